@@ -1,0 +1,9 @@
+import { SessionAnswer } from "../model/session.js";
+import { get } from "./endpoint.js";
+
+export const getSession = get("/session", {
+  response: SessionAnswer,
+  role: "read_only",
+  features: [],
+  origin: "extension",
+});

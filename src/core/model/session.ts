@@ -1,0 +1,74 @@
+import * as Schema from "effect/Schema";
+import { Count, nullish, oneOf } from "./tolerant.js";
+
+/** Roles, lowest first. */
+export const roles = ["read_only", "operator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** Server features, named as in `UI_FEATURE_…`. */
+export const features = ["spotify", "imports", "soulseek", "dlq"] as const;
+export type Feature = (typeof features)[number];
+
+/** What `GET /session` answers. */
+export const SessionAnswer = Schema.Struct({
+  user: nullish(Schema.String),
+  role: oneOf(...roles),
+  features: nullish(
+    Schema.Struct({
+      spotify: nullish(Schema.Boolean),
+      imports: nullish(Schema.Boolean),
+      soulseek: nullish(Schema.Boolean),
+      dlq: nullish(Schema.Boolean),
+    }),
+  ),
+  limits: nullish(
+    Schema.Struct({
+      maxImportBytes: nullish(Count),
+      maxTracks: nullish(Count),
+      maxPlaylists: nullish(Count),
+    }),
+  ),
+});
+export type SessionAnswer = typeof SessionAnswer.Type;
+
+/** Import limits. Bytes of one file; tracks and playlists of one submission. */
+export interface Limits {
+  readonly maxImportBytes: number;
+  readonly maxTracks: number;
+  readonly maxPlaylists: number;
+}
+
+/** Who is at the page, what is switched on, and what a submission may weigh. */
+export interface Session {
+  readonly user: string | null;
+  readonly role: Role;
+  readonly features: Readonly<Record<Feature, boolean>>;
+  readonly limits: Limits;
+}
+
+/** Harmony's own defaults: operator, every feature on, 1 MiB, 5,000 tracks, 100 playlists. */
+export const defaultSession: Session = {
+  user: null,
+  role: "operator",
+  features: { spotify: true, imports: true, soulseek: true, dlq: true },
+  limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+};
+
+/** What a host may know about the session; anything left out is asked of the server, then defaulted. */
+export interface SessionOverrides {
+  readonly user?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly features?: Partial<Record<Feature, boolean>> | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+const known = <T extends object>(values: T | null | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value != null)) as Partial<T>;
+
+/** The defaults, then what the server said, then what the host insists on. A role nobody knows counts as the lowest. */
+export const resolveSession = (answer: SessionAnswer | undefined, overrides: SessionOverrides = {}): Session => ({
+  user: overrides.user ?? answer?.user ?? null,
+  role: overrides.role ?? (answer ? (answer.role === "unknown" ? "read_only" : answer.role) : defaultSession.role),
+  features: { ...defaultSession.features, ...known(answer?.features), ...known(overrides.features) } as Session["features"],
+  limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
+});
