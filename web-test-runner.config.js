@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defaultReporter } from "@web/test-runner";
+import { chromeLauncher } from "@web/test-runner-chrome";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { chromiumLaunchOptions } from "./tools/chromium.mjs";
+import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
+import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
+import { sourceFiles } from "./tools/wtr-source-files.mjs";
+
+const tsconfig = fileURLToPath(new URL("./tsconfig.json", import.meta.url));
+
+// First of all: a run that breaks while the browser is looked for has its closing line, too.
+const closing = closingReporter();
+
+export default {
+  files: ["test/**/*.test.ts", "!test/**/*.node.test.ts"],
+  concurrency: 2,
+  nodeResolve: { exportConditions: ["browser", "development"] },
+  plugins: [
+    sourceFiles(),
+    bundledPackages(["axe-core", "papaparse", "storybook/test"]),
+    esbuildPlugin({ ts: true, target: "es2022", tsconfig }),
+  ],
+  browsers: [
+    chromeLauncher({
+      launchOptions: await chromiumLaunchOptions(),
+      // Test files run side by side: each page believes that it has the focus.
+      async createPage({ context }) {
+        const page = await context.newPage();
+        await page.emulateFocusedPage(true);
+        return page;
+      },
+    }),
+  ],
+  testFramework: { config: { ui: "bdd", timeout: 5000, forbidOnly: Boolean(process.env.CI) } },
+  filterBrowserLogs: ({ args }) => !String(args[0]).includes("lit.dev/msg/dev-mode"),
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), closing],
+};
