@@ -2,7 +2,7 @@
 const ISO = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d):?(\d\d))?)?$/i;
 
 /** What `Date` can hold, or null. */
-const finite = (ms: number): number | null => (Number.isNaN(new Date(ms).getTime()) ? null : ms);
+const finite = (ms: number): number | null => (Math.abs(ms) <= 8.64e15 ? ms : null);
 
 /**
  * Reads a moment as epoch milliseconds.
