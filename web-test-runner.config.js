@@ -5,7 +5,7 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromiumLaunchOptions } from "./tools/chromium.mjs";
 import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
 import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
-import { sourceFiles } from "./tools/wtr-source-files.mjs";
+import { sourceFiles, workerSources } from "./tools/wtr-source-files.mjs";
 
 const tsconfig = fileURLToPath(new URL("./tsconfig.json", import.meta.url));
 
@@ -16,6 +16,7 @@ export default {
   files: ["test/**/*.test.ts", "!test/**/*.node.test.ts"],
   concurrency: 2,
   nodeResolve: { exportConditions: ["browser", "development"] },
+  middleware: [workerSources],
   plugins: [
     sourceFiles(),
     bundledPackages(["axe-core", "papaparse", "storybook/test"]),

@@ -2,27 +2,26 @@
 // of JSON with a module, and /mockServiceWorker.js with msw's.
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
+const root = fileURLToPath(new URL("..", import.meta.url));
 const serviceWorker = fileURLToPath(import.meta.resolve("msw/mockServiceWorker.js"));
+
+/** @type {import("@web/dev-server-core").Middleware} */
+export function workerSources(context, next) {
+  const source = context.path.replace(/\.js$/, ".ts");
+  const isOurs = source !== context.path && /^\/(src|test|stories)\//.test(source);
+  if (isOurs && !existsSync(join(root, context.path)) && existsSync(join(root, source))) {
+    context.url = context.url.replace(context.path, source);
+  }
+  return next();
+}
 
 /** @returns {import("@web/dev-server-core").Plugin} */
 export function sourceFiles() {
-  let root = process.cwd();
   return {
     name: "source-files",
-    serverStart({ config, app }) {
-      root = config.rootDir;
-      app.use(async (context, next) => {
-        const asTypeScript = context.path.replace(/\.js$/, ".ts");
-        const isSource = asTypeScript !== context.path && /^\/(src|test|stories)\//.test(context.path);
-        if (isSource && !existsSync(join(root, context.path)) && existsSync(join(root, asTypeScript))) {
-          context.url = context.url.replace(context.path, asTypeScript);
-        }
-        await next();
-      });
-    },
     // A URL of its own: the same file can be fetched as what it is.
     resolveImport: ({ source }) => (/^\.{1,2}\/.*\.json$/.test(source) ? `${source}?import` : undefined),
     async serve(context) {
