@@ -1,12 +1,11 @@
-/** Harmony's roles, lowest first. */
-export const ROLES = ["read_only", "operator", "admin"] as const;
-export type Role = (typeof ROLES)[number];
-export type Flag = "spotify" | "imports";
+import type { Feature, Role } from "../model/session.js";
+
+const RANK: Readonly<Record<Role, number>> = { read_only: 0, operator: 1, admin: 2 };
 
 /** What an action asks for on top of the page's own needs: a role above `operator`, a flag beside `spotify`. */
 interface Rule {
   readonly role?: Role;
-  readonly flag?: Flag;
+  readonly flag?: Feature;
 }
 
 /** The page itself, and so every card and action on it. */
@@ -64,7 +63,7 @@ export const ACTIONS: Readonly<Record<Action, Rule>> = rules;
 export const roleFor = (action: Action): Role => ACTIONS[action].role ?? PAGE.role;
 
 /** The flags an action needs, all of them. */
-export const flagsFor = (action: Action): readonly Flag[] => {
+export const flagsFor = (action: Action): readonly Feature[] => {
   const { flag } = ACTIONS[action];
   return flag ? [PAGE.flag, flag] : [PAGE.flag];
 };
@@ -72,7 +71,7 @@ export const flagsFor = (action: Action): readonly Flag[] => {
 /** Who is there and what is on. A role we do not know counts as the lowest; a flag not named is on, as on the server. */
 export interface AccessSession {
   readonly role: string;
-  readonly features: { readonly [flag in Flag]?: boolean };
+  readonly features: Readonly<Partial<Record<Feature, boolean>>>;
 }
 
 /**
@@ -81,7 +80,7 @@ export interface AccessSession {
  */
 export type Access =
   | { readonly decision: "allowed" | "unsupported" | "unknown" }
-  | { readonly decision: "hidden"; readonly flag: Flag }
+  | { readonly decision: "hidden"; readonly flag: Feature }
   | { readonly decision: "denied"; readonly role: Role };
 
 /**
@@ -99,7 +98,8 @@ export function decideAccess(
   if (flag) return { decision: "hidden", flag };
   if (unsupported?.has(action)) return { decision: "unsupported" };
   const role = roleFor(action);
-  return ROLES.indexOf(session.role as Role) < ROLES.indexOf(role)
+  const rank = Object.hasOwn(RANK, session.role) ? RANK[session.role as Role] : RANK.read_only;
+  return rank < RANK[role]
     ? { decision: "denied", role }
     : { decision: "allowed" };
 }

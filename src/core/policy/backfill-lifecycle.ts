@@ -1,3 +1,5 @@
+import type { BackfillState } from "../model/backfill.js";
+
 const TRANSITIONS = {
   queued: ["running", "paused", "cancelled"],
   running: ["completed", "failed", "paused", "cancelled"],
@@ -5,10 +7,7 @@ const TRANSITIONS = {
   completed: [],
   failed: [],
   cancelled: [],
-} as const satisfies Record<string, readonly string[]>;
-
-export type BackfillState = keyof typeof TRANSITIONS;
-export const BACKFILL_STATES = Object.keys(TRANSITIONS) as readonly BackfillState[];
+} as const satisfies Record<Exclude<BackfillState, "unknown">, readonly BackfillState[]>;
 
 export type BackfillAction = "pause" | "resume" | "cancel";
 
@@ -21,7 +20,7 @@ export const BACKFILL_TARGET = {
 
 /** Where a job can go from here; nowhere from a state we do not know. */
 export const transitionsFrom = (state: string): readonly BackfillState[] =>
-  Object.hasOwn(TRANSITIONS, state) ? TRANSITIONS[state as BackfillState] : [];
+  Object.hasOwn(TRANSITIONS, state) ? TRANSITIONS[state as keyof typeof TRANSITIONS] : [];
 
 /** The job may still change, so it is worth polling. False for a state we do not know. */
 export const isActive = (state: string): boolean => transitionsFrom(state).length > 0;

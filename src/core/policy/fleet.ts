@@ -7,10 +7,10 @@ import { followUpFor, SYNC_WINDOW_MS } from "./sync-status.js";
 
 export interface FleetMember extends SyncRecord {
   readonly id: string;
-  readonly name: string;
+  readonly name?: string | null;
 }
 
-/** One reason and whom it concerns: the first names in the order given, and how many more. */
+/** One reason and whom it concerns: the first names (else ids) in the order given, and how many more. */
 export interface Cause {
   readonly reason: PostureReason;
   readonly posture: Posture;
@@ -53,7 +53,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
 
   for (const member of members) {
     const syncedAt = parseTimestamp(member.syncedAt);
-    const posture = postureAt(member.status, syncedAt, now);
+    const posture = postureAt(member.syncStatus, syncedAt, now);
     total++;
     counts[posture]++;
     if (syncedAt !== null && (lastRunAt === null || syncedAt > lastRunAt)) lastRunAt = syncedAt;
@@ -63,7 +63,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     let cause = causes.get(reason);
     if (!cause) causes.set(reason, (cause = { reason, posture, total: 0, names: [], more: 0 }));
     cause.total++;
-    if (cause.names.length < maxNames) cause.names.push(member.name);
+    if (cause.names.length < maxNames) cause.names.push(member.name || member.id);
     else cause.more++;
     if (followUpFor(posture, reason) === "force_sync") forceSync.push(member.id);
   }

@@ -17,10 +17,10 @@ export type PostureReason =
   | "never_recorded"
   | "unreadable";
 
-/** What the worker stored; each part may be absent. */
+/** What the worker stored, as a playlist and each entry of its sync history carry it; each part may be absent. */
 export interface SyncRecord {
-  readonly status?: string | null;
-  readonly reason?: string | null;
+  readonly syncStatus?: string | null;
+  readonly syncStatusReason?: string | null;
   readonly syncedAt?: Moment;
 }
 
@@ -33,19 +33,19 @@ export interface PostureNow {
 }
 
 /** The posture alone, without allocating: `syncedAt` and `now` are epoch ms. */
-export function postureAt(status: unknown, syncedAt: number | null, now: number): Posture {
-  const word = presentText(status);
+export function postureAt(syncStatus: unknown, syncedAt: number | null, now: number): Posture {
+  const word = presentText(syncStatus);
   if (word === "stale") return "stale";
   if (word !== "fresh" || syncedAt === null) return "unknown";
   return now - syncedAt > SYNC_WINDOW_MS ? "overdue" : "fresh";
 }
 
 /** The reason for a posture that `postureAt` gave for the same record. */
-export function reasonFor(posture: Posture, { status, reason }: SyncRecord): PostureReason {
+export function reasonFor(posture: Posture, record: SyncRecord): PostureReason {
   if (posture === "fresh") return "synced_recently";
   if (posture === "overdue") return "overdue";
-  if (posture === "unknown") return presentText(status) ? "unreadable" : "never_recorded";
-  const text = presentText(reason) as StaleReason;
+  if (posture === "unknown") return presentText(record.syncStatus) ? "unreadable" : "never_recorded";
+  const text = presentText(record.syncStatusReason) as StaleReason;
   return STALE_REASONS.includes(text) ? text : "unspecified";
 }
 
@@ -55,7 +55,7 @@ export function reasonFor(posture: Posture, { status, reason }: SyncRecord): Pos
  */
 export function postureOf(record: SyncRecord, now: number): PostureNow {
   const syncedAt = parseTimestamp(record.syncedAt);
-  const posture = postureAt(record.status, syncedAt, now);
+  const posture = postureAt(record.syncStatus, syncedAt, now);
   const reason = reasonFor(posture, record);
   if (syncedAt === null || posture === "stale" || posture === "unknown") return { posture, reason };
   const left = SYNC_WINDOW_MS - Math.max(0, now - syncedAt);
