@@ -32,7 +32,7 @@ export interface Endpoint<Path extends string = string, Query = unknown, Body = 
   readonly conditional: boolean;
   /** A list in the answer whose bad items are dropped and counted rather than failing it all. */
   readonly list?: { readonly field: string; readonly item: Schema.Decoder<unknown> } | undefined;
-  /** Levels differences in shape between servers before decoding. */
+  /** Levels differences in shape between servers before decoding: of each item where there is a `list`, else of the answer. */
   readonly normalise?: ((json: unknown) => unknown) | undefined;
 }
 

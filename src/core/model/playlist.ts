@@ -42,12 +42,7 @@ export const ownerOf = (playlist: Playlist): string | null =>
 
 /** A server may put the worker's fields on the playlist or in `metadata`: lifts them; the playlist's own win. */
 export const liftMetadata = (json: unknown): unknown => {
-  const list = (json as { playlists?: unknown } | null)?.playlists;
-  if (!Array.isArray(list)) return json;
-  return {
-    ...(json as object),
-    playlists: list.map((item) => (item?.metadata ? { ...item.metadata, ...withoutNulls(item) } : item)),
-  };
+  const item = json as { metadata?: object } | null;
+  if (!item?.metadata) return json;
+  return { ...item.metadata, ...Object.fromEntries(Object.entries(item).filter(([, value]) => value != null)) };
 };
-
-const withoutNulls = (item: object) => Object.fromEntries(Object.entries(item).filter(([, value]) => value != null));

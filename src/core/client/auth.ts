@@ -1,0 +1,46 @@
+type Maybe<T> = T | Promise<T>;
+
+/**
+ * How requests show who sends them.
+ *
+ * - `session`: the cookie of the page's own origin; unsafe methods carry the CSRF token of the cookie or the meta element.
+ * - `apiKey`, `bearer`: a key or token. Only where the browser may hold one.
+ * - `headers`: the host's own, asked before each request.
+ */
+export type Auth =
+  | { readonly type: "session"; readonly csrfCookie?: string; readonly csrfMeta?: string; readonly csrfHeader?: string }
+  | { readonly type: "apiKey"; readonly key: string | (() => Maybe<string>) }
+  | { readonly type: "bearer"; readonly token: string | (() => Maybe<string>) }
+  | {
+      readonly type: "headers";
+      readonly headers: (request: { readonly method: string; readonly url: string }) => Maybe<Record<string, string>>;
+    };
+
+const given = (secret: string | (() => Maybe<string>)) => (typeof secret === "function" ? secret() : secret);
+
+/** A cookie's value, without the quotes that some servers wrap it in. */
+const cookie = (name: string) =>
+  globalThis.document?.cookie
+    .split("; ")
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .replace(/^"(.*)"$/, "$1");
+
+const meta = (name: string) =>
+  globalThis.document?.querySelector<HTMLMetaElement>(`meta[name="${CSS.escape(name)}"]`)?.content;
+
+/** The headers that identify a request. */
+export const authHeaders = async (auth: Auth, method: string, url: string): Promise<Record<string, string>> => {
+  switch (auth.type) {
+    case "apiKey":
+      return { "X-API-Key": await given(auth.key) };
+    case "bearer":
+      return { Authorization: `Bearer ${await given(auth.token)}` };
+    case "headers":
+      return auth.headers({ method, url });
+    case "session": {
+      const token = method === "GET" ? undefined : cookie(auth.csrfCookie ?? "csrftoken") || meta(auth.csrfMeta ?? "csrf-token");
+      return token ? { [auth.csrfHeader ?? "X-CSRF-Token"]: token } : {};
+    }
+  }
+};

@@ -1,0 +1,199 @@
+import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import * as Random from "effect/Random";
+import type { Answer, AnyEndpoint, Input } from "../api/endpoint.js";
+import { type Auth, authHeaders } from "./auth.js";
+import { camelCase, snakeCase } from "./case.js";
+import { decodeAnswer } from "./decode.js";
+import { BadAnswer, type HarmonyError, Offline, retryAfterOf, TimedOut } from "./errors.js";
+import { failureOf, nameOf } from "./failure.js";
+
+/** An answer and what is known of how it came. */
+export interface Reply<A> {
+  readonly value: A;
+  /** When it was received, by the server's clock; milliseconds since the epoch. */
+  readonly at: number;
+  readonly durationMs: number;
+  /** Size of the body as sent. */
+  readonly bytes: number;
+  /** The server said "not modified": `value` is the one already known, to the identity. */
+  readonly notModified: boolean;
+  /** Items of a list that could not be read and were left out. */
+  readonly dropped: number;
+}
+
+export interface ClientConfig {
+  /** Where the API is, without a slash at the end: `/api/v1`. */
+  readonly apiBase: string;
+  readonly auth: Auth;
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds for reading, for writing, for uploading. */
+  readonly timeLimits: { readonly read: number; readonly write: number; readonly upload: number };
+}
+
+/** Talks to Harmony in the terms of the contract. */
+export class HarmonyClient extends Context.Service<
+  HarmonyClient,
+  {
+    /** Sends one request. The same GET asked for twice at once is sent once. */
+    readonly send: <E extends AnyEndpoint>(endpoint: E, input: Input<E>) => Effect.Effect<Reply<Answer<E>>, HarmonyError>;
+    /** The server's time; milliseconds since the epoch. A laptop's clock may be wrong. */
+    readonly now: () => number;
+  }
+>()("harmony-spotify/HarmonyClient") {}
+
+const retries = 2;
+const firstRetryMs = 400;
+/** The longest a request waits by itself for a rate limit to pass; beyond that the caller decides. */
+const patienceMs = 5000;
+/** `Date` counts in seconds: a difference this small is no wrong clock. */
+const clockToleranceMs = 2000;
+const rememberedAnswers = 32;
+
+interface Remembered {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly reply: Reply<unknown>;
+}
+
+type AnyInput = Record<string, unknown> & { readonly query?: object; readonly body?: unknown };
+
+const urlOf = (apiBase: string, endpoint: AnyEndpoint, input: AnyInput) => {
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
+  const query = new URLSearchParams(
+    Object.entries(snakeCase(input.query ?? {}) as object).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
+  ).toString();
+  return base + path + (query && `?${query}`);
+};
+
+const bodyOf = (endpoint: AnyEndpoint, input: AnyInput): { body?: BodyInit; headers: Record<string, string> } => {
+  if (endpoint.upload) {
+    const form = new FormData();
+    form.append("file", input.body as Blob);
+    return { body: form, headers: {} };
+  }
+  return input.body === undefined
+    ? { headers: {} }
+    : { body: JSON.stringify(snakeCase(input.body)), headers: { "Content-Type": "application/json" } };
+};
+
+/** Only what may pass by itself is tried again, and only for requests that change nothing. */
+const waitBeforeRetry = (error: HarmonyError, attempt: number, random: number): number | undefined => {
+  if (attempt >= retries) return undefined;
+  const asked = retryAfterOf(error);
+  if (asked !== undefined) return asked <= patienceMs ? asked + random * 100 : undefined;
+  const transient = error._tag === "Offline" || (error._tag === "DependencyError" && error.status !== 424);
+  return transient ? firstRetryMs * 2 ** attempt * (0.5 + random) : undefined;
+};
+
+/** Makes the client. Needs a scope, whose end aborts what is under way. */
+export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
+  const scope = yield* Effect.scope;
+  const clock = yield* Clock.Clock;
+  const localNow = () => clock.currentTimeMillisUnsafe();
+  const remembered = new Map<string, Remembered>();
+  const underWay = new Map<string, Fiber.Fiber<Reply<any>, HarmonyError>>();
+  let clockOffset = 0;
+  const now = () => localNow() + clockOffset;
+
+  const learnClock = (response: Response) => {
+    const date = Date.parse(response.headers.get("date") ?? "");
+    if (Number.isNaN(date)) return;
+    const offset = date + 500 - localNow();
+    clockOffset = Math.abs(offset) <= clockToleranceMs ? 0 : offset;
+  };
+
+  const remember = (url: string, response: Response, reply: Reply<unknown>) => {
+    const etag = response.headers.get("etag");
+    const lastModified = response.headers.get("last-modified");
+    remembered.delete(url);
+    if (!etag && !lastModified) return;
+    if (remembered.size >= rememberedAnswers) remembered.delete(remembered.keys().next().value!);
+    remembered.set(url, { etag, lastModified, reply });
+  };
+
+  const attempt = Effect.fnUntraced(function* (endpoint: AnyEndpoint, input: AnyInput, url: string) {
+    const { method } = endpoint;
+    const known = endpoint.conditional ? remembered.get(url) : undefined;
+    const { body, headers } = bodyOf(endpoint, input);
+    if (known?.etag) headers["If-None-Match"] = known.etag;
+    if (known?.lastModified) headers["If-Modified-Since"] = known.lastModified;
+    const started = localNow();
+    const afterMs = config.timeLimits[endpoint.upload ? "upload" : method === "GET" ? "read" : "write"];
+    const { response, text } = yield* Effect.tryPromise({
+      try: async (signal) => {
+        const response = await config.fetch(url, {
+          method,
+          body: body ?? null,
+          // The server marks every answer cacheable, failures too: validators are kept here instead.
+          cache: "no-store",
+          credentials: config.auth.type === "session" ? "same-origin" : "omit",
+          headers: { Accept: "application/json", ...headers, ...(await authHeaders(config.auth, method, url)) },
+          signal,
+        });
+        return { response, text: await response.text() };
+      },
+      catch: (cause) => new Offline({ endpoint: nameOf(endpoint), reason: String((cause as Error)?.message ?? cause) }),
+    }).pipe(
+      Effect.timeoutOrElse({
+        duration: afterMs,
+        orElse: () => Effect.fail(new TimedOut({ endpoint: nameOf(endpoint), afterMs })),
+      }),
+    );
+    learnClock(response);
+    const received = { at: now(), durationMs: localNow() - started };
+    if (response.status === 304 && known) return { ...known.reply, ...received, bytes: 0, notModified: true };
+
+    const json = yield* Effect.try({ try: () => JSON.parse(text || "null") as unknown, catch: () => undefined }).pipe(
+      Effect.orElseSucceed(() => undefined),
+    );
+    if (!response.ok) return yield* Effect.fail(failureOf(endpoint, response, json && camelCase(json), now()));
+    const bad = (reason: string) =>
+      new BadAnswer({
+        endpoint: nameOf(endpoint),
+        status: response.status,
+        reason,
+        debugId: response.headers.get("x-debug-id") ?? undefined,
+      });
+    if (json === undefined) {
+      const html = /^\s*</.test(text) || response.headers.get("content-type")?.includes("html");
+      return yield* Effect.fail(bad(html ? "HTML instead of JSON" : "no whole JSON"));
+    }
+    const { value, dropped } = yield* decodeAnswer(endpoint, json).pipe(
+      Effect.mapError((error) => bad(String(error.message).slice(0, 200))),
+    );
+    const bytes = Number(response.headers.get("content-length")) || text.length;
+    const reply: Reply<unknown> = { value, ...received, bytes, notModified: false, dropped };
+    if (endpoint.conditional) remember(url, response, reply);
+    return reply;
+  });
+
+  const persist = (endpoint: AnyEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<any>, HarmonyError> =>
+    Effect.catch(attempt(endpoint, input, url), (error) =>
+      Effect.flatMap(Random.next, (random) => {
+        const wait = waitBeforeRetry(error, tries, random);
+        return wait === undefined
+          ? Effect.fail(error)
+          : Effect.andThen(Effect.sleep(wait), persist(endpoint, input, url, tries + 1));
+      }),
+    );
+
+  const send = (endpoint: AnyEndpoint, input: unknown): Effect.Effect<Reply<any>, HarmonyError> =>
+    Effect.suspend(() => {
+      const url = urlOf(config.apiBase, endpoint, input as AnyInput);
+      if (endpoint.method !== "GET") return attempt(endpoint, input as AnyInput, url);
+      const same = underWay.get(url);
+      if (same) return Fiber.join(same);
+      return persist(endpoint, input as AnyInput, url).pipe(
+        Effect.ensuring(Effect.sync(() => underWay.delete(url))),
+        Effect.forkIn(scope),
+        Effect.tap((fiber) => Effect.sync(() => underWay.set(url, fiber))),
+        Effect.flatMap(Fiber.join),
+      );
+    });
+
+  return HarmonyClient.of({ send: send as HarmonyClient["Service"]["send"], now });
+});
