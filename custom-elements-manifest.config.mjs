@@ -1,0 +1,44 @@
+// The elements as hosts, editors and Storybook see them: public members only, under the module they are imported from.
+export default {
+  globs: ["src/components/**/*.ts"],
+  outdir: ".",
+  litelement: true,
+  dependencies: false,
+  plugins: [{ name: "published", packageLinkPhase: ({ customElementsManifest }) => keepPublished(customElementsManifest) }],
+};
+
+const MODULE = "dist/components.js";
+
+function keepPublished(manifest) {
+  const elements = manifest.modules
+    .flatMap((module) => module.declarations ?? [])
+    .filter((declaration) => declaration.customElement && declaration.tagName)
+    .sort((a, b) => (a.tagName < b.tagName ? -1 : 1));
+  for (const element of elements) {
+    element.members = element.members?.filter(isPublic);
+    element.attributes = element.attributes?.filter(({ name }) => name);
+    for (const inherited of [element, ...(element.members ?? []), ...(element.attributes ?? []), ...(element.events ?? [])]) {
+      delete inherited.inheritedFrom;
+    }
+  }
+  manifest.modules = [
+    {
+      kind: "javascript-module",
+      path: MODULE,
+      declarations: elements,
+      exports: elements.flatMap(({ name, tagName }) => [
+        { kind: "js", name, declaration: { name, module: MODULE } },
+        { kind: "custom-element-definition", name: tagName, declaration: { name, module: MODULE } },
+      ]),
+    },
+  ];
+}
+
+const LIFECYCLE = new Set([
+  "connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback",
+  "createRenderRoot", "willUpdate", "shouldUpdate", "update", "firstUpdated", "updated", "render",
+]);
+
+const isPublic = ({ name, privacy, static: isStatic }) =>
+  !name.startsWith("#") && !name.startsWith("_") && !isStatic && !LIFECYCLE.has(name) &&
+  privacy !== "private" && privacy !== "protected";
