@@ -1,5 +1,5 @@
 /** `YYYY-MM-DD`, a time and a zone if any: the zone defaults to UTC, a fraction may be of any length (Python writes six digits). */
-const ISO = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d):?(\d\d))?)?$/i;
+const ISO = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
 /** What `Date` can hold, or null. */
 const finite = (ms: number): number | null => (Math.abs(ms) <= 8.64e15 ? ms : null);
