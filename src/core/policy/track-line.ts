@@ -1,0 +1,148 @@
+/** What Harmony's server makes of one line of a FREE ingest submission. */
+export type TrackLine =
+  | { ok: true; artist: string; title: string; album: string | null; durationSeconds: number | null }
+  | { ok: false };
+
+/** A track as a person or a file names it. Missing parts are null, empty or absent; the length is in seconds. */
+export interface TrackParts {
+  readonly artist: string | null;
+  readonly title: string | null;
+  readonly album?: string | null;
+  readonly durationSeconds?: number | null;
+}
+
+/** The server is Python: its idea of white space has the separators x1c-x1f and x85, and has not the byte-order mark. */
+const SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/**
+ * `[[h…:]m…:]ss`, digits of any script. Hours only count from the start of a run of digits, which changes no match of
+ * the server's own pattern but keeps a long run of digits from taking quadratic time.
+ */
+const LENGTH = /(?:(?<!\p{Nd})(\p{Nd}+):)?(\p{Nd}{1,2}):(\p{Nd}{2})/u;
+const ALBUM = /\(([^()]+)\)$/;
+const DASH = /[-–—]/;
+
+/** Python refuses to read a longer number, and the whole submission with it. */
+const MAX_DIGITS = 4300;
+
+/** `text` without the white space at its ends, as Python's `str.strip`. */
+export function strip(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && SPACE.test(text[start]!)) start++;
+  while (end > start && SPACE.test(text[end - 1]!)) end--;
+  return text.slice(start, end);
+}
+
+function digitsValue(digits = "0"): number {
+  return Number(
+    digits.replace(/[^0-9]/gu, (digit) => {
+      let zero = digit.codePointAt(0)!;
+      const code = zero;
+      while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+      return String((code - zero) % 10);
+    }),
+  );
+}
+
+function withoutLengths(line: string): string {
+  let kept = "";
+  for (let match = LENGTH.exec(line); match; match = LENGTH.exec(line)) {
+    kept += line.slice(0, match.index);
+    line = line.slice(match.index + match[0].length);
+  }
+  return strip(kept + line);
+}
+
+/**
+ * Reads a line exactly as Harmony's server does: the first time-shaped run is the length (unless zero), a last pair of
+ * round brackets the album, and the first dash, spaced or not, parts the artist from the title.
+ */
+export function parseTrackLine(text: string): TrackLine {
+  let line = strip(text);
+  let album = null;
+
+  const length = LENGTH.exec(line);
+  if (length && length[0].length > MAX_DIGITS) return { ok: false };
+  const durationSeconds = length
+    ? digitsValue(length[1]) * 3600 + digitsValue(length[2]) * 60 + digitsValue(length[3])
+    : 0;
+  if (durationSeconds) line = withoutLengths(line);
+
+  const brackets = ALBUM.exec(line);
+  if (brackets && strip(brackets[1]!)) {
+    album = strip(brackets[1]!);
+    line = strip(line.slice(0, brackets.index));
+  }
+
+  const dash = line.search(DASH);
+  const artist = strip(line.slice(0, Math.max(dash, 0)));
+  const title = strip(line.slice(dash + 1));
+  return artist && title
+    ? { ok: true, artist, title, album, durationSeconds: durationSeconds || null }
+    : { ok: false };
+}
+
+interface Spelling {
+  artist: string;
+  title: string;
+  album: string;
+  durationSeconds: number;
+}
+
+function compose({ artist, title, album, durationSeconds }: Spelling): string {
+  const pad = (part: number) => String(part).padStart(2, "0");
+  const minutes = Math.floor(durationSeconds / 60);
+  const length =
+    minutes < 60 ? `${minutes}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
+  return (
+    `${artist} - ${title}` +
+    (album && ` (${album})`) +
+    (durationSeconds ? ` ${length}:${pad(durationSeconds % 60)}` : "")
+  );
+}
+
+function readsBack(spelling: Spelling): boolean {
+  const read = parseTrackLine(compose(spelling));
+  return (
+    read.ok &&
+    read.artist === spelling.artist &&
+    read.title === spelling.title &&
+    (read.album ?? "") === spelling.album &&
+    (read.durationSeconds ?? 0) === spelling.durationSeconds
+  );
+}
+
+/** Searches compare words, so a mark that the server would misread becomes a space. */
+const spaced = (text: string, marks: RegExp) => strip(text.replace(marks, " ").replace(/ {2,}/g, " "));
+const TIME_COLON = /(?<=\p{Nd}):(?=\p{Nd}{2})/gu;
+const oneLine = (text: string | null | undefined) => strip((text ?? "").replace(/[\n-\r\x1c-\x1e\x85\u2028\u2029]+/g, " "));
+
+/**
+ * The line that the server reads back as `track`. Where its rules cannot carry the track (a dash in the artist, last
+ * brackets without an album, a time in the title) the nearest spelling with the same words, which a search finds just
+ * as well; compare `parseTrackLine(line)` with the track to tell. Empty where artist or title is missing.
+ */
+export function formatTrackLine(track: TrackParts): string {
+  const exact: Spelling = {
+    artist: oneLine(track.artist),
+    title: oneLine(track.title),
+    album: oneLine(track.album),
+    durationSeconds: Math.max(0, Math.round(track.durationSeconds ?? 0)) || 0,
+  };
+  const words: Spelling = {
+    artist: spaced(spaced(exact.artist, /[-–—]/g), TIME_COLON),
+    title: spaced(exact.title, TIME_COLON),
+    album: spaced(spaced(exact.album, /[()]/g), TIME_COLON),
+    durationSeconds: exact.durationSeconds,
+  };
+  const spellings = [
+    exact,
+    { ...exact, durationSeconds: 0 },
+    words,
+    { ...words, title: spaced(words.title, /\((?=[^()]*\)$)|\)$/g) },
+    { ...words, artist: spaced(words.artist, /[()]/g), title: spaced(words.title, /[()]/g) },
+  ];
+  const best = spellings.find(readsBack);
+  return best ? compose(best) : "";
+}
