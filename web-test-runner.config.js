@@ -5,6 +5,7 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromiumLaunchOptions } from "./tools/chromium.mjs";
 import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
 import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
+import { storyTests } from "./tools/wtr-story-tests.mjs";
 import { sourceFiles, workerSources } from "./tools/wtr-source-files.mjs";
 
 const tsconfig = fileURLToPath(new URL("./tsconfig.json", import.meta.url));
@@ -13,13 +14,14 @@ const tsconfig = fileURLToPath(new URL("./tsconfig.json", import.meta.url));
 const closing = closingReporter();
 
 export default {
-  files: ["test/**/*.test.ts", "!test/**/*.node.test.ts"],
+  files: ["test/**/*.test.ts", "!test/**/*.node.test.ts", "stories/**/*.stories.ts"],
   concurrency: 2,
   nodeResolve: { exportConditions: ["browser", "development"] },
   middleware: [workerSources],
   plugins: [
+    storyTests(),
     sourceFiles(),
-    bundledPackages(["axe-core", "papaparse", "storybook/test"]),
+    bundledPackages(["axe-core", "papaparse", "storybook/preview-api", "storybook/test"]),
     esbuildPlugin({ ts: true, target: "es2022", tsconfig }),
   ],
   browsers: [
