@@ -41,14 +41,16 @@ export const makeRuntime = Effect.fnUntraced(function* (config: RuntimeConfig) {
   const fibers = new Set<Fiber.Fiber<unknown, unknown>>();
   const presence = yield* makeEnvironment;
   const tabs = yield* makeTabs(config.shareScope);
+  let disposed = false;
   yield* Effect.addFinalizer(() =>
     Effect.sync(() => {
+      disposed = true;
       for (const fiber of fibers) fiber.interruptUnsafe();
     }),
   );
   return Runtime.of({
     fork: (effect) => {
-      const fiber = run(effect);
+      const fiber = run(disposed ? Effect.interrupt : effect);
       fibers.add(fiber);
       fiber.addObserver(() => fibers.delete(fiber));
       return fiber;
