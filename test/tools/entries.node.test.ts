@@ -45,6 +45,6 @@ describe("the doors of the package", () => {
   });
 
   it("says that importing has an effect where elements are registered, and nowhere else", () => {
-    deepEqual(sideEffects, ["./dist/define.js", "./dist/define/*.js"]);
+    deepEqual(sideEffects, ["./dist/define.js", "./dist/define/*.js", "./src/define/*.ts"]);
   });
 });
