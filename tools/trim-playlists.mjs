@@ -37,7 +37,8 @@ const playlists = JSON.parse(readFileSync(process.argv[2], "utf8")).map((playlis
         Math.round(track.duration_ms / 1000),
       ]),
     ),
-  playlist.changes.map((change) => change.changed_at.slice(0, 19)),
+  playlist.tracks.length,
+  playlist.changes.slice(0, changesPerPlaylist).map((change) => change.changed_at.slice(0, 19)),
 ]);
 
 const lines = (rows) => `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`;

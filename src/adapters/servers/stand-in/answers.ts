@@ -1,0 +1,205 @@
+import type { Answer, Endpoint } from "../../../core/api/endpoint.js";
+import type { EndpointName, Endpoints } from "../../../core/api/index.js";
+import type { Session } from "../../../core/model/session.js";
+import { search } from "./catalogue.js";
+import { missing } from "./problem.js";
+import type { State } from "./state/index.js";
+import { profile } from "./state/account.js";
+import { credentialsRequired } from "./state/backfill.js";
+import type { SeedKind } from "./state/recommendations.js";
+import type { Wire } from "./wire.js";
+
+type QueryOf<E> = E extends Endpoint<string, infer Query, any, any> ? (unknown extends Query ? object : Query) : never;
+type BodyOf<E> = E extends { readonly upload?: boolean } & Endpoint<string, any, infer Body, any>
+  ? unknown extends Body
+    ? File
+    : Body
+  : never;
+
+interface Asked<E> {
+  readonly state: State;
+  readonly session: Session;
+  /** What stands in the path's braces; each path has one pair at most. */
+  readonly id: string;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+}
+
+/** An answer; status 200 and a tag made from the body unless said otherwise. */
+export interface Reply<Body> {
+  readonly status?: number;
+  readonly etag?: string;
+  readonly body: () => Body;
+}
+
+type Answerer<E> = (asked: Asked<E>) => Reply<ReplyBody<E>> | Promise<Reply<ReplyBody<E>>>;
+type ReplyBody<E> = E extends Endpoint<string, any, any, any> ? Wire<Answer<E>> : never;
+
+const ok = <Body>(body: Body): Reply<Body> => ({ body: () => body });
+const also = <Body>({ status, body }: { status: number; body: Body }): Reply<Body> => ({ status, body: () => body });
+
+/** What each endpoint answers once the request has passed the gates that all share. */
+export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
+  getSession: ({ session: { user, role, features, limits } }) =>
+    ok({
+      user,
+      role,
+      features,
+      limits: { max_import_bytes: limits.maxImportBytes, max_tracks: limits.maxTracks, max_playlists: limits.maxPlaylists },
+    }),
+
+  getStatus: ({ state }) => ok(state.oauth.status()),
+  getSpotifyHealth: ({ state }) => ok(state.oauth.health("spotify")),
+  getSoulseekHealth: ({ state }) => ok(state.oauth.health("soulseek")),
+  getWorkerHealth: ({ state }) =>
+    ok({ ...state.oauth.health("spotify"), ...(state.playlists.isWorkerDown && { status: "fail" as const }) }),
+
+  startOAuth: ({ state }) => ok(state.oauth.start()),
+  getOAuthStatus: ({ state, id }) => ok(state.oauth.transaction(id)),
+  completeOAuthManually: ({ state, body }) => also(state.oauth.manual(body.redirectUrl)),
+  getOAuthHealth: ({ state }) => ok(state.oauth.describe()),
+
+  getAccount: ({ state }) => {
+    state.oauth.require();
+    return ok({ profile, scopes: state.oauth.scopes });
+  },
+  refreshAccount: ({ state }) => {
+    state.oauth.require();
+    return ok({ profile, scopes: state.oauth.scopes });
+  },
+  resetScopes: ({ state }) => {
+    state.oauth.require();
+    state.oauth.reset();
+    state.backfill.loseToken();
+    return ok({ status: "scopes-reset" });
+  },
+
+  listPlaylists: ({ state }) => ({ etag: state.playlists.etag(), body: () => ({ playlists: state.playlists.list() }) }),
+  listPlaylistTracks: ({ state, id, query: { limit = 100, offset = 0 } }) => {
+    state.oauth.require();
+    return ok(state.playlists.tracks(id, limit, offset));
+  },
+  getSyncHistory: ({ state, id }) => ok({ entries: state.playlists.history(id) }),
+  refreshPlaylists: ({ state }) => {
+    state.oauth.require();
+    return ok({ status: "playlists-refreshed" });
+  },
+  forceSyncPlaylists: ({ state, body }) => {
+    state.oauth.require();
+    return ok({ status: "playlists-synced", synced: state.playlists.forceSync(body.playlistIds) });
+  },
+
+  getRecommendations: ({ state, query: { seedTracks, seedArtists, seedGenres, limit = 20 } }) => {
+    state.oauth.require();
+    const seeds = (kind: SeedKind, ids = "") =>
+      ids.split(",").flatMap((id) => (id.trim() ? [{ kind, id: id.trim() }] : []));
+    const all = [...seeds("TRACK", seedTracks), ...seeds("ARTIST", seedArtists), ...seeds("GENRE", seedGenres)];
+    return ok(state.recommendations.recommend(all, limit));
+  },
+  getSeedDefaults: ({ state }) => ok(state.recommendations.defaults),
+  putSeedDefaults: ({ state, body }) => {
+    state.recommendations.pin(body);
+    return ok(state.recommendations.defaults);
+  },
+  searchTracks: ({ state, query }) => {
+    state.oauth.require();
+    const textOf = (track: { name: string; artists: ReadonlyArray<{ name: string }> }) =>
+      `${track.name} ${track.artists.map(({ name }) => name).join(" ")}`;
+    return ok({ items: search(state.catalogue.tracks.values(), query.query, textOf).map((track) => track.toWire()) });
+  },
+  searchArtists: ({ state, query }) => {
+    state.oauth.require();
+    const found = search(state.catalogue.artists.values(), query.query, ({ name }) => name);
+    return ok({ items: found.map((artist) => artist.toWire("whole")) });
+  },
+  searchAlbums: ({ state, query }) => {
+    state.oauth.require();
+    const found = search(state.catalogue.albums.values(), query.query, ({ name }) => name);
+    return ok({ items: found.map((album) => album.toWire()) });
+  },
+  getTrack: ({ state, id }) => {
+    state.oauth.require();
+    const track = state.catalogue.tracks.get(id);
+    if (!track) throw missing("Track not found");
+    return ok({ track: track.toWire() });
+  },
+  getAudioFeatures: ({ state, id }) => {
+    state.oauth.require();
+    const track = state.catalogue.tracks.get(id);
+    if (!track) throw missing("Audio features not found");
+    return ok({ audio_features: track.audioFeatures() });
+  },
+
+  listSavedTracks: ({ state, query: { limit = 20, offset = 0 } }) => {
+    state.oauth.require();
+    return ok(state.library.saved(limit, offset));
+  },
+  saveTracks: ({ state, body }) => {
+    state.oauth.require();
+    state.library.save(body.ids);
+    return ok({ status: "tracks-saved" });
+  },
+  putSavedTracks: ({ state, body }) => {
+    state.oauth.require();
+    state.library.save(body.ids);
+    return ok({ status: "tracks-saved" });
+  },
+  removeSavedTracks: ({ state, body }) => {
+    state.oauth.require();
+    state.library.remove(body.ids);
+    return ok({ status: "tracks-removed" });
+  },
+  listTopTracks: ({ state, query: { limit = 20 } }) => {
+    state.oauth.require();
+    return ok({ items: state.library.topTracks(limit).map((track) => track.toWire()) });
+  },
+  listTopArtists: ({ state, query: { limit = 20 } }) => {
+    state.oauth.require();
+    return ok({ items: state.library.topArtists(limit).map((artist) => artist.toWire("whole")) });
+  },
+  listFollowedArtists: ({ state }) => {
+    state.oauth.require();
+    return ok({ artists: state.library.followedArtists().map((artist) => artist.toWire("whole")) });
+  },
+
+  submitIngest: ({ state, body: { playlistLinks, tracks, batchHint } }) =>
+    also(state.ingest.submit(playlistLinks, tracks, batchHint)),
+  uploadIngest: async ({ state, body }) => also(await state.ingest.upload(body)),
+  getIngestJob: ({ state, id }) => ok({ ok: true, job: state.ingest.job(id) }),
+  listIngestJobs: ({ state, query: { limit = 10 } }) => ok({ jobs: state.ingest.list(limit) }),
+  purgeIngestJob: ({ state, id }) => {
+    state.ingest.purge(id);
+    return ok({ status: "job-purged" });
+  },
+  reprocessIngestJob: ({ state, id }) => {
+    state.ingest.reprocess(id);
+    return ok({ status: "job-reprocessed" });
+  },
+
+  runBackfill: ({ state, body }) => {
+    if (state.oauth.connection !== "connected") throw credentialsRequired();
+    return also({ status: 202, body: { ok: true, job_id: state.backfill.run(body) } });
+  },
+  getBackfillJob: ({ state, id }) => ok(nested(state.backfill.job(id))),
+  listBackfillJobs: ({ state, query: { limit = 10 } }) => ok({ ok: true, jobs: state.backfill.list(limit) }),
+  pauseBackfill: ({ state, id }) => ok(nested(state.backfill.act("pause", id))),
+  resumeBackfill: ({ state, id }) => ok(nested(state.backfill.act("resume", id))),
+  cancelBackfill: ({ state, id }) => ok(nested(state.backfill.act("cancel", id))),
+};
+
+/** A single job carries its counts apart and no times, unlike one in the list. */
+function nested({
+  requested,
+  processed,
+  matched,
+  cache_hits,
+  cache_misses,
+  expanded_playlists,
+  expanded_tracks,
+  created_at: _created,
+  updated_at: _updated,
+  ...job
+}: ReturnType<State["backfill"]["job"]>) {
+  const counts = { requested, processed, matched, cache_hits, cache_misses, expanded_playlists, expanded_tracks };
+  return { ok: true, ...job, counts };
+}

@@ -1,0 +1,30 @@
+import { digest } from "./chance.js";
+
+interface Version {
+  readonly etag: string;
+  readonly modifiedAt: number;
+}
+
+/** Remembers which version of a resource was the last one, so that a GET can be answered with "not modified". */
+export class Validators {
+  readonly #versions = new Map<string, Version>();
+
+  /** The validators of what is answered now. `Last-Modified` counts in seconds and never stands still for a new version. */
+  version(resource: string, etag: string, now: number): Version {
+    const last = this.#versions.get(resource);
+    if (last?.etag === etag) return last;
+    const second = Math.floor(now / 1000) * 1000;
+    const version = { etag, modifiedAt: last ? Math.max(second, last.modifiedAt + 1000) : second };
+    this.#versions.set(resource, version);
+    return version;
+  }
+}
+
+export const etagOf = (text: string): string => `"${digest(text)}"`;
+
+/** Whether the asker has this version already. */
+export const isKnown = ({ headers }: Request, { etag, modifiedAt }: Version): boolean => {
+  const tags = headers.get("if-none-match");
+  if (tags !== null) return tags.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
+  return Date.parse(headers.get("if-modified-since") ?? "") >= modifiedAt;
+};

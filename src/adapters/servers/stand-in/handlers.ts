@@ -1,0 +1,118 @@
+import { http, type HttpHandler } from "msw";
+import { type EndpointName, endpoints } from "../../../core/api/index.js";
+import type { AnyEndpoint } from "../../../core/api/endpoint.js";
+import { roles, type Session } from "../../../core/model/session.js";
+import { type Reply, answers } from "./answers.js";
+import { etagOf, isKnown } from "./conditional.js";
+import { hostile } from "./hostile.js";
+import { readInput } from "./input.js";
+import { missing, noRoute, Problem, problemResponse } from "./problem.js";
+import { scenarioOf } from "./scenarios.js";
+import type { StandIn } from "./stand-in.js";
+
+const names = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
+const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
+
+/** Where an endpoint is, as a pattern of msw; `/api/…` is below the server's root, as the client has it. */
+const patternOf = (baseUrl: string, { path }: AnyEndpoint): string =>
+  (path.startsWith("/api/") ? baseUrl.replace(/\/api\/.*$/, "") : baseUrl) + path.replace(/\{\w+\}/, ":id");
+
+/** Lets in only whom and what the endpoint is for. */
+const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void => {
+  if (features.some((feature) => !session.features[feature])) throw missing("The requested feature is disabled.");
+  if (roles.indexOf(session.role) < roles.indexOf(role)) {
+    throw new Problem(403, "INTERNAL_ERROR", "The current session lacks permission for this action.");
+  }
+};
+
+const cacheable = {
+  // What Harmony really sends: a browser that trusted it would show what was so 45 seconds ago.
+  "Cache-Control": "public, max-age=45, stale-while-revalidate=180",
+  Vary: "Authorization, X-API-Key, Origin, Accept-Encoding",
+};
+
+const answer = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+  const endpoint = endpointOf(name);
+  const { isHostile, isOlder } = scenarioOf(standIn.scenario);
+  const session = standIn.identify(request);
+  if (!isOlder) checkAccess(endpoint, session);
+
+  const state = await standIn.state;
+  const asked = { state, session, id, ...(await readInput(endpoint, request)) };
+  const reply: Reply<unknown> = await answers[name](asked as never);
+  const write = () => {
+    const body = isOlder ? reduced(reply.body()) : reply.body();
+    return JSON.stringify(isHostile ? hostile(body) : body);
+  };
+  const headers = new Headers({ "Content-Type": "application/json" });
+  if (!endpoint.conditional) {
+    headers.set("Cache-Control", "no-store");
+    return new Response(write(), { status: reply.status ?? 200, headers });
+  }
+
+  let text: string | undefined;
+  const etag = reply.etag && !isHostile && !isOlder ? reply.etag : etagOf((text = write()));
+  const version = state.validators.version(`${standIn.scenario} ${request.url}`, etag, standIn.now());
+  for (const [header, value] of Object.entries(cacheable)) headers.set(header, value);
+  headers.set("ETag", etag);
+  headers.set("Last-Modified", new Date(version.modifiedAt).toUTCString());
+  if (isKnown(request, version)) return new Response(null, { status: 304, headers });
+  return new Response(text ?? write(), { status: reply.status ?? 200, headers });
+};
+
+/** What a server of the revision that the contract names leaves out. */
+const newerFields = new Set(["owner", "owner_display_name", "owner_id", "followers", "snapshot_id", "public", "collaborative"]);
+const reduced = (body: unknown): unknown => {
+  const { playlists, scopes: _scopes, ...rest } = body as { playlists?: ReadonlyArray<object>; scopes?: unknown };
+  const known = (playlist: object) =>
+    Object.fromEntries(Object.entries(playlist).filter(([name]) => !newerFields.has(name) && !name.startsWith("sync")));
+  return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
+};
+
+const serve = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+  const given = await standIn.overrides[name]?.(request.clone());
+  if (given) return given;
+  const honest = () =>
+    answer(standIn, name, request, id).catch((failure: unknown) => {
+      if (failure instanceof Problem) return problemResponse(failure);
+      throw failure;
+    });
+  const spoil = await standIn.meddle(name, names.indexOf(name));
+  return spoil ? spoil(honest) : honest();
+};
+
+/** One handler for every endpoint of the contract, and one for whatever else is asked for below `baseUrl`. */
+export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandler> => {
+  const isThere = (name: EndpointName) => !scenarioOf(standIn.scenario).isOlder || endpointOf(name).origin === "server";
+  const finish = (name: EndpointName | null, request: Request, response: Response) => {
+    if (response.type !== "error") response.headers.set("Date", new Date(standIn.now()).toUTCString());
+    standIn.record({ endpoint: name, method: request.method, url: request.url, status: response.status, at: standIn.now() });
+    return response;
+  };
+
+  const handlers = names.map((name) => {
+    const endpoint = endpointOf(name);
+    const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
+    return http[method](patternOf(baseUrl, endpoint), async ({ request, params }) =>
+      isThere(name) ? finish(name, request, await serve(standIn, name, request, String(params["id"] ?? ""))) : undefined,
+    );
+  });
+
+  const others = [`${baseUrl}/*`, `${baseUrl.replace(/\/api\/.*$/, "")}/api/health/*`].map((pattern) =>
+    http.all(pattern, async ({ request }) => {
+      const allowed = [];
+      for (const [index, name] of names.entries()) {
+        if (isThere(name) && handlers[index]!.info.path) {
+          const asItsMethod = new Request(request.url, { method: endpointOf(name).method });
+          if (await handlers[index]!.test({ request: asItsMethod })) allowed.push(endpointOf(name).method);
+        }
+      }
+      const problem =
+        allowed.length === 0
+          ? noRoute()
+          : new Problem(405, "INTERNAL_ERROR", "Method Not Allowed", undefined, { Allow: allowed[0]! });
+      return finish(null, request, problemResponse(problem));
+    }),
+  );
+  return [...handlers, ...others];
+};

@@ -1,0 +1,67 @@
+import { allScopes } from "./state/oauth.js";
+import type { Ailment } from "./state/playlists.js";
+import type { WorldOptions } from "./state/index.js";
+import type { Fault } from "./faults.js";
+import { failing, flaky, rateLimited, slow } from "./faults.js";
+
+const hour = 3_600_000;
+const archive = 125;
+
+const usual: Readonly<Record<Ailment, number>> = { restless: 12, nameless: 5, irregular: 4, forgotten: 5, unrecorded: 3 };
+
+/** One playlist scope is missing, as happens when Harmony has learnt to ask for more than it did. */
+const usualScopes = allScopes.filter((scope) => scope !== "playlist-modify-private");
+
+const healthy: WorldOptions = {
+  connection: "connected",
+  scopes: usualScopes,
+  fleet: { size: archive, ailing: usual },
+  hasPast: true,
+};
+
+/** What a Harmony server may be like when the scenario begins. Scenarios of one world share what happens in it. */
+const worlds = {
+  healthy,
+  unauthenticated: { ...healthy, connection: "unauthenticated" },
+  unconfigured: { ...healthy, connection: "unconfigured", fleet: { size: 0, ailing: {} }, hasPast: false },
+  empty: { ...healthy, scopes: allScopes, fleet: { size: 0, ailing: {} }, hasPast: false },
+  "playlists-10k": { ...healthy, fleet: { size: 10_000, ailing: usual } },
+  "playlists-50k": { ...healthy, fleet: { size: 50_000, ailing: usual } },
+  drifted: { ...healthy, fleet: { size: archive, ailing: { ...usual, restless: 71, nameless: 14 } } },
+  "worker-down": { ...healthy, fleet: { size: archive, ailing: usual, workerStoppedFor: 5.3 * hour } },
+} as const satisfies Record<string, WorldOptions>;
+
+export type WorldName = keyof typeof worlds;
+export const worldOptions = (name: WorldName): WorldOptions => worlds[name];
+
+export interface Scenario {
+  readonly title: string;
+  readonly world: WorldName;
+  /** What goes wrong on the way. */
+  readonly fault?: Fault;
+  /** Texts and links are as bad as can be. */
+  readonly isHostile?: boolean;
+  /** The server has only the routes of the revision that the contract names, and no roles or flags of its own. */
+  readonly isOlder?: boolean;
+}
+
+export const scenarios = {
+  healthy: { title: "Healthy, with the odd playlist out of step", world: "healthy" },
+  unauthenticated: { title: "Spotify no longer takes the token", world: "unauthenticated" },
+  unconfigured: { title: "No Spotify credentials are set", world: "unconfigured" },
+  empty: { title: "A new account: nothing there yet", world: "empty" },
+  "playlists-10k": { title: "10,000 playlists", world: "playlists-10k" },
+  "playlists-50k": { title: "50,000 playlists", world: "playlists-50k" },
+  drifted: { title: "Most playlists differ from Spotify", world: "drifted" },
+  "worker-down": { title: "The sync worker stopped hours ago", world: "worker-down" },
+  slow: { title: "Every answer takes three seconds", world: "healthy", fault: slow },
+  flaky: { title: "Every third request fails", world: "healthy", fault: flaky },
+  "rate-limited": { title: "Five requests in ten seconds, no more", world: "healthy", fault: rateLimited },
+  failing: { title: "Every request fails, each time in another way", world: "healthy", fault: failing },
+  hostile: { title: "Hostile names, texts and links", world: "healthy", isHostile: true },
+  "older-server": { title: "A server without the newer routes", world: "healthy", isOlder: true },
+} as const satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof scenarios;
+export const scenarioNames = Object.keys(scenarios) as ReadonlyArray<ScenarioName>;
+export const scenarioOf = (name: ScenarioName): Scenario => scenarios[name];

@@ -1,0 +1,150 @@
+import { getResponse, type HttpHandler } from "msw";
+import type { EndpointName } from "../../../core/api/index.js";
+import { defaultSession, type Feature, type Limits, type Role, type Session } from "../../../core/model/session.js";
+import { loadCatalogue } from "./catalogue.js";
+import { makeHandlers } from "./handlers.js";
+import { Problem } from "./problem.js";
+import { type ScenarioName, scenarioOf, type WorldName, worldOptions } from "./scenarios.js";
+import { State } from "./state/index.js";
+
+/** Who is at the page and what is switched on; change it and the next answer follows. */
+export interface StandInSession {
+  user: string | null;
+  role: Role;
+  features: Record<Feature, boolean>;
+  limits: { -readonly [Name in keyof Limits]: Limits[Name] };
+}
+
+/** A request that was answered; `endpoint` is null for a route that the contract does not have. */
+export interface LoggedRequest {
+  readonly endpoint: EndpointName | null;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** By the stand-in's clock; milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface StandInOptions {
+  /** What the server is like; "healthy" unless said otherwise. Can be changed at any time. */
+  readonly scenario?: ScenarioName | undefined;
+  /** The server's clock; milliseconds since the epoch. Move it and workers and jobs get on. */
+  readonly now?: (() => number) | undefined;
+  readonly session?: Partial<StandInSession> | undefined;
+  /** Tells who sent a request, for a server with many users; null is nobody (401). Without it, everybody is `session`. */
+  readonly identify?: ((request: Request) => Session | null) | undefined;
+  /** A key that every request must carry, as `X-API-Key` or bearer token. */
+  readonly apiKey?: string | undefined;
+  /** Where an operator is sent to authorise, instead of Spotify's own page: end it with `state.oauth.complete`. */
+  readonly authorizeUrl?: ((state: string) => string) | undefined;
+  /** Another number shifts where the scenarios "flaky" and "failing" begin. */
+  readonly seed?: number | undefined;
+  /** How the scenario "slow" waits; milliseconds. */
+  readonly sleep?: ((ms: number) => Promise<void>) | undefined;
+}
+
+const requestsKept = 10_000;
+
+/** A Harmony server that lives in memory. */
+export class StandIn {
+  scenario: ScenarioName;
+  readonly session: StandInSession;
+  readonly now: () => number;
+  /** What was asked and answered, oldest first. */
+  readonly requests: Array<LoggedRequest> = [];
+  /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
+  readonly overrides: { [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined> } = {};
+  readonly #states = new Map<WorldName, Promise<State>>();
+  readonly #passes: Array<number> = [];
+  readonly #options: StandInOptions;
+  readonly #handlers: ReadonlyArray<HttpHandler>;
+
+  constructor(options: StandInOptions = {}) {
+    const { scenario = "healthy", session, now = Date.now } = options;
+    this.#options = options;
+    this.scenario = scenario;
+    this.now = now;
+    const { user, role, features, limits } = defaultSession;
+    this.session = {
+      user: session?.user === undefined ? (user ?? "nora.keller") : session.user,
+      role: session?.role ?? role,
+      features: { ...features, ...session?.features },
+      limits: { ...limits, ...session?.limits },
+    };
+    this.#handlers = this.handlers("*/api/v1");
+  }
+
+  /** What the server of the present scenario remembers. Loads the data when first asked for. */
+  get state(): Promise<State> {
+    const { world } = scenarioOf(this.scenario);
+    let state = this.#states.get(world);
+    if (!state) {
+      state = loadCatalogue().then(
+        (catalogue) =>
+          new State(this.now, catalogue, () => this.session.limits, worldOptions(world), this.#options.authorizeUrl),
+      );
+      this.#states.set(world, state);
+    }
+    return state;
+  }
+
+  /** Handlers for msw, in its worker or elsewhere. `baseUrl` ends in the API's base path, such as `/api/v1`. */
+  handlers(baseUrl: string): Array<HttpHandler> {
+    return makeHandlers(this, baseUrl);
+  }
+
+  /** Answers a request as the server would. A broken connection is `Response.error()`. */
+  async respond(request: Request): Promise<Response> {
+    const response = await getResponse([...this.#handlers], request);
+    return response ?? new Response(null, { status: 404 });
+  }
+
+  /** To be given where a `fetch` is wanted; the API is at `/api/v1` of any origin. */
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const base = globalThis.location?.href ?? "http://harmony.localhost";
+    const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, base), init);
+    const { signal } = request;
+    signal.throwIfAborted();
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    });
+    const response = await Promise.race([this.respond(request), aborted]);
+    if (response.type === "error") throw new TypeError("Failed to fetch");
+    return response;
+  };
+
+  /** Who sent a request. Throws where nobody did or the key is wrong. */
+  identify(request: Request): Session {
+    const { apiKey, identify } = this.#options;
+    if (apiKey !== undefined) {
+      const bearer = /^Bearer (.*)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+      const key = request.headers.get("x-api-key") ?? bearer;
+      if (!key) throw new Problem(401, "INTERNAL_ERROR", "An API key is required to access this resource.");
+      if (key !== apiKey) throw new Problem(403, "INTERNAL_ERROR", "The provided API key is not valid.");
+    }
+    const session = identify ? identify(request) : this.session;
+    if (!session) throw new Problem(401, "INTERNAL_ERROR", "A valid UI session is required.");
+    return session;
+  }
+
+  /** What the scenario does to an answer on its way. */
+  async meddle(name: EndpointName, place: number) {
+    return scenarioOf(this.scenario).fault?.({
+      now: this.now(),
+      count: this.requests.length,
+      countOfEndpoint: this.requests.filter(({ endpoint }) => endpoint === name).length,
+      place,
+      seed: this.#options.seed ?? 0,
+      sleep: this.#options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      passes: this.#passes,
+    });
+  }
+
+  record(request: LoggedRequest): void {
+    this.requests.push(request);
+    if (this.requests.length > requestsKept) this.requests.shift();
+  }
+}
+
+/** Makes a Harmony server that lives in memory. */
+export const createStandIn = (options?: StandInOptions): StandIn => new StandIn(options);

@@ -1,0 +1,13 @@
+import type { Account } from "../../../../core/model/account.js";
+import type { Wire } from "../wire.js";
+
+/** The Spotify account that Harmony works for. */
+export const profile: Wire<Account["profile"]> = {
+  id: "nora.keller",
+  display_name: "Nora Keller",
+  email: "nora.keller@example.org",
+  product: "premium",
+  country: "DE",
+  followers: { total: 318 },
+  images: [{ url: "https://i.scdn.co/image/ab6775700000ee85", width: 300, height: 300 }],
+};

@@ -1,0 +1,173 @@
+import type { BackfillJob, BackfillState as JobState } from "../../../../core/model/backfill.js";
+import { BACKFILL_TARGET, type BackfillAction, isActive, isOffered } from "../../../../core/policy/backfill-lifecycle.js";
+import { digest } from "../chance.js";
+import { missing, Problem } from "../problem.js";
+import { naive, type Wire } from "../wire.js";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const queuedForMs = 3_000;
+const stoppingForMs = 3_000;
+const itemsByDefault = 2_000;
+const perMinute = { withCache: 84, withoutCache: 26 };
+
+interface Kept {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly requested: number;
+  readonly expandPlaylists: boolean;
+  readonly includeCachedResults: boolean;
+  readonly matchRate: number;
+  readonly perMinute: number;
+  state: JobState;
+  /** When it came into this state. */
+  since: number;
+  /** Running time of earlier stretches; milliseconds. */
+  ranMs: number;
+  /** When it was told to stop. */
+  cancelledAt: number | null;
+  error: string | null;
+}
+
+interface Options {
+  readonly maxItems: number | null;
+  readonly expandPlaylists: boolean;
+  readonly includeCachedResults: boolean;
+}
+
+/** Catalogue backfills and what has become of them. */
+export class BackfillState {
+  /** Newest last. */
+  readonly #jobs = new Map<string, Kept>();
+
+  constructor(
+    private readonly now: () => number,
+    hasHistory: boolean,
+  ) {
+    if (!hasHistory) return;
+    const past = (id: string, ago: number, requested: number, matchRate: number, took: number, more: Partial<Kept>) => {
+      const createdAt = now() - ago;
+      const job: Kept = {
+        id: `backfill_${id}`,
+        createdAt,
+        requested,
+        expandPlaylists: true,
+        includeCachedResults: true,
+        matchRate,
+        perMinute: (requested / took) * minute,
+        state: "completed",
+        since: createdAt + queuedForMs + took,
+        ranMs: took,
+        cancelledAt: null,
+        error: null,
+        ...more,
+      };
+      this.#jobs.set(job.id, job);
+    };
+    const failure = { state: "failed", error: "Spotify OAuth token expired during the run", perMinute: 26 } as const;
+    past("1f0a3d", 12 * 24 * hour, 1_000, 0.91, 12 * minute, {});
+    past("29b7c4", 9 * 24 * hour, 2_000, 0.88, 25 * minute, {});
+    past("40d1e9", 6 * 24 * hour, 1_200, 0.83, 24 * minute, { ...failure, includeCachedResults: false });
+    past("52c86f", 41 * hour, 2_000, 0.89, 4 * minute, { state: "cancelled", perMinute: 85 });
+    past("6390ab", 29 * hour, 500, 0.862, 19 * minute, { includeCachedResults: false });
+    past("6e8f12", 12.5 * hour, 2_000, 0.8975, 23 * minute, {});
+    const running = { state: "running", since: now() - 14.77 * minute, ranMs: 0, perMinute: perMinute.withCache } as const;
+    past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
+  }
+
+  run({ maxItems, expandPlaylists, includeCachedResults }: Options): string {
+    const createdAt = this.now();
+    const id = `backfill_${digest(`backfill ${createdAt} ${this.#jobs.size}`).slice(0, 32)}`;
+    this.#jobs.set(id, {
+      id,
+      createdAt,
+      requested: maxItems ?? itemsByDefault,
+      expandPlaylists,
+      includeCachedResults,
+      matchRate: 0.88,
+      perMinute: includeCachedResults ? perMinute.withCache : perMinute.withoutCache,
+      state: "queued",
+      since: createdAt,
+      ranMs: 0,
+      cancelledAt: null,
+      error: null,
+    });
+    return id;
+  }
+
+  #become(job: Kept, state: JobState, at: number): void {
+    if (job.state === "running") job.ranMs += at - job.since;
+    job.state = state;
+    job.since = at;
+  }
+
+  /** Lets a job do what it has done by now. */
+  #catchUp(job: Kept): void {
+    if (job.state === "queued" && this.now() >= job.since + queuedForMs) this.#become(job, "running", job.since + queuedForMs);
+    if (job.state !== "running") return;
+    const stops = job.cancelledAt === null ? Infinity : job.cancelledAt + stoppingForMs;
+    const finishes = job.since + (job.requested / job.perMinute) * minute - job.ranMs;
+    if (this.now() < Math.min(stops, finishes)) return;
+    this.#become(job, finishes <= stops ? "completed" : "cancelled", Math.min(stops, finishes));
+  }
+
+  #describe(job: Kept): Wire<BackfillJob> {
+    this.#catchUp(job);
+    const ranMs = job.ranMs + (job.state === "running" ? this.now() - job.since : 0);
+    const processed = job.state === "completed" ? job.requested : Math.min(job.requested, Math.floor((ranMs / minute) * job.perMinute));
+    const cacheHits = job.includeCachedResults ? Math.floor(processed * 0.753) : 0;
+    return {
+      job_id: job.id,
+      state: job.state,
+      requested: job.requested,
+      processed,
+      matched: Math.round(processed * job.matchRate),
+      cache_hits: cacheHits,
+      cache_misses: processed - cacheHits,
+      expanded_playlists: job.expandPlaylists ? Math.floor(processed / 103) : 0,
+      expanded_tracks: job.expandPlaylists ? Math.floor(processed / 103) * 95 : 0,
+      expand_playlists: job.expandPlaylists,
+      include_cached_results: job.includeCachedResults,
+      duration_ms: job.state === "queued" && ranMs === 0 ? null : Math.round(ranMs),
+      error: job.error,
+      created_at: naive(job.createdAt),
+      updated_at: naive(job.state === "running" ? this.now() : job.since),
+    };
+  }
+
+  #find(id: string): Kept {
+    const job = this.#jobs.get(id);
+    if (!job) throw missing("Job not found");
+    this.#catchUp(job);
+    return job;
+  }
+
+  job(id: string): Wire<BackfillJob> {
+    return this.#describe(this.#find(id));
+  }
+
+  list(limit: number): ReadonlyArray<Wire<BackfillJob>> {
+    return [...this.#jobs.values()].reverse().slice(0, limit).map((job) => this.#describe(job));
+  }
+
+  /** A job that has ended stays as it is and is told so; a running one takes a moment to stop. */
+  act(action: BackfillAction, id: string): Wire<BackfillJob> {
+    const job = this.#find(id);
+    if (!isOffered(action, job.state)) return this.#describe(job);
+    if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();
+    else this.#become(job, BACKFILL_TARGET[action], this.now());
+    return this.#describe(job);
+  }
+
+  /** Spotify has stopped taking Harmony's token: whatever runs ends. */
+  loseToken(): void {
+    for (const job of this.#jobs.values()) {
+      this.#catchUp(job);
+      if (!isActive(job.state)) continue;
+      this.#become(job, "failed", this.now());
+      job.error = "Spotify OAuth token expired during the run";
+    }
+  }
+}
+
+export const credentialsRequired = () => new Problem(403, "INTERNAL_ERROR", "Spotify credentials are required for backfill");

@@ -1,0 +1,44 @@
+import type { Limits } from "../../../../core/model/session.js";
+import type { Catalogue } from "../catalogue.js";
+import { Validators } from "../conditional.js";
+import { BackfillState } from "./backfill.js";
+import { IngestState } from "./ingest.js";
+import { LibraryState } from "./library.js";
+import { OAuthState, type OAuthOptions } from "./oauth.js";
+import { type FleetOptions, PlaylistState } from "./playlists.js";
+import { RecommendationState } from "./recommendations.js";
+
+/** What a world is like when it begins. */
+export interface WorldOptions {
+  readonly connection: OAuthOptions["connection"];
+  readonly scopes: ReadonlyArray<string>;
+  readonly fleet: FleetOptions;
+  /** Whether anything was ever saved, submitted, backfilled or pinned. */
+  readonly hasPast: boolean;
+}
+
+/** Everything a Harmony server remembers. */
+export class State {
+  readonly oauth: OAuthState;
+  readonly playlists: PlaylistState;
+  readonly library: LibraryState;
+  readonly recommendations: RecommendationState;
+  readonly ingest: IngestState;
+  readonly backfill: BackfillState;
+  readonly validators = new Validators();
+
+  constructor(
+    readonly now: () => number,
+    readonly catalogue: Catalogue,
+    limits: () => Limits,
+    { connection, scopes, fleet, hasPast }: WorldOptions,
+    authorizeUrl: OAuthOptions["authorizeUrl"],
+  ) {
+    this.oauth = new OAuthState(now, { connection, scopes, authorizeUrl });
+    this.playlists = new PlaylistState(now, catalogue, fleet);
+    this.library = new LibraryState(now, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
+    this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
+    this.ingest = new IngestState(now, limits, hasPast);
+    this.backfill = new BackfillState(now, hasPast);
+  }
+}

@@ -1,0 +1,213 @@
+import type { IngestJob, Submission } from "../../../../core/model/ingest.js";
+import type { Limits } from "../../../../core/model/session.js";
+import { parsePlaylistLink } from "../../../../core/policy/playlist-link.js";
+import { parseTrackLine } from "../../../../core/policy/track-line.js";
+import { digest, fraction } from "../chance.js";
+import { invalid, missing, Problem } from "../problem.js";
+import { naive, type Wire } from "../wire.js";
+
+const minute = 60_000;
+const normalisedAfterMs = 1_000;
+const queuedAfterMs = 4_000;
+const tracksPerSecond = 4;
+const tracksPerBatch = 50;
+const pendingAtMost = 100;
+
+type SkipReason = "duplicate" | "limit" | "invalid" | "backpressure";
+
+interface Kept {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly playlists: number;
+  readonly tracks: number;
+  /** Tracks that Soulseek does not have. */
+  failing: number;
+  readonly skipped: { readonly playlists: number; readonly tracks: number; readonly reason: SkipReason | null };
+  readonly tracksPerSecond: number;
+  /** When it was last begun, and how many tracks were done before. */
+  begunAt: number;
+  doneBefore: number;
+}
+
+const batchesOf = (tracks: number, perBatch = tracksPerBatch) => Math.ceil(tracks / perBatch);
+
+/** FREE ingest: takes manifests and works them off. */
+export class IngestState {
+  /** Newest last. */
+  readonly #jobs = new Map<string, Kept>();
+
+  constructor(
+    private readonly now: () => number,
+    private readonly limits: () => Limits,
+    hasHistory: boolean,
+  ) {
+    if (!hasHistory) return;
+    const past = (id: string, minutesAgo: number, tracks: number, more: Partial<Kept> = {}) => {
+      const createdAt = now() - minutesAgo * minute;
+      const skipped = { playlists: 0, tracks: 0, reason: null };
+      const job = { id: `job_${id}`, createdAt, playlists: 0, tracks, failing: 0, skipped, tracksPerSecond, begunAt: createdAt, doneBefore: 0 };
+      this.#jobs.set(job.id, { ...job, ...more });
+    };
+    past("19c6e8", 207, 84, { skipped: { playlists: 0, tracks: 3, reason: "duplicate" } });
+    past("27d05b", 112, 200, { playlists: 2, skipped: { playlists: 0, tracks: 40, reason: "backpressure" } });
+    past("2fa417", 40, 48, { failing: 2 });
+    past("3b90d2", 6, 312, { tracksPerSecond: 0.33 });
+  }
+
+  submit(links: ReadonlyArray<string>, lines: ReadonlyArray<string>, batchHint?: number | null): { status: number; body: Wire<Submission> } {
+    if (links.length === 0 && lines.length === 0) throw invalid("playlist_links or tracks required");
+    const { maxPlaylists, maxTracks } = this.limits();
+    let reason: SkipReason | null = null;
+    const skipped = { playlists: 0, tracks: 0 };
+    const skip = (what: "playlists" | "tracks", why: SkipReason, count = 1) => {
+      skipped[what] += count;
+      reason ??= why;
+    };
+
+    const refused: Array<{ url: string; reason: string }> = [];
+    const playlists = new Set<string>();
+    for (const url of links) {
+      const link = parsePlaylistLink(url);
+      if (!link.ok) refused.push({ url, reason: link.reason });
+      else if (playlists.has(link.id)) skip("playlists", "duplicate");
+      else if (playlists.size >= maxPlaylists) skip("playlists", "limit");
+      else playlists.add(link.id);
+    }
+    if (refused.length) throw invalid("invalid playlist links", { details: refused });
+
+    if (lines.length > maxTracks) skip("tracks", "limit", lines.length - maxTracks);
+    const tracks = new Set<string>();
+    for (const text of lines.slice(0, maxTracks)) {
+      const line = parseTrackLine(text);
+      if (!line.ok) {
+        skip("tracks", "invalid");
+        continue;
+      }
+      const key = JSON.stringify([line.artist, line.title, line.album, line.durationSeconds]).toLowerCase();
+      if (tracks.has(key)) skip("tracks", "duplicate");
+      else tracks.add(key);
+    }
+
+    const isFull = [...this.#jobs.values()].filter((job) => !this.#progress(job).isOver).length >= pendingAtMost;
+    if (isFull) {
+      skip("playlists", "backpressure", playlists.size);
+      skip("tracks", "backpressure", tracks.size);
+      playlists.clear();
+      tracks.clear();
+    }
+    const createdAt = this.now();
+    const job: Kept = {
+      id: `job_${digest(`ingest ${createdAt} ${this.#jobs.size}`).slice(0, 32)}`,
+      createdAt,
+      playlists: playlists.size,
+      tracks: tracks.size,
+      failing: [...tracks].filter((track) => fraction(track) < 0.03).length,
+      skipped: { ...skipped, reason },
+      tracksPerSecond,
+      begunAt: createdAt,
+      doneBefore: 0,
+    };
+    this.#jobs.set(job.id, job);
+    return {
+      status: skipped.playlists + skipped.tracks > 0 ? 207 : 202,
+      body: {
+        ok: true,
+        job_id: job.id,
+        accepted: { playlists: playlists.size, tracks: tracks.size, batches: batchesOf(tracks.size, batchHint ?? undefined) },
+        skipped: job.skipped,
+        error: isFull ? { code: "DEPENDENCY_ERROR", message: "backpressure" } : null,
+      },
+    };
+  }
+
+  /** A file, read as Harmony reads one: every cell of a CSV is taken for a track line. */
+  async upload(file: File): Promise<{ status: number; body: Wire<Submission> }> {
+    if (file.size > this.limits().maxImportBytes * 10) {
+      throw new Problem(413, "VALIDATION_ERROR", "File exceeds maximum allowed size");
+    }
+    if (file.size > this.limits().maxImportBytes) throw invalid("File exceeds maximum allowed size");
+    if (file.size === 0) throw invalid("file is empty");
+    const lines = readLines(file.name, await file.text());
+    if (lines.length === 0) throw invalid("no tracks found in file");
+    return this.submit([], lines);
+  }
+
+  #progress(job: Kept) {
+    const age = this.now() - job.begunAt;
+    const worked = Math.floor((Math.max(0, age - queuedAfterMs) / 1000) * job.tracksPerSecond);
+    const done = Math.min(job.tracks, job.doneBefore + worked);
+    const failed = Math.min(job.failing, done);
+    const isOver = done === job.tracks && (job.tracks === 0 || age >= queuedAfterMs);
+    return { age, done, failed, completed: done - failed, isOver };
+  }
+
+  #describe(job: Kept): Wire<IngestJob> {
+    const { age, done, failed, completed, isOver } = this.#progress(job);
+    const left = job.tracks - done;
+    const stage = age < normalisedAfterMs ? "registered" : age < queuedAfterMs ? "normalized" : "queued";
+    const state = !isOver ? stage : job.tracks > 0 && completed === 0 ? "failed" : "completed";
+    const message = isOver && failed ? `partial queued=${completed} failed=${failed}` : null;
+    return {
+      id: job.id,
+      state,
+      counts: { registered: 0, normalized: 0, queued: 0, ...(!isOver && { [stage]: left }), completed, failed },
+      accepted: { playlists: job.playlists, tracks: job.tracks, batches: batchesOf(job.tracks) },
+      skipped: job.skipped,
+      error: message,
+      queued_tracks: completed,
+      failed_tracks: failed,
+      skipped_tracks: job.skipped.tracks,
+      skip_reason: job.skipped.reason,
+      created_at: naive(job.createdAt),
+      updated_at: naive(isOver ? job.begunAt + queuedAfterMs + ((job.tracks - job.doneBefore) / job.tracksPerSecond) * 1000 : this.now()),
+    };
+  }
+
+  #find(id: string): Kept {
+    const job = this.#jobs.get(id);
+    if (!job) throw missing("job not found");
+    return job;
+  }
+
+  job(id: string): Wire<IngestJob> {
+    return this.#describe(this.#find(id));
+  }
+
+  list(limit: number): ReadonlyArray<Wire<IngestJob>> {
+    return [...this.#jobs.values()].reverse().slice(0, limit).map((job) => this.#describe(job));
+  }
+
+  /** Takes a job out of the history, whatever it is at. */
+  purge(id: string): void {
+    this.#jobs.delete(this.#find(id).id);
+  }
+
+  /** Works the failed tracks off again; this time they are found. */
+  reprocess(id: string): void {
+    const job = this.#find(id);
+    const { isOver, completed, failed } = this.#progress(job);
+    if (!isOver || failed === 0) throw invalid("job has no failed tracks to reprocess");
+    job.failing = 0;
+    job.doneBefore = completed;
+    job.begunAt = this.now();
+  }
+}
+
+/** The track lines of a file, by its name's ending. */
+const readLines = (name: string, text: string): Array<string> => {
+  if (/\.json$/i.test(name)) return readJson(text);
+  const cells = /\.csv$/i.test(name) ? text.split(/[\n,]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")) : text.split("\n");
+  return cells.map((cell) => cell.trim()).filter(Boolean);
+};
+
+const readJson = (text: string): Array<string> => {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw invalid("invalid JSON payload");
+  }
+  const list = Array.isArray(json) ? json : (json as { tracks?: unknown } | null)?.tracks;
+  if (!Array.isArray(list)) throw invalid("unsupported JSON structure");
+  return list.map(String).filter((line) => line.trim());
+};

@@ -1,0 +1,233 @@
+import type { Playlist, SyncRun } from "../../../../core/model/playlist.js";
+import type { PlaylistTrack } from "../../../../core/model/track.js";
+import { deriveSyncStatus, WORKER_INTERVAL_MS } from "../../../../core/policy/sync-status.js";
+import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
+import { between, digest, fraction, spotifyId } from "../chance.js";
+import { missing } from "../problem.js";
+import { naive, type Wire } from "../wire.js";
+
+const minute = 60_000;
+const remembered = 20;
+
+/**
+ * What keeps a playlist from being in step. `restless`: Spotify's copy changes before every run. `nameless`: Spotify
+ * sends no snapshot. `irregular`: the worker comes by every two hours and more. `forgotten`: the worker has stopped
+ * coming by. `unrecorded`: it has never been by. A force sync cures it.
+ */
+export type Ailment = "restless" | "nameless" | "irregular" | "forgotten" | "unrecorded";
+
+export interface FleetOptions {
+  /** How many playlists; the archive has 125, more are made by taking it again and again. */
+  readonly size: number;
+  /** How many of 125 have which ailment. */
+  readonly ailing: Readonly<Partial<Record<Ailment, number>>>;
+  /** How long ago the sync worker stopped; milliseconds. */
+  readonly workerStoppedFor?: number | undefined;
+}
+
+interface Run {
+  readonly at: number;
+  readonly status: string;
+  readonly reason: string;
+  readonly snapshot: string | null;
+}
+
+interface Kept {
+  readonly id: string;
+  readonly name: string;
+  readonly source: CataloguePlaylist;
+  readonly owner: string;
+  readonly followers: number;
+  ailment: Ailment | null;
+  /** How often it has changed on Spotify. */
+  revision: number;
+  changedAt: number;
+  /** What the worker keeps, newest first. */
+  runs: Array<Run>;
+}
+
+const ownerOf = (name: string, id: string): string => {
+  if (/^Top 50 -/.test(name)) return "spotifycharts";
+  const share = fraction(`owner ${id}`);
+  return share < 0.1 ? "Nora Keller" : share < 0.18 ? "Jonas Brandt" : "Spotify";
+};
+
+const followersOf = (owner: string, id: string): number =>
+  owner.includes(" ") ? between(`followers ${id}`, 2, 3_000) : between(`followers ${id}`, 30_000, 2_000_000);
+
+/** The playlists that Harmony tracks, and the worker that syncs them every 15 minutes. */
+export class PlaylistState {
+  readonly #kept: Array<Kept>;
+  readonly #byId: Map<string, Kept>;
+  readonly #shift: number;
+  readonly #workerStopsAt: number;
+  #ranAt: number;
+  #revision = 0;
+  #list: ReadonlyArray<Wire<Playlist>> | undefined;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly catalogue: Catalogue,
+    { size, ailing, workerStoppedFor }: FleetOptions,
+  ) {
+    const start = now();
+    this.#shift = start - archivedAt;
+    this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
+    const { playlists } = catalogue;
+    this.#kept = Array.from({ length: size }, (_, index): Kept => {
+      const source = playlists[index % playlists.length]!;
+      const round = Math.floor(index / playlists.length);
+      const id = round === 0 ? source.id : spotifyId(`${source.id} ${round}`);
+      const name = round === 0 ? source.name : `${source.name} ${round + 1}`;
+      const owner = ownerOf(source.name, id);
+      const changedAt = Math.min(start, this.#shift + (source.changes[0] ?? archivedAt)) - round * 7 * minute;
+      return { id, name, source, owner, followers: followersOf(owner, id), ailment: null, revision: 0, changedAt, runs: [] };
+    });
+    this.#byId = new Map(this.#kept.map((playlist) => [playlist.id, playlist]));
+
+    const drawn = [...this.#kept].sort((a, b) => fraction(a.id) - fraction(b.id));
+    for (const [ailment, share] of Object.entries(ailing)) {
+      for (const playlist of drawn.splice(0, Math.round((share * size) / 125))) playlist.ailment = ailment as Ailment;
+    }
+
+    // Two hours of the past, so that there is a history to look at; less where it would weigh.
+    this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt);
+    const first = this.#ranAt - (size > 1000 ? 1 : 8) * WORKER_INTERVAL_MS;
+    for (const playlist of this.#kept) this.#recordPast(playlist, first);
+  }
+
+  #recordPast(playlist: Kept, first: number): void {
+    const { ailment, id } = playlist;
+    if (ailment === "unrecorded") return;
+    if (ailment === "forgotten") {
+      this.#observe(playlist, Math.min(this.#ranAt, this.now() - between(`forgotten ${id}`, 128, 166) * minute));
+      return;
+    }
+    if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
+    else for (let at = first; at < this.#ranAt; at += WORKER_INTERVAL_MS) this.#observe({ ...playlist, ailment: null }, at);
+    if (ailment === "restless") this.#change(playlist, this.#ranAt);
+    this.#observe(playlist, this.#ranAt);
+  }
+
+  #change(playlist: Kept, at: number): void {
+    playlist.revision++;
+    playlist.changedAt = at - between(`changed ${playlist.id} ${playlist.revision}`, 1, 14) * minute;
+  }
+
+  /** The worker sees a playlist on Spotify, compares and stores. */
+  #observe(playlist: Kept, at: number): void {
+    const [previous] = playlist.runs;
+    const snapshot = playlist.ailment === "nameless" ? null : digest(`${playlist.id} ${playlist.revision}`);
+    const { status, reason } = deriveSyncStatus({
+      snapshotId: snapshot,
+      syncedAt: at,
+      previousSnapshotId: previous?.snapshot ?? null,
+      previousStatus: previous?.status ?? null,
+      previousSyncedAt: previous?.at ?? null,
+    });
+    playlist.runs.unshift({ at, status, reason, snapshot });
+    playlist.runs.length = Math.min(playlist.runs.length, remembered);
+  }
+
+  /** Lets the worker do what it has done by now. */
+  #catchUp(): void {
+    const until = Math.min(this.now(), this.#workerStopsAt);
+    for (let at = this.#ranAt + WORKER_INTERVAL_MS; at <= until; at += WORKER_INTERVAL_MS) {
+      this.#ranAt = at;
+      for (const playlist of this.#kept) {
+        const { ailment, id, runs } = playlist;
+        const isPassedOver =
+          ailment === "unrecorded" ||
+          ailment === "forgotten" ||
+          (ailment === "irregular" && at - (runs[0]?.at ?? 0) < 125 * minute);
+        if (isPassedOver) continue;
+        if (ailment === "restless" || fraction(`change ${id} ${at}`) < 0.002) this.#change(playlist, at);
+        this.#observe(playlist, at);
+      }
+      this.#changed();
+    }
+  }
+
+  #changed(): void {
+    this.#revision++;
+    this.#list = undefined;
+  }
+
+  get isWorkerDown(): boolean {
+    return this.now() > this.#workerStopsAt + WORKER_INTERVAL_MS;
+  }
+
+  get size(): number {
+    return this.#kept.length;
+  }
+
+  /** The whole list, newest first. */
+  list(): ReadonlyArray<Wire<Playlist>> {
+    this.#catchUp();
+    return (this.#list ??= [...this.#kept].sort((a, b) => b.changedAt - a.changedAt).map((playlist) => this.#describe(playlist)));
+  }
+
+  /** Changes with the list. */
+  etag(): string {
+    this.#catchUp();
+    return `"pl-v1-${digest(`playlists ${this.#shift} ${this.#revision}`)}:${this.size}"`;
+  }
+
+  #describe({ id, name, source, owner, followers, changedAt, runs: [run] }: Kept): Wire<Playlist> {
+    const seen = { id, name, track_count: source.total, updated_at: naive(changedAt) };
+    if (!run) return seen;
+    return {
+      ...seen,
+      owner,
+      owner_display_name: owner,
+      owner_id: owner.toLowerCase().replace(" ", "."),
+      followers,
+      snapshot_id: run.snapshot,
+      public: fraction(`public ${id}`) < 0.9,
+      collaborative: fraction(`collaborative ${id}`) < 0.04,
+      sync_status: run.status as "fresh" | "stale",
+      sync_status_reason: run.reason as "synced_recently",
+      synced_at: naive(run.at),
+    };
+  }
+
+  #find(id: string): Kept {
+    this.#catchUp();
+    const playlist = this.#byId.get(id);
+    if (!playlist) throw missing("Playlist not found");
+    return playlist;
+  }
+
+  tracks(id: string, limit: number, offset: number): { items: Array<Wire<PlaylistTrack>>; total: number } {
+    const { source } = this.#find(id);
+    const all = [...this.catalogue.tracks.values()];
+    const items = Array.from({ length: Math.max(0, Math.min(limit, source.total - offset)) }, (_, index) => {
+      const place = offset + index;
+      const track = source.tracks[place] ?? all[between(`${source.id} ${place}`, 0, all.length - 1)]!;
+      const addedAt = this.#shift + (source.changes[place % source.changes.length] ?? archivedAt) - place * minute;
+      return track.toPlaylistTrack(naive(addedAt));
+    });
+    return { items, total: source.total };
+  }
+
+  history(id: string): ReadonlyArray<Wire<SyncRun>> {
+    return this.#find(id).runs.map(({ at, status, reason, snapshot }) => ({
+      synced_at: naive(at),
+      sync_status: status as "fresh" | "stale",
+      sync_status_reason: reason as "synced_recently",
+      snapshot_id: snapshot,
+    }));
+  }
+
+  /** Syncs at once what is asked for, all where nothing is named; says how many. */
+  forceSync(ids: ReadonlyArray<string>): number {
+    this.#catchUp();
+    const chosen = ids.length === 0 ? this.#kept : ids.flatMap((id) => this.#byId.get(id) ?? []);
+    for (const playlist of chosen) {
+      playlist.ailment = null;
+      this.#observe(playlist, this.now());
+    }
+    this.#changed();
+    return chosen.length;
+  }
+}

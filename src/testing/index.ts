@@ -1,0 +1,1 @@
+export * from "../adapters/servers/stand-in/index.js";
