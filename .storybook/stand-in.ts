@@ -1,21 +1,34 @@
-// Gives every story a stand-in of its own. A docs page shows all stories of a card under one service worker, so each
-// has its own base URL.
+// Gives every story a Harmony of its own: a docs page shows all stories of a card under one service worker, so each has
+// its own base URL. A story says `parameters: { scenario: "worker-down" }`, and finds the server as `loaded.standIn`.
 import type { Loader } from "@storybook/web-components-vite";
-import type { RequestHandler } from "msw";
 import { setupWorker } from "msw/browser";
-
-/** What a story says as `parameters.standIn`: makes the handlers that answer below a base URL such as "/id/api/v1". */
-export type StandIn = (baseUrl: string) => readonly RequestHandler[];
+import { type Feature, type Role, features } from "../src/core/model/session.js";
+import { createStandIn, type ScenarioName, type StandIn } from "../src/testing/index.js";
 
 const worker = setupWorker();
 let started: Promise<unknown> | undefined;
+const standIns = new Map<string, StandIn>();
 
-/** Starts the story's stand-in; its address is `loaded.apiBase`. */
-export const startStandIn: Loader = async ({ id, parameters }) => {
-  const apiBase = `/${id}/api/v1`;
-  const standIn = parameters["standIn"] as StandIn | undefined;
+export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }) => {
   started ??= worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: "mockServiceWorker.js" } });
   await started;
-  worker.use(...(standIn?.(apiBase) ?? []));
-  return { apiBase };
+
+  const apiBase = `/${id}/api/v1`;
+  // The same story again is a change of its controls: its server goes on. Another story starts afresh.
+  if (viewMode === "story" && !standIns.has(id)) {
+    standIns.clear();
+    worker.resetHandlers();
+  }
+  let standIn = standIns.get(id);
+  if (!standIn) {
+    standIn = createStandIn({ scenario: (parameters["scenario"] as ScenarioName | undefined) ?? "healthy" });
+    standIns.set(id, standIn);
+    worker.use(...standIn.handlers(apiBase));
+  }
+  standIn.session.role = globals["role"] as Role;
+  standIn.session.features = featuresFrom(globals["features"] as string);
+  return { apiBase, standIn };
 };
+
+const featuresFrom = (listed: string): Record<Feature, boolean> =>
+  Object.fromEntries(features.map((name) => [name, listed.split(" ").includes(name)])) as Record<Feature, boolean>;

@@ -1,11 +1,11 @@
 // `npm run size`: what a browser has to fetch, brotli-compressed, before an operator sees the data. Every case is a page
-// that is really loaded, in Chromium, against the stand-in: lazy chunks count when they were fetched.
-import { createServer } from "node:http";
+// that is really loaded, in Chromium, against the stand-in: lazy chunks count when they were fetched. Needs ./typescript-loader.mjs.
 import { constants, brotliCompressSync } from "node:zlib";
 import { launch } from "puppeteer-core";
 import { bundleForHost } from "./bundle.mjs";
 import { chromiumLaunchOptions } from "./chromium.mjs";
 import { entries } from "./entries.mjs";
+import { createStandIn } from "../src/testing/index.ts";
 
 const LIMITS = { page: 59_000, firstCard: 42_000, furtherCard: 4_000 };
 const FIRST = "define/status-card";
@@ -36,46 +36,39 @@ try {
 async function fetchedToShow(names) {
   const scripts = await bundleForHost(names.map((name) => entries[name]));
   const tags = names.map((name) => `harmony-spotify-${name.slice("define/".length)}`);
-  const server = createServer(serve(scripts, tags)).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
+  const standIn = createStandIn({ session: { role: "admin" } });
+  const fetched = new Set();
+
   const page = await browser.newPage();
-  try {
-    const fetched = new Set();
-    page.on("pageerror", (error) => console.error(error));
-    page.on("request", (request) => {
-      const name = new URL(request.url()).pathname.slice(1);
-      if (scripts.has(name)) fetched.add(name);
-    });
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    await page.waitForNetworkIdle({ idleTime: 1000 });
-    const missing = await page.evaluate(
-      (tags) => tags.filter((tag) => !document.querySelector(tag)?.shadowRoot?.childElementCount),
-      tags,
-    );
-    if (missing.length > 0) throw new Error(`Nothing was shown by ${missing.join(", ")}.`);
-    return [...fetched].reduce((sum, name) => sum + compressed(scripts.get(name)), 0);
-  } finally {
-    await page.close();
-    server.close();
-    server.closeAllConnections();
-  }
+  page.on("pageerror", (error) => console.error(error));
+  await page.setRequestInterception(true);
+  page.on("request", async (request) => {
+    const name = new URL(request.url()).pathname.slice(1);
+    if (scripts.has(name)) {
+      fetched.add(name);
+      await request.respond({ contentType: "text/javascript", body: Buffer.from(scripts.get(name)) });
+    } else if (name === "") {
+      await request.respond({ contentType: "text/html; charset=utf-8", body: hostPage(tags) });
+    } else {
+      const { method, headers } = { method: request.method(), headers: request.headers() };
+      const response = await standIn.respond(new Request(request.url(), { method, headers, body: request.postData() }));
+      const body = Buffer.from(await response.arrayBuffer());
+      await request.respond({ status: response.status, headers: Object.fromEntries(response.headers), body });
+    }
+  });
+
+  await page.goto("http://localhost/");
+  await page.waitForNetworkIdle({ idleTime: 1000 });
+  const missing = await page.evaluate((all) => all.filter((tag) => !document.querySelector(tag)?.shadowRoot?.childElementCount), tags);
+  await page.close();
+  if (missing.length > 0) throw new Error(`Nothing was shown by ${missing.join(", ")}.`);
+  if (standIn.requests.length === 0) throw new Error(`${tags.join(", ")} asked for no data.`);
+  return [...fetched].reduce((sum, name) => sum + compressed(scripts.get(name)), 0);
 }
 
-function serve(scripts, tags) {
-  return (request, response) => {
-    const name = new URL(request.url, "http://host").pathname.slice(1);
-    if (name === "") {
-      response.setHeader("content-type", "text/html; charset=utf-8");
-      const elements = tags.map((tag) => `<${tag} api-base="/api/v1" user-role="admin" features="spotify imports"></${tag}>`);
-      response.end(`<!doctype html><html lang="en"><script type="module" src="/host.js"></script>${elements.join("")}`);
-    } else if (scripts.has(name)) {
-      response.setHeader("content-type", "text/javascript");
-      response.end(scripts.get(name));
-    } else {
-      response.statusCode = 404;
-      response.end();
-    }
-  };
+function hostPage(tags) {
+  const elements = tags.map((tag) => `<${tag} api-base="/api/v1"></${tag}>`).join("");
+  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>${elements}`;
 }
 
 function compressed(bytes) {
