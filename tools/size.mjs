@@ -35,11 +35,13 @@ try {
 /** Bytes of all scripts that a page with these elements fetches until nothing more comes. */
 async function fetchedToShow(names) {
   const scripts = await bundleForHost(names.map((name) => entries[name]));
-  const tags = names.map((name) => `harmony-spotify-${name.slice("define/".length)}`);
+  const tags = names.map(tagOf);
   const standIn = createStandIn({ session: { role: "admin" } });
   const fetched = new Set();
 
   const page = await browser.newPage();
+  // High enough that no card waits for being scrolled to.
+  await page.setViewport({ width: 1280, height: 6000 });
   page.on("pageerror", (error) => console.error(error));
   await page.setRequestInterception(true);
   page.on("request", async (request) => {
@@ -59,11 +61,25 @@ async function fetchedToShow(names) {
 
   await page.goto("http://localhost/");
   await page.waitForNetworkIdle({ idleTime: 1000 });
-  const missing = await page.evaluate((all) => all.filter((tag) => !document.querySelector(tag)?.shadowRoot?.childElementCount), tags);
+  const shown = await page.evaluate(elementsShown);
+  const missing = [...tags, ...(names.includes("define/page") ? cards.map(tagOf) : [])].filter((tag) => !shown.includes(tag));
   await page.close();
   if (missing.length > 0) throw new Error(`Nothing was shown by ${missing.join(", ")}.`);
   if (standIn.requests.length === 0) throw new Error(`${tags.join(", ")} asked for no data.`);
   return [...fetched].reduce((sum, name) => sum + compressed(scripts.get(name)), 0);
+}
+
+function tagOf(name) {
+  return `harmony-spotify-${name.slice("define/".length)}`;
+}
+
+/** In the page: the tags of all elements that have drawn something, however deep they are. */
+function elementsShown() {
+  const below = (root) =>
+    [...root.querySelectorAll("*")].flatMap((element) =>
+      element.shadowRoot?.childElementCount ? [element.localName, ...below(element.shadowRoot)] : [],
+    );
+  return below(document);
 }
 
 function hostPage(tags) {
