@@ -9,12 +9,8 @@ import { credentialsRequired } from "./state/backfill.js";
 import type { SeedKind } from "./state/recommendations.js";
 import type { Wire } from "./wire.js";
 
-type QueryOf<E> = E extends Endpoint<string, infer Query, any, any> ? (unknown extends Query ? object : Query) : never;
-type BodyOf<E> = E extends { readonly upload?: boolean } & Endpoint<string, any, infer Body, any>
-  ? unknown extends Body
-    ? File
-    : Body
-  : never;
+type QueryOf<E> = E extends Endpoint<string, infer Query> ? (unknown extends Query ? object : Query) : never;
+type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown extends Body ? File : Body) : never;
 
 interface Asked<E> {
   readonly state: State;
@@ -33,7 +29,7 @@ export interface Reply<Body> {
 }
 
 type Answerer<E> = (asked: Asked<E>) => Reply<ReplyBody<E>> | Promise<Reply<ReplyBody<E>>>;
-type ReplyBody<E> = E extends Endpoint<string, any, any, any> ? Wire<Answer<E>> : never;
+type ReplyBody<E> = E extends Endpoint ? Wire<Answer<E>> : never;
 
 const ok = <Body>(body: Body): Reply<Body> => ({ body: () => body });
 const also = <Body>({ status, body }: { status: number; body: Body }): Reply<Body> => ({ status, body: () => body });
@@ -86,7 +82,8 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
   forceSyncPlaylists: ({ state, body }) => {
     state.oauth.require();
-    return ok({ status: "playlists-synced", synced: state.playlists.forceSync(body.playlistIds) });
+    state.playlists.forceSync(body.playlistIds);
+    return ok({ all: body.playlistIds.length === 0, failed: [] });
   },
 
   getRecommendations: ({ state, query: { seedTracks, seedArtists, seedGenres, limit = 20 } }) => {

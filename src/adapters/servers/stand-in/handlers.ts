@@ -13,9 +13,12 @@ import type { StandIn } from "./stand-in.js";
 const names = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
 const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
 
-/** Where an endpoint is, as a pattern of msw; `/api/…` is below the server's root, as the client has it. */
+/** The server's root, as the client has it. */
+const rootOf = (baseUrl: string): string => baseUrl.replace(/\/api\/.*$/, "");
+
+/** Where an endpoint is, as a pattern of msw. */
 const patternOf = (baseUrl: string, { path }: AnyEndpoint): string =>
-  (path.startsWith("/api/") ? baseUrl.replace(/\/api\/.*$/, "") : baseUrl) + path.replace(/\{\w+\}/, ":id");
+  (path.startsWith("/api/") ? rootOf(baseUrl) : baseUrl) + path.replace(/\{\w+\}/, ":id");
 
 /** Lets in only whom and what the endpoint is for. */
 const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void => {
@@ -98,19 +101,20 @@ export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandl
     );
   });
 
-  const others = [`${baseUrl}/*`, `${baseUrl.replace(/\/api\/.*$/, "")}/api/health/*`].map((pattern) =>
+  const methodsFor = async ({ url }: Request) => {
+    const methods = names.map(async (name, index) => {
+      const { method } = endpointOf(name);
+      return isThere(name) && (await handlers[index]!.test({ request: new Request(url, { method }) })) ? [method] : [];
+    });
+    return (await Promise.all(methods)).flat();
+  };
+  const others = [`${baseUrl}/*`, `${rootOf(baseUrl)}/api/health/*`].map((pattern) =>
     http.all(pattern, async ({ request }) => {
-      const allowed = [];
-      for (const [index, name] of names.entries()) {
-        if (isThere(name) && handlers[index]!.info.path) {
-          const asItsMethod = new Request(request.url, { method: endpointOf(name).method });
-          if (await handlers[index]!.test({ request: asItsMethod })) allowed.push(endpointOf(name).method);
-        }
-      }
-      const problem =
-        allowed.length === 0
-          ? noRoute()
-          : new Problem(405, "INTERNAL_ERROR", "Method Not Allowed", undefined, { Allow: allowed[0]! });
+      // Harmony names one method only, though there may be others.
+      const [allow] = await methodsFor(request);
+      const problem = allow
+        ? new Problem(405, "INTERNAL_ERROR", "Method Not Allowed", undefined, { Allow: allow })
+        : noRoute();
       return finish(null, request, problemResponse(problem));
     }),
   );
