@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { liftMetadata, Playlist, PlaylistList, SyncRun } from "../model/playlist.js";
+import { ForceSyncAnswer, liftMetadata, Playlist, PlaylistList, SyncRun } from "../model/playlist.js";
 import { Count, nullish } from "../model/tolerant.js";
 import { PlaylistTrack } from "../model/track.js";
 import { get, post } from "./endpoint.js";
@@ -24,7 +24,9 @@ export const refreshPlaylists = post("/spotify/playlists/refresh", { response: D
 /** An empty list of ids means all playlists. */
 export const forceSyncPlaylists = post("/spotify/playlists/force-sync", {
   body: Schema.Struct({ playlistIds: Schema.Array(Schema.String) }),
-  response: Done,
+  response: ForceSyncAnswer,
+  // Only a failure has to be told: any acknowledgement will do.
+  normalise: (json) => (json !== null && typeof json === "object" ? json : {}),
   role: "admin",
   origin: "extension",
 });

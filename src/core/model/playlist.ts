@@ -36,6 +36,25 @@ export const SyncRun = Schema.Struct({
 });
 export type SyncRun = typeof SyncRun.Type;
 
+/**
+ * What came of a force sync, where the server says. `all`: it can only sync all playlists at once, and did; `failed`: those
+ * it could not sync.
+ */
+export const ForceSyncAnswer = Schema.Struct({
+  all: nullish(Schema.Boolean),
+  failed: nullish(
+    Schema.Array(
+      Schema.Struct({
+        playlistId: Schema.String,
+        code: nullish(Schema.String),
+        message: nullish(Schema.String),
+        debugId: nullish(Schema.String),
+      }),
+    ),
+  ),
+});
+export type ForceSyncAnswer = typeof ForceSyncAnswer.Type;
+
 /** Who owns the playlist, by the best name known. */
 export const ownerOf = (playlist: Playlist): string | null =>
   playlist.ownerDisplayName || playlist.owner || playlist.ownerId || null;

@@ -1,0 +1,225 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import { ownerOf, type Playlist } from "../../../src/core/model/playlist.js";
+import {
+  allPlaylists,
+  fold,
+  isFiltered,
+  PLAYLIST_COLUMNS,
+  PlaylistIndex,
+  type PlaylistQuery,
+  readQuery,
+  writeQuery,
+} from "../../../src/core/policy/playlist-view.js";
+import { postureOf } from "../../../src/core/policy/posture.js";
+import { SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+
+const now = Date.UTC(2021, 4, 9, 12, 32);
+const minute = 60_000;
+
+const playlist = (fields: Partial<Playlist> = {}): Playlist => ({
+  id: "id",
+  name: null,
+  trackCount: null,
+  updatedAt: null,
+  owner: null,
+  ownerId: null,
+  ownerDisplayName: null,
+  followers: null,
+  snapshotId: null,
+  public: null,
+  collaborative: null,
+  syncStatus: null,
+  syncStatusReason: null,
+  syncedAt: null,
+  ...fields,
+});
+const named = (...names: ReadonlyArray<string | null>) => names.map((name) => playlist({ id: `${name}`, name }));
+const fresh = { syncStatus: "fresh", syncStatusReason: "synced_recently" } as const;
+
+const shown = (list: ReadonlyArray<Playlist>, query: Partial<PlaylistQuery>) =>
+  [...new PlaylistIndex(list, now).select({ ...allPlaylists, sort: "name", descending: false, ...query })].map(
+    (row) => list[row]!.name,
+  );
+
+describe("searching playlists", () => {
+  const list = named("Café del Mar", "Indie Pop", "POP İndie", "Straße", "Кафе́", "Ｗｉｄｅ Ｂｅａｔｓ", null);
+
+  it("does not mind case, accents, width, or the order of words", () => {
+    expect(shown(list, { text: "CAFE" })).to.deep.equal(["Café del Mar"]);
+    expect(shown(list, { text: "pop indie" })).to.deep.equal(["Indie Pop", "POP İndie"]);
+    expect(shown(list, { text: "café mar" })).to.deep.equal(["Café del Mar"]);
+    expect(shown(list, { text: "кафе" })).to.deep.equal(["Кафе́"]);
+    expect(shown(list, { text: "wide beats" })).to.deep.equal(["Ｗｉｄｅ Ｂｅａｔｓ"]);
+    expect(shown(list, { text: "   " })).to.have.length(list.length);
+    expect(shown(list, { text: ".*" })).to.be.empty;
+  });
+
+  it("finds by owner, too", () => {
+    const owned = [playlist({ name: "A", ownerDisplayName: "Nóra Keller" }), playlist({ name: "B", owner: "spotify" })];
+    expect(shown(owned, { text: "nora" })).to.deep.equal(["A"]);
+    expect(shown(owned, { owner: "spotify" })).to.deep.equal(["B"]);
+    expect(shown(owned, { owner: "nobody" })).to.be.empty;
+  });
+});
+
+describe("sorting playlists", () => {
+  it("reads numbers as numbers and puts what has no name last, whichever way", () => {
+    const list = named("Top 50", null, "Top 9", "", "Ärzte", "apples");
+    expect(shown(list, {})).to.deep.equal(["apples", "Ärzte", "Top 9", "Top 50", null, ""]);
+    expect(shown(list, { descending: true })).to.deep.equal(["Top 50", "Top 9", "Ärzte", "apples", null, ""]);
+  });
+
+  it("keeps names in order among equals, and puts what is missing last, whichever way", () => {
+    const list = [
+      playlist({ name: "b", trackCount: 5 }),
+      playlist({ name: "none" }),
+      playlist({ name: "a", trackCount: 5 }),
+      playlist({ name: "zero", trackCount: 0 }),
+      playlist({ name: "huge", trackCount: 1e300 }),
+    ];
+    expect(shown(list, { sort: "tracks" })).to.deep.equal(["zero", "a", "b", "huge", "none"]);
+    expect(shown(list, { sort: "tracks", descending: true })).to.deep.equal(["huge", "a", "b", "zero", "none"]);
+  });
+
+  it("shows first what needs attention: overdue, changed, no snapshot, gap, unknown, fresh", () => {
+    const at = now - minute;
+    const stale = (syncStatusReason: Playlist["syncStatusReason"]) =>
+      playlist({ name: syncStatusReason, syncStatus: "stale", syncStatusReason, syncedAt: at });
+    const list = [
+      playlist({ name: "fresh", ...fresh, syncedAt: at }),
+      playlist({ name: "never" }),
+      stale("sync_gap"),
+      stale("missing_snapshot"),
+      stale("snapshot_changed"),
+      playlist({ name: "overdue", ...fresh, syncedAt: now - SYNC_WINDOW_MS - 1 }),
+    ];
+    expect(shown(list, allPlaylists)).to.deep.equal([
+      "overdue",
+      "snapshot_changed",
+      "missing_snapshot",
+      "sync_gap",
+      "never",
+      "fresh",
+    ]);
+    expect(shown(list, { posture: "stale", reason: "sync_gap" })).to.deep.equal(["sync_gap"]);
+    expect(shown(list, { posture: "fresh", reason: "sync_gap" })).to.be.empty;
+    expect(shown(list, { posture: "overdue" })).to.deep.equal(["overdue"]);
+  });
+});
+
+describe("the clock", () => {
+  it("makes a playlist overdue while nothing else changes, and says when that will be", () => {
+    const list = [playlist({ name: "a", ...fresh, syncedAt: now - minute })];
+    const index = new PlaylistIndex(list, now);
+    expect(index.postureAt(0)).to.equal("fresh");
+    expect([...index.select({ ...allPlaylists, posture: "overdue" })]).to.be.empty;
+    expect(index.survey(index.overdueAt - 1)).to.equal(false);
+    expect(index.survey(index.overdueAt)).to.equal(true);
+    expect(index.postureAt(0)).to.equal("overdue");
+    expect([...index.select({ ...allPlaylists, posture: "overdue" })]).to.deep.equal([0]);
+    expect(index.overdueAt).to.equal(Infinity);
+  });
+});
+
+describe("owners", () => {
+  it("are counted, most first; none where the server sends none", () => {
+    const list = ["b", "a", "b", null, "c"].map((ownerId) => playlist({ ownerId }));
+    expect(new PlaylistIndex(list, now).owners).to.deep.equal([
+      { name: "b", count: 2 },
+      { name: "a", count: 1 },
+      { name: "c", count: 1 },
+    ]);
+    expect(new PlaylistIndex(named("a"), now).owners).to.be.empty;
+  });
+});
+
+const anyPlaylist: fc.Arbitrary<Playlist> = fc
+  .record({
+    id: fc.string(),
+    name: fc.option(fc.constantFrom("Pop", "pop Indie", "Índie", "Top 9", "Top 50", "", "é é")),
+    trackCount: fc.option(fc.nat(3)),
+    followers: fc.option(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })),
+    ownerId: fc.option(fc.constantFrom("ann", "Bob", "")),
+    syncStatus: fc.option(fc.constantFrom("fresh" as const, "stale" as const, "unknown" as const)),
+    syncStatusReason: fc.option(fc.constantFrom("sync_gap" as const, "snapshot_changed" as const)),
+    syncedAt: fc.option(fc.integer({ min: now - 2 * SYNC_WINDOW_MS, max: now })),
+    updatedAt: fc.option(fc.integer({ min: 0, max: now })),
+  })
+  .map(playlist);
+const anyQuery: fc.Arbitrary<PlaylistQuery> = fc.record({
+  text: fc.constantFrom("", "p", "po", "pop", "pop i", "indie", "i pop", "ann", " "),
+  owner: fc.constantFrom(null, null, "ann", "Bob"),
+  posture: fc.constantFrom(null, null, "fresh", "stale", "overdue", "unknown"),
+  reason: fc.constantFrom(null, null, "sync_gap", "overdue"),
+  sort: fc.constantFrom(...PLAYLIST_COLUMNS),
+  descending: fc.boolean(),
+});
+
+describe("properties of the view", () => {
+  it("shows exactly what a plain filter would, however one gets from query to query", () => {
+    fc.assert(
+      fc.property(fc.array(anyPlaylist, { maxLength: 30 }), fc.array(anyQuery, { minLength: 1, maxLength: 8 }), (list, queries) => {
+        const index = new PlaylistIndex(list, now);
+        for (const query of queries) {
+          const expected = list.flatMap((item, row) => {
+            const { posture, reason } = postureOf(item, now);
+            const text = fold(`${item.name ?? ""}\n${ownerOf(item) ?? ""}`);
+            const words = fold(query.text).split(" ").filter(Boolean);
+            return words.every((word) => text.includes(word)) &&
+              (query.owner === null || ownerOf(item) === query.owner) &&
+              (query.posture === null || posture === query.posture) &&
+              (query.reason === null || reason === query.reason)
+              ? [row]
+              : [];
+          });
+          expect([...index.select(query)].sort((a, b) => a - b)).to.deep.equal(expected);
+        }
+      }),
+    );
+  });
+
+  it("sorts every column both ways, with nothing out of order and nothing lost", () => {
+    const valueOf: Record<string, (item: Playlist) => number | null> = {
+      tracks: (item) => item.trackCount,
+      followers: (item) => item.followers,
+      run: (item) => item.syncedAt,
+      updated: (item) => item.updatedAt,
+    };
+    fc.assert(
+      fc.property(fc.array(anyPlaylist, { maxLength: 30 }), anyQuery, (list, { sort, descending }) => {
+        const rows = [...new PlaylistIndex(list, now).select({ ...allPlaylists, sort, descending })];
+        expect(new Set(rows).size).to.equal(list.length);
+        const value = valueOf[sort];
+        if (!value) return;
+        const values = rows.map((row) => value(list[row]!));
+        const present = values.filter((one) => one !== null);
+        expect(values.slice(present.length).every((one) => one === null)).to.equal(true);
+        expect(present).to.deep.equal([...present].sort((a, b) => (descending ? b - a : a - b)));
+      }),
+    );
+  });
+
+  it("gives the same array for the same query", () => {
+    const index = new PlaylistIndex(named("a", "b"), now);
+    expect(index.select(allPlaylists)).to.equal(index.select({ ...allPlaylists }));
+  });
+});
+
+describe("the query in a URL", () => {
+  it("comes back as it went", () => {
+    fc.assert(
+      fc.property(anyQuery, (query) => {
+        const read = readQuery(new URLSearchParams(writeQuery(query).toString()));
+        expect(read).to.deep.equal({ ...query, text: query.text.trim() && query.text });
+      }),
+    );
+  });
+
+  it("says nothing where all is as by default, and passes over what it does not know", () => {
+    expect(writeQuery(allPlaylists).toString()).to.equal("");
+    expect(readQuery(new URLSearchParams("sort=-__proto__&posture=rotten&reason=&x=y"))).to.deep.equal(allPlaylists);
+    expect(isFiltered(allPlaylists)).to.equal(false);
+    expect(isFiltered(readQuery(new URLSearchParams("reason=sync_gap")))).to.equal(true);
+  });
+});
