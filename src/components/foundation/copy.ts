@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from "lit";
+import { icon } from "./icons.js";
+
+/** Puts text on the clipboard. False where neither way is allowed, as in an insecure page that is not in focus. */
+export const copyText = async (text: string, near: Node): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text, near);
+  }
+};
+
+/** Pages without TLS have no clipboard to write to, but may copy what is selected. */
+const copySelected = (text: string, near: Node): boolean => {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "visually-hidden";
+  field.readOnly = true;
+  const focused = (near.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null;
+  // Beside the button: behind a modal dialog nothing else can be selected.
+  near.parentNode?.append(field);
+  field.select();
+  try {
+    return document.execCommand("copy");
+  } finally {
+    field.remove();
+    focused?.focus();
+  }
+};
+
+/** Translated already. */
+export interface DebugIdTexts {
+  readonly debugId: string;
+  readonly copy: string;
+  readonly copied: string;
+}
+
+/** "Debug id d-9f31c07a" and a button that copies it and says so. */
+export const debugId = (id: string, texts: DebugIdTexts): TemplateResult => {
+  const copy = async ({ currentTarget }: Event) => {
+    const button = currentTarget as HTMLElement;
+    if (await copyText(id, button)) button.nextElementSibling!.textContent = texts.copied;
+  };
+  return html`<p class="debug">
+    ${texts.debugId} <code>${id}</code>
+    <button class="btn square" type="button" aria-label="${texts.copy}: ${texts.debugId}" @click=${copy}>${icon("copy")}</button>
+    <span role="status"></span>
+  </p>`;
+};

@@ -1,0 +1,68 @@
+import { css } from "lit";
+
+/** What every shadow root of ours starts from. Family, colour scheme and direction are the host's. */
+export const base = css`
+  :host {
+    display: block;
+    color: var(--_text);
+    accent-color: var(--_accent);
+    font-size: var(--_font-m);
+    line-height: var(--_line);
+    font-variant-numeric: tabular-nums;
+  }
+  :host([hidden]),
+  [hidden] { display: none !important; }
+  *,
+  ::before,
+  ::after { box-sizing: border-box; }
+  h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; }
+  ul, ol { list-style: none; }
+  b, strong { font-weight: var(--_weight-medium); }
+  a { color: var(--_accent-text); text-underline-offset: .2em; }
+  code, .mono { font-family: var(--_font-mono); font-size: .92em; overflow-wrap: anywhere; }
+  :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
+
+  .icon {
+    flex: none;
+    inline-size: 1rem;
+    block-size: 1rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .mirrors:dir(rtl) { transform: scaleX(-1); }
+  .spin { animation: spin 1s linear infinite; }
+  @keyframes spin { to { rotate: 1turn; } }
+
+  .muted, .sub, .age, .debug { color: var(--_text-muted); }
+  .small { font-size: var(--_font-s); }
+  .xs, .sub, .age, .debug { font-size: var(--_font-xs); }
+  .nowrap, .clip { white-space: nowrap; }
+  .clip { display: block; overflow: hidden; text-overflow: ellipsis; }
+  .sub { display: block; font-weight: var(--_weight-normal); }
+  .push { margin-inline-start: auto; }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  /* A severity is shape, word and colour. The class sets four roles, whoever stands inside picks among them. */
+  .ok { --sev-text: var(--_ok-text); --sev-fill: var(--_ok-fill); --sev-surface: var(--_ok-surface); --sev-border: var(--_ok-border); }
+  .warn { --sev-text: var(--_warn-text); --sev-fill: var(--_warn-fill); --sev-surface: var(--_warn-surface); --sev-border: var(--_warn-border); }
+  .crit { --sev-text: var(--_crit-text); --sev-fill: var(--_crit-fill); --sev-surface: var(--_crit-surface); --sev-border: var(--_crit-border); }
+  .unknown { --sev-text: var(--_unknown-text); --sev-fill: var(--_unknown-fill); --sev-surface: var(--_unknown-surface); --sev-border: var(--_unknown-border); }
+  .busy { --sev-text: var(--_accent-text); --sev-fill: var(--_accent); --sev-surface: var(--_accent-surface); --sev-border: var(--_accent-soft); }
+
+  @media (prefers-reduced-motion: reduce) {
+    .spin { animation: none; }
+  }
+  @media (forced-colors: active) {
+    .icon { color: inherit; }
+  }
+`;

@@ -1,0 +1,103 @@
+import { type CSSResult, unsafeCSS } from "lit";
+
+/**
+ * The colours by role, [light, dark], or one that follows another. Text holds 4.5:1 on every surface it may lie on; fills,
+ * focus and `border-control` hold 3:1.
+ */
+const colours = {
+  "surface-page": ["#f5f6f8", "#0d0f12"],
+  "surface-sunken": ["#f3f4f7", "#101317"],
+  surface: ["#fff", "#15181c"],
+  "surface-raised": ["#fff", "#1b1f24"],
+  "surface-hover": ["#eef0f4", "#1f2429"],
+  scrim: ["#10141c66", "#0009"],
+  text: ["#171a20", "#e7e9ed"],
+  "text-muted": ["#565e6c", "#a1a9b5"],
+  border: ["#e2e5ea", "#272b32"],
+  "border-button": ["#cdd2da", "#3a404a"],
+  "border-control": ["#808896", "#6b7482"],
+  accent: ["#3a54c9", "#93a7ff"],
+  "accent-hover": ["#2f46ad", "#aab9ff"],
+  "accent-text": ["#3349b5", "#a3b4ff"],
+  "accent-soft": ["#b9c5f5", "#3c4a86"],
+  "accent-surface": ["#eef2ff", "#1b2138"],
+  "on-accent": ["#fff", "#0d1226"],
+  focus: ["#3a54c9", "#a9b8ff"],
+  "ok-text": ["#17693b", "#70d19a"],
+  "ok-fill": ["#2c9a58", "#3da86b"],
+  "ok-surface": ["#eaf6ef", "#12241a"],
+  "ok-border": ["#bfe0cc", "#214533"],
+  "warn-text": ["#835000", "#efbb62"],
+  "warn-fill": ["#bf7400", "#d99d3b"],
+  "warn-surface": ["#fdf4e3", "#281f10"],
+  "warn-border": ["#eed8ae", "#4d3c1b"],
+  "crit-text": ["#b0251d", "#ff938a"],
+  "crit-fill": ["#d1372d", "#e65b50"],
+  "crit-surface": ["#fdeeec", "#2c1715"],
+  "crit-border": ["#f2c8c4", "#572c28"],
+  "unknown-text": "var(--_text-muted)",
+  "unknown-fill": "var(--_border-control)",
+  "unknown-surface": ["#f1f3f6", "#1d2126"],
+  "unknown-border": ["#d6dae1", "#363c45"],
+} as const satisfies Record<string, string | readonly [light: string, dark: string]>;
+
+/** Everything that is not a colour. Family and zoom come from the host: sizes are in rem, nothing is under 12 px. */
+const measures = {
+  "space-0": ".125rem",
+  "space-1": ".25rem",
+  "space-2": ".5rem",
+  "space-3": ".75rem",
+  "space-4": "1rem",
+  "space-5": "1.25rem",
+  "space-6": "1.5rem",
+  "radius-s": ".1875rem",
+  "radius-m": ".375rem",
+  "radius-l": ".625rem",
+  "font-mono": "ui-monospace,SF Mono,Cascadia Mono,Menlo,Consolas,monospace",
+  "font-xs": ".75rem",
+  "font-s": ".8125rem",
+  "font-m": ".875rem",
+  "font-l": "1rem",
+  "font-xl": "1.25rem",
+  "weight-normal": "400",
+  "weight-medium": "500",
+  "weight-strong": "600",
+  "line-tight": "1.25",
+  line: "1.45",
+  "shadow-overlay": "0 0 0 1px var(--_border),0 .75rem 2.5rem #0000002e",
+  "shadow-toast": "0 0 0 1px var(--_border),0 .375rem 1.25rem #00000024",
+  motion: ".16s",
+  "motion-fast": ".09s",
+  "motion-slow": ".24s",
+  ease: "cubic-bezier(.2,0,0,1)",
+  "card-pad": "calc(1rem - var(--_density)*.25rem)",
+} as const;
+
+/** The heights that change with the density, and that a finger needs larger. */
+const heights = {
+  row: "calc(2.25rem - var(--_density)*.5rem)",
+  control: "calc(1.875rem - var(--_density)*.25rem)",
+  target: "calc(1.75rem - var(--_density)*.25rem)",
+} as const;
+
+/** The default of every `--harmony-*` token by its name without the prefix; colours as [light, dark]. */
+export const TOKENS = { ...colours, density: "0", ...measures, ...heights } as const;
+
+const declarations = (table: Readonly<Record<string, string | readonly string[]>>, wrap = (value: string) => value): string =>
+  Object.entries(table)
+    .map(([name, value]) =>
+      `--_${name}:${wrap(`var(--harmony-${name},${typeof value === "string" ? value : `light-dark(${value})`})`)};`)
+    .join("");
+
+/**
+ * Gives every element of ours the private `--_name` of each `--harmony-name`. Were the public ones declared here, they
+ * would beat what a host says on an ancestor; read here, they are the host's to set anywhere above.
+ */
+export const tokens: CSSResult = unsafeCSS(
+  ":host{--_touch:0px;" +
+    declarations({ density: "0", ...colours, ...measures }) +
+    declarations(heights, (value) => `max(var(--_touch),${value})`) +
+    "}:host([data-density=compact]){--harmony-density:1}" +
+    "@media (pointer:coarse){:host{--_touch:2.75rem}}" +
+    "@media (prefers-reduced-motion:reduce){:host{--_motion:0s;--_motion-fast:0s;--_motion-slow:0s}}",
+);
