@@ -1,0 +1,44 @@
+import { html } from "lit";
+
+const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${index ? ", " : ""}<code>${key}</code>`);
+
+export const en = {
+  title: "Status",
+  connected: "Connected",
+  unauthenticated: "Not authorised",
+  unconfigured: "Not configured",
+  unknown: "Unknown",
+  connectedWhy: "Spotify accepts Harmony’s credentials.",
+  unauthenticatedWhy: "Spotify’s authorisation is missing or has expired. Authorise again; ingest by FREE goes on meanwhile.",
+  unconfiguredWhy: (missing: ReadonlyArray<string>) =>
+    missing.length
+      ? html`The server lacks ${codes(missing)}. Set ${missing.length > 1 ? "them" : "it"}, restart Harmony, then authorise.`
+      : "The server lacks Spotify’s OAuth secrets. Set them, restart Harmony, then authorise.",
+  remainsRed: html`If it stays so, verify the secrets, authorise again, and see “OAuth-Token wiederherstellen” in the runbook.`,
+  unknownWhy: "This server reports a state that this page does not know. Update the page.",
+  free: "FREE ingest",
+  pro: "PRO",
+  available: "Available",
+  disabled: "Disabled",
+  notSaid: "Unknown",
+  freeWorks: "Soulseek answers",
+  freeMissing: (keys: ReadonlyArray<string>) => html`Soulseek lacks ${codes(keys)}`,
+  freeDown: "Soulseek does not answer its health check",
+  freeLog: html`Why: <code>spotify.free_ingest.unavailable</code> in the application log`,
+  proWorks: "OAuth is valid",
+  proOff: "Needs a valid authorisation",
+  notReported: "The server does not say",
+  lastPoll: "Last successful poll",
+  pollEvery: "every 60 s",
+  never: "Never",
+  worker: "Sync worker",
+  workerEvery: (next: string | undefined) => (next ? `every 15 min, next ${next}` : "every 15 min"),
+  authorise: "Authorise",
+  authoriseAgain: "Authorise again",
+  authorising: "Authorising",
+  runbook: "OAuth runbook",
+  becameConnected: "Spotify is connected",
+  becameUnauthenticated: "Spotify’s authorisation has expired",
+  becameUnconfigured: "Spotify is not configured any more",
+  authoriseFailed: "The authorisation could not be started",
+};

@@ -1,0 +1,222 @@
+import { html, type TemplateResult, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { ManualErrorCode, OAuthStatus } from "../../../core/model/oauth.js";
+import { type Authorisation, makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { ticking } from "../../foundation/age.js";
+import { define as register } from "../../foundation/define.js";
+import { explain } from "../../foundation/explain.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { HarmonyElement } from "../../foundation/harmony-element.js";
+import { icon } from "../../foundation/icons.js";
+import type { Section } from "../../foundation/messages.js";
+import { reasonFor } from "../../foundation/reason.js";
+import { note } from "../../foundation/states.js";
+import { base } from "../../foundation/styles/base.js";
+import { card } from "../../foundation/styles/card.js";
+import { controls } from "../../foundation/styles/controls.js";
+import { safeHref } from "../../foundation/text.js";
+import { tokens } from "../../foundation/tokens.js";
+import { en } from "./oauth-messages.en.js";
+import { styles } from "./oauth-styles.js";
+
+const oauthTexts: Section<typeof en> = { name: "oauth", en, de: () => import("./oauth-messages.de.js") };
+
+/** What was pasted, by attempt: kept for as long as the page, never stored, for it holds a code. */
+const drafts = new WeakMap<Authorisation, string>();
+
+/** An authorisation under way: opens Spotify's page, follows the server's word on it, and completes it by hand. */
+export class OAuthPanel extends HarmonyElement {
+  static override styles = [tokens, base, controls, card, styles];
+
+  /** The browser kept the tab from opening. */
+  @property({ type: Boolean }) blocked = false;
+  @state() private refusal: TemplateResult | string | undefined;
+
+  #oauth!: OAuthService["Service"];
+  #followed: Authorisation | undefined;
+
+  protected override get sections() {
+    return [foundationTexts, oauthTexts];
+  }
+
+  protected bind(kernel: HarmonyKernel): void {
+    this.#oauth = kernel.use(makeOAuth);
+    this.watch(this.#oauth.authorisation, () => this.#follow());
+    this.watch(this.#oauth.completeManually);
+    this.watch(this.#oauth.start);
+    this.#follow();
+  }
+
+  #follow(): void {
+    const authorisation = this.#oauth.authorisation.state;
+    if (!authorisation || authorisation === this.#followed) return;
+    this.#followed = authorisation;
+    this.refusal = undefined;
+    this.watch(authorisation.progress);
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>("h3")?.focus();
+  }
+
+  #startOver(): void {
+    this.dispatchEvent(new CustomEvent("harmony-spotify-start-over"));
+  }
+
+  #open(): void {
+    this.blocked = false;
+  }
+
+  /** What can be told without asking the server. */
+  #check(text: string): TemplateResult | string | undefined {
+    const texts = this.texts(oauthTexts);
+    if (!text) return texts.empty;
+    if (!URL.canParse(text)) return texts.notAnAddress;
+    const { searchParams } = new URL(text);
+    if (searchParams.get("error") === "access_denied") return texts.denied;
+    return searchParams.has("code") ? undefined : texts.noCode;
+  }
+
+  async #complete(authorisation: Authorisation): Promise<void> {
+    const text = (drafts.get(authorisation) ?? "").trim();
+    this.refusal = this.#check(text);
+    if (!this.refusal) {
+      try {
+        const { ok, errorCode, message } = await this.#oauth.completeManually.run(text);
+        if (!ok) this.refusal = this.#explainCode(errorCode, authorisation) ?? message ?? "";
+      } catch (failure) {
+        const error = failure as HarmonyError;
+        this.refusal = this.#explainCode(error.code, authorisation) ?? explain(error, this.frameTexts);
+      }
+    }
+    await this.updateComplete;
+    if (this.refusal) this.renderRoot.querySelector<HTMLInputElement>("#address")?.focus();
+  }
+
+  #explainCode(code: string | null | undefined, { startedAt }: Authorisation): TemplateResult | undefined {
+    const explained = this.texts(oauthTexts).errors[code as ManualErrorCode];
+    return explained && html`${explained(this.format.clock(startedAt))} <code>${code}</code>`;
+  }
+
+  protected override render(): unknown {
+    const authorisation = this.#oauth.authorisation.state;
+    if (!authorisation) return nothing;
+    const texts = this.texts(oauthTexts);
+    const progress = authorisation.progress.state;
+    const status = progress.value?.status ?? "pending";
+    return html`<section aria-labelledby="title">
+      <header>
+        <h3 id="title" tabindex="-1">${texts.title}</h3>
+        <button class="btn square push" type="button" aria-label=${this.frameTexts.close} @click=${() => this.#oauth.close()}>${icon("close")}</button>
+      </header>
+      ${status === "pending" ? this.#renderSteps(authorisation) : this.#renderEnd(status, progress.value)}
+      <footer>
+        <span class="muted small" role="status">
+          ${status !== "pending" ? nothing : progress.error ? texts.notChecked(progress.error._tag) : texts.waiting}
+        </span>
+        ${accessButton(this.#oauth.start, {
+          id: "again",
+          label: texts.startOver,
+          look: "quiet push",
+          reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+          run: () => this.#startOver(),
+        })}
+      </footer>
+    </section>`;
+  }
+
+  #renderEnd(status: Exclude<OAuthStatus["status"], "pending">, value: OAuthStatus | undefined): unknown {
+    const texts = this.texts(oauthTexts);
+    if (status === "completed") return note("ok", texts.completed);
+    const code = value?.errorCode ? html` <code>${value.errorCode}</code>` : nothing;
+    return note(status === "failed" ? "crit" : "warn", html`${status === "failed" ? texts.failed(value?.message ?? null) : texts[status]}${code}`);
+  }
+
+  #renderSteps(authorisation: Authorisation): unknown {
+    const texts = this.texts(oauthTexts);
+    const { start, startedAt } = authorisation;
+    const href = safeHref(start.authorizationUrl);
+    return html`${this.#renderTimeLeft(authorisation)}
+      <ol>
+        <li class=${this.blocked ? "" : "done"}>
+          <p><b>${texts.approve}</b> <span class="muted">${this.blocked ? texts.blocked : texts.openedAt(this.format.clock(startedAt))}</span></p>
+          ${href
+            ? html`<div>
+                <a class="btn ${this.blocked ? "primary" : ""}" href=${href} target="_blank" rel="noopener noreferrer" @click=${() => this.#open()}
+                  >${this.blocked ? texts.open : texts.openAgain} ${icon("out")}</a
+                >
+              </div>`
+            : html`<p class="refusal">${icon("crit")}${texts.badLink}</p>`}
+        </li>
+        ${start.manualCompletionAvailable === false ? nothing : this.#renderByHand(authorisation)}
+      </ol>`;
+  }
+
+  #renderTimeLeft({ start, startedAt }: Authorisation): unknown {
+    const { expiresAt } = start;
+    if (expiresAt === null) return nothing;
+    const texts = this.texts(oauthTexts);
+    const whole = Math.max(1, expiresAt - startedAt);
+    const left = (now: number) => Math.max(0, expiresAt - now);
+    const now = () => this.kernel.now();
+    return html`<div class="time-left">
+      <span class="nowrap">${icon("clock")} <b>${ticking(now, (time) => texts.left(this.format.duration(left(time))))}</b></span>
+      <progress max=${whole} value=${ticking(now, (time) => String(left(time)))} aria-label=${texts.timeLeft}></progress>
+      <span class="muted xs">${texts.until(this.format.clock(expiresAt))}</span>
+    </div>`;
+  }
+
+  #renderByHand(authorisation: Authorisation): unknown {
+    const texts = this.texts(oauthTexts);
+    const { redirectUri } = authorisation.start;
+    return html`<li>
+        <p><b>${texts.copyAddress}</b> <span class="muted">${texts.copyAddressWhy}</span></p>
+      </li>
+      <li>
+        <label for="address"><b>${texts.paste}</b></label>
+        <form
+          class="entry"
+          novalidate
+          @submit=${(event: Event) => {
+            event.preventDefault();
+            void this.#complete(authorisation);
+          }}
+        >
+          <input
+            class="field"
+            id="address"
+            type="url"
+            inputmode="url"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${drafts.get(authorisation) ?? ""}
+            aria-invalid=${this.refusal ? "true" : "false"}
+            aria-describedby="refusal prefix"
+            @input=${(event: Event) => drafts.set(authorisation, (event.target as HTMLInputElement).value)}
+          />
+          ${accessButton(this.#oauth.completeManually, {
+            id: "complete",
+            label: texts.complete,
+            pendingLabel: texts.completing,
+            look: "primary",
+            reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+            run: () => void this.#complete(authorisation),
+          })}
+        </form>
+        <p class="refusal" id="refusal" role="alert">${this.refusal ? html`${icon("crit")}<span>${this.refusal}</span>` : nothing}</p>
+        <p class="muted xs" id="prefix">${redirectUri ? texts.startsWith(`${redirectUri}?code=`) : nothing}</p>
+      </li>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-oauth-panel": OAuthPanel;
+  }
+}
+
+/** Registers the panel; only ever needed inside the Status card. */
+export const define = (): void => register("harmony-spotify-oauth-panel", OAuthPanel);

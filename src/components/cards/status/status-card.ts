@@ -1,0 +1,215 @@
+import { html, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
+import type { Severity } from "../../../core/policy/severity.js";
+import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
+import { makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
+import type { Resource } from "../../../core/services/resource.js";
+import { makeStatus, type StatusService } from "../../../core/services/status.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { moment } from "../../foundation/age.js";
+import { HarmonyCard } from "../../foundation/card.js";
+import { explain } from "../../foundation/explain.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { icon } from "../../foundation/icons.js";
+import { reasonFor } from "../../foundation/reason.js";
+import { safeHref } from "../../foundation/text.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import { styles } from "./styles.js";
+import { statusTexts } from "./texts.js";
+
+const severities: Readonly<Record<Connection, Severity>> = {
+  connected: "ok",
+  unauthenticated: "warn",
+  unconfigured: "crit",
+  unknown: "unknown",
+};
+
+/**
+ * Whether Harmony and Spotify are connected, what FREE and PRO can do, and the way to authorise again.
+ *
+ * @customElement harmony-spotify-status-card
+ * @csspart card - The card.
+ * @csspart head - The head with heading, age and refresh.
+ * @csspart heading - The heading.
+ * @csspart age - How old the data is.
+ * @csspart refresh - The refresh button.
+ * @csspart connection - The state of the connection.
+ * @csspart foot - The foot with the actions.
+ * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
+ */
+export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
+  static override styles = [HarmonyCard.styles, styles];
+
+  /** When the sync worker last ran, where somebody knows; the server's time, milliseconds since the epoch. */
+  @property({ attribute: false }) workerRanAt: number | undefined;
+
+  readonly name = "status";
+  protected readonly action = "status.view";
+  protected resource!: Resource<SpotifyStatus>;
+  #service!: StatusService["Service"];
+  #oauth!: OAuthService["Service"];
+  #known: Connection | undefined;
+  #panel: typeof import("./oauth-panel.js") | undefined;
+  #popup: Window | null = null;
+
+  protected override readonly bones = [[45], [70], [22, 22, 22, 22]];
+
+  protected override get sections() {
+    return [foundationTexts, statusTexts];
+  }
+
+  protected get heading(): string {
+    return this.texts(statusTexts).title;
+  }
+
+  protected bind(kernel: HarmonyKernel): void {
+    this.#service = kernel.use(makeStatus);
+    this.#oauth = kernel.use(makeOAuth);
+    this.resource = this.#service.status;
+    this.#known = this.resource.state.value?.status;
+    this.watch(this.#service.status, ({ value }) => value && this.#notice(value.status));
+    this.watch(this.#service.soulseekHealth);
+    this.watch(this.#oauth.start);
+    this.watch(this.#oauth.completeManually);
+    this.watch(this.#oauth.authorisation, (authorisation) => authorisation && void this.#loadPanel());
+    if (this.#oauth.authorisation.state) void this.#loadPanel();
+  }
+
+  /** A toast on every change, wherever the operator looks. */
+  #notice(now: Connection): void {
+    const before = this.#known;
+    this.#known = now;
+    if (!before || before === now || now === "unknown") return;
+    const texts = this.texts(statusTexts);
+    const title = { connected: texts.becameConnected, unauthenticated: texts.becameUnauthenticated, unconfigured: texts.becameUnconfigured }[now];
+    noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
+  }
+
+  async #loadPanel(): Promise<void> {
+    this.#panel ??= await import("./oauth-panel.js");
+    this.requestUpdate();
+  }
+
+  async #authorise(): Promise<void> {
+    // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
+    this.#popup = globalThis.open("about:blank", "_blank");
+    try {
+      const [{ start }] = await Promise.all([this.#oauth.start.run(), this.#loadPanel()]);
+      const href = safeHref(start.authorizationUrl);
+      if (this.#popup && href) {
+        this.#popup.opener = null;
+        this.#popup.location.href = href;
+      } else {
+        this.#popup?.close();
+      }
+    } catch (error) {
+      this.#popup?.close();
+      const { debugId } = error as { debugId?: string };
+      noticesOf(this.kernel).push({
+        id: "authorise",
+        severity: "crit",
+        title: this.texts(statusTexts).authoriseFailed,
+        text: explain(error as Parameters<typeof explain>[0], this.frameTexts),
+        debugId,
+      });
+    }
+  }
+
+  protected override renderContent({ status, freeAvailable, proAvailable }: SpotifyStatus): unknown {
+    const texts = this.texts(statusTexts);
+    const missing = this.#service.spotifyHealth.state.value?.missing ?? [];
+    const why = {
+      connected: texts.connectedWhy,
+      unauthenticated: texts.unauthenticatedWhy,
+      unconfigured: texts.unconfiguredWhy(missing),
+      unknown: texts.unknownWhy,
+    }[status];
+    const { at } = this.resource.state;
+    return html`<div class="card-body">
+        <div class="connection ${severities[status]}" part="connection">
+          ${icon(severities[status])}
+          <p>
+            <strong>${texts[status]}</strong>
+            <span class="muted small">${why} ${status === "unconfigured" ? texts.remainsRed : nothing}</span>
+          </p>
+        </div>
+        <dl class="facts">
+          ${this.#renderFact(texts.free, freeAvailable, this.#freeWhy(freeAvailable))}
+          ${this.#renderFact(texts.pro, proAvailable, proAvailable ? texts.proWorks : proAvailable === null ? texts.notReported : texts.proOff)}
+          <div>
+            <dt>${texts.lastPoll}</dt>
+            <dd>${at === undefined ? texts.never : moment(at, this.clock, this.format.clock(at, true))}<span class="sub">${texts.pollEvery}</span></dd>
+          </div>
+          ${this.#renderWorker()}
+        </dl>
+      </div>
+      ${this.#renderPanel()}
+      <footer class="card-foot" part="foot">${this.#renderAuthorise(status)} ${this.#renderRunbook()}</footer>`;
+  }
+
+  #renderFact(label: string, available: boolean | null, why: unknown): unknown {
+    const texts = this.texts(statusTexts);
+    const severity = available === null ? "unknown" : available ? "ok" : "warn";
+    const word = available === null ? texts.notSaid : available ? texts.available : texts.disabled;
+    return html`<div>
+      <dt>${label}</dt>
+      <dd><span class="mark ${severity}">${icon(severity)}${word}</span><span class="sub">${why}</span></dd>
+    </div>`;
+  }
+
+  /** Disabled means that Soulseek's prerequisites are missing or that its daemon is ill: which, and where it is written. */
+  #freeWhy(available: boolean | null): unknown {
+    const texts = this.texts(statusTexts);
+    if (available === null) return texts.notReported;
+    if (available) return texts.freeWorks;
+    const health = this.#service.soulseekHealth.state.value;
+    const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
+    return html`${missing.length ? texts.freeMissing(missing) : texts.freeDown}. ${texts.freeLog}`;
+  }
+
+  #renderWorker(): unknown {
+    if (this.workerRanAt === undefined) return nothing;
+    const texts = this.texts(statusTexts);
+    const next = this.workerRanAt + WORKER_INTERVAL_MS;
+    return html`<div>
+      <dt>${texts.worker}</dt>
+      <dd>
+        ${moment(this.workerRanAt, this.clock)}
+        <span class="sub">${texts.workerEvery(next > this.kernel.now() ? this.format.clock(next) : undefined)}</span>
+      </dd>
+    </div>`;
+  }
+
+  #renderAuthorise(status: Connection): unknown {
+    const texts = this.texts(statusTexts);
+    return accessButton(this.#oauth.start, {
+      id: "authorise",
+      label: status === "connected" ? texts.authoriseAgain : texts.authorise,
+      pendingLabel: texts.authorising,
+      icon: "signin",
+      look: status === "unauthenticated" ? "primary" : "",
+      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+      run: () => void this.#authorise(),
+    });
+  }
+
+  #renderRunbook(): unknown {
+    const href = safeHref(this.kernel.links.oauthRunbook);
+    return href ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>` : nothing;
+  }
+
+  #renderPanel(): unknown {
+    const authorisation = this.#oauth.authorisation.state;
+    if (!authorisation || !this.#panel) return nothing;
+    this.#panel.define();
+    return html`<harmony-spotify-oauth-panel
+      .plugin=${this.kernel}
+      .locale=${this.format.locale}
+      .messages=${this.messages ?? this.shared?.messages}
+      ?blocked=${!this.#popup}
+      @harmony-spotify-start-over=${() => void this.#authorise()}
+    ></harmony-spotify-oauth-panel>`;
+  }
+}

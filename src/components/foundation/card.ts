@@ -1,0 +1,260 @@
+import { type CSSResultGroup, html, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyKernel } from "../../core/kernel.js";
+import type { ServiceHealth } from "../../core/model/status.js";
+import type { Action } from "../../core/policy/access.js";
+import type { Resource } from "../../core/services/resource.js";
+import { makeStatus } from "../../core/services/status.js";
+import { type Clock, moment, ticking } from "./age.js";
+import type { CardName } from "./cards.js";
+import { debugId } from "./copy.js";
+import { explain } from "./explain.js";
+import { type FrameState, frameStateOf } from "./frame-state.js";
+import { HarmonyElement } from "./harmony-element.js";
+import { icon } from "./icons.js";
+import { blocked, note, skeleton } from "./states.js";
+import { base } from "./styles/base.js";
+import { card } from "./styles/card.js";
+import { controls } from "./styles/controls.js";
+import { safeHref } from "./text.js";
+import { tokens } from "./tokens.js";
+
+/** Where an operator wants to go inside the page. A router takes the event, or the card shows it by itself. */
+export interface NavigateDetail {
+  readonly card: CardName;
+  readonly view: string;
+  readonly href: string;
+}
+
+/** A card's view, such as its filters, became another one. */
+export interface ViewChangeDetail {
+  readonly card: CardName;
+  readonly view: string;
+}
+
+/**
+ * The frame of every card: heading, age of the data, refresh, content, one polite live region; and the same words in
+ * the same places for everything that can be the matter. A card brings its resource, its texts and its content.
+ */
+export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
+  static override styles: CSSResultGroup = [tokens, base, controls, card];
+
+  /** What the card shows, as a query string of its own: filters, sorting, what is open. */
+  @property() view = "";
+  /** Show a switched-off card as such instead of hiding it. */
+  @property({ type: Boolean, attribute: "show-when-off" }) showWhenOff = false;
+
+  abstract readonly name: CardName;
+  protected abstract readonly action: Action;
+  protected abstract readonly heading: string;
+  /** The resource whose state is the card's. */
+  protected abstract resource: Resource<V>;
+  protected abstract renderContent(value: V): unknown;
+
+  /** What stands behind the heading: a count. */
+  protected renderCount(_value: V | undefined): unknown {
+    return nothing;
+  }
+  /** Further buttons of the head. */
+  protected renderHeadActions(): unknown {
+    return nothing;
+  }
+  /** The skeleton's bars, a list a row, their widths in percent. */
+  protected readonly bones: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
+
+  #announcement = "";
+  #health: Resource<ServiceHealth> | undefined;
+
+  /** The server's clock, as the viewer reads it. */
+  protected get clock(): Clock {
+    return { now: () => this.kernel.now(), format: this.format };
+  }
+
+  /** Says something to those who cannot see it. */
+  protected announce(text: string): void {
+    this.#announcement = text;
+    this.requestUpdate();
+  }
+
+  /** Changes the view and tells it, so that a router can keep it in the address. */
+  protected changeView(view: string): void {
+    if (view === this.view) return;
+    this.view = view;
+    this.dispatchEvent(
+      new CustomEvent<ViewChangeDetail>("harmony-spotify-view-change", {
+        bubbles: true,
+        composed: true,
+        detail: { card: this.name, view },
+      }),
+    );
+  }
+
+  /** The address of a view: of this card, or of another one on the page. */
+  protected hrefOf(view: string, card: CardName = this.name): string {
+    return this.shared?.href?.(card, view) ?? `#${card}${view && `?${view}`}`;
+  }
+
+  /** Takes a plain click on a link into the page: a router's, else shown here. Any other click is the browser's. */
+  protected navigate(event: MouseEvent, view: string, card: CardName = this.name): void {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const unhandled = this.dispatchEvent(
+      new CustomEvent<NavigateDetail>("harmony-spotify-navigate", {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        detail: { card, view, href: this.hrefOf(view, card) },
+      }),
+    );
+    if (unhandled && card === this.name) this.view = view;
+  }
+
+  protected refresh(): void {
+    this.resource.refresh().catch(() => {
+      // The state says it.
+    });
+  }
+
+  protected get frameState(): FrameState {
+    return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
+  }
+
+  get #connection() {
+    return this.resource.state.error?._tag === "DependencyError" ? this.kernel.use(makeStatus).status.state.value?.status : undefined;
+  }
+
+  /** What is missing on the server is asked for only when a card has nothing else to show. */
+  #diagnose(kernel: HarmonyKernel): void {
+    if (this.#health || this.resource.state.error?._tag !== "DependencyError") return;
+    const { status, spotifyHealth } = kernel.use(makeStatus);
+    this.#health = spotifyHealth;
+    this.watch(status);
+    this.watch(spotifyHealth);
+    this.until(() => (this.#health = undefined));
+  }
+
+  protected override updated(): void {
+    this.#diagnose(this.kernel);
+    this.toggleAttribute("data-off", this.frameState === "off" && !this.showWhenOff);
+  }
+
+  protected override render(): unknown {
+    const state = this.frameState;
+    if (state === "off" && !this.showWhenOff) return nothing;
+    const { value } = this.resource.state;
+    const shows = value !== undefined && (state === "ready" || state === "stale");
+    return html`<section class="card" part="card" aria-labelledby="heading" aria-busy=${state === "loading"}>
+      <header class="card-head" part="head">
+        <h2 id="heading" part="heading">${this.heading}</h2>
+        ${shows ? this.renderCount(value) : nothing} ${this.#renderAge()} ${this.#renderRefresh(state)}
+        ${shows ? this.renderHeadActions() : nothing}
+      </header>
+      <p class="visually-hidden" role="status">${this.#announcement}</p>
+      ${state === "stale" ? this.#renderStale() : nothing}
+      ${shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>`}
+    </section>`;
+  }
+
+  #renderAge(): unknown {
+    const { at, waiting } = this.resource.state;
+    const { updated, refreshingFrom } = this.frameTexts;
+    return html`<span class="age push" part="age"
+      >${at === undefined ? nothing : html`<span class="age-word">${waiting ? refreshingFrom : updated} </span>${moment(at, this.clock)}`}</span
+    >`;
+  }
+
+  #renderRefresh(state: FrameState): unknown {
+    if (state === "off" || state === "forbidden" || state === "unsupported" || state === "signed-out") return nothing;
+    const { waiting } = this.resource.state;
+    return html`<button
+      class="btn square"
+      part="refresh"
+      type="button"
+      aria-label=${this.frameTexts.refresh(this.heading)}
+      aria-disabled=${waiting}
+      @click=${() => waiting || this.refresh()}
+    >
+      ${icon("refresh", waiting)}
+    </button>`;
+  }
+
+  #renderStale(): unknown {
+    const { error, at } = this.resource.state;
+    const texts = this.frameTexts;
+    return html`<div class="card-body stale">
+      ${note(
+        "warn",
+        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)} ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()}
+          ${this.#debugId()}`,
+        html`<button class="btn link" type="button" @click=${() => this.refresh()}>${texts.retry}</button>`,
+      )}
+    </div>`;
+  }
+
+  #nextTry(): unknown {
+    const { retryAt } = this.resource.state;
+    return retryAt === undefined ? nothing : ticking(this.clock.now, (now) => this.frameTexts.nextTry(this.format, retryAt - now));
+  }
+
+  #debugId(): unknown {
+    const id = this.resource.state.error?.debugId;
+    return id ? debugId(id, this.frameTexts) : nothing;
+  }
+
+  #link(href: string | undefined, label: string): unknown {
+    const safe = safeHref(href);
+    return safe ? html`<a class="btn" href=${safe}>${label} ${icon("out")}</a>` : nothing;
+  }
+
+  /** What is so, why, and one next step. */
+  #renderBlocked(state: FrameState): unknown {
+    const texts = this.frameTexts;
+    const { error } = this.resource.state;
+    const { links, session } = this.kernel;
+    const access = this.kernel.access(this.action);
+    const retry = html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${texts.retry}</button>`;
+    switch (state) {
+      case "loading":
+        return skeleton(texts.loading(this.heading), this.bones);
+      case "unconfigured":
+        return blocked(state, {
+          title: texts.unconfigured,
+          text: texts.missingKeys(this.#health?.state.value?.missing ?? []),
+          actions: this.#link(links.oauthRunbook, texts.runbook),
+        });
+      case "signed-out":
+        return blocked(state, {
+          title: texts.signedOut,
+          text: texts.signInAgain,
+          actions: links.signIn ? this.#link(links.signIn, texts.signIn) : retry,
+        });
+      case "forbidden": {
+        const needed = access.decision === "denied" ? access.role : undefined;
+        const { user = null, role } = session.state.value ?? {};
+        return blocked(state, {
+          title: texts.forbidden(needed),
+          text: texts.forbiddenWhy(user, needed && role),
+          debug: this.#debugId(),
+        });
+      }
+      case "off":
+        return blocked(state, {
+          title: texts.off,
+          text: texts.offWhy(`UI_FEATURE_${(access.decision === "hidden" ? access.flag : "spotify").toUpperCase()}`),
+        });
+      case "unsupported":
+        return blocked(state, {
+          title: texts.unsupported(this.heading),
+          text: texts.unsupportedWhy(error?.endpoint ?? this.action),
+          actions: this.#link(links.gateway, texts.aboutGateway),
+        });
+      default:
+        return blocked("failed", {
+          title: texts.failed(this.heading),
+          text: error && html`${explain(error, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
+          actions: retry,
+          debug: this.#debugId(),
+        });
+    }
+  }
+}

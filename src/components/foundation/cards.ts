@@ -1,0 +1,13 @@
+/** The seven cards, in the order in which the page shows them. */
+export const cardNames = [
+  "status",
+  "account",
+  "playlists",
+  "backfill",
+  "free-ingest",
+  "recommendations",
+  "saved-tracks",
+] as const;
+export type CardName = (typeof cardNames)[number];
+
+export const cardTag = (name: CardName) => `harmony-spotify-${name}-card` as const;

@@ -1,0 +1,44 @@
+import type { HarmonyError } from "../../core/client/errors.js";
+import type { Connection } from "../../core/model/status.js";
+import type { ResourceState } from "../../core/services/resource.js";
+import type { Access } from "../../core/policy/access.js";
+
+/** What the frame shows in place of, or around, a card's content. */
+export type FrameState =
+  | "loading"
+  | "ready"
+  | "stale"
+  | "failed"
+  | "unconfigured"
+  | "signed-out"
+  | "forbidden"
+  | "off"
+  | "unsupported";
+
+/** The one decision by which every card looks alike in trouble. */
+export const frameStateOf = (
+  access: Access,
+  { value, error }: ResourceState<unknown>,
+  connection: Connection | undefined,
+): FrameState => {
+  if (access.decision === "hidden") return "off";
+  if (access.decision === "denied") return "forbidden";
+  if (access.decision === "unsupported") return "unsupported";
+  if (error) return value === undefined ? blockedBy(error, connection) : error._tag === "Unauthenticated" ? "signed-out" : "stale";
+  return value === undefined ? "loading" : "ready";
+};
+
+const blockedBy = (error: HarmonyError, connection: Connection | undefined): FrameState => {
+  switch (error._tag) {
+    case "Unauthenticated":
+      return "signed-out";
+    case "Forbidden":
+      return "forbidden";
+    case "Unsupported":
+      return "unsupported";
+    case "DependencyError":
+      return connection === "unconfigured" ? "unconfigured" : "failed";
+    default:
+      return "failed";
+  }
+};

@@ -1,0 +1,164 @@
+import { ContextConsumer } from "@lit/context";
+import { LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyKernel } from "../../core/kernel.js";
+import type { Observable } from "../../core/services/subject.js";
+import { sharedContext, type Shared } from "./context.js";
+import { type Format, formatFor } from "./format.js";
+import { foundationTexts, type FoundationTexts } from "./foundation-texts.js";
+import { holdPlugin } from "./implicit-plugin.js";
+import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
+import { languageOf, loadTexts, type MessageOverrides, type Section, type Texts, textsOf } from "./messages.js";
+import { version } from "./version.js";
+
+const providers = "harmony-spotify-provider, harmony-spotify-page";
+
+/**
+ * What every element of this package does: it finds its plugin, speaks the host's language, and follows what it watches
+ * for as long as it is in the document.
+ *
+ * The plugin is the `plugin` property, else what a provider or page around it shares, else one of its own made from the
+ * attributes, shared with every element that says the same.
+ */
+export abstract class HarmonyElement extends LitElement {
+  static readonly version = version;
+
+  /** The plugin a host made; without it a provider's, else one made from the attributes. */
+  @property({ attribute: false }) plugin?: HarmonyKernel | undefined;
+  /** Base of Harmony's API for the element's own plugin. */
+  @property({ attribute: "api-base" }) apiBase?: string;
+  /** The operator's role, where the host knows it: `read_only`, `operator` or `admin`. */
+  @property({ attribute: "user-role" }) userRole?: string;
+  /** The server's features that are on, separated by blanks; without it the server is asked. */
+  @property() features?: string;
+  /** Language and region, such as `de-AT`; without it the closest `lang`. */
+  @property() locale?: string;
+  /** A host's own texts. */
+  @property({ attribute: false }) messages?: MessageOverrides | undefined;
+
+  /** The plugin in use. There from the first update on. */
+  protected kernel!: HarmonyKernel;
+  protected format: Format = formatFor("en");
+  protected shared: Shared | undefined;
+  #language = "en";
+  #bound = false;
+  #stops: Array<() => void> = [];
+  #release = () => {};
+  #consumer: ContextConsumer<typeof sharedContext, this> | undefined;
+
+  /** The texts that must be there before the element can render. */
+  protected get sections(): ReadonlyArray<Section> {
+    return [foundationTexts];
+  }
+
+  /** Subscribes to what the element shows; called again whenever the plugin becomes another one. */
+  protected abstract bind(kernel: HarmonyKernel): void;
+
+  /** Renders again whenever this changes, until the element leaves the document. */
+  protected watch<A>(observable: Observable<A>, onChange?: (state: A) => void): void {
+    this.until(
+      observable.subscribe((state) => {
+        onChange?.(state);
+        this.requestUpdate();
+      }),
+    );
+  }
+
+  /** Calls back when the element leaves the document or its plugin becomes another one. */
+  protected until(stop: () => void): void {
+    this.#stops.push(stop);
+  }
+
+  protected texts<T extends Texts>(section: Section<T>): T {
+    return textsOf(section, this.#language, this.messages ?? this.shared?.messages);
+  }
+
+  protected get frameTexts(): FoundationTexts {
+    return this.texts(foundationTexts);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+    this.#stopLanguage = watchDocumentLanguage(() => this.requestUpdate());
+    this.requestUpdate();
+  }
+  #stopLanguage = () => {};
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopLanguage();
+    this.#unbind();
+  }
+
+  /** Asks for what is shared around the element. */
+  #follow(): void {
+    this.#consumer ??= new ContextConsumer(this, {
+      context: sharedContext,
+      subscribe: true,
+      callback: (shared) => {
+        this.shared = shared;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  /** A provider around the element that is not registered yet: it is waited for, lest a second plugin be made. */
+  async #awaitProvider(): Promise<void> {
+    const provider = ancestorAcross(this, providers)?.localName;
+    if (!provider || customElements.get(provider)) return;
+    await customElements.whenDefined(provider);
+    if (this.isConnected) this.#consumer?.hostConnected();
+  }
+
+  #unbind(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#release();
+    this.#release = () => {};
+    this.#bound = false;
+  }
+
+  #resolvePlugin(): HarmonyKernel {
+    const given = this.plugin ?? this.shared?.plugin;
+    if (given) {
+      this.#release();
+      this.#release = () => {};
+      return given;
+    }
+    const { plugin, release } = holdPlugin(this);
+    const before = this.#release;
+    this.#release = release;
+    before();
+    return plugin;
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.isConnected;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#awaitProvider();
+    const locale = localeAround(this, this.locale ?? this.shared?.locale);
+    this.#language = languageOf(locale);
+    this.format = formatFor(locale);
+    if (this.isConnected) this.#bindOnce();
+    await Promise.all(this.sections.map((section) => loadTexts(section, this.#language)));
+    super.scheduleUpdate();
+  }
+
+  #bindOnce(): void {
+    const next = this.#resolvePlugin();
+    if (this.#bound && next === this.kernel) return;
+    if (this.#bound) {
+      const release = this.#release;
+      this.#release = () => {};
+      this.#unbind();
+      this.#release = release;
+    }
+    this.kernel = next;
+    this.#bound = true;
+    this.until(next.subscribeAccess(() => this.requestUpdate()));
+    this.bind(next);
+  }
+}

@@ -1,0 +1,11 @@
+import type { HarmonyKernel } from "../../core/kernel.js";
+import type { Access } from "../../core/policy/access.js";
+import type { FoundationTexts } from "./foundation-texts.js";
+
+/** Why a control cannot be used: "needs the admin role, you are operator". */
+export const reasonFor = (access: Access, kernel: HarmonyKernel, texts: FoundationTexts): string =>
+  access.decision === "denied"
+    ? texts.denied(access.role, kernel.session.state.value?.role)
+    : access.decision === "unsupported"
+      ? texts.notSupported
+      : texts.stillReading;

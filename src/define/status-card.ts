@@ -1,0 +1,4 @@
+import { HarmonySpotifyStatusCard } from "../components/cards/status/status-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("harmony-spotify-status-card", HarmonySpotifyStatusCard);
