@@ -1,0 +1,49 @@
+import { Problem } from "./problem.js";
+
+export interface CsrfConfig {
+  /** The origins that the host's pages have in a browser: `https://ops.example.org`. */
+  readonly origins: ReadonlyArray<string>;
+  /** The cookie that the pages read, `csrftoken` by default. */
+  readonly cookie: string;
+}
+
+const token = /^[A-Za-z0-9_.=-]{32,512}$/;
+
+const cookieOf = (request: Request, name: string) =>
+  request.headers
+    .get("cookie")
+    ?.split(/; */)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .replace(/^"(.*)"$/, "$1");
+
+const refuse = (message: string) => new Problem(403, message);
+
+/**
+ * Lets only the host's own pages in. Any request that a browser marks as foreign is refused; one that changes something
+ * must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can neither
+ * read nor send.
+ */
+export const checkCaller = (request: Request, { origins, cookie }: CsrfConfig): void => {
+  const own = origins.length > 0 ? origins : [new URL(request.url).origin];
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  if (origin !== null ? !own.includes(origin) : site !== null && site !== "same-origin" && site !== "none") {
+    throw refuse("This request comes from a foreign page.");
+  }
+  if (request.method === "GET") return;
+  if (origin === null && site !== "same-origin") throw refuse("This request does not say where it comes from.");
+  const sent = request.headers.get("x-csrf-token");
+  if (!sent || !token.test(sent)) throw refuse("Missing CSRF token.");
+  if (sent !== cookieOf(request, cookie)) throw refuse("Invalid CSRF token.");
+};
+
+/** The `Set-Cookie` that gives a page its token, or undefined where it has one. */
+export const tokenCookie = (request: Request, { origins, cookie }: CsrfConfig): string | undefined => {
+  if (token.test(cookieOf(request, cookie) ?? "")) return undefined;
+  const random = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_");
+  const secure = (origins[0] ?? request.url).startsWith("https:") || cookie.startsWith("__") ? "; Secure" : "";
+  return `${cookie}=${random}; Path=/; SameSite=Strict${secure}`;
+};

@@ -1,0 +1,57 @@
+/** A failure that the gateway tells its caller, in Harmony's own envelope. The message is written for an operator. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The message is the one sign by which clients tell a route that is missing from a thing that is missing. */
+export const noRoute = () => new Problem(404, "Not Found");
+
+const codeOf = (status: number) => {
+  switch (status) {
+    case 400:
+    case 413:
+    case 415:
+    case 422:
+      return "VALIDATION_ERROR";
+    case 404:
+      return "NOT_FOUND";
+    case 429:
+      return "RATE_LIMITED";
+    case 424:
+    case 502:
+    case 503:
+    case 504:
+      return "DEPENDENCY_ERROR";
+    default:
+      return "INTERNAL_ERROR";
+  }
+};
+
+/** `debugId` is what the operator reads to whoever has the gateway's log. */
+export const problemResponse = ({ status, message, headers }: Problem, debugId: string): Response =>
+  Response.json({ ok: false, error: { code: codeOf(status), message } }, { status, headers: { ...headers, "X-Debug-Id": debugId } });
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The message of Harmony's envelope, in either of the formats it may be set to. */
+export const messageIn = (text: string): string | undefined => {
+  const body = parsed(text);
+  const { error, detail } = (body !== null && typeof body === "object" ? body : {}) as {
+    error?: { message?: unknown } | null;
+    detail?: unknown;
+  };
+  const message = error?.message ?? detail;
+  return typeof message === "string" ? message : undefined;
+};
