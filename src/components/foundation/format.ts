@@ -38,7 +38,8 @@ export class Format {
     // "1 day ago", "vor 1 Tag": without its "1 day" it is how the language speaks of the past.
     this.#ago = once((): readonly [before: string, after: string] => {
       const day = new Intl.NumberFormat(tag, { style: "unit", unit: "day", unitDisplay: "long" }).format(1);
-      const [before = "", after = ""] = new Intl.RelativeTimeFormat(tag).format(-1, "day").split(day);
+      const [past, one] = [new Intl.RelativeTimeFormat(tag).format(-1, "day"), day].map((text) => text.replace(/\s/g, " "));
+      const [before = "", after = ""] = past!.split(one!);
       return [before, after];
     });
   }

@@ -2,6 +2,7 @@ import { css } from "lit";
 
 /** The frame of every card, and what stands in its body: notes, facts, folds, and what is shown instead of content. */
 export const card = css`
+  :host([data-off]) { display: none; }
   .card {
     container: hs-card / inline-size;
     position: relative;
@@ -27,7 +28,7 @@ export const card = css`
   .age { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .age:last-child { padding-inline-end: var(--_space-2); }
   .card-body { display: flex; flex: 1; flex-direction: column; gap: var(--_space-3); padding: 0 var(--_card-pad) var(--_card-pad); }
-  .card-body.before-table { flex: none; }
+  .card-body:is(.before-table, .stale) { flex: none; }
   .card-foot {
     display: flex;
     flex-wrap: wrap;
