@@ -1,0 +1,139 @@
+import { createDecoder, createNormaliser, join, type Decoder } from "./encoding.js";
+import { binaryTypeOf } from "./file-type.js";
+import { recognise } from "./formats/index.js";
+import type { Sample } from "./formats/format.js";
+import type { Chunk } from "./input.js";
+import { checkRows } from "./limits.js";
+import { RowFinisher } from "./rows.js";
+import { ManifestError, type ManifestBatch, type ManifestOptions, type ManifestRow } from "./types.js";
+
+const BATCH_ROWS = 500;
+/** Characters by which a format is recognised. */
+const SAMPLE = 32 * 1024;
+/** Bytes that show encoding and file type. */
+const HEAD = 4096;
+/** Longest stretch of work between two pauses, in milliseconds. */
+const SLICE = 8;
+
+/**
+ * Reads a manifest from its chunks to batches of rows; the one that reads in the worker as well as in slices on the main
+ * thread. `pause` is awaited between stretches of work.
+ */
+export async function* readChunks(
+  chunks: AsyncIterable<Chunk>,
+  bytesTotal: number | null,
+  options: Pick<ManifestOptions, "order">,
+  pause: (() => Promise<void>) | null,
+): AsyncGenerator<ManifestBatch> {
+  let bytesRead = 0;
+  const text = decodeChunks(chunks, (bytes) => (bytesRead += bytes));
+  const { pieces, sample } = await takeSample(text.pieces);
+  const chosen = recognise(sample);
+  const reader = chosen.open(options);
+  const finisher = new RowFinisher();
+
+  const batch = (rows: ManifestRow[]): ManifestBatch => ({
+    rows,
+    format: (reader.format ?? chosen).format.id,
+    confidence: (reader.format ?? chosen).confidence,
+    encoding: text.encoding,
+    counts: { ...finisher.counts },
+    order: reader.order,
+    bytesRead,
+    bytesTotal,
+  });
+
+  let rows: ManifestRow[] = [];
+  let since = performance.now();
+  for await (const { piece, last } of whole(pieces, text.pieces)) {
+    for (const row of reader.push(piece, last)) {
+      rows.push(finisher.finish(row));
+      checkRows(finisher.counts.read);
+      if (rows.length >= BATCH_ROWS) {
+        yield batch(rows);
+        rows = [];
+      }
+      if (pause && finisher.counts.read % 16 === 0 && performance.now() - since > SLICE) {
+        await pause();
+        since = performance.now();
+      }
+    }
+    if (pause && performance.now() - since > SLICE) {
+      await pause();
+      since = performance.now();
+    }
+  }
+  yield batch(rows);
+}
+
+/** The pieces read already, those to come, and an end. */
+async function* whole(
+  read: string[],
+  rest: AsyncIterable<string>,
+): AsyncGenerator<{ piece: string; last: boolean }> {
+  for (const piece of read) yield { piece, last: false };
+  for await (const piece of rest) yield { piece, last: false };
+  yield { piece: "", last: true };
+}
+
+async function takeSample(text: AsyncGenerator<string>): Promise<{ pieces: string[]; sample: Sample }> {
+  const pieces: string[] = [];
+  let length = 0;
+  let complete = false;
+  while (length < SAMPLE && !complete) {
+    const next = await text.next();
+    if (next.done) complete = true;
+    else length += pieces[pieces.push(next.value) - 1]!.length;
+  }
+  const beginning = pieces.join("").slice(0, SAMPLE);
+  const rawLines = beginning.split("\n").filter((line) => /\S/.test(line));
+  if (!(complete && length <= SAMPLE) && rawLines.length > 1) rawLines.pop();
+  return { pieces, sample: { text: beginning, rawLines, lines: rawLines.map((line) => line.trim()) } };
+}
+
+interface Text {
+  readonly pieces: AsyncGenerator<string>;
+  /** As far as it is known by now. */
+  readonly encoding: ManifestBatch["encoding"];
+}
+
+/** Text of byte or string chunks; refuses what is no text after its first bytes. */
+function decodeChunks(chunks: AsyncIterable<Chunk>, onRead: (bytes: number) => void): Text {
+  let decoder: Decoder | null = null;
+  async function* decode(): AsyncGenerator<string> {
+    const normalise = createNormaliser();
+    let head: Uint8Array = new Uint8Array();
+    for await (const chunk of chunks) {
+      onRead(chunk.length);
+      if (typeof chunk === "string") {
+        yield normalise(chunk);
+        continue;
+      }
+      if (decoder) {
+        yield decoder.decode(chunk);
+        continue;
+      }
+      head = head.length ? join(head, chunk) : chunk;
+      if (head.length < HEAD) continue;
+      decoder = createDecoderFor(head);
+      yield decoder.decode(head);
+    }
+    if (!decoder && head.length) {
+      decoder = createDecoderFor(head);
+      yield decoder.decode(head);
+    }
+    yield decoder ? decoder.decode(new Uint8Array(), true) : normalise("", true);
+  }
+  return {
+    get encoding() {
+      return decoder?.encoding ?? "utf-8";
+    },
+    pieces: decode(),
+  };
+}
+
+function createDecoderFor(head: Uint8Array): Decoder {
+  const type = binaryTypeOf(head);
+  if (type) throw new ManifestError("not_text", `It is no text but: ${type.name}.`, type.id);
+  return createDecoder(head);
+}

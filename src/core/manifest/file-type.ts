@@ -1,0 +1,94 @@
+/** A file that holds no text: an identifier (for messages in other languages) and its English name. */
+export interface FileType {
+  id: string;
+  name: string;
+}
+
+type Signature = [id: string, name: string, magic: string, offset?: number];
+
+/** Bytes as Latin-1, after https://en.wikipedia.org/wiki/List_of_file_signatures. The first that fits decides. */
+const SIGNATURES: Signature[] = [
+  ["png", "PNG picture", "\x89PNG"],
+  ["jpeg", "JPEG picture", "\xff\xd8\xff"],
+  ["gif", "GIF picture", "GIF8"],
+  ["webp", "WebP picture", "WEBP", 8],
+  ["tiff", "TIFF picture", "II*\0"],
+  ["tiff", "TIFF picture", "MM\0*"],
+  ["ico", "icon", "\0\0\x01\0"],
+  ["heic", "HEIC picture", "ftyphei", 4],
+  ["avif", "AVIF picture", "ftypavif", 4],
+  ["mp4", "MPEG-4 audio or video", "ftyp", 4],
+  ["pdf", "PDF document", "%PDF-"],
+  ["rtf", "RTF document", "{\\rtf"],
+  ["ole", "old Office document (xls, doc)", "\xd0\xcf\x11\xe0"],
+  ["plist", "binary property list", "bplist00"],
+  ["zip", "ZIP archive", "PK\x03\x04"],
+  ["zip", "ZIP archive", "PK\x05\x06"],
+  ["gzip", "gzip archive", "\x1f\x8b"],
+  ["bzip2", "bzip2 archive", "BZh"],
+  ["7z", "7z archive", "7z\xbc\xaf\x27\x1c"],
+  ["rar", "RAR archive", "Rar!\x1a\x07"],
+  ["xz", "xz archive", "\xfd7zXZ\0"],
+  ["zstd", "Zstandard archive", "\x28\xb5\x2f\xfd"],
+  ["tar", "tar archive", "ustar", 257],
+  ["exe", "Windows program", "MZ"],
+  ["elf", "Linux program", "\x7fELF"],
+  ["macho", "macOS program", "\xcf\xfa\xed\xfe"],
+  ["macho", "macOS program", "\xfe\xed\xfa\xcf"],
+  ["class", "Java class or macOS program", "\xca\xfe\xba\xbe"],
+  ["wasm", "WebAssembly program", "\0asm"],
+  ["sqlite", "SQLite database", "SQLite format 3\0"],
+  ["mp3", "MP3 audio", "ID3"],
+  ["mp3", "MP3 audio", "\xff\xfb"],
+  ["flac", "FLAC audio", "fLaC"],
+  ["ogg", "Ogg audio", "OggS"],
+  ["wav", "WAVE audio", "WAVE", 8],
+  ["matroska", "Matroska video", "\x1a\x45\xdf\xa3"],
+  ["midi", "MIDI file", "MThd"],
+];
+
+/** Parts of a ZIP archive that say what is in it. */
+const IN_ZIP: [part: string, id: string, name: string][] = [
+  ["xl/", "xlsx", "Excel workbook"],
+  ["word/", "docx", "Word document"],
+  ["opendocument.spreadsheet", "ods", "OpenDocument spreadsheet"],
+  ["opendocument", "odf", "OpenDocument file"],
+  ["epub", "epub", "e-book"],
+  ["AndroidManifest", "apk", "Android app"],
+];
+
+const UTF_16_MARKS = ["\xff\xfe", "\xfe\xff"];
+
+/** What binary file these first bytes (a few kilobytes will do) begin, or null where they may be text. */
+export function binaryTypeOf(head: Uint8Array): FileType | null {
+  let start = "";
+  for (const byte of head.subarray(0, 4096)) start += String.fromCharCode(byte);
+
+  if (start.startsWith("\xff\xfe\0\0") || start.startsWith("\0\0\xfe\xff")) return { id: "utf-32", name: "UTF-32 text" };
+  if (UTF_16_MARKS.some((mark) => start.startsWith(mark))) return null;
+
+  const signature = SIGNATURES.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));
+  // Letters alone prove nothing: "MZ - Song" and "GIF8 - Song" are tracks.
+  const provenByItself = signature && /[^ -~]/.test(signature[2]);
+  if (signature && (provenByItself || /[\0-\x08\x0e-\x1a]/.test(start) || ["pdf", "rtf"].includes(signature[0]))) {
+    const [id, name] = signature;
+    const inside = id === "zip" && IN_ZIP.find(([part]) => start.includes(part));
+    return inside ? { id: inside[1], name: inside[2] } : { id, name };
+  }
+
+  return isBinary(head.subarray(0, 4096)) ? { id: "binary", name: "binary data" } : null;
+}
+
+/** Many control characters, and none of the regular zeros of UTF-16. */
+function isBinary(head: Uint8Array): boolean {
+  let controls = 0;
+  let evenZeros = 0;
+  let oddZeros = 0;
+  head.forEach((byte, at) => {
+    if (byte === 0) at % 2 ? oddZeros++ : evenZeros++;
+    else if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+  });
+  const zeros = evenZeros + oddZeros;
+  const regular = Math.max(evenZeros, oddZeros) >= zeros * 0.95;
+  return controls > head.length / 50 || (zeros > head.length / 1000 && !(regular && zeros > head.length / 50));
+}

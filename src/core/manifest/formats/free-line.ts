@@ -1,0 +1,77 @@
+import { formatTrackLine, parseTrackLine } from "../../policy/track-line.js";
+import { parseDuration } from "../duration.js";
+import { findLinks, type FoundLink } from "../links.js";
+import { fail, ignore, newRow } from "../rows.js";
+import type { ManifestRow } from "../types.js";
+
+/** A blank on both sides makes a dash a separator: "Jay-Z - 99 Problems" has one. */
+export const SPACED_DASH = /\s+(?:-{1,3}|[–—])\s+/;
+/** What stands in brackets behind a title and is no album. */
+export const VERSION = /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
+/** No track line is longer; it also bounds what the patterns here can cost. */
+const MAX_TRACK_LINE = 2000;
+
+const CLOSING_CLOCK = /^(.*\S)[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
+const CLOSING_BRACKETS = /^(.*\S)\s+\(([^()]+)\)$/;
+
+/** A trailing time and what stands before it. */
+export function splitClock(text: string): { body: string; clock: string | null } {
+  const [, body, clock] = CLOSING_CLOCK.exec(text) ?? [];
+  return body && clock ? { body, clock } : { body: text, clock: null };
+}
+
+/** Trailing round brackets and what stands before them. */
+export function splitBrackets(text: string): { body: string; brackets: string | null } {
+  const [, body, brackets] = CLOSING_BRACKETS.exec(text) ?? [];
+  return body && brackets ? { body, brackets } : { body: text, brackets: null };
+}
+
+/** The parts of a text at its first (or last) separator; null where it has none. */
+export function splitPair(text: string, separator: RegExp, last = false): [left: string, right: string] | null {
+  const found = last ? [...text.matchAll(new RegExp(separator, "gi"))].at(-1) : separator.exec(text);
+  if (!found) return null;
+  const left = text.slice(0, found.index).trim();
+  const right = text.slice(found.index + found[0].length).trim();
+  return left && right ? [left, right] : null;
+}
+
+const QUOTES = /^(["'“„«‘])(.+)(["'”“»’])$/;
+export const withoutQuotes = (text: string) => (QUOTES.exec(text)?.[2] ?? text).trim();
+
+/** One line on its own: a link, or `Artist - Title (Album) 3:45`. */
+export function readFreeLine(text: string, line: number): ManifestRow {
+  const trimmed = text.trim();
+  const row = newRow(line);
+  if (!trimmed) return ignore(row, "empty");
+  if (tooLong(trimmed)) return failTooLong(row, trimmed);
+  const [link] = findLinks(trimmed);
+  if (link?.start === 0 && link.end === trimmed.length) return linkRow(row, link);
+
+  const { body, clock } = splitClock(trimmed);
+  row.durationSeconds = parseDuration(clock);
+  const { body: bare, brackets } = splitBrackets(body);
+  const album = clock && brackets && !VERSION.test(brackets) ? brackets : null;
+  const pair = splitPair(album ? bare : body, SPACED_DASH);
+  if (!pair) return failUnseparated(row, trimmed);
+  [row.artist, row.title] = pair;
+  row.album = album;
+  return row;
+}
+
+export function linkRow(row: ManifestRow, { kind, reason, ids, repair }: FoundLink): ManifestRow {
+  return Object.assign(row, { kind, reason, ids, repair });
+}
+
+export const tooLong = (text: string) => text.length > MAX_TRACK_LINE;
+
+export function failTooLong(row: ManifestRow, text: string): ManifestRow {
+  row.title = `${text.slice(0, 100)}…`;
+  return fail(row, "too_long");
+}
+
+/** No separator that a person would take for one; Harmony may still see one inside a word. */
+export function failUnseparated(row: ManifestRow, text: string): ManifestRow {
+  row.title = text;
+  const read = parseTrackLine(text);
+  return fail(row, "no_separator", read.ok ? formatTrackLine(read) : null);
+}

@@ -1,0 +1,274 @@
+import { formatTrackLine } from "../../policy/track-line.js";
+import { parseDuration } from "../duration.js";
+import { columnsOf } from "../headers.js";
+import { checkRows } from "../limits.js";
+import { findLinks } from "../links.js";
+import { chosenOrder, OrderStatistics, statedOrder } from "../order.js";
+import { fail, ignore, newRow } from "../rows.js";
+import { LineSource } from "../sources/lines.js";
+import type { ManifestOrder, ManifestRow } from "../types.js";
+import {
+  failTooLong,
+  failUnseparated,
+  linkRow,
+  SPACED_DASH,
+  splitBrackets,
+  splitClock,
+  splitPair,
+  tooLong,
+  VERSION,
+  withoutQuotes,
+} from "./free-line.js";
+import type { ReaderOptions, RowReader } from "./format.js";
+
+/** A line, and what is left of it without what lists put around a track; null where it cannot be a track alone. */
+interface Item {
+  line: number;
+  text: string;
+  body: string | null;
+  clock: string | null;
+}
+
+/** How the lines of a file are written. */
+interface Habit {
+  leadingClock: boolean;
+  number: RegExp;
+  vinyl: boolean;
+  separator: RegExp;
+  /** `Title by Artist`, `Title -- Artists -- Album`: not a matter of inference. */
+  titleFirst: boolean;
+  triple: boolean;
+  /** Trailing brackets hold the album. */
+  albums: boolean;
+  /** Times are lengths, not positions in a recording. */
+  lengths: boolean;
+  /** The first line names the sides. */
+  stated: ManifestOrder | null;
+}
+
+const BULLET = /^(?:[-*+•‣◦·>☐☑✓✔]\s+)*(?:\[[ xX✓]?\]\s+)?/;
+const NUMBER = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
+const CERTAIN_NUMBER = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
+const VINYL = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
+const LEADING_CLOCK = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?(?:\s*[-–—|]\s+|\s+)(?=\S)/;
+const HEADING =
+  /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
+const AUDIO_FILE = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
+
+/** Separators that a whole file may use instead of a spaced dash, most telling first. */
+const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true }[] = [
+  { separator: /\t+/ },
+  { separator: /\s+by\s+/i, titleFirst: true },
+  { separator: /\s+[|/~•·]\s+/ },
+  { separator: /\s*[–—]\s*/ },
+  { separator: /\s+-|-\s+/ },
+  { separator: /:\s+/ },
+  { separator: /,\s+/ },
+  { separator: /-/ },
+];
+
+/** Lines that tell the habit; which side the artists are on is asked of all. */
+const ENOUGH_LINES = 2000;
+
+const most = (share: number, all: number) => all > 0 && share >= all * 0.6;
+
+/**
+ * Lists and messages that people write: numbered, timed, ticked off, with links in between. What a line means depends on
+ * the others (numbers that count up, times that are positions, which side the artists are on), so all are collected first.
+ */
+export class FreeTextReader implements RowReader {
+  order: ManifestOrder | null = null;
+  private readonly source = new LineSource();
+  private readonly items: Item[] = [];
+  private readonly statistics = new OrderStatistics();
+  private habit: Habit | null = null;
+
+  constructor(
+    private readonly options: ReaderOptions,
+    /** The file is a list of tracks; otherwise of links, and what is around them is talk. */
+    private readonly isTrackList: boolean,
+  ) {}
+
+  *push(text: string, last: boolean): Generator<ManifestRow> {
+    for (const { line, text: raw } of this.source.push(text, last)) {
+      const item = { line, text: raw.trim(), body: null, clock: null };
+      checkRows(this.items.push(item));
+      if (this.habit) this.prepare(item, this.habit);
+      else if (this.items.length === ENOUGH_LINES) this.learn();
+    }
+    if (!last) return;
+
+    const habit = this.habit ?? this.learn();
+    const order = this.orderOf(habit);
+    if (this.isTrackList) this.order = order;
+    for (const item of this.items) {
+      if (item.body === null) yield* this.readSpecial(item, order);
+      else yield this.readItem(item, item.body, habit, order);
+    }
+  }
+
+  private learn(): Habit {
+    this.habit = habitOf(this.items.map(({ text }) => text).filter(maybeTrack).map(withoutMarkdown));
+    for (const item of this.items) this.prepare(item, this.habit);
+    return this.habit;
+  }
+
+  private prepare(item: Item, habit: Habit): void {
+    if (!maybeTrack(item.text)) return;
+    Object.assign(item, bare(withoutMarkdown(item.text), habit));
+    const pair = splitPair(item.body ?? "", habit.separator);
+    if (pair) this.statistics.add(...pair);
+  }
+
+  private orderOf(habit: Habit): ManifestOrder {
+    if (this.options.order) return chosenOrder(this.options.order);
+    if (habit.titleFirst) return statedOrder("title-artist");
+    return habit.stated ?? this.statistics.infer();
+  }
+
+  private readItem(item: Item, body: string, habit: Habit, order: ManifestOrder): ManifestRow {
+    const row = newRow(item.line);
+    if (habit.lengths) row.durationSeconds = parseDuration(item.clock);
+    if (!/[\p{L}\p{N}]/u.test(body)) return ignore(named(row, item.text), "heading");
+
+    const whole = body;
+    if (habit.albums) ({ body, brackets: row.album } = splitBrackets(body));
+    const titleFirst = order.first === "title-artist";
+    const parts = habit.triple ? body.split(habit.separator) : splitPair(body, habit.separator, titleFirst);
+    const [left, right] = parts ?? splitPair(body, SPACED_DASH, titleFirst) ?? [];
+    if (!left || !right) return this.isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
+
+    if (habit.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
+    row.artist = withoutQuotes(titleFirst ? right : left);
+    row.title = withoutQuotes(titleFirst ? left : right);
+    if (habit.triple) row.album = parts?.[2]?.trim() ?? null;
+    return this.isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
+  }
+
+  /** A line with links, a heading, or one that is far too long. */
+  private *readSpecial({ line, text }: Item, order: ManifestOrder): Generator<ManifestRow> {
+    const links = findLinks(text);
+    const [link] = links;
+    if (!link) {
+      yield tooLong(text) ? failTooLong(newRow(line), text) : ignore(named(newRow(line), text), "heading");
+      return;
+    }
+    const isLabelled = this.isTrackList && links.length === 1 && link.ids.spotifyTrack && !tooLong(text);
+    const pair = isLabelled ? splitPair(besides(text, link), SPACED_DASH) : null;
+    if (pair) {
+      const [artist, title] = order.first === "title-artist" ? [pair[1], pair[0]] : pair;
+      yield { ...newRow(line), artist, title, ids: link.ids };
+      return;
+    }
+    for (const each of links) yield linkRow(newRow(line), each);
+  }
+}
+
+/** A line that can be a track by itself. */
+const maybeTrack = (text: string) => !tooLong(text) && !HEADING.test(text) && !findLinks(text).length;
+
+function habitOf(lines: string[]): Habit {
+  const take = (bodies: string[], pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
+  const having = (bodies: string[], pattern: RegExp) => bodies.filter((body) => pattern.test(body)).length;
+
+  let bodies = lines;
+  let leadingClock = most(having(bodies, LEADING_CLOCK), bodies.length);
+  if (leadingClock) bodies = take(bodies, LEADING_CLOCK);
+  const number = countsUp(bodies) ? NUMBER : CERTAIN_NUMBER;
+  bodies = take(bodies, number);
+  const vinyl = most(having(bodies, VINYL), bodies.length);
+  if (vinyl) bodies = take(bodies, VINYL);
+  leadingClock ||= most(having(bodies, LEADING_CLOCK), bodies.length);
+
+  const items = lines.map((line) => bare(line, { leadingClock, number, vinyl }));
+  bodies = items.map(({ body }) => body);
+  const split = (pattern: RegExp) => bodies.filter((body) => splitPair(body, pattern)).length;
+  const triple = most(bodies.filter((body) => body.split(TRIPLE).length === 3).length, bodies.length);
+  const other =
+    split(SPACED_DASH) < bodies.length / 2
+      ? OTHER_SEPARATORS.find(({ separator }) => most(split(separator), bodies.length))
+      : undefined;
+  const separator = triple ? TRIPLE : (other?.separator ?? SPACED_DASH);
+
+  const withAlbum = items.filter(({ body, clock }) => {
+    const { brackets } = splitBrackets(body);
+    return brackets && !VERSION.test(brackets) && (clock || items.length > 2);
+  });
+  return {
+    leadingClock,
+    number,
+    vinyl,
+    separator,
+    triple,
+    titleFirst: triple || other?.titleFirst === true,
+    albums: !triple && most(withAlbum.length, items.length),
+    lengths: !isRecording(items.map(({ clock }) => clock).filter((clock) => clock !== null)),
+    stated: orderStatedBy(...(splitPair(bodies[0] ?? "", separator) ?? ["", ""])),
+  };
+}
+
+const TRIPLE = /\s+--\s+/;
+
+/** A line freed from numbers and times, where the file really has them. */
+function bare(
+  text: string,
+  { leadingClock, number, vinyl }: Pick<Habit, "leadingClock" | "number" | "vinyl">,
+): { body: string; clock: string | null } {
+  let clock: string | null = null;
+  const withoutClock = (body: string) =>
+    body.replace(LEADING_CLOCK, (_all, time: string) => {
+      clock ??= time;
+      return "";
+    });
+  let body = leadingClock ? withoutClock(text) : text;
+  body = body.replace(number, "");
+  if (vinyl) body = body.replace(VINYL, "");
+  if (leadingClock) body = withoutClock(body);
+  const closing = splitClock(body);
+  return { body: closing.body.replace(AUDIO_FILE, ""), clock: clock ?? closing.clock };
+}
+
+/** `Artist - Title` as the heading of a list says what comes first in it. */
+function orderStatedBy(left: string, right: string): ManifestOrder | null {
+  const { artist, title } = columnsOf([left, right]);
+  if (artist === undefined || title === undefined) return null;
+  return statedOrder(artist < title ? "artist-title" : "title-artist");
+}
+
+/** Keeps the words of a line that is no track where a person can see them. */
+function named(row: ManifestRow, text: string): ManifestRow {
+  row.title = text.slice(0, 200);
+  return row;
+}
+
+/** What stands around a link, without the brackets and dashes that tied it in. */
+function besides(text: string, { start, end }: { start: number; end: number }): string {
+  const around = `${text.slice(0, start)} ${text.slice(end)}`.replace(/[[(<]\s*[\])>]/g, "");
+  return withoutMarkdown(around)
+    .replace(/^[-–—:|,\s]+/, "")
+    .replace(/[-–—:|,\s]+$/, "")
+    .replace(CERTAIN_NUMBER, "");
+}
+
+function withoutMarkdown(text: string): string {
+  return text.replace(BULLET, "").replace(/(\*\*|__)(.+?)\1/g, "$2").trim();
+}
+
+/** Numbers at the beginning that go up by one from line to line. */
+function countsUp(lines: string[]): boolean {
+  let steps = 0;
+  let previous = 0;
+  for (const line of lines) {
+    const number = Number(NUMBER.exec(line)?.[1]);
+    if (number === previous + 1 || number === 1) steps++;
+    if (number) previous = number;
+  }
+  return lines.length > 1 && most(steps, lines.length);
+}
+
+/** Times that only go up are positions in one long recording. */
+function isRecording(clocks: string[]): boolean {
+  const seconds = clocks.map((clock) => parseDuration(clock) ?? 0);
+  const rising = seconds.filter((second, at) => at > 0 && second > seconds[at - 1]!).length;
+  return seconds[0] === 0 || (seconds.length > 4 && rising === seconds.length - 1);
+}

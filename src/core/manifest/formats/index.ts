@@ -1,0 +1,33 @@
+import type { Format, ReaderOptions, RowReader, Sample, TextFormat } from "./format.js";
+import { freeTexts } from "./texts.js";
+import { jsonFormats } from "./json.js";
+import { jsonText } from "./json-text.js";
+import { m3u } from "./m3u.js";
+import { markdownTable } from "./markdown.js";
+import { spotifyBackup } from "./spotify-backup.js";
+import { findTable, openTable } from "./table.js";
+import { bareTable, namedColumns, tableFormats } from "./tables.js";
+import { rekordboxXml, xspf } from "./xml.js";
+
+const textFormats: TextFormat[] = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
+
+/** Every format that is read, with the public source that it was checked against. */
+export const manifestFormats: readonly Format[] = [
+  ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({ id, name, source })),
+].filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);
+
+/** The format that the beginning of a text most likely has. */
+export function recognise(sample: Sample): { format: Format; confidence: number; open(options: ReaderOptions): RowReader } {
+  const candidates = textFormats.map((format) => ({
+    format: format as Format,
+    confidence: format.recognise(sample),
+    open: (options: ReaderOptions) => format.open(sample, options),
+  }));
+  const table = findTable(sample);
+  if (table) {
+    const { format, confidence } = table;
+    candidates.push({ format, confidence, open: (options) => openTable(table, options) });
+  }
+  const best = candidates.reduce((sofar, next) => (next.confidence > sofar.confidence ? next : sofar));
+  return { ...best, confidence: Math.min(1, best.confidence) };
+}

@@ -1,0 +1,62 @@
+import { checkRows } from "../limits.js";
+import { findLinks } from "../links.js";
+import { ignore, newRow } from "../rows.js";
+import { LineSource } from "../sources/lines.js";
+import type { TableRow } from "../sources/table.js";
+import type { ManifestOrder, ManifestRow } from "../types.js";
+import { linkRow } from "./free-line.js";
+import type { ReaderOptions, RowReader, TextFormat } from "./format.js";
+import { readRows } from "./table.js";
+
+const RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
+
+/** A table in Markdown: cells between bars, a rule of dashes below the header. */
+export const markdownTable: TextFormat = {
+  id: "markdown-table",
+  name: "Markdown table",
+  source: "https://github.github.com/gfm/#tables-extension-",
+  recognise({ lines }) {
+    const rows = lines.filter((line) => line.includes("|")).length;
+    return lines.slice(0, 20).some((line) => line.includes("|") && RULE.test(line)) && rows > lines.length / 2 ? 0.97 : 0;
+  },
+  open: (_sample, options) => new MarkdownReader(options),
+};
+
+class MarkdownReader implements RowReader {
+  order: ManifestOrder | null = null;
+  private readonly source = new LineSource();
+  private readonly rows: TableRow[] = [];
+
+  constructor(private readonly options: ReaderOptions) {}
+
+  *push(text: string, last: boolean): Generator<ManifestRow> {
+    for (const { line, text: raw } of this.source.push(text, last)) {
+      const trimmed = raw.trim();
+      if (!trimmed.includes("|")) yield* readAround(trimmed, line);
+      else if (!RULE.test(trimmed)) checkRows(this.rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
+    }
+    if (!last) return;
+    const { rows, order } = readRows(this.rows, this.options);
+    this.order = order;
+    yield* rows;
+  }
+}
+
+/** What stands around the table: links count, words do not. */
+function* readAround(text: string, line: number): Generator<ManifestRow> {
+  const links = findLinks(text);
+  for (const link of links) yield linkRow(newRow(line), link);
+  if (!links.length) yield ignore({ ...newRow(line), title: text.slice(0, 200) }, "prose");
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => plain(cell.trim().replaceAll("\\|", "|")));
+}
+
+/** The words of a cell, or the address where that is all it is. */
+function plain(cell: string): string {
+  return cell.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/(\*\*|__|`)(.+?)\1/g, "$2");
+}

@@ -1,0 +1,286 @@
+import { parseDuration } from "../duration.js";
+import { columnsOf, durationUnitOf, looksLikeHeader, normaliseHeader, type Columns } from "../headers.js";
+import { findLinks, idsOf, isrcOf } from "../links.js";
+import { checkRows } from "../limits.js";
+import { chosenOrder, inferColumns, isRotated, OrderStatistics, statedOrder } from "../order.js";
+import { fail, ignore, joinArtists, newRow } from "../rows.js";
+import { parseTable, TableSource, type Dialect, type TableRow } from "../sources/table.js";
+import type { IgnoredReason, ManifestOrder, ManifestRow } from "../types.js";
+import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js";
+import { bareTable, namedColumns, tableFormats } from "./tables.js";
+
+const DELIMITERS = ["\t", ";", ",", "|"];
+/** A preamble is not longer. */
+const MAX_PREAMBLE = 20;
+
+/** What the beginning of a text shows if it is a table. */
+export interface TableLayout {
+  format: TableFormat;
+  confidence: number;
+  dialect: Dialect;
+  /** Rows before the header, and it; -1 without one. */
+  headerAt: number;
+  rows: string[][];
+}
+
+/** The table that the sample begins, or null. */
+export function findTable(sample: Sample): TableLayout | null {
+  const head = sample.rawLines.slice(0, 200).join("\n");
+  const layouts = [...DELIMITERS.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter((layout) => layout !== null);
+  return layouts.reduce<TableLayout | null>((best, next) => (best && best.confidence >= next.confidence ? best : next), null);
+}
+
+function layoutWith(head: string, delimiter: string): TableLayout | null {
+  if (!head.includes(delimiter)) return null;
+  const quoted = delimiter !== "\t" || /(?:^|\t)"[^\t\n]*"(?:\t|$)/m.test(head);
+  const rows = parseTable(head, delimiter, quoted);
+  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && looksLikeHeader(row));
+  if (headerAt >= 0) {
+    const header = rows[headerAt]!;
+    const { format, certain } = formatOf(header);
+    return {
+      format,
+      // A header that has more columns by this delimiter than by that is the better reading.
+      confidence: (certain ? 0.95 : 0.91) + Math.min(header.length, 40) / 1000,
+      dialect: { delimiter, quoted, columns: header.length },
+      headerAt,
+      rows,
+    };
+  }
+
+  const columns = mostCommon(rows.map((row) => row.length));
+  const regular = rows.filter((row) => row.length === columns).length / rows.length;
+  // Without a header, commas and bars also stand in prose and in names.
+  const enough = delimiter === "\t" || delimiter === ";" ? 0.8 : 0.95;
+  if (columns < 2 || columns > 60 || regular < enough || isTrackList(rows, delimiter)) return null;
+  return {
+    format: bareTable,
+    confidence: rows.length > 2 || delimiter === "\t" || head.includes('"') ? 0.6 * regular : 0.3,
+    dialect: { delimiter, quoted, columns },
+    headerAt: -1,
+    rows,
+  };
+}
+
+/** Lines that part artist from title by a dash are no cells, however regular their commas are. */
+function isTrackList(rows: string[][], delimiter: string): boolean {
+  return rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length > rows.length * 0.8 && delimiter !== "\t" && delimiter !== ";";
+}
+
+/** A spreadsheet of one column: links, or lines, below a heading. */
+function oneColumn(sample: Sample): TableLayout | null {
+  const [header = "", ...rest] = sample.lines;
+  const [cell = ""] = parseTable(header, ",")[0] ?? [];
+  if (!rest.length || cell.length > 60 || !looksLikeHeader([cell])) return null;
+  if (columnsOf([cell]).spotify === undefined) return null;
+  return {
+    format: namedColumns,
+    confidence: 0.8,
+    dialect: { delimiter: ",", quoted: true, columns: 1 },
+    headerAt: 0,
+    rows: sample.lines.map((line) => [line]),
+  };
+}
+
+function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
+  const names = new Set(header.map(normaliseHeader));
+  const format = tableFormats.find(({ headers }) => headers.some((set) => set.every((name) => names.has(name))));
+  return { format: format ?? namedColumns, certain: format !== undefined };
+}
+
+function mostCommon(numbers: number[]): number {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
+}
+
+/** Reads tables of every exporter, delimiter and language. */
+export function openTable(layout: TableLayout, options: ReaderOptions): RowReader {
+  return layout.headerAt < 0 ? new BareTableReader(layout, options) : new NamedTableReader(layout, options);
+}
+
+/** Rows that say how a table without header is laid out. */
+const ENOUGH_ROWS = 2000;
+
+/** Reads rows once their columns are named. */
+type ReadRow = (row: TableRow) => ManifestRow;
+
+class NamedTableReader implements RowReader {
+  readonly order: ManifestOrder | null;
+  private readonly source: TableSource;
+  private readonly read: ReadRow;
+  private toSkip: number;
+
+  constructor({ rows, headerAt, dialect, format }: TableLayout, options: ReaderOptions) {
+    const plan = planByHeader(rows[headerAt]!, rows.slice(headerAt + 1), format, options);
+    this.order = plan.order;
+    this.read = plan.read;
+    this.source = new TableSource(dialect);
+    this.toSkip = headerAt + 1;
+  }
+
+  *push(text: string, last: boolean): Generator<ManifestRow> {
+    for (const row of this.source.push(text, last)) {
+      if (this.toSkip > 0) this.toSkip--;
+      else yield this.read(row);
+    }
+  }
+}
+
+class BareTableReader implements RowReader {
+  order: ManifestOrder | null = null;
+  private readonly source: TableSource;
+  private readonly rows: BareRows;
+
+  constructor({ dialect, format }: TableLayout, options: ReaderOptions) {
+    this.source = new TableSource(dialect);
+    this.rows = new BareRows(format, options);
+  }
+
+  *push(text: string, last: boolean): Generator<ManifestRow> {
+    for (const row of this.source.push(text, last)) this.rows.add(row);
+    if (!last) return;
+    const { order, read } = this.rows.plan();
+    this.order = order;
+    for (const row of this.rows.all) yield read(row);
+  }
+}
+
+/** Rows without header: the first of them say which columns hold text, all of them which text is the artist. */
+class BareRows {
+  readonly all: TableRow[] = [];
+  private readonly statistics = new OrderStatistics();
+  private layout: ReturnType<typeof inferColumns> | null = null;
+
+  constructor(
+    private readonly format: TableFormat,
+    private readonly options: ReaderOptions,
+  ) {}
+
+  add(row: TableRow): void {
+    checkRows(this.all.push(row));
+    if (this.layout) this.weigh(row);
+    else if (this.all.length === ENOUGH_ROWS) this.infer();
+  }
+
+  plan(): { order: ManifestOrder | null; read: ReadRow } {
+    const { columns, texts } = this.layout ?? this.infer();
+    const [first, second, third] = texts;
+    const order = this.options.order ? chosenOrder(this.options.order) : this.statistics.infer();
+    const [artist, title] = order.first === "artist-title" ? [first, second] : [second, first];
+    return second === undefined
+      ? { order: null, read: rowReader({ ...columns, title: first }, [], this.format) }
+      : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.format) };
+  }
+
+  private infer(): ReturnType<typeof inferColumns> {
+    this.layout = inferColumns(this.all.map(({ cells }) => cells));
+    for (const row of this.all) this.weigh(row);
+    return this.layout;
+  }
+
+  private weigh({ cells }: TableRow): void {
+    const [first, second] = this.layout!.texts;
+    if (second !== undefined) this.statistics.add(cells[first!] ?? "", cells[second] ?? "");
+  }
+}
+
+/** Reads rows that are all there, with or without a header among the first. */
+export function readRows(rows: TableRow[], options: ReaderOptions): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
+  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => looksLikeHeader(cells));
+  const content = rows.slice(headerAt + 1);
+  let plan: { order: ManifestOrder | null; read: ReadRow };
+  if (headerAt >= 0) {
+    const header = rows[headerAt]!.cells;
+    plan = planByHeader(header, content.slice(0, ENOUGH_ROWS).map(({ cells }) => cells), formatOf(header).format, options);
+  } else {
+    const bare = new BareRows(bareTable, options);
+    for (const row of content) bare.add(row);
+    plan = bare.plan();
+  }
+  return { order: plan.order, rows: mapped(content, plan.read) };
+}
+
+function* mapped(rows: TableRow[], read: ReadRow): Generator<ManifestRow> {
+  for (const row of rows) yield read(row);
+}
+
+function planByHeader(
+  header: string[],
+  sample: string[][],
+  format: TableFormat,
+  options: ReaderOptions,
+): { order: ManifestOrder | null; read: ReadRow } {
+  const columns = columnsOf(header);
+  const names = header.map(normaliseHeader);
+  for (const [field, name] of Object.entries(format.columns ?? {})) {
+    const at = names.indexOf(name);
+    if (at >= 0) columns[field as keyof Columns] = at;
+  }
+
+  const { artist, title, album } = columns;
+  let order: ManifestOrder | null = null;
+  if (artist !== undefined && title !== undefined) {
+    order = statedOrder(artist < title ? "artist-title" : "title-artist");
+    if (isRotated(sample, columns)) {
+      Object.assign(columns, { title: artist, artist: album, album: title });
+      order = { first: "title-artist", by: "inferred", confidence: 0.7 };
+    }
+    if (options.order && options.order !== order.first) {
+      [columns.artist, columns.title] = [columns.title, columns.artist];
+      order = chosenOrder(options.order);
+    }
+  }
+  return { order, read: rowReader(columns, header, format) };
+}
+
+const NOT_A_TRACK: Record<string, IgnoredReason> = {
+  album: "album",
+  artist: "artist",
+  podcast: "podcast",
+  episode: "podcast",
+  show: "podcast",
+  audiobook: "audiobook",
+};
+
+function rowReader(columns: Columns, header: string[], format: TableFormat): ReadRow {
+  const at = new Map(header.map((name, index) => [normaliseHeader(name), index]));
+  const unit = columns.duration === undefined ? "auto" : durationUnitOf(header[columns.duration] ?? "");
+  return ({ line, cells, damaged }) => {
+    const row = newRow(line);
+    const get = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? ""));
+    row.title = get(columns.title);
+    row.artist = joinArtists(get(columns.artist));
+    row.album = get(columns.album);
+    if (columns.moreArtists !== undefined) row.artist = withMore(row.artist, get(columns.moreArtists));
+    if (columns.duration !== undefined) row.durationSeconds = parseDuration(cells[columns.duration], unit);
+    if (columns.spotify !== undefined) row.ids = idsOf(get(columns.spotify));
+    const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
+    if (isrc) row.ids.isrc = isrc;
+
+    if (damaged) return fail(row, "damaged_quotes");
+    if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
+    const reason = NOT_A_TRACK[get(columns.type).toLowerCase()];
+    if (reason) ignore(row, reason);
+    format.adjust?.(row, (name) => get(at.get(name)));
+    if (row.kind === "track" && !row.title && !row.artist) asLink(row, get(columns.spotify));
+    return row;
+  };
+}
+
+/** A row that has nothing but an address. */
+function asLink(row: ManifestRow, cell: string): void {
+  const [link] = findLinks(cell);
+  if (link) {
+    const { kind, reason, ids, repair } = link;
+    Object.assign(row, { kind, reason, ids, repair });
+  } else if (row.ids.spotifyTrack) {
+    Object.assign(row, { kind: "link", reason: "track_link" });
+  }
+}
+
+/** Skiley lists further artists apart, joined by ` & `. */
+function withMore(artist: string, more: string): string {
+  const names = joinArtists(more.replaceAll(" & ", ", "));
+  return names && artist && !artist.includes(names) ? `${artist}, ${names}` : artist;
+}

@@ -1,0 +1,53 @@
+import { ManifestError, type ManifestSource } from "./types.js";
+
+export type Chunk = Uint8Array | string;
+
+/** Large enough to be fast, small enough that the work on one chunk is far below a 50 ms task. */
+const CHUNK = 64 * 1024;
+
+const mebibytes = (bytes: number) => `${+(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+/** Size in bytes (of a string: code units), null of a stream. */
+export function sizeOf(source: ManifestSource): number | null {
+  if (typeof source === "string") return source.length;
+  if (source instanceof Uint8Array) return source.byteLength;
+  return source instanceof Blob ? source.size : null;
+}
+
+/** Throws a `too_large` where the size is known to be beyond the limit, before anything is read. */
+export function checkSize(size: number | null, maxBytes: number): void {
+  if (size !== null && size > maxBytes) {
+    throw new ManifestError("too_large", `It has ${mebibytes(size)}; the limit is ${mebibytes(maxBytes)}.`);
+  }
+}
+
+/** The source piece by piece, each piece read when it is asked for. */
+export async function* chunksOf(source: ManifestSource, maxBytes: number): AsyncGenerator<Chunk> {
+  checkSize(sizeOf(source), maxBytes);
+  if (typeof source === "string" || source instanceof Uint8Array) {
+    for (let at = 0; at < source.length; at += CHUNK) {
+      yield typeof source === "string" ? source.slice(at, at + CHUNK) : source.subarray(at, at + CHUNK);
+    }
+  } else if (source instanceof Blob) {
+    // A few chunks at a time: each read of a Blob is a round trip.
+    for (let at = 0; at < source.size; at += 16 * CHUNK) {
+      const bytes = new Uint8Array(await source.slice(at, at + 16 * CHUNK).arrayBuffer());
+      yield* chunksOf(bytes, maxBytes);
+    }
+  } else {
+    yield* chunksOfStream(source, maxBytes);
+  }
+}
+
+async function* chunksOfStream(stream: ReadableStream<Uint8Array>, maxBytes: number): AsyncGenerator<Chunk> {
+  const reader = stream.getReader();
+  let read = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      checkSize((read += next.value.byteLength), maxBytes);
+      yield* chunksOf(next.value, maxBytes);
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}

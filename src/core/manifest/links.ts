@@ -1,0 +1,89 @@
+import type { LinkReason, IgnoredReason, ManifestIds, ProblemReason, RowKind } from "./types.js";
+
+/** A link or URI found in text, and what it comes to as a row. */
+export interface FoundLink {
+  /** Where it stands in the text. */
+  start: number;
+  end: number;
+  kind: RowKind;
+  reason: LinkReason | IgnoredReason | ProblemReason | null;
+  ids: ManifestIds;
+  repair: string | null;
+}
+
+const ANY_LINK = /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
+const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
+const BARE_ID = /^[A-Za-z0-9]{22}$/;
+const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
+  playlist: (id) => ({ kind: "link", reason: null, ids: { spotifyPlaylist: id } }),
+  track: (id) => ({ kind: "link", reason: "track_link", ids: { spotifyTrack: id } }),
+  album: (id) => ({ kind: "link", reason: "album_link", ids: { spotifyAlbum: id } }),
+  artist: () => ({ kind: "ignored", reason: "artist", ids: {} }),
+  show: () => ({ kind: "ignored", reason: "podcast", ids: {} }),
+  episode: () => ({ kind: "ignored", reason: "podcast", ids: {} }),
+};
+
+/** All links and Spotify URIs of a text, in order. */
+export function findLinks(text: string): FoundLink[] {
+  const found: FoundLink[] = [];
+  for (const match of text.matchAll(ANY_LINK)) {
+    const address = match[0].replace(/[.,;:!?*_]+$/, "");
+    found.push({ start: match.index, end: match.index + address.length, ...classify(address) });
+  }
+  return found;
+}
+
+function classify(address: string): Omit<FoundLink, "start" | "end"> {
+  const target = spotifyTarget(address);
+  if (!target) return { kind: "problem", reason: "unsupported_link", ids: {}, repair: null };
+  const [kind, id] = target;
+  return { ...KINDS[kind]!(id), repair: null };
+}
+
+/**
+ * Kind and id of a Spotify address in any of its spellings: URI, link, old links and URIs below a user, embeds,
+ * localised links.
+ */
+function spotifyTarget(address: string): [kind: string, id: string] | null {
+  const isUri = /^spotify:/i.test(address);
+  if (!isUri && !SPOTIFY_HOST.test(address)) return null;
+  const parts = isUri
+    ? address.split(":").slice(1)
+    : address.replace(SPOTIFY_HOST, "").replace(/[?#].*$/, "").split("/").filter(Boolean);
+  while (/^(?:intl-.*|embed|embed-.*)$/i.test(parts[0] ?? "")) parts.shift();
+  if (parts[0]?.toLowerCase() === "user") parts.splice(0, 2);
+  const kind = parts[0]?.toLowerCase() ?? "";
+  const id = parts[1]?.replace(/\?.*$/, "") ?? "";
+  return Object.hasOwn(KINDS, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
+}
+
+/** The ids that one cell of a table (or value of an object) holds: a URI, a link or a bare track id. */
+export function idsOf(text: string): ManifestIds {
+  const cell = text.trim();
+  if (BARE_ID.test(cell)) return { spotifyTrack: cell };
+  const target = spotifyTarget(cell);
+  return target ? KINDS[target[0]]!(target[1]).ids : {};
+}
+
+/** An ISRC in capitals; exporters also put other numbers into its column. */
+export function isrcOf(text: string): string | undefined {
+  const isrc = text.replace(/[-\s]/g, "").toUpperCase();
+  return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : undefined;
+}
+
+/** What a `spotify:local:Artist:Album:Title:seconds` URI names. */
+export function parseLocalUri(uri: string): { artist: string; album: string; title: string; seconds: string } | null {
+  const match = /^spotify:local:([^:]*):([^:]*):([^:]*):(\d*)$/.exec(uri.trim());
+  if (!match) return null;
+  const [artist = "", album = "", title = "", seconds = ""] = match.slice(1).map(decode);
+  return { artist, album, title, seconds };
+}
+
+function decode(part: string): string {
+  const spaced = part.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Columns } from "./headers.js";
+import type { ManifestOrder, TrackOrder } from "./types.js";
+
+/** What only titles carry: versions, and guests in brackets. */
+const TITLE_MARK = /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
+/** What artists carry more often than titles. */
+const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
+
+/** What one side of the pairs has in common. */
+class Side {
+  private readonly seen = new Set<string>();
+  private titles = 0;
+  private artists = 0;
+  private all = 0;
+
+  add(text: string): void {
+    this.all++;
+    this.seen.add(text.toLowerCase());
+    if (TITLE_MARK.test(text)) this.titles++;
+    if (ARTIST_MARK.test(text)) this.artists++;
+  }
+
+  /** How much it looks like artists: they come again and again, titles do not, and each has marks of its own. */
+  get artistry(): number {
+    const all = Math.max(1, this.all);
+    return 3 * (1 - this.seen.size / all) - 2 * (this.titles / all) + this.artists / all;
+  }
+}
+
+/**
+ * Collects all pairs of a file to infer which side holds the artists. Nothing to go by means artists first, as nearly
+ * everybody writes.
+ */
+export class OrderStatistics {
+  private readonly left = new Side();
+  private readonly right = new Side();
+
+  add(left: string, right: string): void {
+    this.left.add(left);
+    this.right.add(right);
+  }
+
+  infer(): ManifestOrder {
+    const score = 0.1 + this.left.artistry - this.right.artistry;
+    return {
+      first: score >= 0 ? "artist-title" : "title-artist",
+      by: "inferred",
+      confidence: Math.min(1, Math.abs(score)),
+    };
+  }
+}
+
+export const chosenOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "chosen", confidence: 1 });
+export const statedOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "stated", confidence: 1 });
+
+/**
+ * Whether a header names the columns of a list of tracks wrongly, one place off, as one exporter does: no "artist" comes
+ * twice, while the same "title" comes again, under other "artists" but always on the same "album". Then those are in
+ * truth title, album and artist.
+ */
+export function isRotated(rows: string[][], { title, artist, album }: Columns): boolean {
+  if (title === undefined || artist === undefined || album === undefined) return false;
+  if (new Set(rows.map((row) => row[artist])).size < rows.length) return false;
+  const albums = new Map<string, { rows: number; names: Set<string> }>();
+  for (const row of rows) {
+    const known = albums.get(row[title] ?? "") ?? { rows: 0, names: new Set() };
+    known.rows++;
+    known.names.add(row[album] ?? "");
+    albums.set(row[title] ?? "", known);
+  }
+  const again = [...albums.values()].filter((known) => known.rows > 1);
+  return again.length >= 5 && again.filter((known) => known.names.size === 1).length >= again.length * 0.9;
+}
+
+/** Which columns of a table without header hold what, and which of them text, by some of its rows. */
+export function inferColumns(rows: string[][]): { columns: Columns; texts: number[] } {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const columns: Columns = {};
+  const texts: number[] = [];
+  for (let at = 0; at < width; at++) {
+    const cells = rows.map((row) => row[at]?.trim() ?? "").filter(Boolean);
+    const most = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length > cells.length * 0.8;
+    if (most(/^(?:\d{1,2}:)?\d{1,3}:\d{2}$/)) columns.duration ??= at;
+    else if (most(/^(?:spotify:|https?:)|^(?=.*\d)(?=.*[A-Z])[A-Za-z0-9]{22}$/)) columns.spotify ??= at;
+    else if (most(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/)) columns.isrc ??= at;
+    else if (cells.length && !most(/^(?:[\d.,:/%+-]+|\d{4}-\d\d-\d\d.*|true|false|yes|no)$/i)) texts.push(at);
+  }
+  return { columns, texts };
+}

@@ -1,0 +1,52 @@
+import { readChunks } from "./engine.js";
+import { checkSize, chunksOf, sizeOf } from "./input.js";
+import { readRemotely, startWorker } from "./remote.js";
+import type { ManifestBatch, ManifestOptions, ManifestReport, ManifestRow, ManifestSource } from "./types.js";
+
+const MAX_BYTES = 64 * 2 ** 20;
+/** Smaller sources are read before a worker would have started. */
+const WORTH_A_WORKER = 128 * 1024;
+
+/** Lets the page breathe. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/**
+ * Reads a manifest batch by batch, as the batches are asked for. Leaving the loop ends the reading.
+ *
+ * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
+ */
+export async function* readManifestStream(source: ManifestSource, options: ManifestOptions = {}): AsyncGenerator<ManifestBatch> {
+  const { signal, onProgress, maxBytes = MAX_BYTES } = options;
+  signal?.throwIfAborted();
+  const bytesTotal = sizeOf(source);
+  checkSize(bytesTotal, maxBytes);
+
+  const isSmall = bytesTotal !== null && bytesTotal < WORTH_A_WORKER;
+  const worker = isSmall ? null : await startWorker(options.createWorker);
+  const chunks = chunksOf(source, maxBytes);
+  const batches = worker
+    ? readRemotely(worker, { blob: source instanceof Blob ? source : null, chunks, bytesTotal, maxBytes }, options)
+    : readChunks(chunks, bytesTotal, options, pause);
+  for await (const batch of batches) {
+    signal?.throwIfAborted();
+    onProgress?.(batch);
+    yield batch;
+  }
+}
+
+/**
+ * Reads a whole manifest: an export of another service, a playlist, a spreadsheet, a list, a message with links. The
+ * format is recognised by content. Every row of the source comes out, see `RowKind`.
+ *
+ * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
+ */
+export async function readManifest(source: ManifestSource, options: ManifestOptions = {}): Promise<ManifestReport> {
+  const rows: ManifestRow[] = [];
+  let last: ManifestBatch | undefined;
+  for await (const batch of readManifestStream(source, options)) {
+    for (const row of batch.rows) rows.push(row);
+    last = batch;
+  }
+  const { format, confidence, encoding, counts, order } = last!;
+  return { format, confidence, encoding, counts, order, rows };
+}

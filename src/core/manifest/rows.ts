@@ -1,0 +1,115 @@
+import { formatTrackLine, type TrackParts } from "../policy/track-line.js";
+import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
+
+export function newRow(line: number): ManifestRow {
+  return {
+    line,
+    kind: "track",
+    artist: null,
+    title: null,
+    album: null,
+    durationSeconds: null,
+    ids: {},
+    reason: null,
+    repair: null,
+  };
+}
+
+export function ignore(row: ManifestRow, reason: IgnoredReason): ManifestRow {
+  return Object.assign(row, { kind: "ignored", reason });
+}
+
+export function fail(row: ManifestRow, reason: ProblemReason, repair: string | null = null): ManifestRow {
+  return Object.assign(row, { kind: "problem", reason, repair });
+}
+
+/** Names are longer in no catalogue. */
+const MAX_NAME = 1000;
+// eslint-disable-next-line no-control-regex
+const UNCLEAN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\p{Surrogate}/u;
+
+/** One line of well-formed text; null where nothing is left. */
+function clean(text: string | null): string | null {
+  if (text === null) return null;
+  if (UNCLEAN.test(text)) {
+    // eslint-disable-next-line no-control-regex
+    text = text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g, " ").replace(/\p{Surrogate}/gu, "\ufffd");
+  }
+  return text.trim() || null;
+}
+
+/** Artists as exporters join them (`;`, `,` without a blank, `\,` inside a name), joined by `, `. */
+export function joinArtists(text: string): string {
+  if (text.includes(";")) {
+    return text.split(";").map((name) => name.trim()).filter(Boolean).join(", ");
+  }
+  if (!text.includes(",")) return text;
+  // "10,000 Maniacs" is one name.
+  return text.replaceAll("\\,", ",").replace(/,(?=[^\s\d])|(?<!\d),(?=\d)/g, ", ");
+}
+
+/** What a title without artist may really say: `Artist - Title (Official Video).mp3`. */
+export function guessFromTitle(title: string): TrackParts | null {
+  const plain = title
+    .replace(/\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i, "")
+    .replace(/\s*[([][^()[\]]*\b(?:official|officiel|offizielles|oficial|video|videoclip|audio|lyrics?|visuali[sz]er|hd|4k)\b[^()[\]]*[)\]]/gi, "")
+    .replace(/^\d{1,3}(?:\s*[.)-]\s*|\s+)(?=.*\S\s+[-–—]\s)/, "");
+  const [, artist, name] = /^(.*?\S)\s+[-–—|]\s+(\S.*)$/.exec(plain) ?? [];
+  return artist && name ? { artist, title: name } : null;
+}
+
+/** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
+export class RowFinisher {
+  readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
+  private readonly seen = new Map<string, number>();
+
+  finish(row: ManifestRow): ManifestRow {
+    row.artist = clean(row.artist);
+    row.title = clean(row.title);
+    row.album = clean(row.album);
+    if (row.kind === "track") this.checkTrack(row);
+    if (row.kind === "track" || row.kind === "link") this.checkDuplicate(row);
+    this.count(row);
+    return row;
+  }
+
+  private checkTrack(row: ManifestRow): void {
+    const { artist, title } = row;
+    if (!title) {
+      fail(row, "missing_title", row.repair);
+    } else if (!artist) {
+      const guess = guessFromTitle(title);
+      fail(row, "missing_artist", row.repair ?? ((guess && formatTrackLine({ ...row, ...guess })) || null));
+    } else if (artist.length > MAX_NAME || title.length > MAX_NAME || (row.album?.length ?? 0) > MAX_NAME) {
+      fail(row, "too_long");
+      row.artist = artist.slice(0, MAX_NAME);
+      row.title = title.slice(0, MAX_NAME);
+      row.album = row.album && row.album.slice(0, MAX_NAME);
+    } else if (/^[\s\-–—]+$/.test(artist)) {
+      fail(row, "unwritable");
+    }
+  }
+
+  private checkDuplicate(row: ManifestRow): void {
+    const key =
+      row.kind === "link"
+        ? Object.entries(row.ids).join()
+        : `${row.artist}\n${row.title}`.toLowerCase();
+    const first = this.seen.get(key);
+    if (first === undefined) {
+      this.seen.set(key, row.line);
+    } else {
+      row.kind = "duplicate";
+      row.reason = "duplicate";
+      row.duplicateOf = first;
+    }
+  }
+
+  private count(row: ManifestRow): void {
+    this.counts.read++;
+    if (row.kind === "duplicate") this.counts.duplicates++;
+    else if (row.kind === "problem") this.counts.problems++;
+    else if (row.kind === "ignored") this.counts.ignored++;
+    else this.counts.accepted++;
+  }
+}

@@ -1,0 +1,43 @@
+/** A line that is not blank. */
+export interface TextLine {
+  /** From 1. */
+  line: number;
+  text: string;
+  /** It was longer than `MAX_LINE`; `text` is its beginning. */
+  cut: boolean;
+}
+
+/** No track line, and no message full of links, is longer; what follows is skipped, not collected. */
+const MAX_LINE = 2 ** 18;
+
+/** Cuts text that comes in pieces into lines. */
+export class LineSource {
+  private line = 0;
+  private rest = "";
+  private skipping = false;
+
+  *push(text: string, last = false): Generator<TextLine> {
+    let start = 0;
+    for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
+      yield* this.take(text.slice(start, end), true);
+      start = end + 1;
+    }
+    yield* this.take(text.slice(start), last);
+  }
+
+  private *take(text: string, complete: boolean): Generator<TextLine> {
+    if (!this.skipping) {
+      this.rest += text;
+      const cut = this.rest.length > MAX_LINE;
+      if (complete || cut) {
+        if (/\S/.test(this.rest)) yield { line: this.line + 1, text: this.rest.slice(0, MAX_LINE), cut };
+        this.rest = "";
+        this.skipping = cut;
+      }
+    }
+    if (complete) {
+      this.line++;
+      this.skipping = false;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Papa from "papaparse";
+
+export interface TableRow {
+  /** Of its first line, from 1. */
+  line: number;
+  cells: string[];
+  /** Its quotes could not be made sense of. */
+  damaged: boolean;
+}
+
+export interface Dialect {
+  delimiter: string;
+  quoted: boolean;
+  /** Cells in a whole row. */
+  columns: number;
+}
+
+/** Longer unfinished rows are the doing of a quote that is never closed. */
+const MAX_ROW = 2 ** 17;
+/** Rows repaired in one piece of text before its quotes are given up. */
+const MAX_REPAIRS = 20;
+
+/** Delimited text, all at once: for samples. */
+export function parseTable(text: string, delimiter: string, quoted = true): string[][] {
+  return run(text, delimiter, quoted, false).data;
+}
+
+interface Run {
+  data: string[][];
+  errors: { row: number; code: string }[];
+  /** Where the first unfinished row begins. */
+  end: number;
+}
+
+function run(text: string, delimiter: string, quoted: boolean, unfinished: boolean): Run {
+  const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: quoted ? '"' : "\0", fastMode: quoted ? undefined : true });
+  const { data, errors, meta } = parser.parse(text, 0, unfinished);
+  return { data, errors, end: meta.cursor };
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
+}
+
+/**
+ * Delimited text in pieces, on Papa Parse. What Papa leaves open is where a quote that is never closed, or not doubled
+ * inside a cell, swallows the rows after it: such a row has lines and the wrong number of cells (or a complaint), while
+ * its first line alone has the right number. Then that line is taken alone and reading goes on behind it.
+ */
+export class TableSource {
+  private rest = "";
+  private line = 1;
+  /** In the text at hand, some cell has several lines. */
+  private multiline = false;
+
+  constructor(private readonly dialect: Dialect) {}
+
+  *push(text: string, last = false): Generator<TableRow> {
+    let pending = this.rest + text;
+    let repairs = 0;
+    for (;;) {
+      const { delimiter, quoted } = this.dialect;
+      const { data, errors, end } = run(pending, delimiter, quoted && repairs < MAX_REPAIRS, !last);
+      const broken = this.firstBroken(pending, data, errors, end, last);
+      const whole = broken < 0 ? data : data.slice(0, broken);
+
+      const before = this.line;
+      for (const cells of whole) {
+        const line = this.line;
+        this.line += 1 + (this.multiline ? linesIn(cells) : 0);
+        if (cells.length > 1 || cells[0]!.trim()) yield { line, cells, damaged: false };
+      }
+      const overlong = broken < 0 && !last && pending.length - end > MAX_ROW;
+      if (broken < 0 && !overlong) {
+        this.rest = last ? "" : pending.slice(end);
+        return;
+      }
+
+      const start = broken < 0 ? end : offsetOfLine(pending, this.line - before);
+      const newline = pending.indexOf("\n", start);
+      const first = pending.slice(start, newline < 0 ? undefined : newline);
+      const cells = this.readAlone(first);
+      yield { line: this.line, cells: cells ?? [first], damaged: cells === null };
+      repairs++;
+      if (newline < 0) {
+        // Not even the line has ended: what comes until it does is a damaged row, too.
+        this.rest = "";
+        return;
+      }
+      this.line++;
+      pending = pending.slice(newline + 1);
+    }
+  }
+
+  /** Index of the first row that swallowed others, or -1. */
+  private firstBroken(text: string, data: string[][], errors: Run["errors"], end: number, last: boolean): number {
+    this.multiline = text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
+    if (!this.multiline) return -1;
+    const complaints = new Set(errors.map(({ row }) => row));
+    let line = 0;
+    let offset = 0;
+    let offsetLine = 0;
+    for (const [at, cells] of data.entries()) {
+      const lines = linesIn(cells);
+      if (lines && (cells.length !== this.dialect.columns || complaints.has(at))) {
+        for (; offsetLine < line; offsetLine++) offset = text.indexOf("\n", offset) + 1;
+        if (this.readAlone(text.slice(offset, text.indexOf("\n", offset)))) return at;
+      }
+      line += 1 + lines;
+    }
+    return -1;
+  }
+
+  /** A line's cells, with its quotes or in spite of them, where that makes a whole row. */
+  private readAlone(line: string): string[] | null {
+    const { delimiter, columns } = this.dialect;
+    const unquoted = line.split(delimiter);
+    if (unquoted.length === columns) return unquoted.map(withoutQuotes);
+    const [cells] = parseTable(line, delimiter);
+    return cells?.length === columns ? cells.map(withoutQuotes) : null;
+  }
+}
+
+function linesIn(cells: string[]): number {
+  let lines = 0;
+  for (const cell of cells) if (cell.includes("\n")) lines += countLines(cell);
+  return lines;
+}
+
+function offsetOfLine(text: string, line: number): number {
+  let offset = 0;
+  for (; line > 0; line--) offset = text.indexOf("\n", offset) + 1;
+  return offset;
+}
+
+const withoutQuotes = (cell: string) => cell.trim().replace(/^"|"$/g, "").replaceAll('""', '"');
