@@ -45,7 +45,7 @@ const answer = async (standIn: StandIn, name: EndpointName, request: Request, id
   const reply: Reply<unknown> = await answers[name](asked as never);
   const write = () => {
     const body = isOlder ? reduced(reply.body()) : reply.body();
-    return JSON.stringify(isHostile ? hostile(body) : body);
+    return JSON.stringify(isHostile ? hostile(body, endpoint.list?.field) : body);
   };
   const headers = new Headers({ "Content-Type": "application/json" });
   if (!endpoint.conditional) {

@@ -37,10 +37,10 @@ const words = /^(sync_status_reason|type)$/;
 const pick = (from: ReadonlyArray<string>, key: string) => from[Math.floor(fraction(key) * from.length)]!;
 
 const spoil = (value: unknown, key: string, trail: string): unknown => {
-  if (Array.isArray(value)) return spoilList(value, trail);
+  if (Array.isArray(value)) return value.map((item, index) => spoil(item, "", `${trail}[${index}]`));
   if (value !== null && typeof value === "object") {
     const spoilt = Object.entries(value).map(([name, part]) => [name, spoil(part, name, `${trail}.${name}`)]);
-    return { ...Object.fromEntries(spoilt), ["__proto__x"]: { polluted: true }, constructor_: [null] };
+    return { ...Object.fromEntries(spoilt), unheard_of: { nested: [null] } };
   }
   if (typeof value !== "string") return value;
   if (texts.test(key)) return pick(hostileTexts, trail);
@@ -49,11 +49,15 @@ const spoil = (value: unknown, key: string, trail: string): unknown => {
   return value;
 };
 
-/** Items that no schema takes come along with the good ones. */
-const spoilList = (items: ReadonlyArray<unknown>, trail: string): ReadonlyArray<unknown> => {
-  const spoilt = items.map((item, index) => spoil(item, "", `${trail}[${index}]`));
-  return items[0] !== null && typeof items[0] === "object" ? [...spoilt, null, 42, { id: 7, job_id: {}, name: [] }] : spoilt;
-};
+/** Items that no schema takes. */
+export const badItems: ReadonlyArray<unknown> = [null, 42, { id: 7, job_id: {}, name: [] }];
 
-/** The same answer with every text and link as bad as can be; ids, counts and times stay, so that the page goes on. */
-export const hostile = (body: unknown): unknown => spoil(body, "", "");
+/**
+ * The same answer with every text and link as bad as can be, and with bad items at the end of the list it is about. Ids,
+ * counts and times stay, so that the page goes on.
+ */
+export const hostile = (body: unknown, list: string | undefined): unknown => {
+  const spoilt = spoil(body, "", "") as Record<string, unknown>;
+  const items = list && spoilt[list];
+  return Array.isArray(items) ? { ...spoilt, [list!]: [...(items as Array<unknown>), ...badItems] } : spoilt;
+};

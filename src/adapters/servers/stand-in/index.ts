@@ -1,4 +1,4 @@
 export { faults } from "./faults.js";
-export { hostileLinks, hostileTexts } from "./hostile.js";
+export { badItems, hostileLinks, hostileTexts } from "./hostile.js";
 export { type ScenarioName, scenarioNames, scenarios } from "./scenarios.js";
 export { createStandIn, type LoggedRequest, type StandIn, type StandInOptions, type StandInSession } from "./stand-in.js";

@@ -17,12 +17,12 @@ const refuse = (fields: ReadonlyArray<Field>) =>
 const check = (schema: unknown, value: unknown): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } => {
   const result = Schema.decodeUnknownResult(schema as Schema.Decoder<unknown>)(value, { errors: "all" });
   if (Result.isSuccess(result)) return { value: result.success };
-  return {
-    fields: issuesOf(result.failure.issue).issues.map(({ path = [], message }) => ({
-      name: Object.keys(snakeCase({ [String(path[0] ?? "body")]: 0 }) as object)[0]!,
-      message,
-    })),
-  };
+  const fields = new Map<string, Field>();
+  for (const { path = [], message } of issuesOf(result.failure.issue).issues) {
+    const [name] = Object.keys(snakeCase({ [String(path[0] ?? "body")]: message }) as object);
+    if (!fields.has(name!)) fields.set(name!, { name: name!, message });
+  }
+  return { fields: [...fields.values()] };
 };
 
 /** The query by the endpoint's own schema. A number travels as text. */

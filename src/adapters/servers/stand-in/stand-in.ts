@@ -47,23 +47,24 @@ const requestsKept = 10_000;
 
 /** A Harmony server that lives in memory. */
 export class StandIn {
-  scenario: ScenarioName;
   readonly session: StandInSession;
   readonly now: () => number;
   /** What was asked and answered, oldest first. */
   readonly requests: Array<LoggedRequest> = [];
   /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
   readonly overrides: { [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined> } = {};
+  readonly #begun = new Map<WorldName, number>();
   readonly #states = new Map<WorldName, Promise<State>>();
   readonly #passes: Array<number> = [];
   readonly #options: StandInOptions;
   readonly #handlers: ReadonlyArray<HttpHandler>;
+  #scenario!: ScenarioName;
 
   constructor(options: StandInOptions = {}) {
     const { scenario = "healthy", session, now = Date.now } = options;
     this.#options = options;
-    this.scenario = scenario;
     this.now = now;
+    this.scenario = scenario;
     const { user, role, features, limits } = defaultSession;
     this.session = {
       user: session?.user === undefined ? (user ?? "nora.keller") : session.user,
@@ -74,6 +75,16 @@ export class StandIn {
     this.#handlers = this.handlers("*/api/v1");
   }
 
+  /** What the server is like; a world that was not there before begins now. */
+  get scenario(): ScenarioName {
+    return this.#scenario;
+  }
+  set scenario(name: ScenarioName) {
+    this.#scenario = name;
+    const { world } = scenarioOf(name);
+    if (!this.#begun.has(world)) this.#begun.set(world, this.now());
+  }
+
   /** What the server of the present scenario remembers. Loads the data when first asked for. */
   get state(): Promise<State> {
     const { world } = scenarioOf(this.scenario);
@@ -81,7 +92,14 @@ export class StandIn {
     if (!state) {
       state = loadCatalogue().then(
         (catalogue) =>
-          new State(this.now, catalogue, () => this.session.limits, worldOptions(world), this.#options.authorizeUrl),
+          new State(
+            this.now,
+            this.#begun.get(world)!,
+            catalogue,
+            () => this.session.limits,
+            worldOptions(world),
+            this.#options.authorizeUrl,
+          ),
       );
       this.#states.set(world, state);
     }

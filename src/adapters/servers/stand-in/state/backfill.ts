@@ -42,11 +42,12 @@ export class BackfillState {
 
   constructor(
     private readonly now: () => number,
+    start: number,
     hasHistory: boolean,
   ) {
     if (!hasHistory) return;
     const past = (id: string, ago: number, requested: number, matchRate: number, took: number, more: Partial<Kept>) => {
-      const createdAt = now() - ago;
+      const createdAt = start - ago;
       const job: Kept = {
         id: `backfill_${id}`,
         createdAt,
@@ -71,7 +72,7 @@ export class BackfillState {
     past("52c86f", 41 * hour, 2_000, 0.89, 4 * minute, { state: "cancelled", perMinute: 85 });
     past("6390ab", 29 * hour, 500, 0.862, 19 * minute, { includeCachedResults: false });
     past("6e8f12", 12.5 * hour, 2_000, 0.8975, 23 * minute, {});
-    const running = { state: "running", since: now() - 14.77 * minute, ranMs: 0, perMinute: perMinute.withCache } as const;
+    const running = { state: "running", since: start - 14.77 * minute, ranMs: 0, perMinute: perMinute.withCache } as const;
     past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
   }
 

@@ -29,16 +29,18 @@ export class State {
 
   constructor(
     readonly now: () => number,
+    /** When the world began; milliseconds since the epoch. */
+    start: number,
     readonly catalogue: Catalogue,
     limits: () => Limits,
     { connection, scopes, fleet, hasPast }: WorldOptions,
     authorizeUrl: OAuthOptions["authorizeUrl"],
   ) {
     this.oauth = new OAuthState(now, { connection, scopes, authorizeUrl });
-    this.playlists = new PlaylistState(now, catalogue, fleet);
-    this.library = new LibraryState(now, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
+    this.playlists = new PlaylistState(now, start, catalogue, fleet);
+    this.library = new LibraryState(now, start, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
-    this.ingest = new IngestState(now, limits, hasPast);
-    this.backfill = new BackfillState(now, hasPast);
+    this.ingest = new IngestState(now, start, limits, hasPast);
+    this.backfill = new BackfillState(now, start, hasPast);
   }
 }

@@ -38,12 +38,13 @@ export class IngestState {
 
   constructor(
     private readonly now: () => number,
+    start: number,
     private readonly limits: () => Limits,
     hasHistory: boolean,
   ) {
     if (!hasHistory) return;
     const past = (id: string, minutesAgo: number, tracks: number, more: Partial<Kept> = {}) => {
-      const createdAt = now() - minutesAgo * minute;
+      const createdAt = start - minutesAgo * minute;
       const skipped = { playlists: 0, tracks: 0, reason: null };
       const job = { id: `job_${id}`, createdAt, playlists: 0, tracks, failing: 0, skipped, tracksPerSecond, begunAt: createdAt, doneBefore: 0 };
       this.#jobs.set(job.id, { ...job, ...more });

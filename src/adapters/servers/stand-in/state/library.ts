@@ -16,6 +16,7 @@ export class LibraryState {
 
   constructor(
     private readonly now: () => number,
+    start: number,
     private readonly catalogue: Catalogue,
     /** How many tracks are saved; with 0 the account has no listening history either. */
     private readonly size: number,
@@ -26,7 +27,7 @@ export class LibraryState {
     const newestFirst = catalogue.shuffled("saved").slice(0, size);
     const times = newestFirst.map((track, index) => {
       age += between(`saved ${track.id}`, 4, 20 + index * 6) * minute;
-      return [track, now() - age] as const;
+      return [track, start - age] as const;
     });
     for (const [track, time] of times.reverse()) this.#saved.set(track, time);
   }

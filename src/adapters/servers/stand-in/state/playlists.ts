@@ -67,10 +67,10 @@ export class PlaylistState {
 
   constructor(
     private readonly now: () => number,
+    private readonly start: number,
     private readonly catalogue: Catalogue,
     { size, ailing, workerStoppedFor }: FleetOptions,
   ) {
-    const start = now();
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
     const { playlists } = catalogue;
@@ -100,7 +100,7 @@ export class PlaylistState {
     const { ailment, id } = playlist;
     if (ailment === "unrecorded") return;
     if (ailment === "forgotten") {
-      this.#observe(playlist, Math.min(this.#ranAt, this.now() - between(`forgotten ${id}`, 128, 166) * minute));
+      this.#observe(playlist, Math.min(this.#ranAt, this.start - between(`forgotten ${id}`, 128, 166) * minute));
       return;
     }
     if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
