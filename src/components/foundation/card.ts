@@ -12,6 +12,7 @@ import { explain } from "./explain.js";
 import { type FrameState, frameStateOf } from "./frame-state.js";
 import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
+import type { PageLocation } from "./location.js";
 import { blocked, note, skeleton } from "./states.js";
 import { base } from "./styles/base.js";
 import { card } from "./styles/card.js";
@@ -132,6 +133,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     this.watch(spotifyHealth);
     this.until(() => (this.#health = undefined));
   }
+
+  protected override willUpdate(): void {
+    const location = this.shared?.location;
+    if (location === this.#location) return;
+    this.#location = location;
+    if (location) this.view = location.views[this.name] ?? "";
+  }
+  #location: PageLocation | undefined;
 
   protected override updated(): void {
     this.#diagnose(this.kernel);

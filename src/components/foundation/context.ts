@@ -1,6 +1,7 @@
 import { createContext } from "@lit/context";
 import type { HarmonyKernel } from "../../core/kernel.js";
 import type { CardName } from "./cards.js";
+import type { PageLocation } from "./location.js";
 import type { MessageOverrides } from "./messages.js";
 
 /** What a provider or a page shares with every card inside it. */
@@ -8,7 +9,9 @@ export interface Shared {
   readonly plugin: HarmonyKernel;
   readonly locale?: string | undefined;
   readonly messages?: MessageOverrides | undefined;
-  /** The address of a card in one of its views, where a router is there to understand it. */
+  /** Where the operator is, where a router or the page keeps it. */
+  readonly location?: PageLocation | undefined;
+  /** The address of a card in one of its views, where a router understands it. */
   readonly href?: ((card: CardName, view: string) => string) | undefined;
 }
 

@@ -2,7 +2,7 @@ import { css, html } from "lit";
 import { SharingElement } from "../foundation/sharing-element.js";
 
 /**
- * Shares one plugin with every card inside it, however deep, and gives them a language and texts.
+ * Shares one plugin with every card inside it, however deep, and gives them a language, texts and a location.
  *
  * @customElement harmony-spotify-provider
  * @slot - Anything, cards among it.
@@ -16,5 +16,11 @@ export class HarmonySpotifyProvider extends SharingElement {
 
   protected override render(): unknown {
     return html`<slot></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-provider": HarmonySpotifyProvider;
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
-import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
+import type { Connection, ServiceHealth, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
 import { makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
@@ -14,6 +14,7 @@ import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
+import { note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { styles } from "./styles.js";
@@ -53,6 +54,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #known: Connection | undefined;
   #panel: typeof import("./oauth-panel.js") | undefined;
   #popup: Window | null = null;
+  #diagnosed = new Set<Resource<ServiceHealth>>();
 
   protected override readonly bones = [[45], [70], [22, 22, 22, 22]];
 
@@ -69,12 +71,27 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     this.#oauth = kernel.use(makeOAuth);
     this.resource = this.#service.status;
     this.#known = this.resource.state.value?.status;
-    this.watch(this.#service.status, ({ value }) => value && this.#notice(value.status));
-    this.watch(this.#service.soulseekHealth);
+    this.#diagnosed.clear();
+    if (this.resource.state.value) this.#diagnose(this.resource.state.value);
+    this.watch(this.#service.status, ({ value }) => {
+      if (!value) return;
+      this.#notice(value.status);
+      this.#diagnose(value);
+    });
     this.watch(this.#oauth.start);
     this.watch(this.#oauth.completeManually);
     this.watch(this.#oauth.authorisation, (authorisation) => authorisation && void this.#loadPanel());
     if (this.#oauth.authorisation.state) void this.#loadPanel();
+  }
+
+  /** Which configuration keys are missing is asked for only when something is. */
+  #diagnose({ status, freeAvailable }: SpotifyStatus): void {
+    const { spotifyHealth, soulseekHealth } = this.#service;
+    for (const health of [status === "unconfigured" && spotifyHealth, freeAvailable === false && soulseekHealth]) {
+      if (!health || this.#diagnosed.has(health)) continue;
+      this.#diagnosed.add(health);
+      this.watch(health);
+    }
   }
 
   /** A toast on every change, wherever the operator looks. */
@@ -136,14 +153,15 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
           </p>
         </div>
         <dl class="facts">
-          ${this.#renderFact(texts.free, freeAvailable, this.#freeWhy(freeAvailable))}
-          ${this.#renderFact(texts.pro, proAvailable, proAvailable ? texts.proWorks : proAvailable === null ? texts.notReported : texts.proOff)}
+          ${this.#renderFact(texts.free, freeAvailable, freeAvailable ? texts.freeWorks : freeAvailable === null ? texts.notReported : texts.freeOff)}
+          ${this.#renderFact(texts.pro, proAvailable, this.#proWhy(status, proAvailable))}
           <div>
             <dt>${texts.lastPoll}</dt>
             <dd>${at === undefined ? texts.never : moment(at, this.clock, this.format.clock(at, true))}<span class="sub">${texts.pollEvery}</span></dd>
           </div>
           ${this.#renderWorker()}
         </dl>
+        ${freeAvailable === false ? note("warn", this.#freeWhy()) : nothing}
       </div>
       ${this.#renderPanel()}
       <footer class="card-foot" part="foot">${this.#renderAuthorise(status)} ${this.#renderRunbook()}</footer>`;
@@ -159,14 +177,18 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     </div>`;
   }
 
-  /** Disabled means that Soulseek's prerequisites are missing or that its daemon is ill: which, and where it is written. */
-  #freeWhy(available: boolean | null): unknown {
+  #proWhy(status: Connection, available: boolean | null): unknown {
     const texts = this.texts(statusTexts);
     if (available === null) return texts.notReported;
-    if (available) return texts.freeWorks;
+    return available && status === "connected" ? texts.proWorks : texts.proOff;
+  }
+
+  /** Disabled means that Soulseek's prerequisites are missing or that its daemon is ill: which, and where it is written. */
+  #freeWhy(): unknown {
+    const texts = this.texts(statusTexts);
     const health = this.#service.soulseekHealth.state.value;
     const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
-    return html`${missing.length ? texts.freeMissing(missing) : texts.freeDown}. ${texts.freeLog}`;
+    return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown} ${texts.freeLog}`;
   }
 
   #renderWorker(): unknown {

@@ -1,0 +1,51 @@
+import type { Connection } from "../model/status.js";
+import type { Fleet } from "./fleet.js";
+import { compareSeverity, type Severity } from "./severity.js";
+
+/** What is known of the whole page; what is absent is not judged. */
+export interface AttentionInput {
+  /** Harmony itself does not answer. */
+  readonly unreachable?: boolean | undefined;
+  readonly connection?: Connection | undefined;
+  readonly freeAvailable?: boolean | null | undefined;
+  readonly fleet?: Fleet | undefined;
+  readonly missingScopes?: ReadonlyArray<string> | undefined;
+  /** The newest backfill ended badly. */
+  readonly failedBackfill?: { readonly jobId: string; readonly error: string | null } | undefined;
+  /** Ingest jobs that failed. */
+  readonly failedIngests?: ReadonlyArray<string> | undefined;
+}
+
+/** Something an operator should see to: how bad, and what the sentence about it needs. */
+export type AttentionItem =
+  | { readonly kind: "unreachable" | "unconfigured" | "unauthenticated" | "free_disabled"; readonly severity: Severity }
+  | { readonly kind: "worker_down"; readonly severity: Severity; readonly lastRunAt: number }
+  | { readonly kind: "overdue" | "gaps"; readonly severity: Severity; readonly count: number; readonly lastRunAt: number | null }
+  | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
+  | { readonly kind: "scopes"; readonly severity: Severity; readonly scopes: ReadonlyArray<string> }
+  | { readonly kind: "backfill"; readonly severity: Severity; readonly jobId: string; readonly error: string | null }
+  | { readonly kind: "ingest"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
+
+/**
+ * What needs attention, worst first. One cause is named once: with the worker down, its late playlists are no news, and
+ * with Spotify unconfigured, nothing that follows from it is.
+ */
+export const attentionFor = (input: AttentionInput): ReadonlyArray<AttentionItem> => {
+  const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [] } = input;
+  const items: Array<AttentionItem> = [];
+  if (input.unreachable) items.push({ kind: "unreachable", severity: "crit" });
+  if (connection === "unconfigured") items.push({ kind: "unconfigured", severity: "crit" });
+  if (connection === "unauthenticated") items.push({ kind: "unauthenticated", severity: "warn" });
+  if (fleet) {
+    const { worker, lastRunAt, gaps, forceSync } = fleet;
+    if (worker === "down") items.push({ kind: "worker_down", severity: "crit", lastRunAt: lastRunAt! });
+    else if (gaps.overdue) items.push({ kind: "overdue", severity: "crit", count: gaps.overdue, lastRunAt });
+    if (forceSync.length) items.push({ kind: "differ", severity: "warn", ids: forceSync });
+    if (worker !== "down" && gaps.stale) items.push({ kind: "gaps", severity: "warn", count: gaps.stale, lastRunAt });
+  }
+  if (missingScopes.length) items.push({ kind: "scopes", severity: "warn", scopes: missingScopes });
+  if (failedBackfill) items.push({ kind: "backfill", severity: "warn", ...failedBackfill });
+  if (failedIngests.length) items.push({ kind: "ingest", severity: "warn", ids: failedIngests });
+  if (input.freeAvailable === false && connection !== "unconfigured") items.push({ kind: "free_disabled", severity: "warn" });
+  return items.sort((a, b) => compareSeverity(b.severity, a.severity));
+};
