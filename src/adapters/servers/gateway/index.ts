@@ -42,7 +42,7 @@ export interface GatewayConfig {
   readonly origins?: ReadonlyArray<string>;
   /** The cookie with which pages prove that they are the host's, `csrftoken` by default. */
   readonly csrfCookie?: string;
-  /** Milliseconds for reading (20,000), for changing something (60,000) and for uploading (120,000). */
+  /** Milliseconds for reading (20,000), for changing something (60,000) and for submitting tracks or a file (120,000). */
   readonly timeLimits?: { readonly read?: number; readonly write?: number; readonly upload?: number };
   /** Bytes of a JSON request (2 MiB) and of an answer (64 MiB). A file may be as long as the caller's session says. */
   readonly sizeLimits?: { readonly request?: number; readonly answer?: number };
@@ -103,6 +103,10 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   const pages = makePages(harmony, apiKey);
   const clean = (text: string) => redact(text, [apiKey, ...pages.secrets()]);
 
+  // Harmony hands every track on before it answers a submission.
+  const withinOf = ({ name, endpoint: { method, upload: isUpload } }: Route) =>
+    isUpload || name === "submitIngest" ? timeLimits.upload : method === "GET" ? timeLimits.read : timeLimits.write;
+
   const upload = async (request: Request, route: Route, longest: number): Promise<Response> => {
     if (!/^multipart\/form-data\b/i.test(contentTypeOf(request))) throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
@@ -113,7 +117,7 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
         method: "POST",
         headers: { "Content-Type": contentTypeOf(request) },
         body,
-        within: timeLimits.upload,
+        within: withinOf(route),
         signal: request.signal,
       });
       return await answerOf(response, route, { known: null, longest: sizeLimits.answer, clean });
@@ -134,7 +138,7 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
       method,
       headers,
       body: text || null,
-      within: method === "GET" ? timeLimits.read : timeLimits.write,
+      within: withinOf(route),
       signal: request.signal,
     });
     return answerOf(response, route, { known: headers["If-None-Match"] ?? null, longest: sizeLimits.answer, clean });
@@ -145,13 +149,12 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     const translation = translations[route.name];
     const unserved = answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
     if (!translation || !unserved) return answer;
-    const within = request.method === "GET" ? timeLimits.read : timeLimits.write;
     const result = await translation({
       harmony,
       pages,
       parameters: route.parameters,
       body,
-      sending: { within, signal: request.signal },
+      sending: { within: withinOf(route), signal: request.signal },
     });
     return Response.json(result, { headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" } });
   };
