@@ -45,7 +45,7 @@ describe("the stand-in behind node:http", () => {
 
   it("breaks the connection where the scenario does", async () => {
     const standIn = createStandIn();
-    standIn.overrides.getStatus = () => faults.offline;
+    standIn.overrides.getStatus = () => faults.offline();
     const base = await serve((request) => standIn.respond(request));
     await assert.rejects(fetch(`${base}/api/v1/spotify/status`), TypeError);
   });
