@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Playlist } from "../../../core/model/playlist.js";
+import { type Posture, type PostureReason, postureOf } from "../../../core/policy/posture.js";
+import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
+import { type Clock, ticking } from "../../foundation/age.js";
+import { icon } from "../../foundation/icons.js";
+import type { PlaylistsTexts } from "./texts.js";
+
+/** Once a playlist has missed a run, how long until it is overdue is worth saying. */
+const missedARunMs = 90 * 60_000;
+
+/** What a playlist is now, with its reason: mark, word, and the time that goes on. */
+export const renderPosture = (
+  playlist: Playlist,
+  posture: Posture,
+  reason: PostureReason,
+  { now, format }: Clock,
+  texts: PlaylistsTexts,
+): TemplateResult => {
+  const severity = POSTURE_SEVERITY[posture];
+  const detail =
+    posture === "overdue" || posture === "fresh"
+      ? ticking(now, (time) => {
+          const { overdueByMs, overdueInMs = Infinity } = postureOf(playlist, time);
+          if (overdueByMs !== undefined) return texts.overdueBy(format.duration(overdueByMs));
+          return overdueInMs < missedARunMs ? texts.overdueIn(format.duration(overdueInMs)) : "";
+        })
+      : texts.reasons[reason] || nothing;
+  return html`<span class="posture ${severity}">${icon(severity)}<b>${texts.postures[posture]}</b><span>${detail}</span></span>`;
+};

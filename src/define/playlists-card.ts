@@ -1,0 +1,4 @@
+import { HarmonySpotifyPlaylistsCard } from "../components/cards/playlists/playlists-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("harmony-spotify-playlists-card", HarmonySpotifyPlaylistsCard);
