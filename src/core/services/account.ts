@@ -38,8 +38,8 @@ export const makeAccount = Effect.gen(function* () {
   const { session } = yield* SessionService;
   const { use } = yield* Registry;
 
-  const reportFailure = ({ _tag, debugId = null }: HarmonyError) =>
-    Effect.sync(() => report.event("spotify.account.refresh_failed", { error: _tag, debugId }));
+  const reportFailure = ({ _tag, debugId }: HarmonyError) =>
+    Effect.sync(() => report.event("spotify.account.refresh_failed", { error: _tag, debugId: debugId ?? null }));
   const account = yield* makeResource<Account>({
     key: "account",
     every: () => accountPollMs,
@@ -67,6 +67,7 @@ export const makeAccount = Effect.gen(function* () {
       effect: () =>
         client.send(refreshAccount, {}).pipe(
           Effect.map(({ value }) => {
+            account.set({ ...account.state, error: undefined, retryAt: undefined });
             account.put(value);
             return value;
           }),
@@ -78,7 +79,8 @@ export const makeAccount = Effect.gen(function* () {
       action: "account.reset_scopes",
       effect: () =>
         Effect.map(client.send(resetScopes, {}), () => {
-          report.event("spotify.account.scopes_reset", { user: session.state.value?.user ?? null });
+          // A user may be named by an address, which telemetry never holds.
+          report.event("spotify.account.scopes_reset", { user: session.state.value?.user?.replace(/@.*/s, "") ?? null });
           use(makeStatus).status.refresh().catch(() => undefined);
         }),
     }),
