@@ -69,6 +69,40 @@ const baseOf = (apiBase: string): string => {
   throw new TypeError(`apiBase must be a path such as "/api/v1" or an http(s) address, not "${apiBase}".`);
 };
 
+/** Everything a service may ask for, made of a configuration. The scope's end ends all of it. */
+export const makeServiceNeeds = Effect.fnUntraced(function* (config: HarmonySpotifyConfig) {
+  const apiBase = baseOf(config.apiBase ?? "/api/v1");
+  const auth = config.auth ?? { type: "session" };
+  const { shareTabs = auth.type === "session" ? "" : false } = config;
+
+  const client = yield* makeClient({
+    apiBase,
+    auth,
+    fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
+    timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+  });
+  const report = makeReport(config.telemetry, client.now);
+  const runtime = yield* Effect.provideService(
+    makeRuntime({ shareScope: shareTabs === false ? undefined : `${apiBase}:${shareTabs}`, report }),
+    HarmonyClient,
+    client,
+  );
+  const beneath = Context.make(HarmonyClient, client).pipe(Context.add(Runtime, runtime));
+  const session = yield* Effect.provideContext(makeSession(config.session ?? {}), beneath);
+
+  const made = new Map<unknown, unknown>();
+  const needs: Context.Context<ServiceNeeds> = beneath.pipe(
+    Context.add(SessionService, session),
+    Context.add(Registry, Registry.of({
+      use: <S>(make: Effect.Effect<S, never, ServiceNeeds>): S => {
+        if (!made.has(make)) made.set(make, Effect.runSync(Effect.provideContext(make, needs)));
+        return made.get(make) as S;
+      },
+    })),
+  );
+  return needs;
+});
+
 /**
  * Makes a plugin without services. `base` holds Effect services to run on, such as a `Clock` or a `Tracer`.
  * Throws a `TypeError` that says what is wrong with the configuration.
@@ -77,51 +111,21 @@ export const createKernel = (
   config: HarmonySpotifyConfig = {},
   base: Context.Context<never> = Context.empty(),
 ): HarmonyKernel => {
-  const apiBase = baseOf(config.apiBase ?? "/api/v1");
-  const auth = config.auth ?? { type: "session" };
-  const { shareTabs = auth.type === "session" ? "" : false } = config;
   const scope = Scope.makeUnsafe();
-  const made = new Map<unknown, unknown>();
-
-  const setUp = Effect.gen(function* () {
-    const client = yield* makeClient({
-      apiBase,
-      auth,
-      fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
-      timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
-    });
-    const report = makeReport(config.telemetry, client.now);
-    const withClient = Context.add(base, HarmonyClient, client);
-    const runtime = yield* Effect.provideContext(
-      makeRuntime({ shareScope: shareTabs === false ? undefined : `${apiBase}:${shareTabs}`, report }),
-      Context.add(withClient, Scope.Scope, scope),
-    );
-    const withRuntime = Context.add(withClient, Runtime, runtime);
-    const session = yield* Effect.provideContext(makeSession(config.session ?? {}), withRuntime);
-    const services: Context.Context<ServiceNeeds> = Context.add(withRuntime, SessionService, session).pipe(
-      Context.add(Registry, Registry.of({ use: (make) => use(make) })),
-    );
-    const use = <S>(make: Effect.Effect<S, never, ServiceNeeds>): S => {
-      if (!made.has(make)) made.set(make, Effect.runSync(Effect.provideContext(make, services)));
-      return made.get(make) as S;
-    };
-    return { client, report, session, use };
-  });
-  const { client, report, session, use } = Effect.runSync(
-    Effect.provideContext(setUp, Context.add(base, Scope.Scope, scope)),
-  );
-
+  const needs = Effect.runSync(Effect.provideContext(makeServiceNeeds(config), Context.add(base, Scope.Scope, scope)));
+  const client = Context.get(needs, HarmonyClient);
+  const session = Context.get(needs, SessionService);
   return {
     session: session.session,
     links: config.links ?? {},
-    report,
+    report: Context.get(needs, Runtime).report,
     access: session.access,
     subscribeAccess: (listener) => {
       const stops = [session.session.subscribe(listener), session.unsupported.subscribe(listener)];
       return () => stops.forEach((stop) => stop());
     },
     now: client.now,
-    use,
+    use: Context.get(needs, Registry).use,
     setSession: session.override,
     dispose: () => Effect.runPromise(Scope.close(scope, Exit.void)),
   };

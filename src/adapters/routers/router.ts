@@ -1,5 +1,6 @@
-import type { NavigateDetail, ViewChangeDetail } from "../../components/foundation/card.js";
+import type { ViewChangeDetail } from "../../components/foundation/card.js";
 import type { CardName } from "../../components/foundation/cards.js";
+import type { NavigateDetail } from "../../components/foundation/navigation.js";
 import { type PageLocation, readLocation, writeLocation } from "../../components/foundation/location.js";
 
 /** What this package needs of a router: the query string of the page's own address, and a way to change it. */

@@ -13,19 +13,13 @@ import { type FrameState, frameStateOf } from "./frame-state.js";
 import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
 import type { PageLocation } from "./location.js";
+import { navigateOnClick } from "./navigation.js";
 import { blocked, note, skeleton } from "./states.js";
 import { base } from "./styles/base.js";
 import { card } from "./styles/card.js";
 import { controls } from "./styles/controls.js";
 import { safeHref } from "./text.js";
 import { tokens } from "./tokens.js";
-
-/** Where an operator wants to go inside the page. A router takes the event, or the card shows it by itself. */
-export interface NavigateDetail {
-  readonly card: CardName;
-  readonly view: string;
-  readonly href: string;
-}
 
 /** A card's view, such as its filters, became another one. */
 export interface ViewChangeDetail {
@@ -95,19 +89,10 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return this.shared?.href?.(card, view) ?? `#${card}${view && `?${view}`}`;
   }
 
-  /** Takes a plain click on a link into the page: a router's, else shown here. Any other click is the browser's. */
+  /** Takes a plain click on a link into the page: a router's, else the page's, else shown here. */
   protected navigate(event: MouseEvent, view: string, card: CardName = this.name): void {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const unhandled = this.dispatchEvent(
-      new CustomEvent<NavigateDetail>("harmony-spotify-navigate", {
-        bubbles: true,
-        composed: true,
-        cancelable: true,
-        detail: { card, view, href: this.hrefOf(view, card) },
-      }),
-    );
-    if (unhandled && card === this.name) this.view = view;
+    const untaken = navigateOnClick(this, event, { card, view, href: this.hrefOf(view, card) });
+    if (untaken && card === this.name) this.view = view;
   }
 
   protected refresh(): void {

@@ -1,0 +1,20 @@
+import type { CardName } from "./cards.js";
+
+/** Where an operator wants to go inside the page. A router takes the event, else the page does. */
+export interface NavigateDetail {
+  readonly card: CardName;
+  readonly view: string;
+  readonly href: string;
+}
+
+/**
+ * Raises `harmony-spotify-navigate` for a plain click on a link into the page, and keeps the browser from following it.
+ * Any other click is the browser's. True where nobody took the event.
+ */
+export const navigateOnClick = (element: HTMLElement, event: MouseEvent, detail: NavigateDetail): boolean => {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  event.preventDefault();
+  return element.dispatchEvent(
+    new CustomEvent<NavigateDetail>("harmony-spotify-navigate", { bubbles: true, composed: true, cancelable: true, detail }),
+  );
+};

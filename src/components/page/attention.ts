@@ -1,0 +1,122 @@
+import { html, nothing } from "lit";
+import type { HostLinks } from "../../core/kernel.js";
+import type { AttentionItem } from "../../core/policy/attention.js";
+import type { Clock } from "../foundation/age.js";
+import type { CardName } from "../foundation/cards.js";
+import { icon } from "../foundation/icons.js";
+import { plainText, safeHref } from "../foundation/text.js";
+import type { PageTexts } from "./texts.js";
+
+/** The strip shows the worst three: more would hide what matters. */
+const most = 3;
+
+export interface AttentionStrip {
+  readonly items: ReadonlyArray<AttentionItem>;
+  readonly texts: PageTexts;
+  readonly clock: Clock;
+  readonly links: HostLinks;
+  /** A link to a card in one of its views. */
+  readonly link: (card: CardName, view: string, label: string) => unknown;
+  /** The button that force-syncs these playlists, or nothing where that is not offered. */
+  readonly forceSync: (ids: ReadonlyArray<string>, label: string) => unknown;
+  /** The quiet words at the end of the head. */
+  readonly fine: unknown;
+  /** What is said where nothing needs attention. */
+  readonly clear: unknown;
+}
+
+/** What is wrong, worst first, each with its cause and the next step; one quiet line when nothing is. */
+export const attentionStrip = (strip: AttentionStrip): unknown => {
+  const { items, texts, fine } = strip;
+  if (items.length === 0) {
+    return html`<section class="attention clear ok" part="attention" aria-labelledby="attention">
+      ${icon("ok")}
+      <h1 id="attention">${texts.allClear}</h1>
+      <span class="muted">${strip.clear}</span>
+    </section>`;
+  }
+  const rest = items.length - most;
+  return html`<section class="attention" part="attention" aria-labelledby="attention">
+    <header>
+      <h1 id="attention">${texts.attention(items.length)}</h1>
+      <p class="fine">${rest > 0 ? html`<span>${texts.more(rest)}</span>` : nothing}${fine}</p>
+    </header>
+    <ol>
+      ${items.slice(0, most).map((item) => {
+        const { title, why, actions } = describe(item, strip);
+        return html`<li class=${item.severity}>
+          ${icon(item.severity)}
+          <p><strong>${title}</strong></p>
+          <p class="muted">${why}</p>
+          <div class="actions">${actions}</div>
+        </li>`;
+      })}
+    </ol>
+  </section>`;
+};
+
+interface Described {
+  readonly title: unknown;
+  readonly why: unknown;
+  readonly actions: unknown;
+}
+
+const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }: AttentionStrip): Described => {
+  const out = (href: string | undefined, label: string) => {
+    const safe = safeHref(href);
+    return safe ? html`<a class="btn link" href=${safe}>${label}</a>` : nothing;
+  };
+  const ago = (at: number | null) => (at === null ? undefined : clock.format.moment(at, clock.now()));
+  switch (item.kind) {
+    case "unreachable":
+      return { title: texts.unreachable, why: texts.unreachableWhy, actions: link("status", "", texts.toStatus) };
+    case "unconfigured":
+      return { title: texts.unconfigured, why: texts.unconfiguredWhy, actions: [link("status", "", texts.toStatus), out(links.oauthRunbook, texts.runbook)] };
+    case "unauthenticated":
+      return { title: texts.unauthenticated, why: texts.unauthenticatedWhy, actions: link("status", "", texts.toStatus) };
+    case "free_disabled":
+      return { title: texts.freeDisabled, why: texts.freeDisabledWhy, actions: link("status", "", texts.toStatus) };
+    case "worker_down":
+      return {
+        title: texts.workerDown,
+        why: texts.workerDownWhy(ago(item.lastRunAt)!),
+        actions: [out(links.workerHealth, texts.workerHealth), link("status", "", texts.toStatus)],
+      };
+    case "overdue":
+    case "gaps": {
+      const count = clock.format.number(item.count);
+      const overdue = item.kind === "overdue";
+      return {
+        title: texts[item.kind](count),
+        why: overdue ? texts.overdueWhy(ago(item.lastRunAt)) : texts.gapsWhy,
+        actions: [
+          link("playlists", overdue ? "posture=overdue" : "reason=sync_gap", texts.show(count)),
+          out(links.workerHealth, texts.workerHealth),
+        ],
+      };
+    }
+    case "differ": {
+      const count = clock.format.number(item.ids.length);
+      return {
+        title: texts.differ(count),
+        why: texts.differWhy,
+        actions: [forceSync(item.ids, texts.forceSync(count)), link("playlists", "posture=stale", texts.show(count))],
+      };
+    }
+    case "scopes":
+      return {
+        title: texts.scopes(item.scopes.length),
+        why: texts.scopesWhy(item.scopes.map(plainText)),
+        actions: link("account", "", texts.toScopes),
+      };
+    case "backfill":
+      return {
+        title: texts.backfill,
+        why: texts.backfillWhy(plainText(item.error) || null),
+        actions: link("backfill", `job=${encodeURIComponent(item.jobId)}`, texts.toBackfill),
+      };
+    case "ingest":
+      return { title: texts.ingest(item.ids.length), why: texts.ingestWhy, actions: link("free-ingest", "", texts.toIngest) };
+  }
+};
+

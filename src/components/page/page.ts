@@ -1,0 +1,176 @@
+import { html, nothing } from "lit";
+import type { HarmonyKernel } from "../../core/kernel.js";
+import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
+import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
+import { makePlaylists, type PlaylistsService } from "../../core/services/playlists.js";
+import { makeStatus, type StatusService } from "../../core/services/status.js";
+import { type Clock, moment } from "../foundation/age.js";
+import { type CardName, cardTag } from "../foundation/cards.js";
+import { foundationTexts } from "../foundation/foundation-texts.js";
+import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
+import { SharingElement } from "../foundation/sharing-element.js";
+import { blocked } from "../foundation/states.js";
+import { base } from "../foundation/styles/base.js";
+import { card } from "../foundation/styles/card.js";
+import { controls } from "../foundation/styles/controls.js";
+import { everySecond } from "../foundation/ticker.js";
+import { tokens } from "../foundation/tokens.js";
+import { attentionStrip } from "./attention.js";
+import { styles } from "./styles.js";
+import { pageTexts } from "./texts.js";
+
+/** How often postures are judged anew by the clock; milliseconds. */
+const surveyMs = 15_000;
+
+/**
+ * The seven cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
+ *
+ * @customElement harmony-spotify-page
+ * @csspart attention - The strip that says what needs attention.
+ * @csspart grid - The grid that holds the cards.
+ * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
+ * @fires {CustomEvent} harmony-spotify-view-change - A card's filters or what it has open became others.
+ */
+export class HarmonySpotifyPage extends SharingElement {
+  static override styles = [tokens, base, controls, card, styles];
+
+  #status!: StatusService["Service"];
+  #playlists!: PlaylistsService["Service"];
+  #fleet: Fleet | undefined;
+  #surveyedAt = -Infinity;
+  #shownCard: CardName | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener("harmony-spotify-navigate", (event) => this.#takeNavigation(event as CustomEvent<NavigateDetail>));
+  }
+
+  protected override get sections() {
+    return [foundationTexts, pageTexts];
+  }
+
+  protected override bind(kernel: HarmonyKernel): void {
+    super.bind(kernel);
+    this.#status = kernel.use(makeStatus);
+    this.#playlists = kernel.use(makePlaylists);
+    this.#fleet = undefined;
+    this.watch(kernel.session);
+    this.watch(this.#status.status);
+    this.watch(this.#playlists.playlists, () => this.#survey());
+    this.until(
+      everySecond(() => {
+        if (kernel.now() - this.#surveyedAt >= surveyMs) this.#survey();
+      }),
+    );
+    this.#survey();
+  }
+
+  /** Postures follow the clock: a playlist becomes overdue without any news of it. */
+  #survey(): void {
+    const { value } = this.#playlists.playlists.state;
+    this.#surveyedAt = this.kernel.now();
+    this.#fleet = value && surveyFleet(value, this.#surveyedAt);
+    this.requestUpdate();
+  }
+
+  /** Where no router takes it, the page keeps the location itself. */
+  #takeNavigation(event: CustomEvent<NavigateDetail>): void {
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      const { card, view } = event.detail;
+      this.location = { card, views: { ...this.location?.views, [card]: view } };
+      this.#shownCard = undefined;
+    });
+  }
+
+  protected override updated(): void {
+    super.updated();
+    this.#bringIntoView(this.location?.card);
+  }
+
+  /** Goes to the card that the address asks for, once. */
+  #bringIntoView(name: CardName | undefined): void {
+    if (name === this.#shownCard) return;
+    this.#shownCard = name;
+    const element = name && this.renderRoot.querySelector<HTMLElement>(cardTag(name));
+    if (!element) return;
+    element.scrollIntoView({ block: "start", behavior: "instant" });
+    element.focus({ preventScroll: true });
+  }
+
+  protected override render(): unknown {
+    const access = this.kernel.access("page.view");
+    const texts = this.frameTexts;
+    if (access.decision === "hidden") {
+      return this.#renderRefusal("off", texts.off, texts.offWhy(`UI_FEATURE_${access.flag.toUpperCase()}`));
+    }
+    if (access.decision === "denied") {
+      const { user = null, role } = this.kernel.session.state.value ?? {};
+      return this.#renderRefusal("forbidden", texts.forbidden(access.role), texts.forbiddenWhy(user, role));
+    }
+    return html`<div class="page">
+      ${this.#renderAttention()}
+      <div class="grid" part="grid">
+        <harmony-spotify-status-card class="status" .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}></harmony-spotify-status-card>
+        <harmony-spotify-account-card class="account"></harmony-spotify-account-card>
+        <harmony-spotify-playlists-card class="playlists"></harmony-spotify-playlists-card>
+        <harmony-spotify-backfill-card class="backfill"></harmony-spotify-backfill-card>
+        <harmony-spotify-free-ingest-card class="free-ingest"></harmony-spotify-free-ingest-card>
+        <harmony-spotify-recommendations-card class="recommendations"></harmony-spotify-recommendations-card>
+        <harmony-spotify-saved-tracks-card class="saved-tracks"></harmony-spotify-saved-tracks-card>
+      </div>
+    </div>`;
+  }
+
+  #renderRefusal(why: "off" | "forbidden", title: string, text: unknown): unknown {
+    return html`<section class="card"><div class="card-body">${blocked(why, { title, text })}</div></section>`;
+  }
+
+  get #attention(): AttentionInput {
+    const { value, error } = this.#status.status.state;
+    return {
+      unreachable: error?._tag === "Offline" || error?._tag === "TimedOut",
+      connection: value?.status,
+      freeAvailable: value?.freeAvailable,
+      fleet: this.#fleet,
+    };
+  }
+
+  #renderAttention(): unknown {
+    const { value, at } = this.#status.status.state;
+    // Before anything is known, "nothing needs attention" would be a lie.
+    if (!value && !this.#status.status.state.error) return nothing;
+    const texts = this.texts(pageTexts);
+    const clock: Clock = { now: () => this.kernel.now(), format: this.format };
+    const connected = value?.status === "connected" ? texts.connected : undefined;
+    const age = (word: string) => (at === undefined ? nothing : html`<span>${word} ${moment(at, clock)}</span>`);
+    return attentionStrip({
+      items: attentionFor(this.#attention),
+      texts,
+      clock,
+      links: this.kernel.links,
+      link: (card, view, label) => this.#link(card, view, label),
+      forceSync: (ids, label) => this.#renderForceSync(ids, label),
+      fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
+      clear: html`${this.#fleet ? `${texts.allFresh(this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+    });
+  }
+
+  #link(card: CardName, view: string, label: string): unknown {
+    const href = this.href?.(card, view) ?? `#${card}`;
+    const go = (event: MouseEvent) => navigateOnClick(this, event, { card, view, href });
+    return html`<a class="btn link" href=${href} @click=${go}>${label}</a>`;
+  }
+
+  #renderForceSync(ids: ReadonlyArray<string>, label: string): unknown {
+    if (this.#playlists.forceSync.access.decision !== "allowed") return nothing;
+    const ask = () => this.renderRoot.querySelector("harmony-spotify-playlists-card")?.askToForceSync(ids);
+    return html`<button class="btn link" type="button" @click=${ask}>${label}</button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-page": HarmonySpotifyPage;
+  }
+}

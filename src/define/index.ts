@@ -1,0 +1,4 @@
+import "./page.js";
+import "./playlists-card.js";
+import "./provider.js";
+import "./status-card.js";
