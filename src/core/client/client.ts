@@ -7,7 +7,7 @@ import type { Answer, AnyEndpoint, Input } from "../api/endpoint.js";
 import { type Auth, authHeaders } from "./auth.js";
 import { camelCase, snakeCase } from "./case.js";
 import { decodeAnswer } from "./decode.js";
-import { BadAnswer, type HarmonyError, Offline, retryAfterOf, TimedOut } from "./errors.js";
+import { BadAnswer, type HarmonyError, Offline, retryAfterOf, TimedOut, Unauthenticated } from "./errors.js";
 import { failureOf, nameOf } from "./failure.js";
 
 /** An answer and what is known of how it came. */
@@ -160,6 +160,8 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       });
     if (json === undefined) {
       const html = /^\s*</.test(text) || response.headers.get("content-type")?.includes("html");
+      // A host that sends whoever is signed out to its login page.
+      if (html && response.redirected) return yield* Effect.fail(new Unauthenticated({ endpoint: nameOf(endpoint) }));
       return yield* Effect.fail(bad(html ? "HTML instead of JSON" : "no whole JSON"));
     }
     const { value, dropped } = yield* decodeAnswer(endpoint, json).pipe(

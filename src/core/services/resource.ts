@@ -99,7 +99,9 @@ export class WatchedResource<A> extends Subject<ResourceState<A>> implements Res
     this.#loading = fiber;
     fiber.addObserver((exit) => {
       this.#loading = undefined;
-      if (Exit.isFailure(exit)) this.#fail(failureIn(exit.cause), Cause.hasInterruptsOnly(exit.cause));
+      // Interrupted: the plugin has ended.
+      if (Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)) return this.set({ ...this.state, waiting: false });
+      if (Exit.isFailure(exit)) this.#fail(failureIn(exit.cause));
       this.#arm();
     });
     return fiber;
@@ -125,11 +127,7 @@ export class WatchedResource<A> extends Subject<ResourceState<A>> implements Res
     this.#publish();
   }
 
-  #fail(error: HarmonyError, interrupted: boolean): void {
-    if (interrupted) {
-      this.set({ ...this.state, waiting: false });
-      return;
-    }
+  #fail(error: HarmonyError): void {
     this.#failures++;
     this.#halted = error._tag === "Unauthenticated" || error._tag === "Forbidden";
     const jitter = 0.75 + Math.random() / 2;

@@ -1,0 +1,91 @@
+import { expect } from "@open-wc/testing";
+import { makeAccount } from "../../../src/core/services/account.js";
+import { failureOf, openKernel, settle } from "../test-kernel.js";
+
+describe("the session", () => {
+  it("comes from the server", async () => {
+    const { kernel } = await openKernel({}, { session: { role: "admin", user: "nora" } });
+    expect(kernel.access("account.reset_scopes")).to.deep.equal({ decision: "unknown" });
+    const session = await kernel.session.refresh();
+    expect(session).to.include({ role: "admin", user: "nora" });
+    expect(kernel.access("account.reset_scopes")).to.deep.equal({ decision: "allowed" });
+  });
+
+  it("of a server without the route is the host's, else operator with everything on", async () => {
+    const { kernel } = await openKernel({}, { scenario: "older-server" });
+    expect(await kernel.session.refresh()).to.deep.include({ role: "operator", features: { spotify: true, imports: true, soulseek: true, dlq: true } });
+    const given = await openKernel({ session: { role: "admin" } }, { scenario: "older-server" });
+    expect((await given.kernel.session.refresh()).role).to.equal("admin");
+  });
+
+  it("is not asked for when the host says role and flags", async () => {
+    const { kernel, standIn } = await openKernel({ session: { role: "read_only", features: { imports: false } } });
+    expect((await kernel.session.refresh()).features.imports).to.equal(false);
+    expect(standIn.requests).to.be.empty;
+  });
+
+  it("reaches every card at once when the host changes it", async () => {
+    const { kernel } = await openKernel();
+    await kernel.session.refresh();
+    let told = 0;
+    kernel.subscribeAccess(() => told++);
+    kernel.setSession({ role: "admin", features: { imports: false } });
+    expect(told).to.be.above(0);
+    expect(kernel.access("playlists.force_sync")).to.deep.equal({ decision: "allowed" });
+    expect(kernel.access("ingest.submit")).to.deep.equal({ decision: "hidden", flag: "imports" });
+  });
+
+  it("is read again, once, when a server refuses what was thought allowed", async () => {
+    const { kernel, standIn, sent, pass } = await openKernel({}, { session: { role: "admin" } });
+    await kernel.session.refresh();
+    standIn.session.role = "operator";
+    const error = await failureOf(kernel.use(makeAccount).resetScopes.run());
+    await pass(0);
+    expect(error._tag).to.equal("Forbidden");
+    expect(sent("getSession")).to.equal(2);
+    expect(kernel.access("account.reset_scopes")).to.deep.equal({ decision: "denied", role: "admin" });
+  });
+
+  it("a role that nobody knows counts as the lowest", async () => {
+    const { kernel, standIn } = await openKernel();
+    standIn.overrides.getSession = () => Response.json({ user: "x", role: "emperor" });
+    expect((await kernel.session.refresh()).role).to.equal("read_only");
+  });
+});
+
+describe("a command", () => {
+  it("is sent once however often it is pressed, and every button knows", async () => {
+    const { kernel, sent } = await openKernel({}, { session: { role: "admin" } });
+    await kernel.session.refresh();
+    const { resetScopes } = kernel.use(makeAccount);
+    const pending: Array<number> = [];
+    resetScopes.subscribe((state) => pending.push(state.size));
+    const runs = [resetScopes.run(), resetScopes.run(), kernel.use(makeAccount).resetScopes.run()];
+    expect(resetScopes.state.size).to.equal(1);
+    await Promise.all(runs);
+    expect(sent("resetScopes")).to.equal(1);
+    expect(pending).to.deep.equal([1, 0]);
+  });
+
+  it("that the session does not allow is not sent", async () => {
+    const { kernel, sent } = await openKernel({}, { session: { role: "operator" } });
+    await kernel.session.refresh();
+    expect((await failureOf(kernel.use(makeAccount).resetScopes.run()))._tag).to.equal("Forbidden");
+    expect(sent("resetScopes")).to.equal(0);
+  });
+
+  it("waits for the session where that is not known yet", async () => {
+    const { kernel, sent } = await openKernel({}, { session: { role: "admin" } });
+    await kernel.use(makeAccount).resetScopes.run();
+    expect(sent("resetScopes")).to.equal(1);
+  });
+
+  it("that the server does not have is known from then on", async () => {
+    const { kernel } = await openKernel({ session: { role: "admin" } }, { scenario: "older-server" });
+    await kernel.session.refresh();
+    const { resetScopes } = kernel.use(makeAccount);
+    expect((await failureOf(resetScopes.run()))._tag).to.equal("Unsupported");
+    await settle();
+    expect(resetScopes.access).to.deep.equal({ decision: "unsupported" });
+  });
+});
