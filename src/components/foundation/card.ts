@@ -4,6 +4,7 @@ import type { HarmonyKernel } from "../../core/kernel.js";
 import type { ServiceHealth } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import type { Resource } from "../../core/services/resource.js";
+import { makeOAuth } from "../../core/services/oauth.js";
 import { makeStatus } from "../../core/services/status.js";
 import { type Clock, moment, ticking } from "./age.js";
 import type { CardName } from "./cards.js";
@@ -101,6 +102,50 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     });
   }
 
+  /** Whether the data is being read anew. */
+  protected get refreshing(): boolean {
+    return this.resource.state.waiting;
+  }
+
+  /** Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on. */
+  protected async authorise(): Promise<void> {
+    // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
+    const tab = globalThis.open("about:blank", "_blank");
+    this.#tabBlocked = !tab;
+    const { authorise } = await this.#loadAuthorisation();
+    this.#followAuthorisation();
+    await authorise(this.kernel, this.name, tab, this.frameTexts);
+  }
+  #tabBlocked = false;
+
+  #followAuthorisation(): void {
+    if (this.#followed) return;
+    this.#followed = true;
+    this.watch(this.kernel.use(makeOAuth).authorisation);
+    this.until(() => (this.#followed = false));
+  }
+  #followed = false;
+
+  async #loadAuthorisation() {
+    const part = await import("../cards/status/authorise.js");
+    part.define();
+    return part;
+  }
+
+  /** The authorisation that was begun from this card. */
+  protected renderAuthorisation(): unknown {
+    if (this.kernel.use(makeOAuth).authorisation.state?.by !== this.name) return nothing;
+    this.#followAuthorisation();
+    void this.#loadAuthorisation();
+    return html`<harmony-spotify-oauth-panel
+      .plugin=${this.kernel}
+      .locale=${this.format.locale}
+      .messages=${this.messages ?? this.shared?.messages}
+      ?blocked=${this.#tabBlocked}
+      @harmony-spotify-start-over=${() => void this.authorise()}
+    ></harmony-spotify-oauth-panel>`;
+  }
+
   protected get frameState(): FrameState {
     return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
   }
@@ -114,7 +159,11 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     if (this.#health || this.resource.state.error?._tag !== "DependencyError") return;
     const { status, spotifyHealth } = kernel.use(makeStatus);
     this.#health = spotifyHealth;
-    this.watch(status);
+    let before = status.state.value?.status;
+    this.watch(status, ({ value }) => {
+      if (value?.status === "connected" && before !== "connected") this.resource.refresh().catch(() => undefined);
+      before = value?.status;
+    });
     this.watch(spotifyHealth);
     this.until(() => (this.#health = undefined));
   }
@@ -145,12 +194,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
       ${state === "stale" ? this.#renderStale() : nothing}
-      ${shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>`}
+      ${shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>${this.renderAuthorisation()}`}
     </section>`;
   }
 
   #renderAge(): unknown {
-    const { at, waiting } = this.resource.state;
+    const { at } = this.resource.state;
+    const waiting = this.refreshing;
     const { updated, refreshingFrom } = this.frameTexts;
     return html`<span class="age push" part="age"
       >${at === undefined ? nothing : html`<span class="age-word">${waiting ? refreshingFrom : updated} </span>${moment(at, this.clock)}`}</span
@@ -159,7 +209,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   #renderRefresh(state: FrameState): unknown {
     if (state === "off" || state === "forbidden" || state === "unsupported" || state === "signed-out") return nothing;
-    const { waiting } = this.resource.state;
+    const waiting = this.refreshing;
     return html`<button
       class="btn square"
       part="refresh"
@@ -180,7 +230,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         "warn",
         html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)} ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()}
           ${this.#debugId()}`,
-        html`<button class="btn link" type="button" @click=${() => this.refresh()}>${texts.retry}</button>`,
+        html`<button class="btn link" type="button" @click=${() => (this.#connection === "unauthenticated" ? void this.authorise() : this.refresh())}>
+          ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
+        </button>`,
       )}
     </div>`;
   }
@@ -215,6 +267,12 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
           title: texts.unconfigured,
           text: texts.missingKeys(this.#health?.state.value?.missing ?? []),
           actions: this.#link(links.oauthRunbook, texts.runbook),
+        });
+      case "unauthorised":
+        return blocked(state, {
+          title: texts.unauthorised,
+          text: texts.unauthorisedWhy,
+          actions: html`<button class="btn primary" type="button" @click=${() => void this.authorise()}>${icon("signin")}${texts.authorise}</button>${retry}`,
         });
       case "signed-out":
         return blocked(state, {

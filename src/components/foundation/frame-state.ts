@@ -10,6 +10,7 @@ export type FrameState =
   | "stale"
   | "failed"
   | "unconfigured"
+  | "unauthorised"
   | "signed-out"
   | "forbidden"
   | "off"
@@ -37,7 +38,7 @@ const blockedBy = (error: HarmonyError, connection: Connection | undefined): Fra
     case "Unsupported":
       return "unsupported";
     case "DependencyError":
-      return connection === "unconfigured" ? "unconfigured" : "failed";
+      return connection === "unconfigured" ? connection : connection === "unauthenticated" ? "unauthorised" : "failed";
     default:
       return "failed";
   }

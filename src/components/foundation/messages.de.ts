@@ -31,6 +31,10 @@ const de: Translated<typeof en> = {
           Harmony neu starten.`
       : "Auf dem Server fehlen die Zugangsdaten für Spotify. Bitte setzen und Harmony neu starten.",
   runbook: "OAuth-Runbook",
+  unauthorised: "Harmony ist bei Spotify nicht autorisiert",
+  unauthorisedWhy: "Die Autorisierung fehlt oder ist abgelaufen. Autorisieren Sie Harmony, dann kommt alles von selbst wieder.",
+  authorise: "Autorisieren",
+  authoriseFailed: "Die Autorisierung konnte nicht begonnen werden",
   signedOut: "Ihre Sitzung ist abgelaufen",
   signInAgain: "Melden Sie sich wieder bei Harmony an. Eingaben und Auswahl bleiben erhalten.",
   signIn: "Anmelden",

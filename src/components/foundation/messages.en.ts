@@ -32,6 +32,10 @@ export const en = {
           ${keys.length > 1 ? "them" : "it"} and restart Harmony.`
       : "The server lacks Spotify’s credentials. Set them and restart Harmony.",
   runbook: "OAuth runbook",
+  unauthorised: "Harmony is not authorised with Spotify",
+  unauthorisedWhy: "The authorisation is missing or has expired. Authorise Harmony, and this comes back by itself.",
+  authorise: "Authorise",
+  authoriseFailed: "The authorisation could not be started",
   signedOut: "Your session has ended",
   signInAgain: "Sign in to Harmony again. What you typed and selected is kept.",
   signIn: "Sign in",

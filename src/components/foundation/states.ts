@@ -3,12 +3,13 @@ import type { Severity } from "../../core/policy/severity.js";
 import { icon, type IconName } from "./icons.js";
 
 /** Why a card shows something else than its content. */
-export type Blocked = "empty" | "failed" | "unconfigured" | "signed-out" | "forbidden" | "off" | "unsupported";
+export type Blocked = "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
 
 const looks: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Severity]>> = {
   empty: ["inbox"],
   failed: ["crit", "crit"],
   unconfigured: ["plug", "crit"],
+  unauthorised: ["signin", "warn"],
   "signed-out": ["signin", "warn"],
   forbidden: ["lock"],
   off: ["off"],

@@ -15,6 +15,8 @@ export const oauthPollMs = 2000;
 /** An authorisation under way or just ended. */
 export interface Authorisation {
   readonly start: OAuthStart;
+  /** The card that it was begun from, and that shows how it goes on. */
+  readonly by: string;
   /** When it was begun; the server's time, milliseconds since the epoch. */
   readonly startedAt: number;
   /** Polled every two seconds while pending. */
@@ -26,8 +28,8 @@ export class OAuthService extends Context.Service<
   OAuthService,
   {
     readonly authorisation: Observable<Authorisation | undefined>;
-    /** Begins an authorisation, in place of one under way; its `start` has the address of Spotify's page. */
-    readonly start: Command<void, Authorisation>;
+    /** Begins an authorisation, in place of one under way; its `start` has the address of Spotify's page. Takes the card's name. */
+    readonly start: Command<string, Authorisation>;
     /** Hands the server the address that Spotify redirected to. Where that is refused, the error's `code` says why. */
     readonly completeManually: Command<string, OAuthManualResult>;
     /** Forgets the authorisation. */
@@ -47,7 +49,7 @@ export const makeOAuth = Effect.gen(function* () {
   };
 
   /** Watches until the server calls it ended, whether or not a panel shows it. */
-  const follow = Effect.fnUntraced(function* (start: OAuthStart) {
+  const follow = Effect.fnUntraced(function* (start: OAuthStart, by: string) {
     close();
     const progress = yield* makeResource<OAuthStatus>({
       key: `oauth/${start.state}`,
@@ -60,16 +62,16 @@ export const makeOAuth = Effect.gen(function* () {
       if (value.status === "completed") status.refresh().catch(() => undefined);
     });
     stopFollowing = stop;
-    const begun: Authorisation = { start, startedAt: client.now(), progress };
+    const begun: Authorisation = { start, by, startedAt: client.now(), progress };
     authorisation.set(begun);
     return begun;
   });
 
   const runtime = yield* Effect.context<Effect.Services<ReturnType<typeof follow>>>();
-  const start = yield* makeCommand<void, Authorisation>({
+  const start = yield* makeCommand<string, Authorisation>({
     action: "status.authorise",
-    effect: () =>
-      client.send(startOAuth, {}).pipe(Effect.flatMap(({ value }) => Effect.provideContext(follow(value), runtime))),
+    effect: (by) =>
+      client.send(startOAuth, {}).pipe(Effect.flatMap(({ value }) => Effect.provideContext(follow(value, by), runtime))),
   });
   const completeManually = yield* makeCommand<string, OAuthManualResult>({
     action: "status.complete_manually",

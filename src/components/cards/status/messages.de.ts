@@ -37,13 +37,11 @@ const de: Translated<typeof en> = {
   never: "Nie",
   worker: "Sync-Worker",
   workerEvery: (next) => (next ? `alle 15 min, nächster Lauf ${next}` : "alle 15 min"),
-  authorise: "Autorisieren",
   authoriseAgain: "Neu autorisieren",
   authorising: "Autorisierung läuft",
   runbook: "OAuth-Runbook",
   becameConnected: "Spotify ist verbunden",
   becameUnauthenticated: "Die Autorisierung bei Spotify ist abgelaufen",
   becameUnconfigured: "Spotify ist nicht mehr eingerichtet",
-  authoriseFailed: "Die Autorisierung konnte nicht begonnen werden",
 };
 export default de;

@@ -35,12 +35,10 @@ export const en = {
   never: "Never",
   worker: "Sync worker",
   workerEvery: (next: string | undefined) => (next ? `every 15 min, next ${next}` : "every 15 min"),
-  authorise: "Authorise",
   authoriseAgain: "Authorise again",
   authorising: "Authorising",
   runbook: "OAuth runbook",
   becameConnected: "Spotify is connected",
   becameUnauthenticated: "Spotify’s authorisation has expired",
   becameUnconfigured: "Spotify is not configured any more",
-  authoriseFailed: "The authorisation could not be started",
 };

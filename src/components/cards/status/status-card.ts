@@ -10,7 +10,6 @@ import { makeStatus, type StatusService } from "../../../core/services/status.js
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -52,8 +51,6 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #service!: StatusService["Service"];
   #oauth!: OAuthService["Service"];
   #known: Connection | undefined;
-  #panel: typeof import("./oauth-panel.js") | undefined;
-  #popup: Window | null = null;
   #diagnosed = new Set<Resource<ServiceHealth>>();
 
   protected override readonly bones = [[45], [70], [22, 22, 22, 22]];
@@ -79,9 +76,6 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
       this.#diagnose(value);
     });
     this.watch(this.#oauth.start);
-    this.watch(this.#oauth.completeManually);
-    this.watch(this.#oauth.authorisation, (authorisation) => authorisation && void this.#loadPanel());
-    if (this.#oauth.authorisation.state) void this.#loadPanel();
   }
 
   /** Which configuration keys are missing is asked for only when something is. */
@@ -102,36 +96,6 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const title = { connected: texts.becameConnected, unauthenticated: texts.becameUnauthenticated, unconfigured: texts.becameUnconfigured }[now];
     noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
-  }
-
-  async #loadPanel(): Promise<void> {
-    this.#panel ??= await import("./oauth-panel.js");
-    this.requestUpdate();
-  }
-
-  async #authorise(): Promise<void> {
-    // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
-    this.#popup = globalThis.open("about:blank", "_blank");
-    try {
-      const [{ start }] = await Promise.all([this.#oauth.start.run(), this.#loadPanel()]);
-      const href = safeHref(start.authorizationUrl);
-      if (this.#popup && href) {
-        this.#popup.opener = null;
-        this.#popup.location.href = href;
-      } else {
-        this.#popup?.close();
-      }
-    } catch (error) {
-      this.#popup?.close();
-      const { debugId } = error as { debugId?: string };
-      noticesOf(this.kernel).push({
-        id: "authorise",
-        severity: "crit",
-        title: this.texts(statusTexts).authoriseFailed,
-        text: explain(error as Parameters<typeof explain>[0], this.frameTexts),
-        debugId,
-      });
-    }
   }
 
   protected override renderContent({ status, freeAvailable, proAvailable }: SpotifyStatus): unknown {
@@ -163,7 +127,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
         </dl>
         ${freeAvailable === false ? note("warn", this.#freeWhy()) : nothing}
       </div>
-      ${this.#renderPanel()}
+      ${this.renderAuthorisation()}
       <footer class="card-foot" part="foot">${this.#renderAuthorise(status)} ${this.#renderRunbook()}</footer>`;
   }
 
@@ -208,30 +172,17 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     return accessButton(this.#oauth.start, {
       id: "authorise",
-      label: status === "connected" ? texts.authoriseAgain : texts.authorise,
+      label: status === "connected" ? texts.authoriseAgain : this.frameTexts.authorise,
       pendingLabel: texts.authorising,
       icon: "signin",
       look: status === "unauthenticated" ? "primary" : "",
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-      run: () => void this.#authorise(),
+      run: () => void this.authorise(),
     });
   }
 
   #renderRunbook(): unknown {
     const href = safeHref(this.kernel.links.oauthRunbook);
     return href ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>` : nothing;
-  }
-
-  #renderPanel(): unknown {
-    const authorisation = this.#oauth.authorisation.state;
-    if (!authorisation || !this.#panel) return nothing;
-    this.#panel.define();
-    return html`<harmony-spotify-oauth-panel
-      .plugin=${this.kernel}
-      .locale=${this.format.locale}
-      .messages=${this.messages ?? this.shared?.messages}
-      ?blocked=${!this.#popup}
-      @harmony-spotify-start-over=${() => void this.#authorise()}
-    ></harmony-spotify-oauth-panel>`;
   }
 }

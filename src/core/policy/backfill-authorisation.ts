@@ -1,0 +1,15 @@
+import type { HarmonyError } from "../client/errors.js";
+
+/** Spotify's libraries and Harmony say it in many words. */
+const WORDS = /oauth|token|credential|unauthor|authenticat|authoriz|\b401\b/i;
+
+/** A run ended because Spotify's authorisation did. */
+export const endedByAuthorisation = (job: { readonly state: string; readonly error: string | null }): boolean =>
+  job.state === "failed" && WORDS.test(job.error ?? "");
+
+/**
+ * What is missing is Spotify's authorisation, not the operator's: 424, or the 403 by which Harmony refuses a backfill. Of a
+ * 403 for the session or the role it is false.
+ */
+export const lacksAuthorisation = ({ _tag, status, reason = "" }: HarmonyError): boolean =>
+  status === 424 || ((_tag === "DependencyError" || (_tag === "Forbidden" && /spotify/i.test(reason))) && WORDS.test(reason));
