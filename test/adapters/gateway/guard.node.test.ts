@@ -187,7 +187,10 @@ describe("who may pass the gateway", () => {
   }
 
   it("is no role that nobody knows", withHarmony(
-    async (_, { ask }) => assert.equal((await ask("GET", `${api}/spotify/status`)).status, 403),
+    async (_, { ask }) => {
+      assert.equal((await ask("GET", `${api}/spotify/status`)).status, 403);
+      assert.equal((await ask("GET", `${api}/session`)).json().role, "read_only");
+    },
     { session: () => ({ role: "root" as "admin" }) },
   ));
 

@@ -38,12 +38,13 @@ describe("an upload", () => {
 
   const small = { session: () => ({ role: "operator" as const, limits: { maxImportBytes: 1000 } }) };
 
-  it("that tells it is too long is refused before Harmony hears of it", withHarmony(async (harmony, { ask }) => {
-    const { status, json } = await ask("POST", upload, { body: "x".repeat(50_000), headers: { ...multipart, "Content-Length": "50000" } });
+  it("that tells it is too long is refused before it is read or Harmony hears of it", withHarmony(async (harmony, { ask }) => {
+    const neverComes = new ReadableStream<Uint8Array>();
+    const { status, json } = await ask("POST", upload, { body: neverComes, headers: { ...multipart, "Content-Length": "50000" } });
     assert.equal(status, 413);
     assert.equal(json().error.code, "VALIDATION_ERROR");
     assert.deepEqual(harmony.asked(), []);
-  }, small));
+  }, { ...small, timeLimits: { upload: 200 } }));
 
   it("that turns out too long is cut off", withHarmony(async (harmony, { ask }) => {
     let pulled = 0;
@@ -115,6 +116,7 @@ describe("limits", () => {
 
   it("let a request to Harmony end with its caller", withHarmony(async (harmony, { gateway }) => {
     const caller = new AbortController();
+    const started = performance.now();
     const ended = new Promise<void>((resolve) => {
       harmony.state.routes.set(`GET ${api}/spotify/status`, (_, response) => {
         response.on("close", resolve);
@@ -123,6 +125,8 @@ describe("limits", () => {
     });
     await gateway(new Request(`${origin}${api}/spotify/status`, { signal: caller.signal }));
     await ended;
+    // Else it was the time limit.
+    assert.ok(performance.now() - started < 3000);
   }));
 });
 
