@@ -1,0 +1,98 @@
+import * as Effect from "effect/Effect";
+import { type HarmonyError, retryAfterOf } from "../client/errors.js";
+
+const defaultPauseMs = 10_000;
+const longestPauseMs = 300_000;
+/** What does not pass after so many tries in a row is not going to. */
+const patience = 3;
+
+export interface BatchProgress {
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+  /** Milliseconds that the server asked to be left alone for, as long as it is. */
+  readonly pausedMs?: number | undefined;
+}
+
+export interface Failed<A> {
+  readonly item: A;
+  readonly error: HarmonyError;
+}
+
+/** What came of each item: it is in one of the three. */
+export interface BatchResult<A> {
+  readonly done: ReadonlyArray<A>;
+  readonly failed: ReadonlyArray<Failed<A>>;
+  /** Never sent, because it was cancelled. */
+  readonly left: ReadonlyArray<A>;
+}
+
+export interface Batches<A> {
+  readonly items: ReadonlyArray<A>;
+  readonly size: number;
+  readonly send: (items: ReadonlyArray<A>) => Effect.Effect<unknown, HarmonyError>;
+  /** Sees every step, the first before anything is sent. */
+  readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
+  /** Sees the items of each request that went well. */
+  readonly onDone?: ((items: ReadonlyArray<A>) => void) | undefined;
+  /** Aborted: what is under way is finished, the rest is not sent. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** After these no further request can succeed. */
+const final: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Forbidden", "Unsupported", "Offline"]);
+/** One bad item fails its whole request: its neighbours are tried without it. */
+const blamesItem: ReadonlySet<HarmonyError["_tag"]> = new Set(["ValidationError", "NotFound"]);
+
+const aborted = (signal: AbortSignal | undefined) =>
+  Effect.callback<void>((resume) => {
+    const stop = () => resume(Effect.void);
+    if (signal?.aborted) stop();
+    signal?.addEventListener("abort", stop);
+    return Effect.sync(() => signal?.removeEventListener("abort", stop));
+  });
+
+/**
+ * Sends items in requests of at most `size`, one after the other. A rate limit pauses it; a request that is refused for one
+ * item is sent again item by item; one that fails otherwise fails its items, and the rest go on unless nothing can succeed
+ * any more. Never fails: the result tells.
+ */
+export const runBatches = <A>({ items, size, send, onProgress, onDone, signal }: Batches<A>): Effect.Effect<BatchResult<A>> =>
+  Effect.gen(function* () {
+    const queue: Array<ReadonlyArray<A>> = [];
+    for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
+    const done: Array<A> = [];
+    const failed: Array<Failed<A>> = [];
+    const tell = (pausedMs?: number) => onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs });
+    tell();
+
+    let setbacks = 0;
+    while (queue.length > 0 && !signal?.aborted) {
+      const batch = queue.shift()!;
+      const answer = yield* Effect.result(send(batch));
+      if (answer._tag === "Success") {
+        setbacks = 0;
+        done.push(...batch);
+        onDone?.(batch);
+      } else {
+        const error = answer.failure;
+        const limited = error._tag === "RateLimited";
+        if (blamesItem.has(error._tag) && batch.length > 1) {
+          queue.unshift(...batch.map((item) => [item]));
+          continue;
+        }
+        if (error._tag !== "ValidationError") setbacks++;
+        if (limited && setbacks <= patience) {
+          queue.unshift(batch);
+          const pause = Math.min(retryAfterOf(error) ?? defaultPauseMs, longestPauseMs);
+          tell(pause);
+          yield* Effect.raceFirst(Effect.sleep(pause), aborted(signal));
+        } else {
+          const hopeless = limited || final.has(error._tag) || setbacks >= patience;
+          for (const item of hopeless ? [batch, ...queue.splice(0)].flat() : batch) failed.push({ item, error });
+        }
+      }
+      tell();
+    }
+    return { done, failed, left: queue.flat() };
+  });

@@ -1,0 +1,206 @@
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../api/library.js";
+import { HarmonyClient } from "../client/client.js";
+import type { HarmonyError } from "../client/errors.js";
+import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";
+import type { SavedTrack } from "../model/track.js";
+import { type BatchProgress, type BatchResult, runBatches } from "./batches.js";
+import { type Command, makeCommand } from "./command.js";
+import { makeResource, type Resource } from "./resource.js";
+import { Runtime } from "./runtime.js";
+import { type Observable, Subject } from "./subject.js";
+
+/** The guide promises new likes within 60 seconds: as often they are looked for. */
+export const savedTracksPollMs = 60_000;
+
+/** A bulk removal under way. */
+export interface Removal extends BatchProgress {
+  readonly cancelling: boolean;
+}
+
+/** Likes that ought to be in the list by now. */
+export interface Lag {
+  readonly count: number;
+  /** When the eldest of them was saved; the server's time, milliseconds since the epoch. */
+  readonly since: number;
+}
+
+/** The account's saved tracks. */
+export class SavedTracksService extends Context.Service<
+  SavedTracksService,
+  {
+    /** The first page, polled every 60 seconds. */
+    readonly head: Resource<SavedPage>;
+    /** All that was read so far, newest first. */
+    readonly list: Observable<SavedList>;
+    /** Reads the page below what was read so far. */
+    readonly more: Command<void, SavedList>;
+    /** Saves by id, in requests of 50. Fails only where none was saved. */
+    readonly save: Command<ReadonlyArray<string>, BatchResult<string>>;
+    /** Removes one by id. */
+    readonly remove: Command<string, void>;
+    /** Removes any number by id, in requests of 50, one bulk removal at a time. Fails only where none was removed. */
+    readonly removeMany: Command<ReadonlyArray<string>, BatchResult<string>>;
+    /** The bulk removal under way. */
+    readonly removal: Observable<Removal | undefined>;
+    /** What is under way is finished, the rest stays. */
+    readonly cancelRemoval: () => void;
+    /** Tracks saved here more than 60 seconds ago that the list still lacks: the sync worker is behind. */
+    readonly lag: Observable<Lag | undefined>;
+  }
+>()("harmony-spotify/SavedTracksService") {}
+
+export const makeSavedTracks = Effect.gen(function* () {
+  const client = yield* HarmonyClient;
+  const { report, fork, now } = yield* Runtime;
+  const list = new Subject(emptyList);
+  const lag = new Subject<Lag | undefined>(undefined);
+  const removal = new Subject<Removal | undefined>(undefined);
+  /** Saved here and not seen in the list yet, and when. */
+  const expected = new Map<string, number>();
+  /** Removed here: an answer that was on its way by then still has them. */
+  const gone = new Set<string>();
+  let changes = 0;
+  let abort: AbortController | undefined;
+
+  const lookForLag = (items: ReadonlyArray<SavedTrack>) => {
+    for (const { track } of items) expected.delete(track.id ?? "");
+    const late = [...expected.values()].filter((at) => now() - at > savedTracksPollMs);
+    lag.set(late.length ? { count: late.length, since: Math.min(...late) } : undefined);
+  };
+
+  const pageFrom = (offset: number) =>
+    Effect.map(client.send(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }), (reply) => {
+      const { value, dropped } = reply;
+      if (dropped) report.event("contract.items_dropped", { endpoint: "GET /spotify/me/tracks", dropped });
+      return { ...reply, value: { ...value, read: value.items.length + dropped } };
+    });
+  let seen: SavedPage | undefined;
+  const head = yield* makeResource<SavedPage>({
+    key: "saved-tracks",
+    every: () => savedTracksPollMs,
+    load: Effect.suspend(() => {
+      const before = changes;
+      return Effect.map(pageFrom(0), (reply) => {
+        if (before === changes) gone.clear();
+        return reply;
+      });
+    }),
+    onState: ({ value, waiting }) => {
+      if (!value || waiting) return;
+      if (value !== seen) list.set(without(withHead(list.state, value), gone));
+      seen = value;
+      lookForLag(value.items);
+    },
+  });
+  const reload = Effect.suspend(() => {
+    const again = Effect.suspend(() => Effect.exit(Effect.promise(() => head.refresh().then(() => {}, () => {}))));
+    return head.state.waiting ? Effect.andThen(again, again) : again;
+  });
+
+  let verb: typeof saveTracks | typeof putSavedTracks = saveTracks;
+  const send = (ids: ReadonlyArray<string>): Effect.Effect<unknown, HarmonyError> =>
+    Effect.suspend(() =>
+      Effect.catchTag(client.send(verb, { body: { ids } }), "Unsupported", (error) => {
+        if (verb === putSavedTracks) return Effect.fail(error);
+        verb = putSavedTracks;
+        return send(ids);
+      }),
+    );
+
+  const noteChange = (action: "save" | "remove", { done, failed }: Pick<BatchResult<string>, "done" | "failed">) => {
+    report.event("spotify.saved_tracks", { action, count: done.length, failed: failed.length });
+    if (done.length) fork(reload);
+  };
+  const takeOut = (ids: ReadonlyArray<string>) => {
+    changes++;
+    for (const id of ids) {
+      gone.add(id);
+      expected.delete(id);
+    }
+    list.set(without(list.state, gone));
+  };
+  /** A result that holds nothing but failures is one. */
+  const orFail = (result: BatchResult<string>): Effect.Effect<BatchResult<string>, HarmonyError> =>
+    result.failed[0] && !result.done.length ? Effect.fail(result.failed[0].error) : Effect.succeed(result);
+
+  return SavedTracksService.of({
+    head,
+    list,
+    more: yield* makeCommand<void, SavedList>({
+      action: "saved_tracks.view",
+      effect: () =>
+        Effect.suspend(() => {
+          const before = list.state;
+          if (before.next === null) return Effect.succeed(before);
+          return Effect.map(pageFrom(before.next), ({ value }) => {
+            // Another list by now: what follows it is elsewhere.
+            if (list.state === before) list.set(without(withPage(before, value), gone));
+            return list.state;
+          });
+        }),
+    }),
+    save: yield* makeCommand({
+      action: "saved_tracks.save",
+      keyOf: (ids: ReadonlyArray<string>) => ids.join(),
+      effect: (ids) =>
+        runBatches({
+          items: [...new Set(ids)],
+          size: SAVED_PAGE,
+          send,
+          onDone: (done) => {
+            changes++;
+            for (const id of done) {
+              gone.delete(id);
+              expected.set(id, now());
+            }
+          },
+        }).pipe(
+          Effect.tap((result) => Effect.sync(() => noteChange("save", result))),
+          Effect.flatMap(orFail),
+        ),
+    }),
+    remove: yield* makeCommand({
+      action: "saved_tracks.remove",
+      keyOf: (id: string) => id,
+      effect: (id) =>
+        Effect.matchEffect(client.send(removeSavedTracks, { body: { ids: [id] } }), {
+          onSuccess: () =>
+            Effect.sync(() => {
+              takeOut([id]);
+              noteChange("remove", { done: [id], failed: [] });
+            }),
+          onFailure: (error) => {
+            noteChange("remove", { done: [], failed: [{ item: id, error }] });
+            return Effect.fail(error);
+          },
+        }),
+    }),
+    removeMany: yield* makeCommand({
+      action: "saved_tracks.bulk_remove",
+      effect: (ids: ReadonlyArray<string>) =>
+        Effect.suspend(() => {
+          const { signal } = (abort = new AbortController());
+          return runBatches({
+            items: [...new Set(ids)],
+            size: SAVED_PAGE,
+            send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
+            onProgress: (progress) => removal.set({ ...progress, cancelling: signal.aborted }),
+            onDone: takeOut,
+            signal,
+          }).pipe(
+            Effect.tap((result) => Effect.sync(() => noteChange("remove", result))),
+            Effect.flatMap(orFail),
+            Effect.ensuring(Effect.sync(() => removal.set(undefined))),
+          );
+        }),
+    }),
+    removal,
+    cancelRemoval: () => {
+      abort?.abort();
+      if (removal.state) removal.set({ ...removal.state, cancelling: true });
+    },
+    lag,
+  });
+});
