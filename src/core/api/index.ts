@@ -3,6 +3,7 @@ import * as backfill from "./backfill.js";
 import * as ingest from "./ingest.js";
 import * as library from "./library.js";
 import * as oauth from "./oauth.js";
+import * as playlistActions from "./playlist-actions.js";
 import * as playlists from "./playlists.js";
 import * as recommendations from "./recommendations.js";
 import * as session from "./session.js";
@@ -18,6 +19,7 @@ export const endpoints = {
   ...oauth,
   ...account,
   ...playlists,
+  ...playlistActions,
   ...recommendations,
   ...library,
   ...ingest,

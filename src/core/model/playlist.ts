@@ -1,8 +1,8 @@
 import * as Schema from "effect/Schema";
 import { Count, nullish, oneOf, Timestamp } from "./tolerant.js";
 
-const SyncStatusField = nullish(oneOf("fresh", "stale"));
-const SyncReasonField = nullish(
+export const SyncStatusField = nullish(oneOf("fresh", "stale"));
+export const SyncReasonField = nullish(
   oneOf("synced_recently", "snapshot_changed", "missing_snapshot", "sync_gap", "previously_stale"),
 );
 
@@ -26,34 +26,6 @@ export const Playlist = Schema.Struct({
 export type Playlist = typeof Playlist.Type;
 
 export const PlaylistList = Schema.Struct({ playlists: Schema.Array(Playlist) });
-
-/** One run of the sync worker over one playlist. */
-export const SyncRun = Schema.Struct({
-  syncedAt: Timestamp,
-  syncStatus: SyncStatusField,
-  syncStatusReason: SyncReasonField,
-  snapshotId: nullish(Schema.String),
-});
-export type SyncRun = typeof SyncRun.Type;
-
-/**
- * What came of a force sync, where the server says. `all`: it can only sync all playlists at once, and did; `failed`: those
- * it could not sync.
- */
-export const ForceSyncAnswer = Schema.Struct({
-  all: nullish(Schema.Boolean),
-  failed: nullish(
-    Schema.Array(
-      Schema.Struct({
-        playlistId: Schema.String,
-        code: nullish(Schema.String),
-        message: nullish(Schema.String),
-        debugId: nullish(Schema.String),
-      }),
-    ),
-  ),
-});
-export type ForceSyncAnswer = typeof ForceSyncAnswer.Type;
 
 /** Who owns the playlist, by the best name known. */
 export const ownerOf = (playlist: Playlist): string | null =>

@@ -1,22 +1,35 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
-import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../api/playlists.js";
-import { getSpotifyHealth, getWorkerHealth } from "../api/status.js";
-import { HarmonyClient, type Reply } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
-import type { Playlist, SyncRun } from "../model/playlist.js";
+import { listPlaylists } from "../api/playlists.js";
+import { HarmonyClient } from "../client/client.js";
+import { type HarmonyError, Offline } from "../client/errors.js";
+import type { Playlist } from "../model/playlist.js";
 import type { ServiceHealth } from "../model/status.js";
+import type { SyncRun } from "../model/sync-run.js";
 import type { PlaylistTrack } from "../model/track.js";
+import type { Action } from "../policy/access.js";
+import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
-import { type ForceSync, type ForceSyncResult, makeForceSync } from "./force-sync.js";
+import type { makeActions } from "./playlist-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
 
 export const playlistsPollMs = 60_000;
 
-/** The most tracks a server gives at once. */
-export const tracksPageSize = 100;
+export interface ForceSyncProgress extends BatchProgress {
+  /** While the server asks for a pause: when it goes on, in the server's time. */
+  readonly pausedUntil?: number | undefined;
+}
+
+export interface ForceSync {
+  readonly ids: ReadonlyArray<string>;
+  /** Sends one request for all that the server has, instead of naming `ids`; they are still what is reported on. */
+  readonly all?: boolean | undefined;
+  readonly onProgress?: ((progress: ForceSyncProgress) => void) | undefined;
+  /** Aborted: what is under way is finished, the rest is not sent. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface TracksFrom {
   readonly id: string;
@@ -37,9 +50,9 @@ export class PlaylistsService extends Context.Service<
     readonly playlists: Resource<ReadonlyArray<Playlist>>;
     /** Has Harmony read the list from Spotify, then reads it from Harmony. */
     readonly refreshAll: Command<void, ReadonlyArray<Playlist>>;
-    /** One at a time: whoever asks meanwhile gets the result of the one under way. */
-    readonly forceSync: Command<ForceSync, ForceSyncResult>;
-    /** Tracks in playlist order, from `offset` on, at most `tracksPageSize`. */
+    /** In requests of 25, paused by rate limits. One at a time: whoever asks meanwhile gets the result of the one under way. */
+    readonly forceSync: Command<ForceSync, BatchResult<string>>;
+    /** Tracks in playlist order, from `offset` on, at most 100. */
     readonly tracks: Command<TracksFrom, TrackPage>;
     /** The worker's runs over one playlist, as the server orders them. */
     readonly history: Command<string, ReadonlyArray<SyncRun>>;
@@ -50,52 +63,48 @@ export class PlaylistsService extends Context.Service<
 
 export const makePlaylists = Effect.gen(function* () {
   const client = yield* HarmonyClient;
-  const { report } = yield* Runtime;
+  const runtime = yield* Runtime;
 
   const playlists = yield* makeResource({
     key: "playlists",
     every: () => playlistsPollMs,
     load: Effect.map(client.send(listPlaylists, {}), (reply) => {
       const value = reply.value.playlists;
-      if (reply.notModified) report.event("spotify.playlists.not_modified", { playlists: value.length });
-      else if (reply.dropped) report.event("contract.items_dropped", { endpoint: "GET /spotify/playlists", dropped: reply.dropped });
+      const { dropped } = reply;
+      if (reply.notModified) runtime.report.event("spotify.playlists.not_modified", { playlists: value.length });
+      else if (dropped) runtime.report.event("contract.items_dropped", { endpoint: "GET /spotify/playlists", dropped });
       return { ...reply, value };
     }),
   });
-  let healthEndpoint: typeof getWorkerHealth | typeof getSpotifyHealth = getWorkerHealth;
-  const loadHealth: Effect.Effect<Reply<ServiceHealth>, HarmonyError> = Effect.suspend(() => client.send(healthEndpoint, {}));
   /** An answer that was already on its way may be older than what was just done: asks anew after it. */
   const reload = Effect.suspend(() => {
     const again = Effect.suspend(() => Fiber.join(playlists.load()));
     return playlists.state.waiting ? Effect.andThen(Effect.exit(again), again) : again;
   });
 
+  type Actions = ReturnType<typeof makeActions<ReadonlyArray<Playlist>>>;
+  let actions: Actions | undefined;
+  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
+    Effect.flatMap(
+      Effect.tryPromise({
+        try: async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload)),
+        catch: (error) => new Offline({ endpoint: "playlist-actions", reason: String(error) }),
+      }),
+      act,
+    );
+  const command = <In, A>(action: Action, act: (actions: Actions, input: In) => Effect.Effect<A, HarmonyError>, keyOf?: (input: In) => string) =>
+    makeCommand({ action, keyOf, effect: (input: In) => acting((actions) => act(actions, input)) });
+
   return PlaylistsService.of({
     playlists,
-    refreshAll: yield* makeCommand({
-      action: "playlists.refresh",
-      effect: () => Effect.andThen(client.send(refreshPlaylists, {}), reload),
-    }),
-    forceSync: yield* makeForceSync(Effect.exit(reload)),
-    tracks: yield* makeCommand({
-      action: "playlists.details",
-      keyOf: ({ id, offset }: TracksFrom) => `${offset} ${id}`,
-      effect: ({ id, offset }: TracksFrom) =>
-        Effect.map(client.send(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }), ({ value }) => value),
-    }),
-    history: yield* makeCommand({
-      action: "playlists.sync_history",
-      keyOf: (id: string) => id,
-      effect: (id: string) => Effect.map(client.send(getSyncHistory, { id }), ({ value }) => value.entries),
-    }),
+    refreshAll: yield* command("playlists.refresh", ({ refresh }) => refresh),
+    forceSync: yield* command("playlists.force_sync", ({ forceSync }, input: ForceSync) => forceSync(input)),
+    tracks: yield* command("playlists.details", ({ tracks }, input: TracksFrom) => tracks(input), ({ id, offset }) => `${offset} ${id}`),
+    history: yield* command("playlists.sync_history", ({ history }, id: string) => history(id), (id) => id),
     workerHealth: yield* makeResource({
       key: "health/worker",
       every: () => playlistsPollMs,
-      load: Effect.catch(loadHealth, (error) => {
-        if (error._tag !== "Unsupported" && error._tag !== "NotFound") return Effect.fail(error);
-        healthEndpoint = getSpotifyHealth;
-        return loadHealth;
-      }),
+      load: acting(({ workerHealth }) => workerHealth),
     }),
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { makePlaylists } from "../../../src/core/services/playlists.js";
-import type { ForceSyncProgress } from "../../../src/core/services/force-sync.js";
+import type { ForceSyncProgress } from "../../../src/core/services/playlists.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 
@@ -118,7 +118,7 @@ describe("force sync", () => {
     expect(stale).to.not.be.empty;
     const progress: Array<ForceSyncProgress> = [];
     const result = await service.forceSync.run({ ids: list.map(({ id }) => id), onProgress: (step) => progress.push(step) });
-    expect(result.synced).to.have.length(125);
+    expect(result.done).to.have.length(125);
     expect(result.failed).to.be.empty;
     expect(progress.map(({ done }) => done)).to.deep.equal([0, 25, 50, 75, 100, 125]);
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).to.have.length(5);
@@ -132,13 +132,13 @@ describe("force sync", () => {
     standIn.overrides.forceSyncPlaylists = async (request) => (sent.push(await idsIn(request)), json({}));
     const result = await service.forceSync.run({ ids: ids(60), all: true });
     expect(sent).to.deep.equal([[]]);
-    expect(result.synced).to.have.length(60);
+    expect(result.done).to.have.length(60);
   });
 
   it("never takes an empty selection for all", async () => {
     const { standIn, service } = open();
     const result = await service.forceSync.run({ ids: [] });
-    expect(result).to.deep.equal({ synced: [], failed: [], left: [] });
+    expect(result).to.deep.equal({ done: [], failed: [], left: [] });
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).to.be.empty;
   });
 
@@ -146,7 +146,7 @@ describe("force sync", () => {
     const { standIn, service } = open();
     let count = 0;
     standIn.overrides.forceSyncPlaylists = () => (count++, json({ all: true }));
-    expect((await service.forceSync.run({ ids: ids(60) })).synced).to.have.length(60);
+    expect((await service.forceSync.run({ ids: ids(60) })).done).to.have.length(60);
     expect(count).to.equal(1);
   });
 
@@ -157,12 +157,12 @@ describe("force sync", () => {
       if (batch.includes("p30")) return problem(502, "DEPENDENCY_ERROR");
       return json({ failed: batch.includes("p3") ? [{ playlist_id: "p3", code: "NOT_FOUND", message: "Gone." }] : [] });
     };
-    const { synced, failed } = await service.forceSync.run({ ids: ids(60) });
-    expect(synced).to.have.length(34);
-    expect(failed[0]).to.deep.include({ id: "p3" });
-    expect(failed[0]!.error).to.deep.include({ code: "NOT_FOUND", reason: "Gone." });
-    expect(failed.slice(1).map(({ id }) => id)).to.deep.equal(ids(60).slice(25, 50));
-    expect(failed.at(-1)!.error).to.deep.include({ _tag: "DependencyError", debugId: "d-1" });
+    const { done, failed } = await service.forceSync.run({ ids: ids(60) });
+    expect(done).to.have.length(34);
+    expect(failed.at(-1)).to.deep.include({ item: "p3" });
+    expect(failed.at(-1)!.error).to.deep.include({ code: "NOT_FOUND", reason: "Gone." });
+    expect(failed.slice(0, -1).map(({ item }) => item)).to.deep.equal(ids(60).slice(25, 50));
+    expect(failed[0]!.error).to.deep.include({ _tag: "DependencyError", debugId: "d-1" });
     expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 60, failed: 26 }]);
   });
 
@@ -170,9 +170,9 @@ describe("force sync", () => {
     const { standIn, service } = open();
     standIn.overrides.forceSyncPlaylists = async (request) =>
       (await idsIn(request)).includes("p7") ? problem(422, "VALIDATION_ERROR") : json({});
-    const { synced, failed } = await service.forceSync.run({ ids: ids(30) });
-    expect(failed.map(({ id }) => id)).to.deep.equal(["p7"]);
-    expect(synced).to.have.length(29);
+    const { done, failed } = await service.forceSync.run({ ids: ids(30) });
+    expect(failed.map(({ item }) => item)).to.deep.equal(["p7"]);
+    expect(done).to.have.length(29);
   });
 
   it("pauses on a rate limit, says until when, and goes on", async () => {
@@ -181,8 +181,8 @@ describe("force sync", () => {
     standIn.overrides.forceSyncPlaylists = () =>
       ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 20 }) : json({});
     const progress: Array<ForceSyncProgress> = [];
-    const { synced } = await service.forceSync.run({ ids: ids(60), onProgress: (step) => progress.push(step) });
-    expect(synced).to.have.length(60);
+    const { done } = await service.forceSync.run({ ids: ids(60), onProgress: (step) => progress.push(step) });
+    expect(done).to.have.length(60);
     expect(progress.filter(({ pausedUntil }) => pausedUntil).map(({ done }) => done)).to.deep.equal([25]);
   });
 
@@ -192,12 +192,12 @@ describe("force sync", () => {
     standIn.overrides.forceSyncPlaylists = () =>
       ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({});
     const stop = new AbortController();
-    const { synced, left } = await service.forceSync.run({
+    const { done, left } = await service.forceSync.run({
       ids: ids(60),
       signal: stop.signal,
       onProgress: ({ pausedUntil }) => pausedUntil && stop.abort(),
     });
-    expect(synced).to.have.length(25);
+    expect(done).to.have.length(25);
     expect(left).to.deep.equal(ids(60).slice(25));
   });
 

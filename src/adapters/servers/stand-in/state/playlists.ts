@@ -1,4 +1,5 @@
-import type { Playlist, SyncRun } from "../../../../core/model/playlist.js";
+import type { Playlist } from "../../../../core/model/playlist.js";
+import type { SyncRun } from "../../../../core/model/sync-run.js";
 import type { PlaylistTrack } from "../../../../core/model/track.js";
 import { deriveSyncStatus, WORKER_INTERVAL_MS } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
