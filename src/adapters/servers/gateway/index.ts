@@ -110,19 +110,21 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   const upload = async (request: Request, route: Route, longest: number): Promise<Response> => {
     if (!/^multipart\/form-data\b/i.test(contentTypeOf(request))) throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
-    let exceeded = false;
-    const body = capped(request.body, longest + multipartRoom, () => (exceeded = true));
+    // A body that fails ends the request in some runtimes and only shortens it in others.
+    const excess = new AbortController();
+    const body = capped(request.body, longest + multipartRoom, () => excess.abort());
     try {
       const response = await harmony.send(harmony.api(route.path), {
         method: "POST",
         headers: { "Content-Type": contentTypeOf(request) },
         body,
         within: withinOf(route),
-        signal: request.signal,
+        signal: AbortSignal.any([request.signal, excess.signal]),
       });
+      excess.signal.throwIfAborted();
       return await answerOf(response, route, { known: null, longest: sizeLimits.answer, clean });
     } catch (error) {
-      throw exceeded ? tooLarge() : error;
+      throw excess.signal.aborted ? tooLarge() : error;
     }
   };
 
