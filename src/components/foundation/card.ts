@@ -107,13 +107,22 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return this.resource.state.waiting;
   }
 
-  /** Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on. */
-  protected async authorise(): Promise<void> {
+  /**
+   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on. Waits for
+   * what has to be done `first`, and gives up where that fails.
+   */
+  protected async authorise(first?: Promise<unknown>): Promise<void> {
     // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
     const tab = globalThis.open("about:blank", "_blank");
     this.#tabBlocked = !tab;
     const { authorise } = await this.#loadAuthorisation();
     this.#followAuthorisation();
+    try {
+      await first;
+    } catch {
+      tab?.close();
+      return;
+    }
     await authorise(this.kernel, this.name, tab, this.frameTexts);
   }
   #tabBlocked = false;

@@ -81,6 +81,8 @@ export const makeAccount = Effect.gen(function* () {
         Effect.map(client.send(resetScopes, {}), () => {
           // A user may be named by an address, which telemetry never holds.
           report.event("spotify.account.scopes_reset", { user: session.state.value?.user?.replace(/@.*/s, "") ?? null });
+          const { value } = account.state;
+          if (value?.scopes) account.put({ ...value, scopes: [] });
           use(makeStatus).status.refresh().catch(() => undefined);
         }),
     }),

@@ -46,7 +46,7 @@ export const styles = css`
     font-weight: var(--_weight-medium);
   }
   li.done::before {
-    content: "\2713";
+    content: "✓";
     border-color: var(--_ok-fill);
     color: var(--_ok-text);
   }

@@ -1,0 +1,172 @@
+import { html, nothing } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { Account, Profile } from "../../../core/model/account.js";
+import { groupScopes } from "../../../core/policy/scopes.js";
+import { type AccountService, makeAccount } from "../../../core/services/account.js";
+import type { Resource } from "../../../core/services/resource.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { HarmonyCard } from "../../foundation/card.js";
+import { explain } from "../../foundation/explain.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { icon } from "../../foundation/icons.js";
+import { reasonFor } from "../../foundation/reason.js";
+import { plainText, safeHref, safeText } from "../../foundation/text.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import { scopesNote, scopeTexts } from "./scopes-note.js";
+import { styles } from "./styles.js";
+import { accountTexts } from "./texts.js";
+
+/**
+ * The Spotify account that Harmony works for, and the scopes it was granted.
+ *
+ * @customElement harmony-spotify-account-card
+ * @csspart card - The card.
+ * @csspart head - The head with heading, age and refresh.
+ * @csspart heading - The heading.
+ * @csspart age - How old the data is.
+ * @csspart refresh - The refresh button.
+ * @csspart foot - The foot with the actions.
+ * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
+ */
+export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
+  static override styles = [HarmonyCard.styles, styles];
+
+  readonly name = "account";
+  protected readonly action = "account.view";
+  protected resource!: Resource<Account>;
+  #service!: AccountService["Service"];
+  #told: HarmonyError | undefined;
+
+  protected override readonly bones = [[30, 20], [55], [80]];
+
+  protected override get sections() {
+    return [foundationTexts, accountTexts, scopeTexts];
+  }
+
+  protected get heading(): string {
+    return this.texts(accountTexts).title;
+  }
+
+  protected bind(kernel: HarmonyKernel): void {
+    this.#service = kernel.use(makeAccount);
+    this.resource = this.#service.account;
+    this.#told = this.resource.state.error;
+    this.watch(this.resource, ({ value, error }) => {
+      // Without a value the card itself says it.
+      if (error && value) this.#tell("account", this.texts(accountTexts).refreshFailed, error);
+    });
+    this.watch(this.#service.refresh);
+    this.watch(this.#service.resetScopes);
+  }
+
+  protected override get refreshing(): boolean {
+    return super.refreshing || this.#service.refresh.state.size > 0;
+  }
+
+  protected override refresh(): void {
+    const { refresh } = this.#service;
+    // Who may not have it read anew may still see what Harmony has.
+    if (refresh.access.decision !== "allowed") super.refresh();
+    else refresh.run().catch((error: HarmonyError) => this.#tell("account", this.texts(accountTexts).refreshFailed, error));
+  }
+
+  #tell(id: string, title: string, error: HarmonyError): void {
+    if (error === this.#told) return;
+    this.#told = error;
+    const { debugId } = error;
+    noticesOf(this.kernel).push({ id, severity: "warn", title, text: explain(error, this.frameTexts), debugId });
+  }
+
+  async #resetScopes(): Promise<void> {
+    const texts = this.texts(accountTexts);
+    const { confirm } = await import("../../foundation/dialog.js");
+    const agreed = await confirm(this, {
+      title: texts.resetTitle(this.resource.state.value?.scopes?.length),
+      text: texts.resetWhy,
+      confirmLabel: texts.resetConfirm,
+      cancelLabel: this.frameTexts.cancel,
+      danger: true,
+    });
+    if (!agreed) return;
+    const reset = this.#service.resetScopes.run();
+    reset.catch((error: HarmonyError) => this.#tell("reset", texts.resetFailed, error));
+    await this.authorise(reset);
+  }
+
+  protected override renderContent({ profile, scopes }: Account): unknown {
+    const texts = this.texts(accountTexts);
+    return html`<div class="card-body">
+        ${this.#renderProfile(profile)}
+        ${scopesNote(
+          this.#service.scopesMissing(),
+          this.texts(scopeTexts),
+          html`<p>${texts.wayOn}</p>
+            <p class="muted">${texts.revoked}</p>`,
+        )}
+        ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
+      </div>
+      ${this.renderAuthorisation()}
+      <footer class="card-foot" part="foot">
+        ${accessButton(this.#service.resetScopes, {
+          id: "reset",
+          label: texts.reset,
+          pendingLabel: texts.resetting,
+          look: "danger",
+          reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+          reasonBeside: true,
+          run: () => void this.#resetScopes(),
+        })}
+      </footer>`;
+  }
+
+  #renderProfile({ displayName, id, product, country, email, followers, images }: Profile): unknown {
+    const texts = this.texts(accountTexts);
+    const picture = safeHref(images?.[0]?.url);
+    const tier = plainText(product);
+    return html`<div class="who">
+      ${picture?.startsWith("https:")
+        ? // Drawn once it is there: a host's policy may refuse it.
+          html`<img src=${picture} alt="" hidden referrerpolicy="no-referrer" @load=${({ target }: Event) => ((target as HTMLElement).hidden = false)} />`
+        : nothing}
+      <dl class="pairs">
+        <dt>${texts.profile}</dt>
+        <dd>
+          <b>${safeText(displayName || id, this.frameTexts.unnamed)}</b>${tier && html` · ${safeText(texts.tiers[tier.toLowerCase()] ?? tier)}`}${plainText(country) &&
+          html` · ${safeText(country)}`}
+        </dd>
+        <dt>${texts.email}</dt>
+        <dd>${safeText(email, texts.notSaid)}</dd>
+        ${followers?.total == null
+          ? nothing
+          : html`<dt>${texts.followers}</dt>
+              <dd>${this.format.number(followers.total)}</dd>`}
+      </dl>
+    </div>`;
+  }
+
+  #renderScopes(scopes: ReadonlyArray<string>): unknown {
+    const texts = this.texts(accountTexts);
+    const groups = [...groupScopes(scopes)];
+    if (groups.length === 0) return nothing;
+    const granted = groups.reduce((count, [, names]) => count + names.length, 0);
+    return html`<details>
+      <summary>${icon("right")}<span>${texts.granted(granted, granted + this.#service.scopesMissing().length)}</span></summary>
+      <dl class="scopes">
+        ${groups.map(
+          ([group, names]) =>
+            html`<div>
+              <dt>${texts.groups[group]}</dt>
+              <dd><ul>${names.map((name) => html`<li>${icon("check")}<code>${plainText(name)}</code></li>`)}</ul></dd>
+            </div>`,
+        )}
+      </dl>
+    </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-account-card": HarmonySpotifyAccountCard;
+  }
+}

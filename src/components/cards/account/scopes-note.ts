@@ -1,0 +1,16 @@
+import { html, nothing } from "lit";
+import type { RequiredScope } from "../../../core/policy/scopes.js";
+import type { Section } from "../../foundation/messages.js";
+import { note } from "../../foundation/states.js";
+import { en } from "./scope-messages.en.js";
+
+export const scopeTexts: Section<typeof en> = { name: "scopes", en, de: () => import("./scope-messages.de.js") };
+
+/** Which scopes are missing and what each blocks, for every card whose actions need them. Nothing where none is missing. */
+export const scopesNote = (missing: ReadonlyArray<RequiredScope>, texts: typeof en, wayOn: unknown): unknown =>
+  missing.length
+    ? note(
+        "warn",
+        html`<strong>${texts.missing(missing.length)}</strong> ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${wayOn}`,
+      )
+    : nothing;

@@ -1,0 +1,4 @@
+import { HarmonySpotifyAccountCard } from "../components/cards/account/account-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("harmony-spotify-account-card", HarmonySpotifyAccountCard);
