@@ -1,0 +1,32 @@
+import { createGateway } from "../../../src/adapters/servers/gateway/index.js";
+import type { Session } from "../../../src/core/model/session.js";
+import { createStandIn, type StandIn } from "../../../src/testing/index.js";
+
+/** Where the shell's API comes from. */
+export interface ShellApi {
+  readonly respond: (request: Request) => Promise<Response>;
+  /** Only where the API is the stand-in: what a demonstration can turn. */
+  readonly standIn?: StandIn;
+}
+
+export const consentPath = "/stand-in/authorise";
+
+type Identify = (request: Request) => Session | null;
+
+/** The stand-in, kept in memory. */
+export const standInApi = (identify: Identify): ShellApi => {
+  const standIn = createStandIn({ identify, authorizeUrl: (state) => `${consentPath}?state=${state}` });
+  return { standIn, respond: (request) => standIn.respond(request) };
+};
+
+/** A real Harmony, through the gateway. */
+export const harmonyApi = (identify: Identify, harmonyUrl: string, apiKey: string): ShellApi => ({
+  respond: createGateway({
+    harmonyUrl,
+    apiKey,
+    session: (request) => {
+      const session = identify(request);
+      return session && { ...session, user: session.user ?? undefined };
+    },
+  }),
+});
