@@ -126,6 +126,7 @@ export const submitLines = (
       };
       // Whoever reloads the page meanwhile shall not take them for unsent.
       for (const line of batch) onOutcome?.(line, { result: "unknown" });
+      tell();
       const started = runtime.localNow();
       const answer = yield* Effect.result(
         client.send(submitIngest, { body: { playlistLinks: texts(playlists), tracks: texts(tracks), batchHint: null } }),
