@@ -3,7 +3,6 @@ import { css } from "lit";
 /** The frame of every card, and what stands in its body: notes, facts, folds, and what is shown instead of content. */
 export const card = css`
   :host([data-off]) { display: none; }
-  :host([data-off]) { display: none; }
   .card {
     container: hs-card / inline-size;
     position: relative;

@@ -1,0 +1,94 @@
+import { html, nothing, render } from "lit";
+import { icon } from "./icons.js";
+import type { MenuItem } from "./menu-button.js";
+import { adoptOverlays } from "./modal.js";
+
+const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/**
+ * Opens a menu below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
+ * click elsewhere, or when the page scrolls beneath it; the focus goes back to the button.
+ */
+export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]): void => {
+  const root = button.getRootNode() as ShadowRoot;
+  // Two clicks may have waited for this to load.
+  if (button.popoverTargetElement || !button.isConnected) return;
+  adoptOverlays(root);
+  const menu = document.createElement("div");
+  menu.className = "menu";
+  menu.popover = "auto";
+  menu.role = "menu";
+  menu.ariaLabel = button.ariaLabel;
+  const choose = (item: MenuItem) => {
+    if (item.reason) return;
+    close();
+    item.run();
+  };
+  render(
+    items.map(
+      (item) => html`<button
+        type="button"
+        role="menuitem"
+        tabindex="-1"
+        class=${item.danger && !item.reason ? "danger" : ""}
+        aria-disabled=${item.reason ? "true" : nothing}
+        @click=${() => choose(item)}
+      >
+        ${item.reason ? icon("lock") : item.icon ? icon(item.icon) : nothing}<span>${item.label}</span>
+        ${item.reason ? html`<span class="xs">${item.reason}</span>` : nothing}
+      </button>`,
+    ),
+    menu,
+  );
+  // Inside a dialog where the button is in one: all else is inert then.
+  (button.closest("dialog") ?? root).prepend(menu);
+  button.popoverTargetElement = menu;
+  const close = () => {
+    menu.hidePopover();
+    button.focus();
+  };
+  const hide = () => menu.hidePopover();
+  const entries = [...menu.querySelectorAll("button")];
+  menu.addEventListener("keydown", (event) => {
+    const { key } = event;
+    const at = entries.indexOf(root.activeElement as HTMLButtonElement);
+    const initial = (offset: number) => (offset + at + 1) % entries.length;
+    const typed = key.length === 1 && key !== " ";
+    const found = typed && entries.findIndex((_, offset) => entries[initial(offset)]!.innerText.trim().toLowerCase().startsWith(key.toLowerCase()));
+    const next = typed ? (found === -1 ? undefined : initial(found as number)) : steps[key]?.(at, entries.length);
+    if (key === "Tab") return close();
+    if (key !== "Escape" && next === undefined) return;
+    // Escape is done with here: a drawer beneath stays open.
+    event.preventDefault();
+    if (next === undefined) close();
+    else entries[next]!.focus();
+  });
+  menu.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") return;
+    removeEventListener("scroll", hide, true);
+    removeEventListener("resize", hide);
+    button.popoverTargetElement = null;
+    menu.remove();
+  });
+  // Some browsers leave the focus elsewhere on a click; this is where it is to come back to.
+  button.focus();
+  menu.showPopover();
+  place(menu, button.getBoundingClientRect());
+  entries[0]?.focus();
+  addEventListener("scroll", hide, true);
+  addEventListener("resize", hide);
+};
+
+/** Below the button, end to end with it; above where there is no room, and never beyond the window. */
+const place = (menu: HTMLElement, button: DOMRect): void => {
+  const { offsetWidth, offsetHeight } = menu;
+  const left = getComputedStyle(menu).direction === "rtl" ? button.left : button.right - offsetWidth;
+  const top = button.bottom + offsetHeight > innerHeight ? button.top - offsetHeight : button.bottom;
+  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
+  menu.style.top = `${Math.max(8, top)}px`;
+};
