@@ -16,7 +16,9 @@ function sniff(head: Uint8Array): Encoding {
   let even = 0;
   let odd = 0;
   head.subarray(0, 4096).forEach((byte, at) => {
-    if (byte === 0) at % 2 ? odd++ : even++;
+    if (byte !== 0) return;
+    if (at % 2) odd++;
+    else even++;
   });
   if (even + odd < 1 + head.length / 1000) return "utf-8";
   return odd >= even ? "utf-16le" : "utf-16be";

@@ -85,7 +85,8 @@ function isBinary(head: Uint8Array): boolean {
   let evenZeros = 0;
   let oddZeros = 0;
   head.forEach((byte, at) => {
-    if (byte === 0) at % 2 ? oddZeros++ : evenZeros++;
+    if (byte === 0 && at % 2) oddZeros++;
+    else if (byte === 0) evenZeros++;
     else if (byte < 9 || (byte > 13 && byte < 27)) controls++;
   });
   const zeros = evenZeros + oddZeros;

@@ -22,7 +22,7 @@ export function checkSize(size: number | null, maxBytes: number): void {
 }
 
 /** The source piece by piece, each piece read when it is asked for. */
-export async function* chunksOf(source: ManifestSource, maxBytes: number): AsyncGenerator<Chunk> {
+export async function* chunksOf(source: ManifestSource, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Chunk> {
   checkSize(sizeOf(source), maxBytes);
   if (typeof source === "string" || source instanceof Uint8Array) {
     for (let at = 0; at < source.length; at += CHUNK) {
@@ -31,23 +31,29 @@ export async function* chunksOf(source: ManifestSource, maxBytes: number): Async
   } else if (source instanceof Blob) {
     // A few chunks at a time: each read of a Blob is a round trip.
     for (let at = 0; at < source.size; at += 16 * CHUNK) {
+      signal?.throwIfAborted();
       const bytes = new Uint8Array(await source.slice(at, at + 16 * CHUNK).arrayBuffer());
       yield* chunksOf(bytes, maxBytes);
     }
   } else {
-    yield* chunksOfStream(source, maxBytes);
+    yield* chunksOfStream(source, maxBytes, signal);
   }
 }
 
-async function* chunksOfStream(stream: ReadableStream<Uint8Array>, maxBytes: number): AsyncGenerator<Chunk> {
+async function* chunksOfStream(stream: ReadableStream<Uint8Array>, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Chunk> {
   const reader = stream.getReader();
+  // A read that never ends must not outlive the wish.
+  const cancel = () => void reader.cancel(signal?.reason).catch(() => {});
+  signal?.addEventListener("abort", cancel, { once: true });
   let read = 0;
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       checkSize((read += next.value.byteLength), maxBytes);
       yield* chunksOf(next.value, maxBytes);
     }
+    signal?.throwIfAborted();
   } finally {
-    await reader.cancel().catch(() => {});
+    signal?.removeEventListener("abort", cancel);
+    cancel();
   }
 }

@@ -14,6 +14,8 @@ export interface FoundLink {
 const ANY_LINK = /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
 const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
 const BARE_ID = /^[A-Za-z0-9]{22}$/;
+/** A bare id by itself: 22 letters and digits, and surely no word. */
+const isBareId = (text: string) => BARE_ID.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
 const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
   playlist: (id) => ({ kind: "link", reason: null, ids: { spotifyPlaylist: id } }),
   track: (id) => ({ kind: "link", reason: "track_link", ids: { spotifyTrack: id } }),
@@ -23,9 +25,14 @@ const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | 
   episode: () => ({ kind: "ignored", reason: "podcast", ids: {} }),
 };
 
-/** All links and Spotify URIs of a text, in order. */
+/** All links and Spotify URIs of a text, in order; or the track id that is all of it. */
 export function findLinks(text: string): FoundLink[] {
   const found: FoundLink[] = [];
+  if (!/:|\//.test(text)) {
+    const id = text.trim();
+    if (isBareId(id)) found.push({ start: 0, end: text.length, ...KINDS.track!(id), repair: null });
+    return found;
+  }
   for (const match of text.matchAll(ANY_LINK)) {
     const address = match[0].replace(/[.,;:!?*_]+$/, "");
     found.push({ start: match.index, end: match.index + address.length, ...classify(address) });

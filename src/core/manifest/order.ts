@@ -11,7 +11,7 @@ class Side {
   private readonly seen = new Set<string>();
   private titles = 0;
   private artists = 0;
-  private all = 0;
+  all = 0;
 
   add(text: string): void {
     this.all++;
@@ -40,7 +40,9 @@ export class OrderStatistics {
     this.right.add(right);
   }
 
-  infer(): ManifestOrder {
+  /** Null without pairs. */
+  infer(): ManifestOrder | null {
+    if (!this.left.all) return null;
     const score = 0.1 + this.left.artistry - this.right.artistry;
     return {
       first: score >= 0 ? "artist-title" : "title-artist",

@@ -18,7 +18,10 @@ export type FromWorker =
 const ownWorker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 
 /** A worker that is up and running, or null where there is none to be had (no such thing, a policy, a missing file). */
-export async function startWorker(create: ManifestOptions["createWorker"] = ownWorker): Promise<Worker | null> {
+export async function startWorker(
+  create: ManifestOptions["createWorker"] = ownWorker,
+  signal?: AbortSignal,
+): Promise<Worker | null> {
   if (!create || typeof Worker === "undefined") return null;
   let worker: Worker;
   try {
@@ -26,12 +29,14 @@ export async function startWorker(create: ManifestOptions["createWorker"] = ownW
   } catch {
     return null;
   }
-  const ready = await new Promise<boolean>((resolve) => {
-    worker.addEventListener("message", () => resolve(true), { once: true });
-    worker.addEventListener("error", () => resolve(false), { once: true });
+  const isReady = await new Promise<boolean>((resolve) => {
+    worker.onmessage = () => resolve(true);
+    worker.onerror = () => resolve(false);
+    signal?.addEventListener("abort", () => resolve(false), { once: true });
   });
-  if (ready) return worker;
+  if (isReady) return worker;
   worker.terminate();
+  signal?.throwIfAborted();
   return null;
 }
 
@@ -49,33 +54,36 @@ export async function* readRemotely(
   { blob, chunks, bytesTotal, maxBytes }: RemoteSource,
   { order, signal }: Pick<ManifestOptions, "order" | "signal">,
 ): AsyncGenerator<ManifestBatch> {
-  const send = (message: ToWorker) => worker.postMessage(message);
-  const answer = () =>
-    new Promise<FromWorker>((resolve, reject) => {
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+
+  /** Sends a message and waits for what the worker says to it. */
+  const ask = (question: ToWorker) => {
+    const answer = new Promise<FromWorker>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
       worker.onerror = (event) => reject(new ManifestError("unreadable", event.message || "The reader broke down."));
-      signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
+    worker.postMessage(question);
+    return Promise.race([answer, aborted]);
+  };
 
   try {
-    send({ type: "start", blob, bytesTotal, maxBytes, order });
+    worker.postMessage({ type: "start", blob, bytesTotal, maxBytes, order } satisfies ToWorker);
     for (;;) {
-      let received = answer();
-      send({ type: "next" });
-      let message = await received;
-      while (message.type === "pull") {
-        const { value } = await chunks.next();
-        received = answer();
-        send({ type: "chunk", chunk: value ?? null });
-        message = await received;
+      let answer = await ask({ type: "next" });
+      while (answer.type === "pull") {
+        const { value } = await Promise.race([chunks.next(), aborted]);
+        answer = await ask({ type: "chunk", chunk: value ?? null });
       }
-      if (message.type === "batch") yield message.batch;
-      else if (message.type === "end") return;
-      else if (message.type === "error") throw errorOf(message);
+      if (answer.type === "batch") yield answer.batch;
+      else if (answer.type === "end") return;
+      else if (answer.type === "error") throw errorOf(answer);
     }
   } finally {
     worker.terminate();
-    await chunks.return(undefined);
+    void chunks.return(undefined);
   }
 }
 

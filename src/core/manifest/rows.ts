@@ -1,5 +1,9 @@
-import { formatTrackLine, type TrackParts } from "../policy/track-line.js";
+import { formatTrackLine } from "../policy/track-line.js";
+import { clean, guessFromTitle } from "./names.js";
 import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
+
+/** One for all rows that have none: most have. */
+const NO_IDS = Object.freeze({});
 
 export function newRow(line: number): ManifestRow {
   return {
@@ -9,7 +13,7 @@ export function newRow(line: number): ManifestRow {
     title: null,
     album: null,
     durationSeconds: null,
-    ids: {},
+    ids: NO_IDS,
     reason: null,
     repair: null,
   };
@@ -25,39 +29,6 @@ export function fail(row: ManifestRow, reason: ProblemReason, repair: string | n
 
 /** Names are longer in no catalogue. */
 const MAX_NAME = 1000;
-// eslint-disable-next-line no-control-regex
-const UNCLEAN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\p{Surrogate}/u;
-
-/** One line of well-formed text; null where nothing is left. */
-function clean(text: string | null): string | null {
-  if (text === null) return null;
-  if (UNCLEAN.test(text)) {
-    // eslint-disable-next-line no-control-regex
-    text = text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g, " ").replace(/\p{Surrogate}/gu, "\ufffd");
-  }
-  return text.trim() || null;
-}
-
-/** Artists as exporters join them (`;`, `,` without a blank, `\,` inside a name), joined by `, `. */
-export function joinArtists(text: string): string {
-  if (text.includes(";")) {
-    return text.split(";").map((name) => name.trim()).filter(Boolean).join(", ");
-  }
-  if (!text.includes(",")) return text;
-  // "10,000 Maniacs" is one name.
-  return text.replaceAll("\\,", ",").replace(/,(?=[^\s\d])|(?<!\d),(?=\d)/g, ", ");
-}
-
-/** What a title without artist may really say: `Artist - Title (Official Video).mp3`. */
-export function guessFromTitle(title: string): TrackParts | null {
-  const plain = title
-    .replace(/\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i, "")
-    .replace(/\s*[([][^()[\]]*\b(?:official|officiel|offizielles|oficial|video|videoclip|audio|lyrics?|visuali[sz]er|hd|4k)\b[^()[\]]*[)\]]/gi, "")
-    .replace(/^\d{1,3}(?:\s*[.)-]\s*|\s+)(?=.*\S\s+[-–—]\s)/, "");
-  const [, artist, name] = /^(.*?\S)\s+[-–—|]\s+(\S.*)$/.exec(plain) ?? [];
-  return artist && name ? { artist, title: name } : null;
-}
-
 /** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };

@@ -1,9 +1,9 @@
 /** Identifiers found with a row: bare Spotify ids, an ISRC in capitals. */
 export interface ManifestIds {
-  spotifyTrack?: string;
-  spotifyPlaylist?: string;
-  spotifyAlbum?: string;
-  isrc?: string;
+  readonly spotifyTrack?: string;
+  readonly spotifyPlaylist?: string;
+  readonly spotifyAlbum?: string;
+  readonly isrc?: string;
 }
 
 /**

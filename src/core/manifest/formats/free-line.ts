@@ -1,6 +1,7 @@
 import { formatTrackLine, parseTrackLine } from "../../policy/track-line.js";
 import { parseDuration } from "../duration.js";
 import { findLinks, type FoundLink } from "../links.js";
+import { squeeze } from "../names.js";
 import { fail, ignore, newRow } from "../rows.js";
 import type { ManifestRow } from "../types.js";
 
@@ -11,7 +12,7 @@ export const VERSION = /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?
 /** No track line is longer; it also bounds what the patterns here can cost. */
 const MAX_TRACK_LINE = 2000;
 
-const CLOSING_CLOCK = /^(.*\S)[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
+const CLOSING_CLOCK = /^(.*[^\s–—-])[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
 const CLOSING_BRACKETS = /^(.*\S)\s+\(([^()]+)\)$/;
 
 /** A trailing time and what stands before it. */
@@ -40,7 +41,7 @@ export const withoutQuotes = (text: string) => (QUOTES.exec(text)?.[2] ?? text).
 
 /** One line on its own: a link, or `Artist - Title (Album) 3:45`. */
 export function readFreeLine(text: string, line: number): ManifestRow {
-  const trimmed = text.trim();
+  const trimmed = squeeze(text.trim());
   const row = newRow(line);
   if (!trimmed) return ignore(row, "empty");
   if (tooLong(trimmed)) return failTooLong(row, trimmed);

@@ -2,7 +2,8 @@ import { formatTrackLine } from "../../policy/track-line.js";
 import { parseDuration } from "../duration.js";
 import { columnsOf } from "../headers.js";
 import { checkRows } from "../limits.js";
-import { findLinks } from "../links.js";
+import { findLinks, type FoundLink } from "../links.js";
+import { squeeze } from "../names.js";
 import { chosenOrder, OrderStatistics, statedOrder } from "../order.js";
 import { fail, ignore, newRow } from "../rows.js";
 import { LineSource } from "../sources/lines.js";
@@ -19,7 +20,7 @@ import {
   VERSION,
   withoutQuotes,
 } from "./free-line.js";
-import type { ReaderOptions, RowReader } from "./format.js";
+import type { Format, ReaderOptions, RowReader } from "./format.js";
 
 /** A line, and what is left of it without what lists put around a track; null where it cannot be a track alone. */
 interface Item {
@@ -27,6 +28,8 @@ interface Item {
   text: string;
   body: string | null;
   clock: string | null;
+  /** Null where there are none. */
+  links: FoundLink[] | null;
 }
 
 /** How the lines of a file are written. */
@@ -46,7 +49,7 @@ interface Habit {
   stated: ManifestOrder | null;
 }
 
-const BULLET = /^(?:[-*+•‣◦·>☐☑✓✔]\s+)*(?:\[[ xX✓]?\]\s+)?/;
+const BULLET = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
 const NUMBER = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
 const CERTAIN_NUMBER = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
 const VINYL = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
@@ -55,16 +58,16 @@ const HEADING =
   /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
 const AUDIO_FILE = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
 
-/** Separators that a whole file may use instead of a spaced dash, most telling first. */
-const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true }[] = [
+/** Separators that a whole file may use instead of a spaced dash, most telling first; weak ones also stand in names. */
+const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true; weak?: true }[] = [
   { separator: /\t+/ },
   { separator: /\s+by\s+/i, titleFirst: true },
   { separator: /\s+[|/~•·]\s+/ },
   { separator: /\s*[–—]\s*/ },
   { separator: /\s+-|-\s+/ },
-  { separator: /:\s+/ },
-  { separator: /,\s+/ },
-  { separator: /-/ },
+  { separator: /:\s+/, weak: true },
+  { separator: /,\s+/, weak: true },
+  { separator: /-/, weak: true },
 ];
 
 /** Lines that tell the habit; which side the artists are on is asked of all. */
@@ -83,15 +86,25 @@ export class FreeTextReader implements RowReader {
   private readonly statistics = new OrderStatistics();
   private habit: Habit | null = null;
 
+  private separated = 0;
+
   constructor(
+    private readonly kind: Format,
     private readonly options: ReaderOptions,
     /** The file is a list of tracks; otherwise of links, and what is around them is talk. */
     private readonly isTrackList: boolean,
   ) {}
 
+  /** A list is as certain as its lines have two sides. */
+  get format(): { format: Format; confidence: number } | null {
+    return this.isTrackList && this.habit ? { format: this.kind, confidence: this.separated / Math.max(1, this.items.length) } : null;
+  }
+
   *push(text: string, last: boolean): Generator<ManifestRow> {
     for (const { line, text: raw } of this.source.push(text, last)) {
-      const item = { line, text: raw.trim(), body: null, clock: null };
+      const text = squeeze(raw.trim());
+      const links = findLinks(text);
+      const item: Item = { line, text, body: null, clock: null, links: links.length ? links : null };
       checkRows(this.items.push(item));
       if (this.habit) this.prepare(item, this.habit);
       else if (this.items.length === ENOUGH_LINES) this.learn();
@@ -108,32 +121,33 @@ export class FreeTextReader implements RowReader {
   }
 
   private learn(): Habit {
-    this.habit = habitOf(this.items.map(({ text }) => text).filter(maybeTrack).map(withoutMarkdown));
+    this.habit = habitOf(this.items.filter(maybeTrack).map(({ text }) => withoutMarkdown(text)));
     for (const item of this.items) this.prepare(item, this.habit);
     return this.habit;
   }
 
   private prepare(item: Item, habit: Habit): void {
-    if (!maybeTrack(item.text)) return;
-    Object.assign(item, bare(withoutMarkdown(item.text), habit));
-    const pair = splitPair(item.body ?? "", habit.separator);
-    if (pair) this.statistics.add(...pair);
+    if (maybeTrack(item)) Object.assign(item, bare(withoutMarkdown(item.text), habit));
+    const pair = item.body === null ? this.labelOf(item) : splitPair(item.body, habit.separator);
+    if (!pair) return;
+    this.separated++;
+    this.statistics.add(...pair);
   }
 
-  private orderOf(habit: Habit): ManifestOrder {
+  private orderOf(habit: Habit): ManifestOrder | null {
     if (this.options.order) return chosenOrder(this.options.order);
     if (habit.titleFirst) return statedOrder("title-artist");
     return habit.stated ?? this.statistics.infer();
   }
 
-  private readItem(item: Item, body: string, habit: Habit, order: ManifestOrder): ManifestRow {
+  private readItem(item: Item, body: string, habit: Habit, order: ManifestOrder | null): ManifestRow {
     const row = newRow(item.line);
     if (habit.lengths) row.durationSeconds = parseDuration(item.clock);
     if (!/[\p{L}\p{N}]/u.test(body)) return ignore(named(row, item.text), "heading");
 
     const whole = body;
     if (habit.albums) ({ body, brackets: row.album } = splitBrackets(body));
-    const titleFirst = order.first === "title-artist";
+    const titleFirst = order?.first === "title-artist";
     const parts = habit.triple ? body.split(habit.separator) : splitPair(body, habit.separator, titleFirst);
     const [left, right] = parts ?? splitPair(body, SPACED_DASH, titleFirst) ?? [];
     if (!left || !right) return this.isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
@@ -145,19 +159,24 @@ export class FreeTextReader implements RowReader {
     return this.isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
   }
 
+  /** Artist and title beside the one link of a line, which is their track's. */
+  private labelOf({ text, links }: Item): [left: string, right: string] | null {
+    if (!this.isTrackList || !links || tooLong(text)) return null;
+    const [link, ...others] = links;
+    return link?.ids.spotifyTrack && !others.length ? splitPair(besides(text, link), SPACED_DASH) : null;
+  }
+
   /** A line with links, a heading, or one that is far too long. */
-  private *readSpecial({ line, text }: Item, order: ManifestOrder): Generator<ManifestRow> {
-    const links = findLinks(text);
-    const [link] = links;
-    if (!link) {
+  private *readSpecial(item: Item, order: ManifestOrder | null): Generator<ManifestRow> {
+    const { line, text, links } = item;
+    if (!links) {
       yield tooLong(text) ? failTooLong(newRow(line), text) : ignore(named(newRow(line), text), "heading");
       return;
     }
-    const isLabelled = this.isTrackList && links.length === 1 && link.ids.spotifyTrack && !tooLong(text);
-    const pair = isLabelled ? splitPair(besides(text, link), SPACED_DASH) : null;
+    const pair = this.labelOf(item);
     if (pair) {
-      const [artist, title] = order.first === "title-artist" ? [pair[1], pair[0]] : pair;
-      yield { ...newRow(line), artist, title, ids: link.ids };
+      const [artist, title] = order?.first === "title-artist" ? [pair[1], pair[0]] : pair;
+      yield { ...newRow(line), artist, title, ids: links[0]!.ids };
       return;
     }
     for (const each of links) yield linkRow(newRow(line), each);
@@ -165,7 +184,7 @@ export class FreeTextReader implements RowReader {
 }
 
 /** A line that can be a track by itself. */
-const maybeTrack = (text: string) => !tooLong(text) && !HEADING.test(text) && !findLinks(text).length;
+const maybeTrack = ({ text, links }: Item) => !links && !tooLong(text) && !HEADING.test(text);
 
 function habitOf(lines: string[]): Habit {
   const take = (bodies: string[], pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
@@ -186,7 +205,7 @@ function habitOf(lines: string[]): Habit {
   const triple = most(bodies.filter((body) => body.split(TRIPLE).length === 3).length, bodies.length);
   const other =
     split(SPACED_DASH) < bodies.length / 2
-      ? OTHER_SEPARATORS.find(({ separator }) => most(split(separator), bodies.length))
+      ? OTHER_SEPARATORS.find(({ separator, weak }) => most(split(separator), bodies.length) && !(weak && bodies.length < 3))
       : undefined;
   const separator = triple ? TRIPLE : (other?.separator ?? SPACED_DASH);
 

@@ -1,7 +1,8 @@
-import { columnsOf, durationUnitOf } from "../headers.js";
+import { columnsOf, durationUnitOf, type Columns } from "../headers.js";
 import { parseDuration } from "../duration.js";
 import { idsOf, isrcOf, parseLocalUri } from "../links.js";
-import { ignore, joinArtists, newRow } from "../rows.js";
+import { joinArtists } from "../names.js";
+import { ignore, newRow } from "../rows.js";
 import type { JsonObject, JsonValue } from "../sources/json.js";
 import type { IgnoredReason, ManifestRow } from "../types.js";
 import type { JsonFormat } from "./format.js";
@@ -132,7 +133,7 @@ const webApi: JsonFormat = {
     const row = track(line, { title: item.name, artist: item.artists, album: item.album, uri: item.uri ?? item.id });
     row.durationSeconds ??= parseDuration(text(item.duration_ms), "ms");
     const isrc = isObject(item.external_ids) ? isrcOf(text(item.external_ids.isrc)) : undefined;
-    if (isrc) row.ids.isrc = isrc;
+    if (isrc) row.ids = { ...row.ids, isrc };
     return item.type === "episode" || item.type === "show" ? ignore(row, "podcast") : row;
   },
 };
@@ -159,6 +160,20 @@ const appleLibrary: JsonFormat = {
   },
 };
 
+/** Entries mostly have the same keys: what they mean is worked out once. */
+const knownKeys = new Map<string, Columns>();
+
+function columnsOfKeys(keys: string[]): Columns {
+  const signature = keys.join("\n");
+  let columns = knownKeys.get(signature);
+  if (!columns) {
+    if (knownKeys.size > 100) knownKeys.clear();
+    columns = columnsOf(keys.slice(0, 100));
+    if (signature.length < 2000) knownKeys.set(signature, columns);
+  }
+  return columns;
+}
+
 /** Objects whose keys name title and artist as a table's columns would. */
 const anyObject: JsonFormat = {
   id: "json",
@@ -167,15 +182,17 @@ const anyObject: JsonFormat = {
   read(entry, _list, line) {
     if (!isObject(entry)) return null;
     const keys = Object.keys(entry);
-    const columns = columnsOf(keys.map((key) => (key === "artists" ? "artist" : key)));
+    const columns = columnsOfKeys(keys);
     const value = (at: number | undefined) => (at === undefined ? undefined : entry[keys[at]!]);
     const title = value(columns.title);
-    if (typeof title !== "string" || (columns.artist === undefined && columns.spotify === undefined)) return null;
+    if (typeof title !== "string") return null;
+    // Without an artist, only a track's address tells a track from an artist, an album or a playlist.
+    if (columns.artist === undefined && !/\btrack[:/]/.test(text(value(columns.spotify)))) return null;
     const row = track(line, { title, artist: value(columns.artist), album: value(columns.album), uri: value(columns.spotify) });
     const duration = value(columns.duration);
     if (columns.duration !== undefined) row.durationSeconds ??= parseDuration(text(duration), durationUnitOf(keys[columns.duration]!));
     const isrc = isrcOf(text(value(columns.isrc)));
-    if (isrc) row.ids.isrc = isrc;
+    if (isrc) row.ids = { ...row.ids, isrc };
     const type = text(value(columns.type)).toLowerCase();
     if (type === "album" || type === "artist") return ignore(row, type);
     return type === "episode" || type === "podcast" || type === "show" ? ignore(row, "podcast") : row;

@@ -1,6 +1,7 @@
 import { parseDuration } from "../duration.js";
 import { formatTrackLine } from "../../policy/track-line.js";
 import { findLinks } from "../links.js";
+import { squeeze } from "../names.js";
 import { newRow } from "../rows.js";
 import { LineSource, type TextLine } from "../sources/lines.js";
 import type { ManifestRow } from "../types.js";
@@ -61,10 +62,11 @@ class M3uReader implements RowReader {
     this.info = this.artist = this.album = null;
 
     const [link] = path.startsWith("http") || path.startsWith("spotify:") ? findLinks(path) : [];
-    const name = label.trim() || nameOfFile(path);
+    const name = squeeze(label.trim() || nameOfFile(path));
     if (!name || tooLong(name)) return link ? linkRow(row, link) : row;
     if (link) row.ids = link.ids;
-    const plain = AUDIO.test(name) ? nameOfFile(name).replace(NUMBERED, "") : name;
+    const isFileName = AUDIO.test(name) || !label.trim();
+    const plain = isFileName ? nameOfFile(name).replace(NUMBERED, "") : name;
     const pair = row.artist ? null : splitPair(plain, SPACED_DASH);
     row.title = pair?.[1] ?? plain;
     row.artist ??= pair?.[0] ?? null;

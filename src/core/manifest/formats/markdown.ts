@@ -26,19 +26,24 @@ class MarkdownReader implements RowReader {
   order: ManifestOrder | null = null;
   private readonly source = new LineSource();
   private readonly rows: TableRow[] = [];
+  private readonly around: ManifestRow[] = [];
 
   constructor(private readonly options: ReaderOptions) {}
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
     for (const { line, text: raw } of this.source.push(text, last)) {
       const trimmed = raw.trim();
-      if (!trimmed.includes("|")) yield* readAround(trimmed, line);
+      if (!trimmed.includes("|")) this.around.push(...readAround(trimmed, line));
       else if (!RULE.test(trimmed)) checkRows(this.rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
     }
     if (!last) return;
     const { rows, order } = readRows(this.rows, this.options);
     this.order = order;
-    yield* rows;
+    for (const row of rows) {
+      while (this.around.length && this.around[0]!.line < row.line) yield this.around.shift()!;
+      yield row;
+    }
+    yield* this.around;
   }
 }
 

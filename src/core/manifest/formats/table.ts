@@ -3,7 +3,8 @@ import { columnsOf, durationUnitOf, looksLikeHeader, normaliseHeader, type Colum
 import { findLinks, idsOf, isrcOf } from "../links.js";
 import { checkRows } from "../limits.js";
 import { chosenOrder, inferColumns, isRotated, OrderStatistics, statedOrder } from "../order.js";
-import { fail, ignore, joinArtists, newRow } from "../rows.js";
+import { joinArtists } from "../names.js";
+import { fail, ignore, newRow } from "../rows.js";
 import { parseTable, TableSource, type Dialect, type TableRow } from "../sources/table.js";
 import type { IgnoredReason, ManifestOrder, ManifestRow } from "../types.js";
 import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js";
@@ -34,7 +35,7 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   if (!head.includes(delimiter)) return null;
   const quoted = delimiter !== "\t" || /(?:^|\t)"[^\t\n]*"(?:\t|$)/m.test(head);
   const rows = parseTable(head, delimiter, quoted);
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && looksLikeHeader(row));
+  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && isHeader(row));
   if (headerAt >= 0) {
     const header = rows[headerAt]!;
     const { format, certain } = formatOf(header);
@@ -81,6 +82,8 @@ function oneColumn(sample: Sample): TableLayout | null {
     rows: sample.lines.map((line) => [line]),
   };
 }
+
+const isHeader = (cells: string[]) => looksLikeHeader(cells) || formatOf(cells).certain;
 
 function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
   const names = new Set(header.map(normaliseHeader));
@@ -167,7 +170,7 @@ class BareRows {
     const { columns, texts } = this.layout ?? this.infer();
     const [first, second, third] = texts;
     const order = this.options.order ? chosenOrder(this.options.order) : this.statistics.infer();
-    const [artist, title] = order.first === "artist-title" ? [first, second] : [second, first];
+    const [artist, title] = order?.first !== "title-artist" ? [first, second] : [second, first];
     return second === undefined
       ? { order: null, read: rowReader({ ...columns, title: first }, [], this.format) }
       : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.format) };
@@ -187,7 +190,7 @@ class BareRows {
 
 /** Reads rows that are all there, with or without a header among the first. */
 export function readRows(rows: TableRow[], options: ReaderOptions): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => looksLikeHeader(cells));
+  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => isHeader(cells));
   const content = rows.slice(headerAt + 1);
   let plan: { order: ManifestOrder | null; read: ReadRow };
   if (headerAt >= 0) {
@@ -256,7 +259,7 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     if (columns.duration !== undefined) row.durationSeconds = parseDuration(cells[columns.duration], unit);
     if (columns.spotify !== undefined) row.ids = idsOf(get(columns.spotify));
     const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
-    if (isrc) row.ids.isrc = isrc;
+    if (isrc) row.ids = { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
     if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");

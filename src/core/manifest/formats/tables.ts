@@ -1,6 +1,6 @@
-import { ignore } from "../rows.js";
 import { parseDuration } from "../duration.js";
-import { joinArtists } from "../rows.js";
+import { joinArtists } from "../names.js";
+import { ignore } from "../rows.js";
 import { exportify, exportifyFork } from "./exportify.js";
 import type { TableFormat } from "./format.js";
 

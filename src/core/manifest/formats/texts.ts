@@ -13,12 +13,13 @@ const links: TextFormat = {
   source: "https://developer.spotify.com/documentation/web-api/concepts/spotify-uris-ids",
   recognise(sample) {
     const linked = shareOf(sample, hasLink);
+    const links = sample.lines.reduce((sum, line) => sum + findLinks(line).length, 0) / Math.max(1, sample.lines.length);
     const separated = shareOf(sample, (line) => !hasLink(line) && SPACED_DASH.test(line.slice(0, 2000)));
     // A track beside each link makes a list of tracks.
     const both = shareOf(sample, (line) => hasLink(line) && /\S\s+[-–—]\s+\S.*https?:\/\/open\.spotify\.com\/track\//.test(line.slice(0, 2000)));
-    return linked > separated && both < 0.6 * linked ? 0.4 + 0.5 * linked : 0;
+    return linked > 0 && links >= separated && both < 0.6 * linked ? 0.4 + 0.5 * linked : 0;
   },
-  open: (_sample, options) => new FreeTextReader(options, false),
+  open: (_sample, options) => new FreeTextReader(links, options, false),
 };
 
 const trackList: TextFormat = {
@@ -29,7 +30,7 @@ const trackList: TextFormat = {
     const listed = shareOf(sample, isListed);
     return listed >= 0.5 ? 0.3 + 0.3 * listed : 0;
   },
-  open: (_sample, options) => new FreeTextReader(options, true),
+  open: (_sample, options) => new FreeTextReader(trackList, options, true),
 };
 
 const harmony: TextFormat = {
@@ -37,7 +38,7 @@ const harmony: TextFormat = {
   name: "Track lines, Artist - Title (Album) 3:45",
   source: "https://github.com/bozzfozz/harmony/blob/main/app/services/free_ingest_service.py",
   recognise: (sample) => 0.2 + 0.7 * shareOf(sample, (line) => SPACED_DASH.test(line.slice(0, 2000)) && !isListed(line)),
-  open: (_sample, options) => new FreeTextReader(options, true),
+  open: (_sample, options) => new FreeTextReader(harmony, options, true),
 };
 
 /** What people write by hand. */

@@ -1,0 +1,38 @@
+import type { TrackParts } from "../policy/track-line.js";
+
+/** Also finds surrogates that are in order (emoji), for the sake of speed. */
+const PERHAPS_UNCLEAN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
+const CONTROLS = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g;
+
+/** One line of well-formed text; null where nothing is left. */
+export function clean(text: string | null): string | null {
+  if (text === null) return null;
+  if (PERHAPS_UNCLEAN.test(text)) text = text.replace(CONTROLS, " ").replace(/\p{Surrogate}/gu, "\ufffd");
+  return text.trim() || null;
+}
+
+/** Artists as exporters join them (`;`, `,` without a blank, `\,` inside a name), joined by `, `. */
+export function joinArtists(text: string): string {
+  if (text.includes(";")) {
+    return text.split(";").map((name) => name.trim()).filter(Boolean).join(", ");
+  }
+  if (!text.includes(",")) return text;
+  // "10,000 Maniacs" is one name.
+  return text.replaceAll("\\,", ",").replace(/,(?=[^\s\d])|(?<!\d),(?=\d)/g, ", ");
+}
+
+/** White space drawn together, tabs told from blanks: long runs cost patterns quadratic time. */
+export function squeeze(text: string): string {
+  return text.replace(/\s{3,}/g, (run) => (run.includes("\t") ? "\t" : " "));
+}
+
+/** What a title without artist may really say: `Artist - Title (Official Video).mp3`. */
+export function guessFromTitle(title: string): TrackParts | null {
+  if (title.length > 500) return null;
+  const plain = squeeze(title)
+    .replace(/\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i, "")
+    .replace(/\s*[([][^()[\]]*\b(?:official|officiel|offizielles|oficial|video|videoclip|audio|lyrics?|visuali[sz]er|hd|4k)\b[^()[\]]*[)\]]/gi, "")
+    .replace(/^\d{1,3}(?:\s*[.)-]\s*|\s+)(?=.*\S\s+[-–—]\s)/, "");
+  const [, artist, name] = /^(.*?\S)\s+[-–—|]\s+(\S.*)$/.exec(plain) ?? [];
+  return artist && name ? { artist, title: name } : null;
+}
