@@ -20,6 +20,9 @@ export interface SignedIn {
 const sessionCookie = "ui_session";
 const csrfCookie = "csrftoken";
 
+/** Whoever comes without a cookie gets a session: the oldest make room. */
+const sessionsKept = 1_000;
+
 /** Sessions in memory, by their cookie. */
 export class Sessions {
   readonly #sessions = new Map<string, SignedIn>();
@@ -39,6 +42,7 @@ export class Sessions {
     const id = randomToken();
     const signedIn = { session: { ...defaultSession, user: people[role], role, features }, csrf: randomToken() };
     this.#forget(request);
+    if (this.#sessions.size >= sessionsKept) this.#sessions.delete(this.#sessions.keys().next().value!);
     this.#sessions.set(id, signedIn);
     return { signedIn, cookies: [setCookie(sessionCookie, id, "; HttpOnly"), setCookie(csrfCookie, signedIn.csrf)] };
   }

@@ -7,6 +7,7 @@ interface Version {
 
 /** Remembers which version of a resource was the last one, so that a GET can be answered with "not modified". */
 export class Validators {
+  static readonly #remembered = 1_000;
   readonly #versions = new Map<string, Version>();
 
   /** The validators of what is answered now. `Last-Modified` counts in seconds and never stands still for a new version. */
@@ -15,6 +16,7 @@ export class Validators {
     if (last?.etag === etag) return last;
     const second = Math.floor(now / 1000) * 1000;
     const version = { etag, modifiedAt: last ? Math.max(second, last.modifiedAt + 1000) : second };
+    if (this.#versions.size >= Validators.#remembered) this.#versions.delete(this.#versions.keys().next().value!);
     this.#versions.set(resource, version);
     return version;
   }

@@ -49,13 +49,16 @@ const requestsKept = 10_000;
 export class StandIn {
   readonly session: StandInSession;
   readonly now: () => number;
-  /** What was asked and answered, oldest first. */
+  /** What was asked and answered, oldest first; the last 10,000. */
   readonly requests: Array<LoggedRequest> = [];
   /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
   readonly overrides: { [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined> } = {};
   readonly #begun = new Map<WorldName, number>();
   readonly #states = new Map<WorldName, Promise<State>>();
   readonly #passes: Array<number> = [];
+  /** How many requests there were of each endpoint. */
+  readonly #counts = new Map<EndpointName | null, number>();
+  #count = 0;
   readonly #options: StandInOptions;
   readonly #handlers: ReadonlyArray<HttpHandler>;
   #scenario!: ScenarioName;
@@ -149,8 +152,8 @@ export class StandIn {
   async meddle(name: EndpointName, place: number) {
     return scenarioOf(this.scenario).fault?.({
       now: this.now(),
-      count: this.requests.length,
-      countOfEndpoint: this.requests.filter(({ endpoint }) => endpoint === name).length,
+      count: this.#count,
+      countOfEndpoint: this.#counts.get(name) ?? 0,
       place,
       seed: this.#options.seed ?? 0,
       sleep: this.#options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
@@ -159,6 +162,8 @@ export class StandIn {
   }
 
   record(request: LoggedRequest): void {
+    this.#count++;
+    this.#counts.set(request.endpoint, (this.#counts.get(request.endpoint) ?? 0) + 1);
     this.requests.push(request);
     if (this.requests.length > requestsKept) this.requests.shift();
   }

@@ -13,8 +13,8 @@ export type Wire<T> = unknown extends T
       ? ReadonlyArray<Wire<Item>>
       : { readonly [Name in keyof T & string as Snake<Name>]?: Name extends `${string}At` ? string | null : Wire<T[Name]> };
 
-/** A time as Harmony stores it: UTC, without saying so. */
-export const naive = (time: number): string => new Date(time).toISOString().slice(0, 19);
+/** A time as Harmony stores it: UTC, without saying so, in microseconds unless they are zero. */
+export const naive = (time: number): string => new Date(time).toISOString().replace(".000Z", "").replace("Z", "000");
 
 /** A time as Harmony's OAuth writes it: UTC, with the zone. */
 export const zoned = (time: number): string => new Date(time).toISOString().replace("Z", "000+00:00");
