@@ -1,3 +1,4 @@
+import { parseDuration } from "../duration.js";
 import { parseLocalUri } from "../links.js";
 import { fail } from "../rows.js";
 import type { TableFormat } from "./format.js";
@@ -52,6 +53,7 @@ function adjustExportify(row: Parameters<NonNullable<TableFormat["adjust"]>>[0],
     row.artist ||= local.artist;
     row.title ||= local.title;
     row.album ||= local.album;
+    row.durationSeconds ??= parseDuration(local.seconds, "s");
   }
   if (!row.title && !row.artist) fail(row, "removed", repairByLookup(row.ids.spotifyTrack));
 }

@@ -58,7 +58,7 @@ const HEADING =
   /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
 const AUDIO_FILE = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
 
-/** Separators that a whole file may use instead of a spaced dash, most telling first; weak ones also stand in names. */
+/** Separators that a whole file may use instead of a spaced dash, most telling first; weak ones also stand in names, and need a file that has no other. */
 const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true; weak?: true }[] = [
   { separator: /\t+/ },
   { separator: /\s+by\s+/i, titleFirst: true },
@@ -203,9 +203,10 @@ function habitOf(lines: string[]): Habit {
   bodies = items.map(({ body }) => body);
   const split = (pattern: RegExp) => bodies.filter((body) => splitPair(body, pattern)).length;
   const triple = most(bodies.filter((body) => body.split(TRIPLE).length === 3).length, bodies.length);
+  const spaced = split(SPACED_DASH);
   const other =
-    split(SPACED_DASH) < bodies.length / 2
-      ? OTHER_SEPARATORS.find(({ separator, weak }) => most(split(separator), bodies.length) && !(weak && bodies.length < 3))
+    spaced < bodies.length / 2
+      ? OTHER_SEPARATORS.find(({ separator, weak }) => most(split(separator), bodies.length) && !(weak && (spaced || bodies.length < 3)))
       : undefined;
   const separator = triple ? TRIPLE : (other?.separator ?? SPACED_DASH);
 

@@ -33,7 +33,7 @@ export function findTable(sample: Sample): TableLayout | null {
 
 function layoutWith(head: string, delimiter: string): TableLayout | null {
   if (!head.includes(delimiter)) return null;
-  const quoted = delimiter !== "\t" || /(?:^|\t)"[^\t\n]*"(?:\t|$)/m.test(head);
+  const quoted = delimiter !== "\t" || isQuoted(head);
   const rows = parseTable(head, delimiter, quoted);
   const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && isHeader(row));
   if (headerAt >= 0) {
@@ -63,6 +63,12 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   };
 }
 
+/** Between tabs, hardly anybody quotes: a quote there belongs to a title. */
+function isQuoted(head: string): boolean {
+  const lines = head.split("\n");
+  return lines.filter((line) => /(?:^|\t)"[^\t]*"(?:\t|$)/.test(line)).length > lines.length / 2;
+}
+
 /** Lines that part artist from title by a dash are no cells, however regular their commas are. */
 function isTrackList(rows: string[][], delimiter: string): boolean {
   return rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length > rows.length * 0.8 && delimiter !== "\t" && delimiter !== ";";
@@ -85,10 +91,19 @@ function oneColumn(sample: Sample): TableLayout | null {
 
 const isHeader = (cells: string[]) => looksLikeHeader(cells) || formatOf(cells).certain;
 
+/** The format whose header names the most of these columns. */
 function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
   const names = new Set(header.map(normaliseHeader));
-  const format = tableFormats.find(({ headers }) => headers.some((set) => set.every((name) => names.has(name))));
-  return { format: format ?? namedColumns, certain: format !== undefined };
+  let best = { format: namedColumns, certain: false };
+  let most = 0;
+  for (const format of tableFormats) {
+    for (const set of format.headers) {
+      if (set.length <= most || !set.every((name) => names.has(name))) continue;
+      most = set.length;
+      best = { format, certain: true };
+    }
+  }
+  return best;
 }
 
 function mostCommon(numbers: number[]): number {

@@ -117,7 +117,7 @@ const rekordbox: TableFormat = {
   },
 };
 
-/** The more columns a header names, the earlier its format is asked. */
+/** Exporters whose header gives them away. */
 export const tableFormats: TableFormat[] = [
   exportifyFork,
   exportify,

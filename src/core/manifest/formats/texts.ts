@@ -5,7 +5,7 @@ import type { Sample, TextFormat } from "./format.js";
 
 const shareOf = ({ lines }: Sample, test: (line: string) => boolean) => lines.filter(test).length / Math.max(1, lines.length);
 const hasLink = (line: string) => findLinks(line.slice(0, 2000)).length > 0;
-const isListed = (line: string) => /^(?:[-*+•☐]\s|\[[ xX]?\]|\(?\d{1,4}[.)\]\s]|[[(]?\d{1,2}:\d{2})/.test(line);
+const isListed = (line: string) => /^(?:[-*+•☐]\s|\[[ xX]?\]|\(?\d{1,4}(?:[.)\]]|\s+[-–—]\s)|[[(]?\d{1,2}:\d{2})/.test(line);
 
 const links: TextFormat = {
   id: "links",
