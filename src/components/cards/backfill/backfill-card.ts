@@ -1,0 +1,376 @@
+import { html, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { BackfillJob } from "../../../core/model/backfill.js";
+import { lacksAuthorisation } from "../../../core/policy/backfill-authorisation.js";
+import { type BackfillAction, isActive, isOffered } from "../../../core/policy/backfill-lifecycle.js";
+import { isStalled, shareDone } from "../../../core/policy/backfill-progress.js";
+import { defaultOffPeak, type OffPeak } from "../../../core/policy/off-peak.js";
+import { type AccountService, makeAccount } from "../../../core/services/account.js";
+import { type BackfillOptions, type BackfillService, makeBackfill } from "../../../core/services/backfill.js";
+import type { Resource } from "../../../core/services/resource.js";
+import { makeStatus } from "../../../core/services/status.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { ticking } from "../../foundation/age.js";
+import { HarmonyCard } from "../../foundation/card.js";
+import type { Modal } from "../../foundation/modal.js";
+import { explain } from "../../foundation/explain.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { icon, type IconName } from "../../foundation/icons.js";
+import type { Section } from "../../foundation/messages.js";
+import { reasonFor } from "../../foundation/reason.js";
+import { plainText } from "../../foundation/text.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import { scopesNote, scopeTexts } from "../account/scopes-note.js";
+import type { ShownState } from "./messages.en.js";
+import type { Draft, Parts } from "./parts.js";
+import { styles } from "./styles.js";
+import { backfillTexts } from "./texts.js";
+
+type Jobs = ReadonlyArray<BackfillJob>;
+
+const looks = {
+  queued: ["busy", "clock"],
+  running: ["busy", "sync"],
+  paused: ["unknown", "pause"],
+  completed: ["ok", "ok"],
+  failed: ["crit", "crit"],
+  cancelled: ["unknown", "nope"],
+  cancelling: ["warn", "sync"],
+  unknown: ["unknown", "unknown"],
+} as const satisfies Record<ShownState, readonly [severity: string, icon: IconName]>;
+
+const loadRuns = () => import("./runs.js");
+const loadForm = () => import("./start-form.js");
+const loadHalt = () => import("./halt.js");
+const loadDetail = () => import("./job-detail.js");
+
+/**
+ * Catalogue backfills: what runs now and how it gets on, starting another, and the timeline of recent runs.
+ *
+ * @customElement harmony-spotify-backfill-card
+ * @csspart card - The card.
+ * @csspart head - The head with heading, age and refresh.
+ * @csspart heading - The heading.
+ * @csspart age - How old the data is.
+ * @csspart refresh - The refresh button.
+ * @csspart job - The job that is under way.
+ * @csspart runs - The timeline of recent runs.
+ * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
+ * @fires {CustomEvent} harmony-spotify-view-change - A job's details were opened or closed.
+ */
+export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
+  static override styles = [HarmonyCard.styles, styles];
+
+  /** When backfills disturb least, in the viewer's zone; outside it the card warns. By default 22:00 to 06:00. */
+  @property({ attribute: false }) offPeak: OffPeak | undefined;
+
+  readonly name = "backfill";
+  protected readonly action = "backfill.view";
+  protected resource!: Resource<Jobs>;
+  #service!: BackfillService["Service"];
+  #account!: AccountService["Service"];
+  #known: ReadonlyMap<string, BackfillJob> | undefined;
+  #refused: BackfillOptions | undefined;
+  #draft: Draft = { items: 2000, other: "", includeCachedResults: true, expandPlaylists: true };
+  #parts = new Map<unknown, unknown>();
+  #partSections = new Set<Section>();
+  #drawer: Modal | undefined;
+
+  protected override readonly bones = [[30, 20], [100], [25, 25, 25], [100], [100]];
+
+  protected override get sections() {
+    return [foundationTexts, backfillTexts, scopeTexts, ...this.#partSections];
+  }
+
+  protected get heading(): string {
+    return this.texts(backfillTexts).title;
+  }
+
+  protected bind(kernel: HarmonyKernel): void {
+    this.#service = kernel.use(makeBackfill);
+    this.#account = kernel.use(makeAccount);
+    this.resource = this.#service.jobs;
+    this.#known = undefined;
+    this.#notice(this.resource.state.value);
+    this.watch(this.resource, ({ value }) => this.#notice(value));
+    const { run, pause, resume, cancel, cancelling, job } = this.#service;
+    for (const watched of [run, pause, resume, cancel, job]) this.watch(watched);
+    this.watch(cancelling);
+    this.watch(this.#account.account);
+  }
+
+  /** A toast on every change of a job's state, whoever brought it about. */
+  #notice(jobs: Jobs | undefined): void {
+    if (!jobs) return;
+    const known = this.#known;
+    this.#known = new Map(jobs.map((job) => [job.jobId, job]));
+    if (!known || jobs.every((job) => known.get(job.jobId)?.state === job.state)) return;
+    const texts = this.texts(backfillTexts);
+    for (const job of jobs) {
+      const { jobId, state } = job;
+      if (known.get(jobId)?.state === state) continue;
+      if (isActive(state)) this.#refused = undefined;
+      const [severity] = looks[state];
+      noticesOf(this.kernel).push({
+        id: `backfill ${jobId}`,
+        severity,
+        title: texts.became[state],
+        text: plainText(job.error) || this.#summary(job),
+        actions: [{ label: texts.details, run: () => this.changeView(`job=${encodeURIComponent(jobId)}`) }],
+      });
+    }
+  }
+
+  #summary({ processed, requested }: BackfillJob): string {
+    return processed === null || requested === null
+      ? ""
+      : this.texts(backfillTexts).processedOf(this.format.number(processed), this.format.number(requested));
+  }
+
+  #fail(id: string, title: string, error: HarmonyError): void {
+    const { debugId } = error;
+    noticesOf(this.kernel).push({ id, severity: "crit", title, text: explain(error, this.frameTexts), debugId });
+  }
+
+  async #start(options: BackfillOptions): Promise<void> {
+    this.#refused = undefined;
+    try {
+      await this.#service.run.run(options);
+    } catch (failure) {
+      const error = failure as HarmonyError;
+      // Not a notice: the way on has two steps, so it stays in the card.
+      if (lacksAuthorisation(error)) this.#refused = options;
+      else this.#fail("backfill", this.texts(backfillTexts).runFailed, error);
+      this.requestUpdate();
+    }
+  }
+
+  async #act(action: BackfillAction, { jobId, processed }: BackfillJob): Promise<void> {
+    const texts = this.texts(backfillTexts);
+    if (action === "cancel") {
+      const { confirm } = await import("../../foundation/dialog.js");
+      const agreed = await confirm(this, {
+        title: texts.cancelTitle(this.format.number(processed ?? 0)),
+        text: texts.cancelWhy,
+        confirmLabel: texts.cancelConfirm,
+        cancelLabel: texts.keep,
+        danger: true,
+      });
+      if (!agreed) return;
+    }
+    this.#service[action].run(jobId).catch((error: HarmonyError) => this.#fail(`backfill ${jobId}`, texts.commandFailed[action], error));
+  }
+
+  #stateOf({ jobId, state }: BackfillJob): ShownState {
+    return this.#service.cancelling.state.has(jobId) && isActive(state) ? "cancelling" : state;
+  }
+
+  #badge(job: BackfillJob): unknown {
+    const state = this.#stateOf(job);
+    const [severity, name] = looks[state];
+    return html`<span class="mark ${severity}">${icon(name, name === "sync")}${this.texts(backfillTexts).states[state]}</span>`;
+  }
+
+  #actions(job: BackfillJob, where = ""): unknown {
+    const texts = this.texts(backfillTexts);
+    const cancelling = this.#stateOf(job) === "cancelling";
+    const button = (action: BackfillAction, label: string, pendingLabel: string, name: IconName, look = "") =>
+      isOffered(action, job.state) && !cancelling
+        ? accessButton(this.#service[action], {
+            id: `${where}${action}`,
+            label,
+            pendingLabel,
+            icon: name,
+            look,
+            pendingKey: job.jobId,
+            reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+            reasonBeside: true,
+            run: () => void this.#act(action, job),
+          })
+        : nothing;
+    return html`${button("pause", texts.pause, texts.pausing, "pause")} ${button("resume", texts.resume, texts.resuming, "play")}
+    ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
+  }
+
+  /** A part that is fetched when first needed. */
+  #part<P extends { readonly sections: ReadonlyArray<Section> }>(load: () => Promise<P>): P | undefined {
+    if (!this.#parts.has(load)) {
+      this.#parts.set(load, undefined);
+      load().then((part) => {
+        this.#parts.set(load, part);
+        part.sections.forEach((section) => this.#partSections.add(section));
+        this.requestUpdate();
+      }, reportError);
+    }
+    return this.#parts.get(load) as P | undefined;
+  }
+
+  #lend(part: { readonly sections: readonly [Section<Parts["more"]>] }): Parts {
+    return {
+      kernel: this.kernel,
+      service: this.#service,
+      texts: this.texts(backfillTexts),
+      more: this.texts(part.sections[0]),
+      frameTexts: this.frameTexts,
+      clock: this.clock,
+      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+      redraw: () => this.requestUpdate(),
+      badge: (job) => this.#badge(job),
+      actions: (job) => this.#actions(job, "detail-"),
+      hrefOf: ({ jobId }) => this.hrefOf(`job=${encodeURIComponent(jobId)}`),
+      open: (event, { jobId }) => this.navigate(event, `job=${encodeURIComponent(jobId)}`),
+      start: (options) => void this.#start(options),
+      authorise: () => void this.authorise(),
+      offPeak: this.offPeak ?? defaultOffPeak,
+    };
+  }
+
+  protected override updated(): void {
+    super.updated();
+    void this.#showDetail();
+  }
+
+  /** The drawer follows the view: an address opens it, closing it clears the address. */
+  async #showDetail(): Promise<void> {
+    const id = new URLSearchParams(this.view).get("job");
+    const { value } = this.resource.state;
+    if (!id || !value) return this.#drawer?.close();
+    const part = this.#part(loadDetail);
+    if (!part) return;
+    const content = part.renderDetail(this.#lend(part), id, value);
+    if (this.#drawer) return this.#drawer.update(content);
+    const { openDrawer } = part;
+    this.#drawer = openDrawer(this, content);
+    await this.#drawer.closed;
+    this.#drawer = undefined;
+    if (this.isConnected) this.changeView("");
+  }
+
+  protected override renderContent(jobs: Jobs): unknown {
+    const texts = this.texts(backfillTexts);
+    const active = jobs.filter(({ state }) => isActive(state));
+    const job = active.find(({ state }) => state === "running") ?? active.at(-1);
+    const runs = this.#part(loadRuns);
+    return html`<div class="card-body">
+        <div class="panes">
+          <div part="job">
+            ${job ? this.#renderJob(job) : nothing} ${this.#renderHalt(jobs[0])}
+            ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), nothing)} ${this.#renderStart(job !== undefined)}
+          </div>
+          <div part="runs">
+            <h3 class="section-title">${texts.recent}</h3>
+            ${jobs.length === 0
+              ? html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`
+              : runs
+                ? runs.renderRuns(this.#lend(runs), jobs)
+                : html`<p class="muted small">${texts.loading}</p>`}
+          </div>
+        </div>
+      </div>
+      ${this.renderAuthorisation()}`;
+  }
+
+  #renderJob(job: BackfillJob): unknown {
+    const texts = this.texts(backfillTexts);
+    const { format } = this;
+    const { processed, requested, matched } = job;
+    const share = shareDone(processed, requested);
+    const pace = this.#service.paceOf(job.jobId);
+    const number = (value: number | null) => (value === null ? "–" : format.number(value));
+    const fact = (label: string, value: unknown) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+    const bar = (count: number | null) => html`<i .style=${`inline-size:${100 * (shareDone(count, requested) ?? 0)}%`}></i>`;
+    return html`<div class="job-head">
+        <div>
+          ${share === undefined ? nothing : html`<span class="big">${format.percent(share)}</span>`} ${this.#badge(job)}
+          <span class="sub mono clip">${plainText(job.jobId)}</span>
+        </div>
+        ${this.#renderTimeLeft(job)}
+      </div>
+      ${share === undefined
+        ? nothing
+        : html`<div class="job-meter">
+            <progress class="visually-hidden" max=${requested!} .value=${Math.min(processed!, requested!)} aria-label=${texts.processed}></progress>
+            <div class="meter" aria-hidden="true">${bar(processed)}${bar(matched)}</div>
+            <p class="legend">
+              <span><i class="hit"></i>${texts.matched} <b>${number(matched)}</b> ${matched !== null && processed ? `(${format.percent(matched / processed)})` : ""}</span>
+              <span><i class="did"></i>${texts.processed} <b>${number(processed)}</b> ${texts.of} ${number(requested)}</span>
+            </p>
+          </div>`}
+      <dl class="counters">
+        ${fact(texts.rate, pace?.rate && pace.isRunning ? texts.perMinute(format.number(Math.round(pace.rate * 60_000))) : "–")}
+        ${fact(texts.hits, number(job.cacheHits))} ${fact(texts.misses, number(job.cacheMisses))}
+        ${fact(texts.expanded, number(job.expandedPlaylists))} ${fact(texts.expandedTracks, number(job.expandedTracks))}
+        ${fact(texts.cached, job.includeCachedResults === null ? "–" : job.includeCachedResults ? texts.used : texts.notUsed)}
+      </dl>
+      <div class="actions">${this.#actions(job)}</div>`;
+  }
+
+  #renderTimeLeft(job: BackfillJob): unknown {
+    const texts = this.texts(backfillTexts);
+    const { format } = this;
+    const pace = this.#service.paceOf(job.jobId);
+    const state = this.#stateOf(job);
+    const two = (first: unknown, second: unknown) => html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
+    if (state === "cancelling") return two(nothing, texts.stopping);
+    if (state === "paused") return two(nothing, texts.resting);
+    if (state === "queued") return two(nothing, texts.waiting);
+    if (!pace?.endsAt) return two(nothing, texts.estimating);
+    const { endsAt, progressedAt } = pace;
+    const now = () => this.kernel.now();
+    const left = (time: number) =>
+      isStalled(pace, time)
+        ? texts.stalled(format.duration(time - progressedAt))
+        : endsAt - time < 1000
+          ? texts.almost
+          : texts.left(format.duration(endsAt - time));
+    return two(
+      ticking(now, left),
+      ticking(now, (time) => (isStalled(pace, time) ? texts.stalledWhy : texts.endsAbout(format.clock(endsAt)))),
+    );
+  }
+
+  /** Whether Spotify is connected matters only to whoever has to restart a job. */
+  #followStatus(): void {
+    if (this.#followsStatus) return;
+    this.#followsStatus = true;
+    this.watch(this.kernel.use(makeStatus).status);
+    this.until(() => (this.#followsStatus = false));
+  }
+  #followsStatus = false;
+
+  /** Why the last one halted, and the way on; gone with the next one. */
+  #renderHalt(latest: BackfillJob | undefined): unknown {
+    if (!this.#refused && latest?.state !== "failed") return nothing;
+    this.#followStatus();
+    const part = this.#part(loadHalt);
+    return part ? part.renderHalt(this.#lend(part), this.#refused, latest) : nothing;
+  }
+
+  #renderStart(isBusy: boolean): unknown {
+    const texts = this.texts(backfillTexts);
+    const form = () => {
+      const part = this.#part(loadForm);
+      return part ? part.renderForm(this.#lend(part), this.#draft) : html`<p class="muted small">${texts.loading}</p>`;
+    };
+    // Folded while one runs: fetched when it is unfolded.
+    return isBusy
+      ? html`<details @toggle=${() => this.requestUpdate()}>
+          <summary>${icon("right")}<b>${texts.startAnother}</b></summary>
+          ${this.#unfolded || this.#parts.has(loadForm) ? form() : nothing}
+        </details>`
+      : html`<h3 class="section-title">${texts.start}</h3>
+          ${form()}`;
+  }
+
+  get #unfolded(): boolean {
+    return this.renderRoot.querySelector("details")?.open === true;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-backfill-card": HarmonySpotifyBackfillCard;
+  }
+}

@@ -1,0 +1,37 @@
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { BackfillJob } from "../../../core/model/backfill.js";
+import type { Access } from "../../../core/policy/access.js";
+import type { OffPeak } from "../../../core/policy/off-peak.js";
+import type { BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
+import type { Clock } from "../../foundation/age.js";
+import type { FoundationTexts } from "../../foundation/foundation-texts.js";
+import type { en } from "./messages.en.js";
+import type { MoreTexts } from "./more-texts.js";
+
+/** What is typed into the form, kept while it is folded. `items` is null where `other` says how many. */
+export interface Draft {
+  items: number | null;
+  other: string;
+  includeCachedResults: boolean;
+  expandPlaylists: boolean;
+}
+
+/** What the card lends to its parts that are fetched when first needed. */
+export interface Parts {
+  readonly kernel: HarmonyKernel;
+  readonly service: BackfillService["Service"];
+  readonly texts: typeof en;
+  readonly more: MoreTexts;
+  readonly frameTexts: FoundationTexts;
+  readonly clock: Clock;
+  readonly reason: (access: Access) => string;
+  /** Draws the card again. */
+  readonly redraw: () => void;
+  readonly badge: (job: BackfillJob) => unknown;
+  readonly actions: (job: BackfillJob) => unknown;
+  readonly hrefOf: (job: BackfillJob) => string;
+  readonly open: (event: MouseEvent, job: BackfillJob) => void;
+  readonly start: (options: BackfillOptions) => void;
+  readonly authorise: () => void;
+  readonly offPeak: OffPeak;
+}

@@ -1,0 +1,4 @@
+import { HarmonySpotifyBackfillCard } from "../components/cards/backfill/backfill-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("harmony-spotify-backfill-card", HarmonySpotifyBackfillCard);
