@@ -1,11 +1,36 @@
 import * as Effect from "effect/Effect";
 import type { AnyEndpoint } from "../../src/core/api/endpoint.js";
 import { type EndpointName, endpoints } from "../../src/core/api/index.js";
-import { camelCase, snakeCase } from "../../src/core/client/case.js";
+import { snakeCase } from "../../src/core/client/case.js";
 import { decodeAnswer } from "../../src/core/client/decode.js";
 import type { HarmonyError } from "../../src/core/client/errors.js";
 import { failureOf } from "../../src/core/client/failure.js";
+import * as account from "../../src/core/wire/account.js";
+import * as backfill from "../../src/core/wire/backfill.js";
+import type { WireEndpoint } from "../../src/core/wire/endpoint.js";
+import * as ingest from "../../src/core/wire/ingest.js";
+import * as library from "../../src/core/wire/library.js";
+import * as oauth from "../../src/core/wire/oauth.js";
+import * as playlistActions from "../../src/core/wire/playlist-actions.js";
+import * as playlists from "../../src/core/wire/playlists.js";
+import * as recommendations from "../../src/core/wire/recommendations.js";
+import * as session from "../../src/core/wire/session.js";
+import * as status from "../../src/core/wire/status.js";
 import type { StandIn } from "../../src/testing/index.js";
+
+/** What the client carries of each endpoint. */
+const wires: Readonly<Record<EndpointName, WireEndpoint>> = {
+  ...session,
+  ...status,
+  ...oauth,
+  ...account,
+  ...playlists,
+  ...playlistActions,
+  ...recommendations,
+  ...library,
+  ...ingest,
+  ...backfill,
+};
 
 export const endpointNames = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
 export const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
@@ -91,7 +116,8 @@ export const read = async (
 ): Promise<{ failure: HarmonyError } | { value: unknown; dropped: number; json: unknown }> => {
   const text = await response.text();
   const json: unknown = text ? JSON.parse(text) : undefined;
-  if (!response.ok) return { failure: failureOf(endpointOf(name), response, camelCase(json), 0) };
-  const decoded = (await Effect.runPromise(decodeAnswer(endpointOf(name), json))) as { value: unknown; dropped: number };
+  if (!response.ok) return { failure: failureOf(wires[name], response, json, 0) };
+  const decoded = await Effect.runPromise(decodeAnswer(wires[name], json));
+  if (!decoded) throw new Error(`${name} answered what the contract does not have: ${text.slice(0, 200)}`);
   return { ...decoded, json };
 };

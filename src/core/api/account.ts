@@ -1,4 +1,4 @@
-import { Account } from "../model/account.js";
+import { Account } from "../schema/account.js";
 import { get, post } from "./endpoint.js";
 import { Done } from "./parameters.js";
 

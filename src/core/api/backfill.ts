@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema";
-import { BackfillJob, BackfillJobs, flattenCounts } from "../model/backfill.js";
+import { BackfillJob, BackfillJobs } from "../schema/backfill.js";
+import { flattenCounts } from "./levelling.js";
 import { get, post } from "./endpoint.js";
 import { between, limitTo } from "./parameters.js";
 

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { IngestJob, Submission } from "../model/ingest.js";
+import { IngestJob, Submission } from "../schema/ingest.js";
 import { get, post } from "./endpoint.js";
 import { between, Done, limitTo } from "./parameters.js";
 

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema";
-import { Count, nullish } from "../model/tolerant.js";
-import { Artist, SavedTrack, Track } from "../model/track.js";
+import { Count, nullish } from "../schema/tolerant.js";
+import { Artist, SavedTrack, Track } from "../schema/track.js";
 import { del, get, post, put } from "./endpoint.js";
 import { Ids, limitTo, pageOf, StatusWord } from "./parameters.js";
 

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { OAuthHealth, OAuthManualResult, OAuthStart, OAuthStatus } from "../model/oauth.js";
+import { OAuthHealth, OAuthManualResult, OAuthStart, OAuthStatus } from "../schema/oauth.js";
 import { get, post } from "./endpoint.js";
 
 export const startOAuth = get("/oauth/start", { response: OAuthStart, conditional: false });

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { nullish } from "../model/tolerant.js";
+import { nullish } from "../schema/tolerant.js";
 
 /** A whole number in a range, both ends included. */
 export const between = (minimum: number, maximum: number) =>

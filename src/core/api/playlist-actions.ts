@@ -1,8 +1,9 @@
 import * as Schema from "effect/Schema";
-import { ForceSyncAnswer, SyncRun } from "../model/sync-run.js";
-import { Count, nullish } from "../model/tolerant.js";
-import { PlaylistTrack } from "../model/track.js";
+import { ForceSyncAnswer, SyncRun } from "../schema/sync-run.js";
+import { Count, nullish } from "../schema/tolerant.js";
+import { PlaylistTrack } from "../schema/track.js";
 import { get, post } from "./endpoint.js";
+import { orEmpty } from "./levelling.js";
 import { Done, pageOf } from "./parameters.js";
 
 export const listPlaylistTracks = get("/spotify/playlists/{id}/tracks", {
@@ -20,8 +21,7 @@ export const refreshPlaylists = post("/spotify/playlists/refresh", { response: D
 export const forceSyncPlaylists = post("/spotify/playlists/force-sync", {
   body: Schema.Struct({ playlistIds: Schema.Array(Schema.String) }),
   response: ForceSyncAnswer,
-  // Only a failure has to be told: any acknowledgement will do.
-  normalise: (json) => (json !== null && typeof json === "object" ? json : {}),
+  normalise: orEmpty,
   role: "admin",
   origin: "extension",
 });

@@ -1,4 +1,5 @@
-import { liftMetadata, Playlist, PlaylistList } from "../model/playlist.js";
+import { Playlist, PlaylistList } from "../schema/playlist.js";
+import { liftMetadata } from "./levelling.js";
 import { get } from "./endpoint.js";
 
 export const listPlaylists = get("/spotify/playlists", {

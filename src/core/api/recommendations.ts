@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema";
-import { Recommendations, SeedDefaults } from "../model/recommendation.js";
-import { Album, Artist, AudioFeatures, Track } from "../model/track.js";
+import { Recommendations, SeedDefaults } from "../schema/recommendation.js";
+import { Album, Artist, AudioFeatures, Track } from "../schema/track.js";
 import { get, put } from "./endpoint.js";
 import { between } from "./parameters.js";
 

@@ -1,4 +1,4 @@
-import { SessionAnswer } from "../model/session.js";
+import { SessionAnswer } from "../schema/session.js";
 import { get } from "./endpoint.js";
 
 export const getSession = get("/session", {

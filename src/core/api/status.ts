@@ -1,4 +1,4 @@
-import { ServiceHealth, SpotifyStatus } from "../model/status.js";
+import { ServiceHealth, SpotifyStatus } from "../schema/status.js";
 import { get } from "./endpoint.js";
 
 export const getStatus = get("/spotify/status", { response: SpotifyStatus, conditional: false });

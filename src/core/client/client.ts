@@ -3,9 +3,10 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as Random from "effect/Random";
-import type { Answer, AnyEndpoint, Input } from "../api/endpoint.js";
+import type { Answer, Input } from "../api/endpoint.js";
+import type { ContractOf, WireEndpoint } from "../wire/endpoint.js";
 import { type Auth, authHeaders } from "./auth.js";
-import { camelCase, snakeCase } from "./case.js";
+import { snakeCase } from "./case.js";
 import { decodeAnswer } from "./decode.js";
 import { BadAnswer, type HarmonyError, Offline, retryAfterOf, TimedOut, Unauthenticated } from "./errors.js";
 import { failureOf, nameOf } from "./failure.js";
@@ -38,7 +39,10 @@ export class HarmonyClient extends Context.Service<
   HarmonyClient,
   {
     /** Sends one request. The same GET asked for twice at once is sent once. */
-    readonly send: <E extends AnyEndpoint>(endpoint: E, input: Input<E>) => Effect.Effect<Reply<Answer<E>>, HarmonyError>;
+    readonly send: <W extends WireEndpoint>(
+      endpoint: W,
+      input: Input<ContractOf<W>>,
+    ) => Effect.Effect<Reply<Answer<ContractOf<W>>>, HarmonyError>;
     /** The server's time; milliseconds since the epoch. A laptop's clock may be wrong. */
     readonly now: () => number;
   }
@@ -60,7 +64,7 @@ interface Remembered {
 
 type AnyInput = Record<string, unknown> & { readonly query?: object; readonly body?: unknown };
 
-const urlOf = (apiBase: string, endpoint: AnyEndpoint, input: AnyInput) => {
+const urlOf = (apiBase: string, endpoint: WireEndpoint, input: AnyInput) => {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
   const query = new URLSearchParams(
@@ -69,7 +73,7 @@ const urlOf = (apiBase: string, endpoint: AnyEndpoint, input: AnyInput) => {
   return base + path + (query && `?${query}`);
 };
 
-const bodyOf = (endpoint: AnyEndpoint, input: AnyInput): { body?: BodyInit; headers: Record<string, string> } => {
+const bodyOf = (endpoint: WireEndpoint, input: AnyInput): { body?: BodyInit; headers: Record<string, string> } => {
   if (endpoint.upload) {
     const form = new FormData();
     form.append("file", input.body as Blob);
@@ -115,7 +119,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     remembered.set(url, { etag, lastModified, reply });
   };
 
-  const attempt = Effect.fnUntraced(function* (endpoint: AnyEndpoint, input: AnyInput, url: string) {
+  const attempt = Effect.fnUntraced(function* (endpoint: WireEndpoint, input: AnyInput, url: string) {
     const { method } = endpoint;
     const known = endpoint.conditional ? remembered.get(url) : undefined;
     const { body, headers } = bodyOf(endpoint, input);
@@ -150,7 +154,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     const json = yield* Effect.try({ try: () => JSON.parse(text || "null") as unknown, catch: () => undefined }).pipe(
       Effect.orElseSucceed(() => undefined),
     );
-    if (!response.ok) return yield* Effect.fail(failureOf(endpoint, response, json && camelCase(json), now()));
+    if (!response.ok) return yield* Effect.fail(failureOf(endpoint, response, json, now()));
     const bad = (reason: string) =>
       new BadAnswer({
         endpoint: nameOf(endpoint),
@@ -164,16 +168,15 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       if (html && response.redirected) return yield* Effect.fail(new Unauthenticated({ endpoint: nameOf(endpoint) }));
       return yield* Effect.fail(bad(html ? "HTML instead of JSON" : "no whole JSON"));
     }
-    const { value, dropped } = yield* decodeAnswer(endpoint, json).pipe(
-      Effect.mapError((error) => bad(String(error.message).slice(0, 200))),
-    );
+    const decoded = yield* decodeAnswer(endpoint, json);
+    if (!decoded) return yield* Effect.fail(bad("not the shape of this answer"));
     const bytes = Number(response.headers.get("content-length")) || text.length;
-    const reply: Reply<unknown> = { value, ...received, bytes, notModified: false, dropped };
+    const reply: Reply<unknown> = { ...decoded, ...received, bytes, notModified: false };
     if (endpoint.conditional) remember(url, response, reply);
     return reply;
   });
 
-  const persist = (endpoint: AnyEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<any>, HarmonyError> =>
+  const persist = (endpoint: WireEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<any>, HarmonyError> =>
     Effect.catch(attempt(endpoint, input, url), (error) =>
       Effect.flatMap(Random.next, (random) => {
         const wait = waitBeforeRetry(error, tries, random);
@@ -183,7 +186,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       }),
     );
 
-  const send = (endpoint: AnyEndpoint, input: unknown): Effect.Effect<Reply<any>, HarmonyError> =>
+  const send = (endpoint: WireEndpoint, input: unknown): Effect.Effect<Reply<any>, HarmonyError> =>
     Effect.suspend(() => {
       const url = urlOf(config.apiBase, endpoint, input as AnyInput);
       if (endpoint.method !== "GET") return attempt(endpoint, input as AnyInput, url);

@@ -1,33 +1,37 @@
 import * as Effect from "effect/Effect";
-import * as Option from "effect/Option";
-import * as Schema from "effect/Schema";
-import type { AnyEndpoint } from "../api/endpoint.js";
-import { camelCase } from "./case.js";
+import { decoderOf, misfit, snake } from "../wire/shape.js";
+import type { WireEndpoint } from "../wire/endpoint.js";
 
-/** Items decoded before the browser gets a turn: about 10 ms of work. */
-const sliceSize = 2000;
+/** Items decoded before the browser gets a turn: a few milliseconds of work. */
+const sliceSize = 5000;
 const macrotask = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve)));
 
+/** An answer as the contract has it, and how many items of its list were left out. */
+export interface Decoded {
+  readonly value: unknown;
+  readonly dropped: number;
+}
+
+const same = (json: unknown) => json;
+
 /**
- * Decodes an answer by its endpoint. Bad items of the endpoint's list are dropped and counted; anything else that does
- * not fit fails with a `SchemaError`. Long lists are decoded in slices, so that the page stays responsive.
+ * Decodes an answer by its endpoint; undefined where it does not fit. Bad items of the endpoint's list are dropped and
+ * counted. Long lists are decoded in slices, so that the page stays responsive.
  */
-export const decodeAnswer = Effect.fnUntraced(function* (endpoint: AnyEndpoint, json: unknown) {
-  const { list, normalise = (same: unknown) => same } = endpoint;
-  const items = list && (json as Record<string, unknown> | null)?.[list.field];
-  if (!list || !Array.isArray(items)) {
-    const value: unknown = yield* Schema.decodeUnknownEffect(endpoint.response)(normalise(camelCase(json)));
-    return { value, dropped: 0 };
-  }
-  const decodeItem = Schema.decodeUnknownOption(list.item);
-  const rest = yield* Schema.decodeUnknownEffect(endpoint.response)(
-    camelCase({ ...(json as object), [list.field]: [] }),
-  );
+export const decodeAnswer = Effect.fnUntraced(function* (endpoint: WireEndpoint, json: unknown) {
+  const { list, shape, normalise = same } = endpoint;
+  const value = decoderOf(shape)(list ? json : normalise(json));
+  if (value === misfit) return undefined;
+  if (!list) return { value, dropped: 0 } satisfies Decoded as Decoded;
+  const [field, item] = list;
+  const items: unknown = (json as Record<string, unknown>)[snake(field)];
+  if (!Array.isArray(items)) return undefined;
+  const decodeItem = decoderOf(item);
   const kept: Array<unknown> = [];
   for (let index = 0; index < items.length; index++) {
     if (index > 0 && index % sliceSize === 0) yield* macrotask;
-    const item = decodeItem(normalise(camelCase(items[index])));
-    if (Option.isSome(item)) kept.push(item.value);
+    const decoded = decodeItem(normalise(items[index]));
+    if (decoded !== misfit) kept.push(decoded);
   }
-  return { value: { ...rest, [list.field]: kept } as unknown, dropped: items.length - kept.length };
+  return { value: { ...(value as object), [field]: kept }, dropped: items.length - kept.length } satisfies Decoded as Decoded;
 });

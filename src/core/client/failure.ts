@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from "../api/endpoint.js";
+import type { WireEndpoint } from "../wire/endpoint.js";
 import {
   BadAnswer,
   DependencyError,
@@ -14,17 +14,17 @@ import {
 } from "./errors.js";
 
 /** `GET /spotify/status`: how a failure names its request. */
-export const nameOf = (endpoint: AnyEndpoint): string => `${endpoint.method} ${endpoint.path}`;
+export const nameOf = (endpoint: WireEndpoint): string => `${endpoint.method} ${endpoint.path}`;
 
-/** The error envelope, in either of the formats a server may be set to, after its keys were put in camelCase. */
+/** The error envelope, in either of the formats a server may be set to. */
 interface Envelope {
   readonly error?: { readonly code?: unknown; readonly message?: unknown; readonly meta?: Meta | null } | null;
   readonly detail?: unknown;
-  readonly errorCode?: unknown;
+  readonly error_code?: unknown;
   readonly message?: unknown;
 }
 interface Meta {
-  readonly retryAfterMs?: unknown;
+  readonly retry_after_ms?: unknown;
   readonly feature?: unknown;
   readonly fields?: unknown;
   readonly details?: unknown;
@@ -48,7 +48,7 @@ const routeMissing = (reason: string | undefined) => reason === undefined || rea
 
 /** Reads a failed answer. `body` is undefined where it was no JSON. */
 export const failureOf = (
-  endpoint: AnyEndpoint,
+  endpoint: WireEndpoint,
   response: Response,
   body: unknown,
   now: number,
@@ -61,13 +61,13 @@ export const failureOf = (
   const details: FailureDetails = {
     endpoint: nameOf(endpoint),
     status,
-    code: text(error?.code) ?? text(envelope.errorCode),
+    code: text(error?.code) ?? text(envelope.error_code),
     reason,
     debugId: headers.get("x-debug-id") ?? undefined,
   };
   const retryAfterMs =
-    typeof meta.retryAfterMs === "number" && meta.retryAfterMs >= 0
-      ? meta.retryAfterMs
+    typeof meta.retry_after_ms === "number" && meta.retry_after_ms >= 0
+      ? meta.retry_after_ms
       : retryAfterHeader(headers, now);
   const isJson = body !== undefined;
   switch (status) {
@@ -92,7 +92,7 @@ export const failureOf = (
     case 403:
       return new Forbidden(details);
     case 404:
-      return endpoint.origin === "extension" && (!isJson || routeMissing(reason))
+      return endpoint.extension && (!isJson || routeMissing(reason))
         ? new Unsupported(details)
         : new NotFound(details);
     case 405:

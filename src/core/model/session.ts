@@ -1,5 +1,6 @@
-import * as Schema from "effect/Schema";
-import { Count, nullish, oneOf } from "./tolerant.js";
+import type { SessionAnswer } from "../schema/session.js";
+
+export type { SessionAnswer } from "../schema/session.js";
 
 /** Roles, lowest first. */
 export const roles = ["read_only", "operator", "admin"] as const;
@@ -8,28 +9,6 @@ export type Role = (typeof roles)[number];
 /** Server features, named as in `UI_FEATURE_…`. */
 export const features = ["spotify", "imports", "soulseek", "dlq"] as const;
 export type Feature = (typeof features)[number];
-
-/** What `GET /session` answers. */
-export const SessionAnswer = Schema.Struct({
-  user: nullish(Schema.String),
-  role: oneOf(...roles),
-  features: nullish(
-    Schema.Struct({
-      spotify: nullish(Schema.Boolean),
-      imports: nullish(Schema.Boolean),
-      soulseek: nullish(Schema.Boolean),
-      dlq: nullish(Schema.Boolean),
-    }),
-  ),
-  limits: nullish(
-    Schema.Struct({
-      maxImportBytes: nullish(Count),
-      maxTracks: nullish(Count),
-      maxPlaylists: nullish(Count),
-    }),
-  ),
-});
-export type SessionAnswer = typeof SessionAnswer.Type;
 
 /** Import limits. Bytes of one file; tracks and playlists of one submission. */
 export interface Limits {

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
-import { getAccount, refreshAccount, resetScopes } from "../api/account.js";
+import { getAccount, refreshAccount, resetScopes } from "../wire/account.js";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import type { Account } from "../model/account.js";

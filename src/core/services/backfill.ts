@@ -7,7 +7,7 @@ import {
   pauseBackfill,
   resumeBackfill,
   runBackfill,
-} from "../api/backfill.js";
+} from "../wire/backfill.js";
 import { HarmonyClient } from "../client/client.js";
 import { DependencyError, type HarmonyError } from "../client/errors.js";
 import type { BackfillJob } from "../model/backfill.js";

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import { submitIngest } from "../api/ingest.js";
+import { submitIngest } from "../wire/ingest.js";
 import type { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
 import type { Limits } from "../model/session.js";

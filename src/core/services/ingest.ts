@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../api/ingest.js";
+import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../wire/ingest.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import { type HarmonyError, Offline } from "../client/errors.js";
 import type { IngestJob } from "../model/ingest.js";

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { completeOAuthManually, getOAuthStatus, startOAuth } from "../api/oauth.js";
+import { completeOAuthManually, getOAuthStatus, startOAuth } from "../wire/oauth.js";
 import { HarmonyClient } from "../client/client.js";
 import type { OAuthManualResult, OAuthStart, OAuthStatus } from "../model/oauth.js";
 import { type Command, makeCommand } from "./command.js";

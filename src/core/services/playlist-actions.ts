@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
-import { forceSyncPlaylists, getSyncHistory, listPlaylistTracks, refreshPlaylists } from "../api/playlist-actions.js";
-import { getSpotifyHealth, getWorkerHealth } from "../api/status.js";
+import { forceSyncPlaylists, getSyncHistory, listPlaylistTracks, refreshPlaylists } from "../wire/playlist-actions.js";
+import { getSpotifyHealth, getWorkerHealth } from "../wire/status.js";
 import type { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, Unexpected } from "../client/errors.js";
 import { nameOf } from "../client/failure.js";

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
-import { listPlaylists } from "../api/playlists.js";
+import { listPlaylists } from "../wire/playlists.js";
 import { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, Offline } from "../client/errors.js";
 import type { Playlist } from "../model/playlist.js";

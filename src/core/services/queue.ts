@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { submitIngest } from "../api/ingest.js";
+import { submitIngest } from "../wire/ingest.js";
 import { HarmonyClient } from "../client/client.js";
 import { nameOf } from "../client/failure.js";
 import { type HarmonyError, Unexpected } from "../client/errors.js";

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
-import { getRecommendations, getSeedDefaults, getTrack, putSeedDefaults, searchArtists, searchTracks } from "../api/recommendations.js";
+import { getRecommendations, getSeedDefaults, getTrack, putSeedDefaults, searchArtists, searchTracks } from "../wire/recommendations.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import type { Recommendations, SeedDefaults } from "../model/recommendation.js";

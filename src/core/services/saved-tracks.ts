@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../api/library.js";
+import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library.js";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";

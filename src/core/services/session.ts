@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getSession } from "../api/session.js";
+import { getSession } from "../wire/session.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import { resolveSession, type Session, type SessionAnswer, type SessionOverrides } from "../model/session.js";
 import { type Access, type Action, decideAccess } from "../policy/access.js";

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../api/status.js";
+import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../wire/status.js";
 import { HarmonyClient } from "../client/client.js";
 import type { ServiceHealth, SpotifyStatus } from "../model/status.js";
 import { makeResource, type Resource } from "./resource.js";

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { camelCase } from "../../../src/core/client/case.js";
+import { camelCase } from "../../../src/core/schema/camel-case.js";
 import { postureOf, type SyncRecord } from "../../../src/core/policy/posture.js";
 import { hour, minute, standInAt } from "./clock.js";
 

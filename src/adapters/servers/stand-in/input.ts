@@ -2,7 +2,8 @@ import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
 import type { AnyEndpoint } from "../../../core/api/endpoint.js";
-import { camelCase, snakeCase } from "../../../core/client/case.js";
+import { snakeCase } from "../../../core/client/case.js";
+import { camelCase } from "../../../core/schema/camel-case.js";
 import { invalid, Problem } from "./problem.js";
 
 interface Field {
