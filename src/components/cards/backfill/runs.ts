@@ -79,16 +79,22 @@ const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
   const row = (job: BackfillJob) => {
     const { createdAt, matched, processed, includeCachedResults, durationMs, error } = job;
     const why = plainText(error);
+    const took = durationMs === null ? "" : format.duration(durationMs);
+    const how = includeCachedResults === null ? "" : includeCachedResults ? more.cacheUsed : more.cacheNotUsed;
     return html`<tr>
         <th scope="row">
           <a class="row-link" href=${parts.hrefOf(job)} @click=${(event: MouseEvent) => parts.open(event, job)}
             >${createdAt === null ? more.notTold : moment(createdAt, clock)}</a
           >
         </th>
-        <td>${parts.badge(job)}</td>
-        <td class="num">${number(matched)}<span class="of"> ${texts.of} ${number(processed)}</span></td>
-        <td>${includeCachedResults === null ? "–" : includeCachedResults ? texts.used : texts.notUsed}</td>
-        <td class="num">${durationMs === null ? "–" : format.duration(durationMs)}</td>
+        <td>${parts.badge(job)}<span class="sub narrow">${[how, took].filter(Boolean).join(", ")}</span></td>
+        <td class="num">
+          ${number(matched)}<span class="of"> ${texts.of} ${number(processed)}</span>${processed && matched !== null
+            ? html`<span class="narrow"> ${format.percent(matched / processed)}</span>`
+            : nothing}
+        </td>
+        <td class="wide">${includeCachedResults === null ? "–" : includeCachedResults ? texts.used : texts.notUsed}</td>
+        <td class="num wide">${took || "–"}</td>
       </tr>
       ${why ? html`<tr class="why"><td colspan="5"><span class="clip" title=${why}>${why}</span></td></tr>` : nothing}`;
   };
@@ -104,8 +110,8 @@ const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
           <th scope="col">${more.started}</th>
           <th scope="col">${more.result}</th>
           <th scope="col" class="num">${texts.matched}</th>
-          <th scope="col">${more.cache}</th>
-          <th scope="col" class="num">${more.took}</th>
+          <th scope="col" class="wide">${more.cache}</th>
+          <th scope="col" class="num wide">${more.took}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const styles = css`
   .panes { display: grid; gap: var(--_space-4); }
-  .panes > * { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--_space-3); align-content: start; }
+  .panes > * { container: hs-pane / inline-size; display: grid; min-inline-size: 0; grid-template-columns: minmax(0, 1fr); gap: var(--_space-3); align-content: start; }
   .job-head { display: flex; align-items: center; gap: var(--_space-2); }
   .job-head > div { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--_space-2); min-inline-size: 0; }
   .job-head .mono { inline-size: 100%; }
@@ -57,18 +57,30 @@ export const styles = css`
   th { font-weight: var(--_weight-medium); }
   tr:has(+ .why) > *, tbody:last-child > tr:last-child > * { border: 0; }
   .num { text-align: end; }
-  .of { color: var(--_text-muted); }
+  .of, .num .narrow { color: var(--_text-muted); }
   .why td { max-inline-size: 0; block-size: auto; padding-block-end: var(--_space-2); color: var(--_crit-text); font-size: var(--_font-xs); }
   .row-link { color: inherit; text-decoration: none; }
   .row-link:hover { text-decoration: underline; }
+  .drawer-foot { align-items: center; }
   .job-detail { display: grid; gap: var(--_space-3); padding-inline: var(--_card-pad); overflow-wrap: anywhere; }
 
   @container hs-card (min-width: 44rem) {
     .panes { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--_space-6); }
   }
-  @container hs-card (max-width: 25.99rem) {
+  .narrow { display: none; }
+  /* A share says more than a second number; then what a run was like goes below its result. */
+  @container hs-pane (max-width: 26.99rem) {
     .of { display: none; }
+    .narrow { display: inline; }
+  }
+  @container hs-pane (max-width: 22.99rem) {
+    .wide { display: none; }
+    .sub.narrow { display: block; }
+    td { block-size: 2.5rem; }
     .counters { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  }
+  @container hs-pane (min-width: 23rem) {
+    .sub.narrow { display: none; }
   }
   @media (forced-colors: active) {
     .meter { border: 1px solid; }
