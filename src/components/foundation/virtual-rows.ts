@@ -26,8 +26,8 @@ const controls = "a, button, input";
 /**
  * Draws, of any number of rows of one height, those that can be seen, and moves the focus among all of them.
  *
- * The host renders a scrolling element with `class="rows"`, `@scroll`, `@keydown` and `@focusin` of this controller, and in
- * it a `<tr data-row=${index}>` for each of `drawn()`. One row is a tab stop, with all its controls (`tabIndexOf`). Arrows,
+ * The host renders a scrolling element with `class="rows"`, hands `scroll`, `keydown` and `focusin` in it to this controller,
+ * and draws in it a `<tr data-row=${index}>` for each of `drawn()`. One row is a tab stop, with all its controls (`tabIndexOf`). Arrows,
  * Page Up, Page Down, Home and End go to the same control of another row; with Shift they choose a range. Space chooses,
  * Enter opens the row's link, Ctrl+A chooses all. The row in focus stays drawn when it is scrolled away, and keeps the focus
  * when it moves or its neighbours change.
@@ -105,30 +105,31 @@ export class VirtualRows implements ReactiveController {
     this.#scrollTo(0);
   }
 
-  readonly scroll = (): void => {
+  scroll(): void {
     this.#top = this.#region?.scrollTop ?? 0;
     const first = Math.floor(this.#top / this.#height);
     const last = first + Math.ceil(this.#viewport / this.#height);
     if ((first <= this.#start && this.#start > 0) || (last >= this.#end && this.#end < this.#options.count())) {
       this.#host.requestUpdate();
     }
-  };
+  }
 
-  readonly focusin = (event: Event): void => {
-    const row = this.#focusedRow();
+  focusin(target: Element): void {
+    const row = target.closest<HTMLElement>("[data-row]");
     if (!row) return;
     const index = Number(row.dataset["row"]);
-    this.#control = [...row.querySelectorAll(controls)].indexOf(event.target as Element);
+    this.#control = [...row.querySelectorAll(controls)].indexOf(target);
     if (index === this.#activeIndex && this.#activeKey !== undefined) return;
     this.#activate(index);
     this.#host.requestUpdate();
-  };
+  }
 
-  readonly keydown = (event: KeyboardEvent): void => {
-    const row = (event.target as Element).closest<HTMLElement>("[data-row]");
+  /** `target` is what the key was pressed on, inside the host. */
+  keydown(event: KeyboardEvent, target: Element): void {
+    const row = target.closest<HTMLElement>("[data-row]");
     const count = this.#options.count();
     const { selection, keyAt } = this.#options;
-    if (event.defaultPrevented || event.altKey || count === 0) return;
+    if (event.defaultPrevented || event.altKey || count === 0 || !target.closest(".rows")) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key !== "a" || !selection) return;
       event.preventDefault();
@@ -147,23 +148,23 @@ export class VirtualRows implements ReactiveController {
       End: count - 1,
     };
     const to = moves[event.key];
-    const isLink = (event.target as Element).matches("a");
+    const isLink = target.matches("a");
     if (to !== undefined) {
-      const target = Math.max(0, Math.min(count - 1, to));
+      const next = Math.max(0, Math.min(count - 1, to));
       if (event.shiftKey && selection) {
         if (selection.anchor === undefined) selection.toggle(keyAt(index));
-        this.extendTo(target);
+        this.extendTo(next);
       }
-      this.#moveTo(target);
+      this.#moveTo(next);
     } else if (event.key === " " && isLink && selection) {
       selection.toggle(keyAt(index));
-    } else if (event.key === "Enter" && !isLink && (event.target as Element).matches("input")) {
+    } else if (event.key === "Enter" && !isLink && target.matches("input")) {
       row.querySelector("a")?.click();
     } else {
       return;
     }
     event.preventDefault();
-  };
+  }
 
   /** Chooses from the row chosen last to this one. */
   extendTo(index: number): void {

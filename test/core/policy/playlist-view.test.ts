@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { ownerOf, type Playlist } from "../../../src/core/model/playlist.js";
 import {
   allPlaylists,
-  fold,
   isFiltered,
   PLAYLIST_COLUMNS,
   PlaylistIndex,
@@ -11,6 +10,7 @@ import {
   readQuery,
   writeQuery,
 } from "../../../src/core/policy/playlist-view.js";
+import { fold, PlaylistOrder } from "../../../src/core/policy/playlist-order.js";
 import { postureOf } from "../../../src/core/policy/posture.js";
 import { SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
 
@@ -38,7 +38,7 @@ const named = (...names: ReadonlyArray<string | null>) => names.map((name) => pl
 const fresh = { syncStatus: "fresh", syncStatusReason: "synced_recently" } as const;
 
 const shown = (list: ReadonlyArray<Playlist>, query: Partial<PlaylistQuery>) =>
-  [...new PlaylistIndex(list, now).select({ ...allPlaylists, sort: "name", descending: false, ...query })].map(
+  [...new PlaylistIndex(new PlaylistOrder(list, now)).select({ ...allPlaylists, sort: "name", descending: false, ...query })].map(
     (row) => list[row]!.name,
   );
 
@@ -111,26 +111,27 @@ describe("sorting playlists", () => {
 describe("the clock", () => {
   it("makes a playlist overdue while nothing else changes, and says when that will be", () => {
     const list = [playlist({ name: "a", ...fresh, syncedAt: now - minute })];
-    const index = new PlaylistIndex(list, now);
-    expect(index.postureAt(0)).to.equal("fresh");
-    expect([...index.select({ ...allPlaylists, posture: "overdue" })]).to.be.empty;
-    expect(index.survey(index.overdueAt - 1)).to.equal(false);
-    expect(index.survey(index.overdueAt)).to.equal(true);
-    expect(index.postureAt(0)).to.equal("overdue");
-    expect([...index.select({ ...allPlaylists, posture: "overdue" })]).to.deep.equal([0]);
-    expect(index.overdueAt).to.equal(Infinity);
+    const order = new PlaylistOrder(list, now);
+    const index = new PlaylistIndex(order);
+    const overdue = () => [...index.select({ ...allPlaylists, posture: "overdue" })];
+    const { overdueAt } = order;
+    order.survey(overdueAt - 1);
+    expect(overdue()).to.be.empty;
+    order.survey(overdueAt);
+    expect(overdue()).to.deep.equal([0]);
+    expect(order.overdueAt).to.equal(Infinity);
   });
 });
 
 describe("owners", () => {
   it("are counted, most first; none where the server sends none", () => {
     const list = ["b", "a", "b", null, "c"].map((ownerId) => playlist({ ownerId }));
-    expect(new PlaylistIndex(list, now).owners).to.deep.equal([
+    expect(new PlaylistIndex(new PlaylistOrder(list, now)).owners).to.deep.equal([
       { name: "b", count: 2 },
       { name: "a", count: 1 },
       { name: "c", count: 1 },
     ]);
-    expect(new PlaylistIndex(named("a"), now).owners).to.be.empty;
+    expect(new PlaylistIndex(new PlaylistOrder(named("a"), now)).owners).to.be.empty;
   });
 });
 
@@ -160,7 +161,7 @@ describe("properties of the view", () => {
   it("shows exactly what a plain filter would, however one gets from query to query", () => {
     fc.assert(
       fc.property(fc.array(anyPlaylist, { maxLength: 30 }), fc.array(anyQuery, { minLength: 1, maxLength: 8 }), (list, queries) => {
-        const index = new PlaylistIndex(list, now);
+        const index = new PlaylistIndex(new PlaylistOrder(list, now));
         for (const query of queries) {
           const expected = list.flatMap((item, row) => {
             const { posture, reason } = postureOf(item, now);
@@ -188,7 +189,7 @@ describe("properties of the view", () => {
     };
     fc.assert(
       fc.property(fc.array(anyPlaylist, { maxLength: 30 }), anyQuery, (list, { sort, descending }) => {
-        const rows = [...new PlaylistIndex(list, now).select({ ...allPlaylists, sort, descending })];
+        const rows = [...new PlaylistIndex(new PlaylistOrder(list, now)).select({ ...allPlaylists, sort, descending })];
         expect(new Set(rows).size).to.equal(list.length);
         const value = valueOf[sort];
         if (!value) return;
@@ -201,8 +202,9 @@ describe("properties of the view", () => {
   });
 
   it("gives the same array for the same query", () => {
-    const index = new PlaylistIndex(named("a", "b"), now);
-    expect(index.select(allPlaylists)).to.equal(index.select({ ...allPlaylists }));
+    const index = new PlaylistIndex(new PlaylistOrder(named("a", "b"), now));
+    const query = { ...allPlaylists, text: "a" };
+    expect(index.select(query)).to.equal(index.select({ ...query }));
   });
 });
 

@@ -12,8 +12,7 @@ const shown: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
 /** All playlists at a glance: the bar, and the legend that filters. Their counts are of the whole fleet. */
 export const renderFleet = (
   { counts, total }: Fleet,
-  pressed: Posture | null,
-  press: (posture: Posture) => void,
+  pressed: Posture | null | undefined,
   format: Format,
   texts: PlaylistsTexts,
 ): unknown => {
@@ -25,7 +24,7 @@ export const renderFleet = (
     <div class="fleet-legend" role="group" aria-label=${texts.showBy}>
       ${shown.map((posture) => {
         const severity = POSTURE_SEVERITY[posture];
-        return html`<button type="button" class=${severity} aria-pressed=${pressed === posture} @click=${() => press(posture)}>
+        return html`<button type="button" class=${severity} data-posture=${posture} aria-pressed=${pressed === posture}>
           ${icon(severity)}<b>${format.number(counts[posture])}</b> ${texts.postures[posture]}
         </button>`;
       })}

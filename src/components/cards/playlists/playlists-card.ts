@@ -1,44 +1,39 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import { type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
-import {
-  allPlaylists,
-  isFiltered,
-  PLAYLIST_COLUMNS,
-  type PlaylistColumn,
-  PlaylistIndex,
-  type PlaylistQuery,
-  readQuery,
-  writeQuery,
-} from "../../../core/policy/playlist-view.js";
-import type { PostureReason } from "../../../core/policy/posture.js";
-import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
+import { PlaylistOrder } from "../../../core/policy/playlist-order.js";
+import type { PlaylistColumn } from "../../../core/policy/playlist-view.js";
 import { makePlaylists, type PlaylistsService } from "../../../core/services/playlists.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
-import { elapsed, moment, ticking } from "../../foundation/age.js";
+import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
+import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
+import { languageOf, loadTexts } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
-import { RowSelection } from "../../foundation/row-selection.js";
 import { blocked } from "../../foundation/states.js";
 import { table } from "../../foundation/styles/table.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
 import { everySecond } from "../../foundation/ticker.js";
-import { VirtualRows } from "../../foundation/virtual-rows.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import type { Around } from "./around.js";
+import type { Explorer } from "./explorer.js";
 import { renderDiagnosis, renderFleet } from "./fleet.js";
+import type { ForceSyncFlow } from "./force-sync-flow.js";
+import type { Details } from "./details.js";
 import { renderPosture } from "./posture.js";
 import { styles } from "./styles.js";
 import { playlistsTexts } from "./texts.js";
 
-/** How many owners the filter lists; the search finds the others. */
-const ownersListed = 100;
+type List = ReadonlyArray<Playlist>;
 
-/** The way one usually wants a column sorted first: names from A, amounts and times from the top. */
-const isDescending = (column: PlaylistColumn) => column !== "name" && column !== "owner";
+/** What is drawn before anybody has scrolled. */
+const firstRows = 30;
+const rowHeight = 36;
 
 /**
  * The playlists that Harmony tracks: their posture, what is wrong with them and why, and what can be done about it.
@@ -57,38 +52,39 @@ const isDescending = (column: PlaylistColumn) => column !== "name" && column !==
  * @fires {CustomEvent} harmony-spotify-navigate - A playlist's details are to be opened; cancelable.
  * @fires {CustomEvent} harmony-spotify-view-change - Filters, sorting or what is open have changed.
  */
-export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playlist>> {
+export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   static override styles = [HarmonyCard.styles, table, styles];
 
   readonly name = "playlists";
   protected readonly action = "playlists.view";
-  protected resource!: Resource<ReadonlyArray<Playlist>>;
+  protected resource!: Resource<List>;
   protected override readonly bones = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
 
-  readonly #selection = new RowSelection(() => this.requestUpdate());
-  readonly #rows = new VirtualRows(this, {
-    count: () => this.#shown.length,
-    keyAt: (index) => this.#at(index).id,
-    selection: this.#selection,
-  });
   #service!: PlaylistsService["Service"];
-  #list: ReadonlyArray<Playlist> = [];
-  #index = new PlaylistIndex([], 0);
+  #order: PlaylistOrder | undefined;
   #fleet!: Fleet;
-  #shown: Uint32Array = new Uint32Array();
-  #progress: ForceSyncProgress | undefined;
-  #stop = new AbortController();
-  #details: { update(): void; close(): void } | undefined;
+  #explorer: Explorer | undefined;
+  #exploring: Promise<void> | undefined;
+  #flow: ForceSyncFlow | undefined;
+  #details: Details | undefined;
+
+  constructor() {
+    super();
+    // The first sign of an operator: by the time of the click all is there.
+    for (const sign of ["pointerover", "focusin", "touchstart"]) {
+      this.addEventListener(sign, this.#explore, { once: true, passive: true });
+    }
+  }
 
   protected override get sections() {
-    return [foundationTexts, playlistsTexts];
+    return [foundationTexts, playlistsTexts, ...(this.#explorer ? [this.#explorer.section] : [])];
   }
 
   protected get heading(): string {
     return this.texts(playlistsTexts).title;
   }
 
-  protected bind(kernel: HarmonyKernel): void {
+  protected override bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(makePlaylists);
     this.resource = this.#service.playlists;
     this.watch(this.resource, ({ value }) => this.#adopt(value));
@@ -96,92 +92,185 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     this.watch(this.#service.forceSync);
     this.#adopt(this.resource.state.value);
     // A playlist becomes overdue while nothing else happens.
-    this.until(everySecond(() => kernel.now() >= this.#index.overdueAt && this.#survey()));
+    this.until(everySecond(() => this.#order && kernel.now() >= this.#order.overdueAt && this.#survey(this.#order)));
   }
 
-  #adopt(list: ReadonlyArray<Playlist> | undefined): void {
-    if (!list || list === this.#list) return;
-    this.#list = list;
-    this.#index = new PlaylistIndex(list, this.kernel.now());
-    this.#fleet = surveyFleet(list, this.kernel.now());
-    const { keys } = this.#selection;
-    if (keys.size === 0) return;
-    const present = new Set(list.map(({ id }) => id));
-    this.#selection.remove([...keys].filter((id) => !present.has(id)));
+  #adopt(list: List | undefined): void {
+    if (list && list !== this.#order?.list) this.#survey((this.#order = new PlaylistOrder(list, this.kernel.now())));
   }
 
-  #survey(): void {
-    this.#index.survey(this.kernel.now());
-    this.#fleet = surveyFleet(this.#list, this.kernel.now());
+  #survey(order: PlaylistOrder): void {
+    order.survey(this.kernel.now());
+    this.#fleet = surveyFleet(order.list, this.kernel.now());
     this.requestUpdate();
   }
 
-  get #query(): PlaylistQuery {
-    return readQuery(new URLSearchParams(this.view));
+  readonly #explore = (): Promise<void> =>
+    (this.#exploring ??= import("./explorer.js").then(
+      ({ Explorer }) => {
+        this.#explorer = new Explorer({
+          host: this,
+          order: () => this.#order!,
+          causes: () => this.#fleet.causes,
+          view: () => this.view,
+          change: (view) => this.changeView(view),
+          announce: (text) => this.announce(text),
+          notice: (notice) => noticesOf(this.kernel).push(notice),
+          now: () => this.kernel.now(),
+          format: () => this.format,
+          texts: (section) => this.texts(section),
+          renderForceSync: (id, ids) => this.#renderForceSync(id, ids),
+          askToForceSync: (ids, all) => void this.askToForceSync(ids, all),
+          forceSyncRefusal: () => this.#refusal(),
+          openDetails: (id) => this.changeView(this.#viewOf(id)),
+        });
+        this.requestUpdate();
+      },
+      () => {
+        this.#exploring = undefined;
+      },
+    ));
+
+  /** A view of its own has to be read before it can be drawn. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.view && !this.#explorer) await this.#explore();
+    return super.scheduleUpdate();
   }
 
-  #at(index: number): Playlist {
-    return this.#list[this.#shown[index]!]!;
+  protected override refresh(): void {
+    if (this.resource.state.error || this.#service.refreshAll.access.decision !== "allowed") return super.refresh();
+    this.#service.refreshAll.run().catch((error) => {
+      if (error._tag !== "Unsupported") {
+        noticesOf(this.kernel).push({
+          id: "playlists-refresh",
+          severity: "warn",
+          title: this.texts(playlistsTexts).refreshFailed,
+          text: explain(error, this.frameTexts),
+          debugId: error.debugId,
+        });
+      }
+      super.refresh();
+    });
   }
 
-  #filter(change: Partial<PlaylistQuery>): void {
-    this.#rows.scrollToTop();
-    this.changeView(writeQuery({ ...this.#query, ...change }).toString());
+  /** What the parts that come later need of the card. */
+  get #around(): Around {
+    return {
+      host: this,
+      kernel: () => this.kernel,
+      clock: () => this.clock,
+      texts: (section) => this.texts(section),
+      load: (section) => loadTexts(section, languageOf(this.format.locale)),
+    };
   }
 
-  #viewOf(id: string): string {
-    const params = writeQuery(this.#query);
-    params.set("playlist", id);
+  #refusal(): string | undefined {
+    const { access } = this.#service.forceSync;
+    return access.decision === "allowed" ? undefined : reasonFor(access, this.kernel, this.frameTexts);
+  }
+
+  /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
+  async askToForceSync(ids: ReadonlyArray<string>, all = false): Promise<void> {
+    const { ForceSyncFlow } = await import("./force-sync-flow.js");
+    await (this.#flow ??= new ForceSyncFlow(this.#around)).run(ids, all);
+  }
+
+  /** The present view with a playlist's details open, or none. */
+  #viewOf(id: string | null): string {
+    const params = new URLSearchParams(this.view);
+    if (id === null) params.delete("playlist");
+    else params.set("playlist", id);
     return params.toString();
   }
 
-  protected override renderCount(list: ReadonlyArray<Playlist>): unknown {
+  protected override updated(): void {
+    super.updated();
+    void this.#showDetails();
+  }
+
+  async #showDetails(): Promise<void> {
+    const id = this.view.includes("playlist=") ? new URLSearchParams(this.view).get("playlist") : null;
+    if (id !== null && this.#order) {
+      const { Details } = await import("./details.js");
+      this.#details ??= new Details(this.#around, {
+        renderForceSync: (ids) => this.#renderForceSync("details", ids),
+        closed: () => this.changeView(this.#viewOf(null)),
+      });
+    }
+    this.#details?.show(id, this.#order?.list.find((playlist) => playlist.id === id));
+  }
+
+  protected override renderCount(list: List): unknown {
     return html`<span class="count">${this.format.number(list.length)}</span>`;
   }
 
-  protected override renderContent(list: ReadonlyArray<Playlist>): unknown {
-    if (list.length === 0) return this.#renderEmpty();
-    const query = this.#query;
-    this.#shown = this.#index.select(query);
-    const texts = this.texts(playlistsTexts);
-    return html`<div class="card-body before-table">
-        <div class="fleet">
-          ${renderFleet(
-            this.#fleet,
-            query.posture,
-            (posture) => this.#filter({ posture: query.posture === posture ? null : posture }),
-            this.format,
-            texts,
-          )}
-          <p class="diagnosis">${renderDiagnosis(this.#fleet, this.clock, this.#renderHealthLink(), texts)} ${this.#renderRecommended()}</p>
-        </div>
-        ${this.#renderFilters(query)}
-      </div>
-      ${this.#renderProgress()} ${this.#selection.keys.size > 0 ? this.#renderSelection() : this.#renderResults(query)}
-      ${this.#renderTable(query)}`;
+  protected override renderHeadActions(): unknown {
+    return html`<button
+      class="btn square"
+      type="button"
+      data-menu
+      aria-haspopup="menu"
+      aria-label=${this.texts(playlistsTexts).more(this.heading)}
+      @click=${this.#handle}
+    >
+      ${icon("more")}
+    </button>`;
   }
 
-  #renderEmpty(): unknown {
+  /** One listener for all: the row's links at once, the rest as soon as the explorer is there. */
+  readonly #handle = (event: Event): void => {
+    const [target] = event.composedPath() as [Element];
+    const link = target.closest?.("a.row-link");
+    if (link && event.type === "click") {
+      const id = this.#idAt(Number(link.closest<HTMLElement>("[data-row]")!.dataset["row"]));
+      return this.navigate(event as MouseEvent, this.#viewOf(id));
+    }
+    if (this.#explorer) this.#explorer.handle(event, target);
+    else void this.#explore().then(() => this.#explorer?.handle(event, target));
+  };
+
+  #idAt(index: number): string {
+    return this.#order!.list[this.#shown[index]!]!.id;
+  }
+
+  get #shown(): Uint32Array {
+    return this.#explorer?.shown ?? this.#order!.attention;
+  }
+
+  protected override renderContent(list: List): unknown {
     const texts = this.texts(playlistsTexts);
-    return html`<div class="card-body">
-      ${blocked("empty", {
-        title: texts.empty,
-        text: texts.emptyWhy,
-        actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${texts.refreshList}</button>
-          ${this.#renderHealthLink()}`,
-      })}
-    </div>`;
+    const health = this.#renderHealthLink();
+    if (list.length === 0) {
+      return html`<div class="card-body">
+        ${blocked("empty", {
+          title: texts.empty,
+          text: texts.emptyWhy,
+          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${texts.refreshList}</button> ${health}`,
+        })}
+      </div>`;
+    }
+    const explorer = this.#explorer;
+    const { forceSync } = this.#fleet;
+    const handle = this.#handle;
+    return html`<div class="card-body before-table" @click=${handle} @input=${handle} @change=${handle}>
+        <div class="fleet">
+          ${renderFleet(this.#fleet, explorer?.query.posture, this.format, texts)}
+          <p class="diagnosis">
+            ${renderDiagnosis(this.#fleet, this.clock, health, texts)}
+            ${forceSync.length > 0 ? this.#renderForceSync("recommended", forceSync, "link") : nothing}
+          </p>
+        </div>
+        ${this.#renderFilters()}
+      </div>
+      ${this.#flow?.renderProgress()}
+      <div @change=${handle}>${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(this.format.number(list.length))}</p>`}</div>
+      <div class="rows" @scroll=${handle} @keydown=${handle} @focusin=${handle} @click=${handle}>${this.#renderTable()}</div>`;
   }
 
   #renderHealthLink(): unknown {
     const { workerHealth } = this.texts(playlistsTexts);
     const href = safeHref(this.kernel.links.workerHealth);
     return href ? html`<a href=${href}>${workerHealth}</a>` : workerHealth;
-  }
-
-  #renderRecommended(): unknown {
-    const { forceSync } = this.#fleet;
-    return forceSync.length > 0 ? this.#renderForceSync("recommended", forceSync, "link") : nothing;
   }
 
   #renderForceSync(id: string, ids: ReadonlyArray<string>, look = ""): unknown {
@@ -192,175 +281,67 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
       icon: "sync",
       label: texts.forceSync(this.format.number(ids.length)),
       pendingLabel: texts.forceSyncing,
-      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-      run: () => void this.forceSync(ids),
+      reason: () => this.#refusal()!,
+      run: () => void this.askToForceSync(ids),
     });
   }
 
-  #renderFilters({ text, owner, reason, sort }: PlaylistQuery): unknown {
+  #renderFilters(): unknown {
     const texts = this.texts(playlistsTexts);
-    const { owners } = this.#index;
-    const listed = owners.slice(0, ownersListed);
-    const chosen = owners.find(({ name }) => name === owner);
-    if (chosen && !listed.includes(chosen)) listed.push(chosen);
-    const reasons = this.#fleet.causes.filter((cause) => cause.posture === "stale" || cause.reason === reason);
+    const explorer = this.#explorer;
+    const select = (name: string, label: string, any: string, options: unknown) =>
+      html`<span class="select"><select class="field" name=${name} aria-label=${label}><option>${any}</option>${options}</select>${icon("down")}</span>`;
     return html`<div class="filters" part="filters" role="search" aria-label=${texts.filter}>
-      <label class="with-icon">
-        <span class="visually-hidden">${texts.search}</span>${icon("search")}
-        <input
+      <label class="with-icon"
+        >${icon("search")}<input
           class="field"
           type="search"
+          aria-label=${texts.search}
           placeholder=${texts.search}
           maxlength="200"
-          .value=${text}
-          @input=${({ target }: Event) => this.#filter({ text: (target as HTMLInputElement).value })}
-        />
-      </label>
-      ${owners.length > 1 || owner !== null
-        ? this.#renderSelect(
-            texts.owner,
-            [
-              { value: null, label: texts.anyOwner },
-              ...listed.map(({ name, count }) => ({ value: name, label: `${plainText(name)} (${this.format.number(count)})` })),
-            ],
-            owner,
-            (value) => this.#filter({ owner: value }),
-          )
-        : nothing}
-      ${reasons.length > 0 || reason
-        ? this.#renderSelect<PostureReason>(
-            texts.reason,
-            [
-              { value: null, label: texts.anyReason },
-              ...reasons.map((cause) => ({
-                value: cause.reason,
-                label: `${texts.reasons[cause.reason] || texts.postures[cause.posture]} (${this.format.number(cause.total)})`,
-              })),
-            ],
-            reason,
-            (value) => this.#filter({ reason: value }),
-          )
-        : nothing}
-      ${this.#renderSelect(
-        texts.sortBy,
-        PLAYLIST_COLUMNS.map((column) => ({ value: column, label: texts.columns[column] })),
-        sort,
-        (column) => this.#filter({ sort: column!, descending: isDescending(column!) }),
-        "sorting",
-      )}
+          .value=${explorer?.query.text ?? ""}
+      /></label>
+      ${select("owner", texts.columns.owner, texts.anyOwner, explorer?.renderOwners())}
+      ${select("reason", texts.reason, texts.anyReason, explorer?.renderReasons())}
     </div>`;
   }
 
-  #renderSelect<Value extends string>(
-    label: string,
-    options: ReadonlyArray<{ readonly value: Value | null; readonly label: string }>,
-    chosen: Value | null,
-    choose: (value: Value | null) => void,
-    look = "",
-  ): TemplateResult {
-    const known = options.some(({ value }) => value === chosen);
-    return html`<span class="select ${look}">
-      <select
-        class="field"
-        aria-label=${label}
-        @change=${({ target }: Event) => choose(options[(target as HTMLSelectElement).selectedIndex]?.value ?? null)}
-      >
-        ${options.map((option) => html`<option .selected=${option.value === chosen}>${option.label}</option>`)}
-        ${known ? nothing : html`<option .selected=${true}>${plainText(chosen)}</option>`}
-      </select>
-      ${icon("down")}
-    </span>`;
-  }
-
-  #renderResults(query: PlaylistQuery): unknown {
+  #renderTable(): unknown {
     const texts = this.texts(playlistsTexts);
-    const total = this.format.number(this.#list.length);
-    return html`<div class="bar" part="bar">
-      ${isFiltered(query)
-        ? html`<span class="muted">${texts.shown(this.format.number(this.#shown.length), total)}</span>
-            <button class="btn link" type="button" @click=${() => this.#filter({ ...allPlaylists, sort: query.sort, descending: query.descending })}>
-              ${texts.clearFilters}
-            </button>`
-        : html`<span class="muted">${texts.all(total)}</span>`}
-    </div>`;
-  }
-
-  /** How many of the selected can be seen under the filters. */
-  #countShownSelected(): number {
-    const { keys } = this.#selection;
-    let count = 0;
-    if (keys.size > 0) for (const row of this.#shown) if (keys.has(this.#list[row]!.id)) count++;
-    return count;
-  }
-
-  #renderSelection(): unknown {
-    const texts = this.texts(playlistsTexts);
-    const { keys } = this.#selection;
-    const hidden = keys.size - this.#countShownSelected();
-    const count = texts.selected(this.format.number(keys.size));
-    return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
-      <strong>${count}</strong>
-      <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.#selection.clear()}>${icon("close")}</button>
-      ${hidden > 0 ? html`<span class="muted">${texts.hidden(this.format.number(hidden))}</span>` : nothing}
-      <span class="push"></span>
-      ${this.#renderForceSync("selected", [...keys])}
-    </div>`;
-  }
-
-  #renderProgress(): unknown {
-    const progress = this.#progress;
-    if (!progress) return nothing;
-    const texts = this.texts(playlistsTexts);
-    const { done, failed, total, pausedUntil } = progress;
-    return html`<div class="bar" part="bar">
-      <span>${texts.synced(this.format.number(done), this.format.number(total))}</span>
-      <progress max=${total} .value=${done} aria-label=${texts.forceSyncing}></progress>
-      <span class="muted">
-        ${failed > 0 ? texts.failures(this.format.number(failed)) : nothing}
-        ${pausedUntil === undefined
-          ? nothing
-          : ticking(this.clock.now, (now) => texts.paused(this.format.duration(Math.max(0, pausedUntil - now))))}
-      </span>
-      <button class="btn push" type="button" @click=${() => this.#stop.abort()}>${icon("stop")}${texts.stop}</button>
-    </div>`;
-  }
-
-  #renderTable({ sort, descending }: PlaylistQuery): unknown {
-    const texts = this.texts(playlistsTexts);
-    const { rows, after, height } = this.#rows.drawn();
-    const count = this.#shown.length;
-    const chosen = this.#countShownSelected();
-    const room = (rowsLeftOut: number) =>
-      html`<tr aria-hidden="true" .style=${`height:${rowsLeftOut * height}px`}></tr>`;
-    const head = (column: PlaylistColumn, look = "") => {
-      const sorted = column === sort;
-      return html`<th
+    const explorer = this.#explorer;
+    const { sort, descending } = explorer?.query ?? { sort: "posture", descending: true };
+    const { length } = this.#shown;
+    const chosen = explorer?.shownSelected ?? 0;
+    const { rows, after, height } = explorer?.rows.drawn() ?? {
+      rows: Array.from({ length: Math.min(length, firstRows) }, (_, index) => ({ index, slot: index, gap: 0 })),
+      after: Math.max(0, length - firstRows),
+      height: rowHeight,
+    };
+    const room = (leftOut: number) => (leftOut > 0 ? html`<tr aria-hidden="true" .style=${`height:${leftOut * height}px`}></tr>` : nothing);
+    const head = (column: PlaylistColumn) =>
+      html`<th
         role="columnheader"
         scope="col"
-        class="d-${column} ${look}"
-        aria-sort=${sorted ? (descending ? "descending" : "ascending") : nothing}
+        class="d-${column}"
+        aria-sort=${column === sort ? (descending ? "descending" : "ascending") : nothing}
       >
-        <button type="button" @click=${() => this.#filter({ sort: column, descending: sorted ? !descending : isDescending(column) })}>
-          ${texts.columns[column]} ${sorted ? icon(descending ? "down" : "up") : nothing}
+        <button type="button" data-column=${column}>
+          ${texts.columns[column]} ${column === sort ? icon(descending ? "down" : "up") : nothing}
         </button>
       </th>`;
-    };
-    return html`<div class="rows" @scroll=${this.#rows.scroll} @keydown=${this.#rows.keydown} @focusin=${this.#rows.focusin} @click=${this.#onClick}>
-      <table class="stacks" part="table" role="table" aria-rowcount=${count + 1}>
-        <caption class="visually-hidden">${texts.title}</caption>
+    return html`<table class="stacks" part="table" role="table" aria-label=${texts.title} aria-rowcount=${length + 1}>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
             <th role="columnheader" scope="col" class="d-tick tick">
-              <label><input
-                type="checkbox"
-                aria-label=${texts.selectAll(this.format.number(count))}
-                .checked=${count > 0 && chosen === count}
-                .indeterminate=${chosen > 0 && chosen < count}
-                @change=${this.#toggleAll}
+              <label
+                ><input
+                  type="checkbox"
+                  aria-label=${texts.selectAll(this.format.number(length))}
+                  .checked=${chosen > 0 && chosen === length}
+                  .indeterminate=${chosen > 0 && chosen < length}
               /></label>
             </th>
-            ${head("name")} ${head("owner")} ${head("tracks", "num")} ${head("followers", "num")} ${head("posture")} ${head("run")}
-            ${head("updated")}
+            ${(["name", "owner", "tracks", "followers", "posture", "run", "updated"] as const).map(head)}
             <th role="columnheader" scope="col" class="d-acts"><span class="visually-hidden">${texts.actions}</span></th>
           </tr>
         </thead>
@@ -368,25 +349,24 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
           ${repeat(
             rows,
             ({ slot }) => slot,
-            ({ index, gap }) => html`${gap > 0 ? room(gap) : nothing}${this.#renderRow(index)}`,
+            ({ index, gap }) => html`${room(gap)}${this.#renderRow(index)}`,
           )}
-          ${after > 0 ? room(after) : nothing}
+          ${room(after)}
         </tbody>
       </table>
-      ${count === 0 ? html`<p class="bar muted">${texts.nothingFound}</p>` : nothing}
-    </div>`;
+      ${length === 0 ? explorer?.renderNothing() : nothing}`;
   }
 
   #renderRow(index: number): unknown {
-    const playlist = this.#at(index);
-    const row = this.#shown[index]!;
     const texts = this.texts(playlistsTexts);
-    const { format, clock } = this;
+    const { clock } = this;
+    const explorer = this.#explorer;
+    const playlist = this.#order!.list[this.#shown[index]!]!;
     const { id, trackCount, followers, syncedAt, updatedAt } = playlist;
     const name = plainText(playlist.name) || this.frameTexts.unnamed;
-    const posture = this.#index.postureAt(row);
-    const tab = this.#rows.tabIndexOf(index);
-    const chosen = this.#selection.keys.has(id);
+    const tab = explorer ? explorer.rows.tabIndexOf(index) : index && -1;
+    const chosen = explorer?.selection.keys.has(id) ?? false;
+    const number = (count: number | null) => (count === null ? nothing : this.format.number(count));
     return html`<tr role="row" data-row=${index} aria-rowindex=${index + 2} ?data-selected=${chosen}>
       <td role="cell" class="d-tick tick">
         <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${chosen} /></label>
@@ -395,47 +375,16 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
         <a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.#viewOf(id))} title=${name}>${safeText(playlist.name, name)}</a>
       </th>
       <td role="cell" class="d-owner"><span class="clip muted">${safeText(ownerOf(playlist))}</span></td>
-      <td role="cell" class="d-tracks num">${trackCount === null ? nothing : format.number(trackCount)}</td>
-      <td role="cell" class="d-followers num">${followers === null ? nothing : format.number(followers)}</td>
-      <td role="cell" class="d-posture">${renderPosture(playlist, posture, this.#index.reasonAt(row), clock, texts)}</td>
+      <td role="cell" class="d-tracks">${number(trackCount)}</td>
+      <td role="cell" class="d-followers">${number(followers)}</td>
+      <td role="cell" class="d-posture">${renderPosture(playlist, clock, texts)}</td>
       <td role="cell" class="d-run nowrap">
-        ${syncedAt === null
-          ? html`<span class="muted">${texts.never}</span>`
-          : html`${moment(syncedAt, clock, elapsed(syncedAt, clock))}${posture === "overdue"
-              ? html`<span class="was muted">${texts.wasFresh}</span>`
-              : nothing}`}
+        ${syncedAt === null ? html`<span class="muted">${texts.never}</span>` : moment(syncedAt, clock, elapsed(syncedAt, clock))}
       </td>
       <td role="cell" class="d-updated nowrap">${updatedAt === null ? nothing : moment(updatedAt, clock)}</td>
       <td role="cell" class="d-acts acts">
-        <button class="btn square" type="button" tabindex=${tab} aria-label=${texts.more(name)} aria-haspopup="menu">${icon("more")}</button>
+        <button class="btn square" type="button" data-menu tabindex=${tab} aria-label=${texts.more(name)} aria-haspopup="menu">${icon("more")}</button>
       </td>
     </tr>`;
-  }
-
-  /** One listener for all rows. */
-  readonly #onClick = (event: MouseEvent): void => {
-    const target = event.target as Element;
-    const row = target.closest<HTMLElement>("[data-row]");
-    if (!row) return;
-    const index = Number(row.dataset["row"]);
-    const { id } = this.#at(index);
-    if (target.matches("input")) {
-      if (event.shiftKey && this.#selection.anchor !== undefined) this.#rows.extendTo(index);
-      else this.#selection.toggle(id);
-    } else if (target.closest("a")) {
-      this.navigate(event, this.#viewOf(id));
-    }
-  };
-
-  readonly #toggleAll = ({ target }: Event): void => {
-    const ids = Array.from(this.#shown, (row) => this.#list[row]!.id);
-    if ((target as HTMLInputElement).checked) this.#selection.add(ids);
-    else this.#selection.remove(ids);
-  };
-
-  /** Asks first, then syncs these playlists; all that the server has where `all` is set. */
-  async forceSync(ids: ReadonlyArray<string>, all = false): Promise<void> {
-    void ids;
-    void all;
   }
 }

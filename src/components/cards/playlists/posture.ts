@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Playlist } from "../../../core/model/playlist.js";
-import { type Posture, type PostureReason, postureOf } from "../../../core/policy/posture.js";
+import { postureOf } from "../../../core/policy/posture.js";
 import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
 import { type Clock, ticking } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
@@ -10,13 +10,8 @@ import type { PlaylistsTexts } from "./texts.js";
 const missedARunMs = 90 * 60_000;
 
 /** What a playlist is now, with its reason: mark, word, and the time that goes on. */
-export const renderPosture = (
-  playlist: Playlist,
-  posture: Posture,
-  reason: PostureReason,
-  { now, format }: Clock,
-  texts: PlaylistsTexts,
-): TemplateResult => {
+export const renderPosture = (playlist: Playlist, { now, format }: Clock, texts: PlaylistsTexts): TemplateResult => {
+  const { posture, reason } = postureOf(playlist, now());
   const severity = POSTURE_SEVERITY[posture];
   const detail =
     posture === "overdue" || posture === "fresh"

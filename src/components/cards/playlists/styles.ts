@@ -41,18 +41,13 @@ export const styles = css`
   .d-owner { inline-size: 6.5rem; }
   .d-tracks { inline-size: 4rem; }
   .d-followers { inline-size: 5.75rem; }
+  :is(.d-tracks, .d-followers) { text-align: end; }
   .d-posture { inline-size: 12.75rem; }
   .d-run { inline-size: 7.5rem; }
   .d-updated { inline-size: 5.5rem; }
   .d-acts { inline-size: 2.75rem; }
 
   /* The name never yields: what goes first is in the details. */
-  @container hs-card (min-width: 64rem) {
-    .d-run { inline-size: 11.5rem; }
-  }
-  @container hs-card (max-width: 63.99rem) {
-    .was { display: none; }
-  }
   @container hs-card (max-width: 55.99rem) {
     :is(.d-followers, .d-updated) { display: none; }
   }

@@ -1,0 +1,298 @@
+import { html, type LitElement, nothing } from "lit";
+import type { Cause } from "../../../core/policy/fleet.js";
+import type { PlaylistOrder } from "../../../core/policy/playlist-order.js";
+import {
+  allPlaylists,
+  isDescending,
+  isFiltered,
+  PLAYLIST_COLUMNS,
+  type PlaylistColumn,
+  PlaylistIndex,
+  type PlaylistQuery,
+  readQuery,
+  writeQuery,
+} from "../../../core/policy/playlist-view.js";
+import type { Posture } from "../../../core/policy/posture.js";
+import type { Format } from "../../foundation/format.js";
+import { icon } from "../../foundation/icons.js";
+import type { MenuItem } from "../../foundation/menu-button.js";
+import { RowSelection } from "../../foundation/row-selection.js";
+import type { Notice } from "../../foundation/toasts.js";
+import { plainText } from "../../foundation/text.js";
+import { VirtualRows } from "../../foundation/virtual-rows.js";
+import type { Section, Texts } from "../../foundation/messages.js";
+import { type ExplorerTexts, explorerTexts } from "./explorer-texts.js";
+import { type PlaylistsTexts, playlistsTexts } from "./texts.js";
+
+/** How many owners the filter lists; the search finds the others. */
+const ownersListed = 100;
+
+/** What the explorer needs of its card. */
+export interface Explored {
+  readonly host: LitElement;
+  readonly order: () => PlaylistOrder;
+  readonly causes: () => ReadonlyArray<Cause>;
+  readonly view: () => string;
+  readonly change: (view: string) => void;
+  readonly announce: (text: string) => void;
+  readonly notice: (notice: Notice) => void;
+  readonly now: () => number;
+  readonly format: () => Format;
+  readonly texts: <T extends Texts>(section: Section<T>) => T;
+  /** A button that force syncs these. */
+  readonly renderForceSync: (id: string, ids: ReadonlyArray<string>) => unknown;
+  readonly askToForceSync: (ids: ReadonlyArray<string>, all?: boolean) => void;
+  /** Why it cannot be done now. */
+  readonly forceSyncRefusal: () => string | undefined;
+  readonly openDetails: (id: string) => void;
+}
+
+/** What happens once an operator reaches for the list: search, filters, sorting, scrolling, selection, menus. */
+export class Explorer {
+  /** The texts it needs before the card is drawn. */
+  readonly section = explorerTexts;
+  readonly selection: RowSelection;
+  readonly rows: VirtualRows;
+  readonly #card: Explored;
+  #order: PlaylistOrder | undefined;
+  #index!: PlaylistIndex;
+  #view: string | undefined;
+  #query = allPlaylists;
+
+  constructor(card: Explored) {
+    this.#card = card;
+    this.selection = new RowSelection(() => card.host.requestUpdate());
+    this.rows = new VirtualRows(card.host, {
+      count: () => this.shown.length,
+      keyAt: (index) => this.#idOf(this.shown[index]!),
+      selection: this.selection,
+    });
+  }
+
+  get #texts(): PlaylistsTexts & ExplorerTexts {
+    const { texts } = this.#card;
+    return { ...texts(playlistsTexts), ...texts(explorerTexts) };
+  }
+
+  get query(): PlaylistQuery {
+    const view = this.#card.view();
+    if (view !== this.#view) this.#query = readQuery(new URLSearchParams((this.#view = view)));
+    return this.#query;
+  }
+
+  /** Positions of the playlists that the filters let through, in order. */
+  get shown(): Uint32Array {
+    return this.#indexed().select(this.query);
+  }
+
+  get isFiltered(): boolean {
+    return isFiltered(this.query);
+  }
+
+  #idOf(row: number): string {
+    return this.#card.order().list[row]!.id;
+  }
+
+  #indexed(): PlaylistIndex {
+    const order = this.#card.order();
+    if (order === this.#order) return this.#index;
+    this.#order = order;
+    this.#index = new PlaylistIndex(order);
+    this.#keepSelected(order);
+    globalThis.requestIdleCallback?.(() => this.#prepare(order));
+    return this.#index;
+  }
+
+  /** In the breaks between frames, until a newer list has come. */
+  #prepare(order: PlaylistOrder): void {
+    if (order === this.#order && this.#card.host.isConnected && this.#index.prepare()) {
+      requestIdleCallback(() => this.#prepare(order));
+    }
+  }
+
+  /** Who is gone from the list is not selected any more. */
+  #keepSelected({ list }: PlaylistOrder): void {
+    const { keys } = this.selection;
+    if (keys.size === 0) return;
+    const present = new Set(list.map(({ id }) => id));
+    const gone = [...keys].filter((id) => !present.has(id));
+    if (gone.length > 0) this.selection.remove(gone);
+  }
+
+  #filter(change: Partial<PlaylistQuery>): void {
+    const { announce, format, change: changeView, order } = this.#card;
+    this.rows.scrollToTop();
+    changeView(writeQuery({ ...this.query, ...change }).toString());
+    announce(this.#texts.shown(format().number(this.shown.length), format().number(order().list.length)));
+  }
+
+  /** Whatever an operator does in the card's content. `target` is where it began. */
+  handle(event: Event, target: Element): void {
+    switch (event.type) {
+      case "scroll":
+        return this.rows.scroll();
+      case "focusin":
+        return this.rows.focusin(target);
+      case "keydown":
+        return this.rows.keydown(event as KeyboardEvent, target);
+      case "input":
+        if (target.matches("[type=search]")) this.#filter({ text: (target as HTMLInputElement).value });
+        return;
+      case "change":
+        return this.#choose(target as HTMLSelectElement);
+      case "click":
+        return this.#click(event as MouseEvent, target);
+    }
+  }
+
+  #choose(select: HTMLSelectElement): void {
+    const { name, selectedIndex } = select;
+    if (name === "owner") this.#filter({ owner: this.#owners()[selectedIndex - 1]?.name ?? null });
+    else if (name === "reason") this.#filter({ reason: this.#causes()[selectedIndex - 1]?.reason ?? null });
+    else if (name === "sort") this.#sort(PLAYLIST_COLUMNS[selectedIndex]!);
+  }
+
+  #sort(column: PlaylistColumn): void {
+    const { sort, descending } = this.query;
+    this.#filter({ sort: column, descending: column === sort ? !descending : isDescending(column) });
+  }
+
+  #click(event: MouseEvent, target: Element): void {
+    const { posture, column, menu } = target.closest<HTMLElement>("button")?.dataset ?? {};
+    const row = target.closest<HTMLElement>("[data-row]");
+    if (posture) this.#filter({ posture: this.query.posture === posture ? null : (posture as Posture) });
+    else if (column) this.#sort(column as PlaylistColumn);
+    else if (target.matches("input[type=checkbox]")) this.#tick(event, target as HTMLInputElement, row);
+    else if (menu !== undefined) void this.#openMenu(target.closest("button")!, row);
+  }
+
+  #tick(event: MouseEvent, box: HTMLInputElement, row: HTMLElement | null): void {
+    const { selection } = this;
+    const ids = () => Array.from(this.shown, (shown) => this.#idOf(shown));
+    if (row === null) {
+      if (box.checked) selection.add(ids());
+      else selection.remove(ids());
+      return;
+    }
+    const index = Number(row.dataset["row"]);
+    if (event.shiftKey && selection.anchor !== undefined) this.rows.extendTo(index);
+    else selection.toggle(this.#idOf(this.shown[index]!));
+  }
+
+  async #openMenu(button: HTMLButtonElement, row: HTMLElement | null): Promise<void> {
+    const { openMenu } = await import("../../foundation/menu.js");
+    openMenu(button, row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu());
+  }
+
+  #rowMenu(id: string): ReadonlyArray<MenuItem> {
+    const { openDetails, askToForceSync, forceSyncRefusal } = this.#card;
+    const { details, forceSyncOne, openInSpotify } = this.#texts;
+    const href = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`;
+    return [
+      { label: details, icon: "right", run: () => openDetails(id) },
+      { label: forceSyncOne, icon: "sync", reason: forceSyncRefusal(), run: () => askToForceSync([id]) },
+      { label: openInSpotify, icon: "out", run: () => void globalThis.open(href, "_blank", "noopener") },
+    ];
+  }
+
+  #headMenu(): ReadonlyArray<MenuItem> {
+    const { format, order, askToForceSync, forceSyncRefusal } = this.#card;
+    const { forceSyncAll, copyCsv } = this.#texts;
+    const { list } = order();
+    return [
+      {
+        label: forceSyncAll(format().number(list.length)),
+        icon: "sync",
+        reason: forceSyncRefusal(),
+        run: () => askToForceSync(list.map(({ id }) => id), true),
+      },
+      { label: copyCsv, icon: "copy", run: () => void this.#copyCsv() },
+    ];
+  }
+
+  /** What is shown, in its order. */
+  async #copyCsv(): Promise<void> {
+    const { format, order, announce, host, notice } = this.#card;
+    const { list } = order();
+    const { shown } = this;
+    const [{ playlistsCsv }, { copyText }] = await Promise.all([import("./csv.js"), import("../../foundation/copy.js")]);
+    const copied = await copyText(playlistsCsv(Array.from(shown, (row) => list[row]!), this.#card.now()), host.renderRoot.firstElementChild!);
+    const text = copied ? this.#texts.copiedCsv(format().number(shown.length)) : this.#texts.copyFailed;
+    announce(text);
+    notice({ id: "playlists-csv", severity: copied ? "ok" : "crit", title: text });
+  }
+
+  #owners() {
+    const { owners } = this.#indexed();
+    const listed = owners.slice(0, ownersListed);
+    const chosen = owners.find(({ name }) => name === this.query.owner);
+    return chosen && !listed.includes(chosen) ? [...listed, chosen] : listed;
+  }
+
+  #causes(): ReadonlyArray<Cause> {
+    return this.#card.causes().filter(({ posture, reason }) => posture === "stale" || reason === this.query.reason);
+  }
+
+  renderOwners(): unknown {
+    const { owner } = this.query;
+    const listed = this.#owners();
+    const number = (count: number) => this.#card.format().number(count);
+    return html`${listed.map(({ name, count }) => html`<option .selected=${name === owner}>${plainText(name)} (${number(count)})</option>`)}
+    ${owner === null || listed.some(({ name }) => name === owner) ? nothing : html`<option .selected=${true}>${plainText(owner)}</option>`}`;
+  }
+
+  renderReasons(): unknown {
+    const { reason } = this.query;
+    const { reasons, postures } = this.#texts;
+    const causes = this.#causes();
+    const option = (label: string, selected: boolean) => html`<option .selected=${selected}>${label}</option>`;
+    return html`${causes.map((cause) =>
+      option(`${reasons[cause.reason] || postures[cause.posture]} (${this.#card.format().number(cause.total)})`, cause.reason === reason),
+    )}
+    ${reason === null || causes.some((cause) => cause.reason === reason) ? nothing : option(reasons[reason] || reason, true)}`;
+  }
+
+  renderNothing(): unknown {
+    return html`<p class="bar muted">${this.#texts.nothingFound}</p>`;
+  }
+
+  /** How many of the selected can be seen under the filters. */
+  get shownSelected(): number {
+    const { keys } = this.selection;
+    let count = 0;
+    if (keys.size > 0) for (const row of this.shown) if (keys.has(this.#idOf(row))) count++;
+    return count;
+  }
+
+  /** The line above the table: what is selected, else what is shown. */
+  renderBar(): unknown {
+    const texts = this.#texts;
+    const number = (count: number) => this.#card.format().number(count);
+    const { keys } = this.selection;
+    const total = number(this.#card.order().list.length);
+    if (keys.size === 0) {
+      const { sort, descending } = this.query;
+      return html`<div class="bar" part="bar">
+        ${this.isFiltered
+          ? html`<span class="muted">${texts.shown(number(this.shown.length), total)}</span>
+              <button class="btn link" type="button" @click=${() => this.#filter({ ...allPlaylists, sort, descending })}>${texts.clearFilters}</button>`
+          : html`<span class="muted">${texts.all(total)}</span>`}
+        <span class="select sorting push">
+          <select class="field" name="sort" aria-label=${texts.sortBy}>
+            ${PLAYLIST_COLUMNS.map((column) => html`<option .selected=${column === sort}>${texts.columns[column]}</option>`)}
+          </select>
+          ${icon("down")}
+        </span>
+      </div>`;
+    }
+    const hidden = keys.size - this.shownSelected;
+    const count = texts.selected(number(keys.size));
+    return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
+      <strong>${count}</strong>
+      <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.selection.clear()}>${icon("close")}</button>
+      ${hidden > 0 ? html`<span class="muted">${texts.hidden(number(hidden))}</span>` : nothing}
+      <span class="push"></span>
+      ${this.#card.renderForceSync("selected", [...keys])}
+    </div>`;
+  }
+}
