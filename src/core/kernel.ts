@@ -6,6 +6,7 @@ import { type ClientConfig, HarmonyClient, makeClient } from "./client/client.js
 import type { Auth } from "./client/auth.js";
 import type { Session, SessionOverrides } from "./model/session.js";
 import type { Access, Action } from "./policy/access.js";
+import type { OffPeak } from "./policy/off-peak.js";
 import { makeRuntime, Runtime } from "./services/runtime.js";
 import { Registry, type ServiceNeeds } from "./services/registry.js";
 import type { Resource } from "./services/resource.js";
@@ -36,6 +37,8 @@ export interface HarmonySpotifyConfig {
   readonly session?: SessionOverrides | undefined;
   readonly telemetry?: TelemetrySink | undefined;
   readonly links?: HostLinks | undefined;
+  /** When backfills disturb least, in the viewer's zone. Default 22:00 to 06:00. */
+  readonly offPeak?: OffPeak | undefined;
   /** Time limits in milliseconds. Default: read 15,000, write 30,000, upload 120,000. */
   readonly timeLimits?: Partial<ClientConfig["timeLimits"]> | undefined;
   /**
@@ -49,6 +52,7 @@ export interface HarmonySpotifyConfig {
 export interface HarmonyKernel {
   readonly session: Resource<Session>;
   readonly links: HostLinks;
+  readonly offPeak: OffPeak | undefined;
   readonly report: Report;
   /** Whether the session allows an action now. */
   access(action: Action): Access;
@@ -118,6 +122,7 @@ export const createKernel = (
   return {
     session: session.session,
     links: config.links ?? {},
+    offPeak: config.offPeak,
     report: Context.get(needs, Runtime).report,
     access: session.access,
     subscribeAccess: (listener) => {

@@ -63,7 +63,7 @@ const loadDetail = () => import("./job-detail.js");
 export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   static override styles = [HarmonyCard.styles, styles];
 
-  /** When backfills disturb least, in the viewer's zone; outside it the card warns. By default 22:00 to 06:00. */
+  /** When backfills disturb least, in the viewer's zone; outside it the card warns. By default the plugin's, 22:00 to 06:00. */
   @property({ attribute: false }) offPeak: OffPeak | undefined;
 
   readonly name = "backfill";
@@ -223,7 +223,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
       open: (event, { jobId }) => this.navigate(event, `job=${encodeURIComponent(jobId)}`),
       start: (options) => void this.#start(options),
       authorise: () => void this.authorise(),
-      offPeak: this.offPeak ?? defaultOffPeak,
+      offPeak: this.offPeak ?? this.kernel.offPeak ?? defaultOffPeak,
     };
   }
 
