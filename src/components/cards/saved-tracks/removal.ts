@@ -1,0 +1,181 @@
+import { html, nothing, type ReactiveElement } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { Track } from "../../../core/model/track.js";
+import { SAVED_PAGE } from "../../../core/policy/saved-list.js";
+import type { BatchResult } from "../../../core/services/batches.js";
+import { makeSavedTracks } from "../../../core/services/saved-tracks.js";
+import { ticking } from "../../foundation/age.js";
+import { confirm } from "../../foundation/dialog.js";
+import { explain } from "../../foundation/explain.js";
+import type { Format } from "../../foundation/format.js";
+import type { FoundationTexts } from "../../foundation/foundation-texts.js";
+import { icon } from "../../foundation/icons.js";
+import type { Section } from "../../foundation/messages.js";
+import { note } from "../../foundation/states.js";
+import { plainText } from "../../foundation/text.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import { en } from "./removal-messages.en.js";
+
+type RemovalTexts = typeof en;
+const removalTexts: Section<RemovalTexts> = { name: "saved-removal", en, de: () => import("./removal-messages.de.js") };
+
+export interface RemovalHost {
+  readonly host: ReactiveElement;
+  readonly kernel: HarmonyKernel;
+  readonly format: () => Format;
+  readonly frameTexts: () => FoundationTexts;
+  readonly texts: (section: Section<RemovalTexts>) => RemovalTexts;
+  readonly load: (section: Section<RemovalTexts>) => Promise<RemovalTexts>;
+  readonly announce: (text: string) => void;
+}
+
+/** What removes tracks: asks, shows how far it is, tells what came of each, and takes it back. */
+export interface RemovalPart {
+  readonly sections: ReadonlyArray<Section>;
+  readonly removeOne: (track: Track) => Promise<void>;
+  readonly removeMany: (tracks: ReadonlyArray<Track>) => Promise<void>;
+  readonly render: () => unknown;
+}
+
+export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: textsOf, load, announce }: RemovalHost): RemovalPart => {
+  const service = kernel.use(makeSavedTracks);
+  const notices = noticesOf(kernel);
+  const say = (count: number) => format().number(count);
+  const nameOf = ({ name }: Track) => plainText(name) || frameTexts().unnamed;
+  const names = new Map<string, string>();
+  /** What could not be removed, until it is dismissed or tried again. */
+  let failures: BatchResult<string>["failed"] = [];
+  let pausedUntil: { readonly ms: number; readonly at: number } | undefined;
+
+  const fail = (id: string, title: string, error: HarmonyError) =>
+    notices.push({ id, severity: "crit", title, text: explain(error, frameTexts()), debugId: error.debugId });
+
+  const putBack = async (ids: ReadonlyArray<string>): Promise<void> => {
+    const texts = await load(removalTexts);
+    try {
+      // The last one saved becomes the newest: in this order they stand as they did.
+      const { done, failed } = await service.save.run([...ids].reverse());
+      if (failed[0]) fail("saved-undo", texts.notPutBack(failed.length, say(failed.length)), failed[0].error);
+      else notices.push({ id: "saved-undo", severity: "ok", title: texts.putBack(done.length, say(done.length)) });
+    } catch (error) {
+      fail("saved-undo", texts.notPutBack(ids.length, say(ids.length)), error as HarmonyError);
+    }
+  };
+
+  const tell = (texts: RemovalTexts, { done, failed, left }: BatchResult<string>) => {
+    const total = done.length + failed.length + left.length;
+    failures = failed;
+    const whole = done.length === total;
+    notices.push({
+      id: "saved-removed",
+      severity: whole ? "ok" : failed.length ? "crit" : "warn",
+      title: whole ? texts.removedMany(total, say(total)) : texts.partly(say(done.length), say(total)),
+      ...(!whole && {
+        text: html`${failed.length ? `${texts.failed(say(failed.length))}. ` : nothing}${left.length ? `${texts.left(say(left.length))} ` : nothing}${texts.stillSelected}`,
+      }),
+      debugId: failed[0]?.error.debugId,
+      actions: done.length ? [{ label: texts.undo, run: () => void putBack(done) }] : [],
+    });
+    host.requestUpdate();
+  };
+
+  const send = async (ids: ReadonlyArray<string>): Promise<void> => {
+    const texts = await load(removalTexts);
+    failures = [];
+    announce(texts.removing);
+    try {
+      tell(texts, await service.removeMany.run(ids));
+    } catch (error) {
+      failures = ids.map((item) => ({ item, error: error as HarmonyError }));
+      fail("saved-removed", texts.noneRemoved(say(ids.length)), error as HarmonyError);
+      host.requestUpdate();
+    }
+  };
+
+  const renderFailures = () => {
+    const texts = textsOf(removalTexts);
+    const count = say(failures.length);
+    return html`<div class="card-body stale">
+      ${note(
+        "crit",
+        html`<strong>${texts.failed(count)}.</strong> ${texts.stillSelected}
+          <ul class="results" tabindex="0" aria-label=${texts.failed(count)}>
+            ${failures.map(({ item, error }) => html`<li><bdi>${names.get(item) ?? item}</bdi>: <span class="muted">${explain(error, frameTexts())}</span></li>`)}
+          </ul>`,
+        html`<button class="btn link" type="button" @click=${() => void send(failures.map(({ item }) => item))}>${texts.retry(count)}</button>
+          <button
+            class="btn square"
+            type="button"
+            aria-label=${frameTexts().dismiss}
+            @click=${() => {
+              failures = [];
+              host.requestUpdate();
+            }}
+          >
+            ${icon("close")}
+          </button>`,
+      )}
+    </div>`;
+  };
+
+  return {
+    sections: [removalTexts],
+    removeOne: async (track) => {
+      const texts = await load(removalTexts);
+      const id = track.id!;
+      try {
+        await service.remove.run(id);
+        notices.push({
+          id: `saved-removed-${id}`,
+          severity: "ok",
+          title: texts.removed(nameOf(track)),
+          actions: [{ label: texts.undo, run: () => void putBack([id]) }],
+        });
+      } catch (error) {
+        fail(`saved-removed-${id}`, texts.notRemoved(nameOf(track)), error as HarmonyError);
+      }
+    },
+    removeMany: async (tracks) => {
+      const texts = await load(removalTexts);
+      const ids = tracks.flatMap((track) => {
+        if (track.id !== null) names.set(track.id, nameOf(track));
+        return track.id ?? [];
+      });
+      const number = say(ids.length);
+      const agreed = await confirm(host, {
+        title: texts.ask(ids.length, number),
+        text: texts.askWhy(Math.ceil(ids.length / SAVED_PAGE)),
+        confirmLabel: texts.confirm(number),
+        cancelLabel: frameTexts().cancel,
+        danger: true,
+      });
+      if (agreed) await send(ids);
+    },
+    render: () => {
+      const removal = service.removal.state;
+      if (!removal) return failures.length ? renderFailures() : nothing;
+      const texts = textsOf(removalTexts);
+      const { done, failed, total, pausedMs, cancelling } = removal;
+      if (pausedMs === undefined) pausedUntil = undefined;
+      else if (pausedUntil?.ms !== pausedMs) pausedUntil = { ms: pausedMs, at: kernel.now() + pausedMs };
+      const until = pausedUntil?.at;
+      return html`<div class="bar" part="bar">
+        <span>${texts.progress(say(done), say(total))}</span>
+        <progress max=${total} .value=${done + failed} aria-label=${texts.removing}></progress>
+        <span class="muted">
+          ${failed ? texts.failed(say(failed)) : nothing}
+          ${until === undefined
+            ? nothing
+            : ticking(
+                () => kernel.now(),
+                (now) => texts.paused(format().duration(Math.max(0, until - now))),
+              )}
+        </span>
+        <button class="btn push" type="button" aria-disabled=${cancelling} @click=${() => service.cancelRemoval()}>
+          ${icon("stop")}${cancelling ? texts.stopping : texts.stop}
+        </button>
+      </div>`;
+    },
+  };
+};

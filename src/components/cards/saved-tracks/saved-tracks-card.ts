@@ -1,0 +1,308 @@
+import { html, nothing } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { Track } from "../../../core/model/track.js";
+import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
+import type { Resource } from "../../../core/services/resource.js";
+import { makeSavedTracks, type SavedTracksService } from "../../../core/services/saved-tracks.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { moment } from "../../foundation/age.js";
+import { explain } from "../../foundation/explain.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { icon } from "../../foundation/icons.js";
+import { blocked, note } from "../../foundation/states.js";
+import { safeHref } from "../../foundation/text.js";
+import { tracksTexts } from "../tracks/texts.js";
+import { TrackCard, type TrackRow } from "../tracks/track-card.js";
+import { styles } from "./styles.js";
+import { savedTracksTexts } from "./texts.js";
+
+const lists = ["saved", "top", "artists", "followed"] as const;
+
+/**
+ * What the account has saved and listens to: to queue for ingest, to save and to remove.
+ *
+ * @customElement harmony-spotify-saved-tracks-card
+ * @csspart card - The card.
+ * @csspart head - The head with heading, count, age and refresh.
+ * @csspart heading - The heading.
+ * @csspart age - How old the data is.
+ * @csspart refresh - The refresh button.
+ * @csspart lists - The choice between saved tracks, top tracks, top artists and followed artists.
+ * @csspart bar - The line above the table: how many are shown, or what is selected.
+ * @csspart table - The table.
+ * @csspart foot - The foot with the actions.
+ * @cssprop [--harmony-table-height=min(28rem, 80dvh)] - The most height the rows take before they scroll.
+ * @fires {CustomEvent} harmony-spotify-navigate - Another list or a track's details are to be opened; cancelable.
+ * @fires {CustomEvent} harmony-spotify-view-change - What is open has changed.
+ */
+export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
+  static override styles = [TrackCard.styles, styles];
+
+  readonly name = "saved-tracks";
+  protected readonly action = "saved_tracks.view";
+  protected resource!: Resource<SavedPage>;
+  protected override readonly bones = [[18, 14, 16], [64], [52], [70], [58]];
+  #service!: SavedTracksService["Service"];
+  #from: unknown;
+  #moreError: HarmonyError | undefined;
+  #removal: import("./removal.js").RemovalPart | undefined;
+  #listening: import("./listening.js").ListeningPart | undefined;
+  #save: typeof import("./save-form.js") | undefined;
+
+  protected override get sections() {
+    return [foundationTexts, tracksTexts, savedTracksTexts, ...(this.#listening?.sections ?? []), ...(this.#removal?.sections ?? [])];
+  }
+
+  protected get heading(): string {
+    return this.texts(savedTracksTexts).title;
+  }
+
+  protected get queue() {
+    return this.queueing.fromSavedTracks;
+  }
+
+  protected override bind(kernel: HarmonyKernel): void {
+    super.bind(kernel);
+    this.#service = kernel.use(makeSavedTracks);
+    this.#removal = this.#listening = undefined;
+    const { head, list, lag, more, remove, removeMany, removal } = this.#service;
+    this.resource = head;
+    for (const watched of [head, list, lag, more, remove, removeMany]) this.watch<unknown>(watched);
+    // A removal goes on whatever becomes of the card that began it.
+    this.watch(removal, (state) => state && void this.#loadRemoval());
+    if (removal.state) void this.#loadRemoval();
+  }
+
+  get #list(): (typeof lists)[number] {
+    const list = new URLSearchParams(this.view).get("list");
+    return lists.find((name) => name === list) ?? "saved";
+  }
+
+  protected override refresh(): void {
+    super.refresh();
+    this.#moreError = undefined;
+    this.#listening?.refresh(this.#list);
+  }
+
+  protected override renderCount(): unknown {
+    const { total } = this.#service.list.state;
+    return total === null ? nothing : html`<span class="count">${this.format.number(total)}</span>`;
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const { list, more } = this.#service;
+    const wanted = this.#list === "saved" && this.shown.length > 0 && list.state.next !== null && !this.#moreError;
+    if (wanted && more.state.size === 0 && this.nearEnd) this.#loadMore();
+  }
+
+  #loadMore(): void {
+    this.#moreError = undefined;
+    this.#service.more.run().catch((error: HarmonyError) => {
+      this.#moreError = error;
+      this.requestUpdate();
+    });
+  }
+
+  protected override renderContent(): unknown {
+    const list = this.#list;
+    return html`${this.#renderLists(list)} ${this.#renderLag()} ${this.#removal?.render() ?? nothing}
+      ${list === "saved" ? this.#renderSaved(this.#service.list.state) : this.#renderListening(list)}
+      ${this.#renderFoot()}`;
+  }
+
+  #renderLists(current: string): unknown {
+    const texts = this.texts(savedTracksTexts);
+    return html`<nav class="lists" part="lists" aria-label=${texts.lists}>
+      ${lists.map((list) => {
+        const view = list === "saved" ? "" : `list=${list}`;
+        return html`<a href=${this.hrefOf(view)} aria-current=${list === current ? "page" : nothing} @click=${(event: MouseEvent) => this.navigate(event, view)}>${texts[list]}</a>`;
+      })}
+    </nav>`;
+  }
+
+  #renderLag(): unknown {
+    const lag = this.#service.lag.state;
+    if (!lag) return nothing;
+    const texts = this.texts(savedTracksTexts);
+    const href = safeHref(this.kernel.links.workerHealth);
+    return html`<div class="card-body stale">
+      ${note(
+        "warn",
+        html`<strong>${texts.lag(lag.count, this.format.number(lag.count))}.</strong> ${texts.lagWhy(this.format.ago(this.kernel.now() - lag.since))}`,
+        href ? html`<a href=${href}>${texts.workerHealth}</a>` : undefined,
+      )}
+    </div>`;
+  }
+
+  #renderSaved(list: SavedList): unknown {
+    const texts = this.texts(savedTracksTexts);
+    if (list !== this.#from) {
+      this.#from = list;
+      this.show(list.items.map((item) => ({ key: keyOfSaved(item), ...item })));
+    }
+    const { format } = this;
+    const count = format.number(list.items.length);
+    if (list.items.length === 0 && list.next === null) {
+      return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
+    }
+    return html`${this.selection.keys.size
+        ? this.#renderSelection()
+        : html`<div class="bar muted" part="bar">
+            ${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
+            ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}
+          </div>`}
+      <div class=${this.canQueue ? "" : "no-queue"}>
+        ${this.renderTable(
+          texts.caption,
+          [{ look: "d-when", label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) }],
+          (row, id) => html`${this.renderQueue(id, row.track, true)} ${this.#renderRemove(row, id)}`,
+        )}
+      </div>
+      ${this.#moreError
+        ? html`<div class="card-body stale">
+            ${note(
+              "warn",
+              html`${texts.moreFailed} ${explain(this.#moreError, this.frameTexts)}`,
+              html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
+            )}
+          </div>`
+        : nothing}`;
+  }
+
+  #renderSelection(): unknown {
+    const texts = this.texts(savedTracksTexts);
+    const { chosen, format } = this;
+    const tracks = chosen.map(({ track }) => track);
+    const waiting = tracks.filter((track) => !this.isQueued(track)).length;
+    const removable = tracks.filter(({ id }) => id !== null);
+    return this.renderSelection(
+      html`${this.renderQueueMany("queue-chosen", tracks, this.texts(tracksTexts).queueMany(format.number(waiting)))}
+      ${accessButton(this.#service.removeMany, {
+        id: "remove-chosen",
+        label: texts.removeMany(format.number(removable.length)),
+        pendingLabel: texts.removing,
+        icon: "trash",
+        look: "danger",
+        reason: this.reason,
+        run: () => void this.#removeMany(removable),
+      })}`,
+    );
+  }
+
+  #renderRemove({ track }: TrackRow, id: string): unknown {
+    if (track.id === null) return nothing;
+    const texts = this.texts(savedTracksTexts);
+    return accessButton(this.#service.remove, {
+      id: `remove-${id}`,
+      label: texts.remove(this.nameOf(track)),
+      pendingLabel: texts.removing,
+      iconOnly: true,
+      icon: "trash",
+      look: "danger",
+      pendingKey: track.id,
+      reason: this.reason,
+      run: () => void this.#removeOne(track),
+    });
+  }
+
+  protected override renderTrackActions(track: Track): unknown {
+    const isSaved = this.#service.list.state.items.some((item) => item.track.id === track.id);
+    return html`${super.renderTrackActions(track)}
+    ${isSaved ? html`<span class="push">${this.#renderRemove({ key: "", track }, "details")}</span>` : nothing}`;
+  }
+
+  async #loadRemoval(): Promise<import("./removal.js").RemovalPart> {
+    if (!this.#removal) {
+      const { makeRemovalPart } = await import("./removal.js");
+      this.#removal ??= makeRemovalPart({
+        host: this,
+        kernel: this.kernel,
+        format: () => this.format,
+        frameTexts: () => this.frameTexts,
+        texts: (section) => this.texts(section),
+        load: (section) => this.lazyTexts(section),
+        announce: (text) => this.announce(text),
+      });
+      this.requestUpdate();
+    }
+    return this.#removal;
+  }
+
+  async #removeOne(track: Track): Promise<void> {
+    await (await this.#loadRemoval()).removeOne(track);
+  }
+
+  async #removeMany(tracks: ReadonlyArray<Track>): Promise<void> {
+    await (await this.#loadRemoval()).removeMany(tracks);
+  }
+
+  async #loadListening(): Promise<void> {
+    const { makeListeningPart } = await import("./listening.js");
+    if (this.#listening) return;
+    this.#listening = makeListeningPart({
+      kernel: this.kernel,
+      format: () => this.format,
+      frameTexts: () => this.frameTexts,
+      texts: (section) => this.texts(section),
+      load: (section) => this.lazyTexts(section),
+      watch: (resource) => this.watch(resource),
+    });
+    this.requestUpdate();
+  }
+
+  #renderListening(list: Exclude<(typeof lists)[number], "saved">): unknown {
+    if (!this.#listening) {
+      void this.#loadListening();
+      return nothing;
+    }
+    if (list !== "top") return this.#listening.renderArtists(list);
+    const texts = this.texts(savedTracksTexts);
+    return this.#listening.renderTracks((tracks) => {
+      if (tracks !== this.#from) {
+        this.#from = tracks;
+        this.show(tracks.map((track, index) => ({ key: track.id ?? String(index), track })));
+      }
+      const chosen = this.chosen.map(({ track }) => track);
+      const waiting = chosen.filter((track) => !this.isQueued(track)).length;
+      const ticks = this.canQueue;
+      return html`${chosen.length && ticks
+          ? this.renderSelection(this.renderQueueMany("queue-chosen", chosen, this.texts(tracksTexts).queueMany(this.format.number(waiting))))
+          : html`<div class="bar muted" part="bar">${this.#listening!.count(tracks.length)}</div>`}
+        <div class=${ticks ? "" : "no-queue"}>
+          ${this.renderTable(
+            texts.top,
+            [],
+            ({ track }, id) => html`${this.renderQueue(id, track, true)} ${this.#listening!.renderSave(id, track)}`,
+            ticks,
+          )}
+        </div>`;
+    });
+  }
+
+  #renderFoot(): unknown {
+    const texts = this.texts(savedTracksTexts);
+    const params = new URLSearchParams(this.view);
+    const open = params.has("save");
+    if (open && !this.#save) void import("./save-form.js").then((form) => ((this.#save = form), this.requestUpdate()));
+    const toggle = () => {
+      if (open) params.delete("save");
+      else params.set("save", "");
+      this.changeView(params.toString());
+    };
+    this.#save?.define();
+    return html`<footer class="card-foot" part="foot">
+      <button class="btn" type="button" aria-expanded=${open} @click=${toggle}>${icon("plus")}${texts.save}</button>
+      ${open && this.#save
+        ? html`<harmony-spotify-save-form
+            class="wide"
+            .plugin=${this.kernel}
+            .locale=${this.format.locale}
+            .messages=${this.messages ?? this.shared?.messages}
+            @harmony-spotify-close=${toggle}
+          ></harmony-spotify-save-form>`
+        : nothing}
+    </footer>`;
+  }
+}

@@ -1,0 +1,19 @@
+import { css } from "lit";
+
+export const styles = css`
+  .lists { display: flex; flex-wrap: wrap; gap: var(--_space-1); padding-inline: calc(var(--_card-pad) - .5rem); padding-block-end: var(--_space-1); }
+  .lists a { display: inline-flex; align-items: center; min-block-size: max(1.75rem, var(--_touch)); padding-inline: .5rem; border-radius: var(--_radius-m); color: var(--_text-muted); font-size: var(--_font-s); text-decoration: none; }
+  .lists a:hover { background: var(--_surface-hover); color: var(--_text); }
+  .lists [aria-current] { background: var(--_surface-sunken); color: var(--_text); font-weight: var(--_weight-medium); }
+  .d-acts { inline-size: 9.25rem; }
+  .no-queue .d-acts { inline-size: 7rem; }
+  .results { display: grid; gap: var(--_space-1); max-block-size: 12rem; margin-block-start: var(--_space-2); overflow-y: auto; }
+  .artists { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: var(--_space-3) var(--_space-4); }
+  .artists li { min-inline-size: 0; font-size: var(--_font-s); }
+  @container hs-card (max-width: 37.99rem) {
+    .stacks .d-acts { inline-size: auto; }
+  }
+  @media (forced-colors: active) {
+    .lists [aria-current] { outline: 1px solid Highlight; }
+  }
+`;

@@ -1,0 +1,4 @@
+import { HarmonySpotifyRecommendationsCard } from "../components/cards/recommendations/recommendations-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("harmony-spotify-recommendations-card", HarmonySpotifyRecommendationsCard);
