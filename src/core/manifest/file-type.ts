@@ -79,17 +79,18 @@ export function binaryTypeOf(head: Uint8Array): FileType | null {
   return isBinary(head.subarray(0, 4096)) ? { id: "binary", name: "binary data" } : null;
 }
 
-/** Many control characters, and none of the regular zeros of UTF-16. */
+/** Many control characters, unless they are the high bytes of UTF-16, of which many are zero and all on one side. */
 function isBinary(head: Uint8Array): boolean {
-  let controls = 0;
-  let evenZeros = 0;
-  let oddZeros = 0;
+  const zeros: [even: number, odd: number] = [0, 0];
+  const controls: [even: number, odd: number] = [0, 0];
   head.forEach((byte, at) => {
-    if (byte === 0 && at % 2) oddZeros++;
-    else if (byte === 0) evenZeros++;
-    else if (byte < 9 || (byte > 13 && byte < 27)) controls++;
+    const side = (at % 2) as 0 | 1;
+    if (byte === 0) zeros[side]++;
+    else if (byte < 9 || (byte > 13 && byte < 27)) controls[side]++;
   });
-  const zeros = evenZeros + oddZeros;
-  const regular = Math.max(evenZeros, oddZeros) >= zeros * 0.95;
-  return controls > head.length / 50 || (zeros > head.length / 1000 && !(regular && zeros > head.length / 50));
+  const high = zeros[1] >= zeros[0] ? 1 : 0;
+  const low = high === 1 ? 0 : 1;
+  const isUtf16 = zeros[high] > head.length / 50 && zeros[low] <= zeros[high] / 20;
+  if (isUtf16) return controls[low] > head.length / 20;
+  return controls[0] + controls[1] > head.length / 50 || zeros[0] + zeros[1] > head.length / 1000;
 }

@@ -47,7 +47,7 @@ const VOCABULARY: Record<Field, string> = {
     track-dauer|dauer|länge|spieldauer|laufzeit|durée du titre|durée|duración de la canción|duración|
     duração da faixa|duração|durata della traccia|durata|nummerduur|duur|låtlängd|längd|varighed|varighet|kesto|
     czas trwania|czas|délka|hossz|durată|parça süresi|süre|длительность|продолжительность|тривалість|
-    διάρκεια κομματιού|διάρκεια|المدة|משך|トラックの長さ|長さ|時間|时长|時長|재생 시간|길이|thời lượng|durasi`,
+    مدة الأغنية|διάρκεια κομματιού|διάρκεια|المدة|משך|トラックの長さ|長さ|時間|时长|時長|재생 시간|길이|thời lượng|durasi`,
   spotify: `
     track uri|spotify uri|spotify track uri|track id|spotify id|spotify track id|spotify - id|track url|spotify url|
     spotify link|uri|spotify|track link|url|link|href|id`,
@@ -100,6 +100,6 @@ export type DurationUnit = "ms" | "s" | "auto";
 
 export function durationUnitOf(header: string): DurationUnit {
   const name = normaliseHeader(header);
-  if (/\bms\b|msec|millis|ミリ秒/.test(name)) return "ms";
+  if (/\bms\b|msec|milli|ミリ秒|بالمللي/.test(name)) return "ms";
   return /\bs\b|\bsec|seconds|sekunden|segundos/.test(name) ? "s" : "auto";
 }

@@ -305,6 +305,30 @@ describe("readManifest on every format", () => {
     });
   }
 
+  // URI, title, artists, artists of the album, album, length: as its translations have them.
+  const exportifyHeaders: Record<string, string> = {
+    en: "Track URI|Track Name|Artist Name(s)|Album Artist Name(s)|Album Name|Track Duration (ms)",
+    de: "Track-URI|Track-Name|Künstlername(n)|Album-Künstlername(n)|Album-Name|Track-Dauer (ms)",
+    fr: "URI du titre|Nom du titre|Nom(s) de l'artiste|Nom(s) de l'artiste de l'album|Nom de l'album|Durée du titre (ms)",
+    es: "URI de la canción|Nombre de la canción|Nombre(s) del artista|Nombre(s) del artista del álbum|Nombre del álbum|Duración de la canción (ms)",
+    pt: "URI da faixa|Nome da faixa|Nome(s) do artista|Nome(s) do artista do álbum|Nome do álbum|Duração da faixa (ms)",
+    it: "URI della traccia|Nome della traccia|Nome dell'artista|Nome dell'artista dell'album|Nome dell'album|Durata della traccia (ms)",
+    nl: "Nummer URI|Nummernaam|Naam van artiest|Naam van artiest op het album|Naam van album|Nummerduur (ms)",
+    sv: "Låtens URI|Låtens namn|Artistens namn|Albumartistens namn|Albumets namn|Låtlängd (ms)",
+    tr: "Parça URI|Parça Adı|Sanatçı Adı|Albümdeki Sanatçı Adı|Albüm Adı|Parça Süresi (ms)",
+    ja: "トラックURI|トラック名|アーティスト名|アルバムアーティスト名|アルバム名|トラックの長さ（ミリ秒）",
+    el: "URI κομματιού|Όνομα κομματιού|Όνομα/τα καλλιτέχνη|Όνομα/τα καλλιτέχνη άλμπουμ|Όνομα άλμπουμ|Διάρκεια κομματιού (ms)",
+    ar: "رابط الأغنية (URI)|اسم الأغنية|أسماء الفنانين|أسماء فناني الألبوم|اسم الألبوم|مدة الأغنية (بالمللي ثانية)",
+  };
+  for (const [language, header] of Object.entries(exportifyHeaders)) {
+    it(`reads Exportify in ${language}`, async () => {
+      const csv = [header.split("|"), [`spotify:track:${ID}`, "Creep", "Radiohead", "Various", "Pablo Honey", "238000"]];
+      const report = await readManifest(csv.map((cells) => cells.map((cell) => `"${cell}"`).join(",")).join("\n"));
+      expect(report.format).to.equal("exportify");
+      expect(report.rows.map(shown)).to.deep.equal([`2 track Radiohead – Creep [Pablo Honey] 238 s #${ID}`]);
+    });
+  }
+
   it("has a case or a real file for every format that it lists, each with its source", () => {
     const shownHere = new Set(cases.map(({ format }) => format));
     for (const known of ["soundiiz", "soundiiz-json", "skiley", "shazam"]) shownHere.add(known);

@@ -1,6 +1,5 @@
-import { parseDuration } from "../duration.js";
-import { parseLocalUri } from "../links.js";
 import { fail } from "../rows.js";
+import type { ManifestRow } from "../types.js";
 import type { TableFormat } from "./format.js";
 
 /** A track that Spotify has withdrawn keeps its id and loses its names. */
@@ -10,9 +9,9 @@ const repairByLookup = (id: string | undefined) => (id ? `spotify:track:${id}` :
 export const exportify: TableFormat = {
   id: "exportify",
   name: "Exportify",
-  source: "https://github.com/watsonbox/exportify/blob/master/src/components/data/TracksBaseData.ts",
+  source: "https://github.com/watsonbox/exportify/blob/master/src/i18n/locales/en/translation.json",
   headers: [
-    ["track uri", "track name", "artist name(s)", "album name", "added at"],
+    ["track uri", "track name", "artist name(s)", "album name"],
     ["spotify uri", "track name", "artist name", "album name"],
     ["track-name", "künstlername(n)"],
     ["nom du titre", "nom(s) de l'artiste"],
@@ -39,21 +38,14 @@ export const exportifyFork: TableFormat = {
     ["track id", "track name", "album name", "artist name(s)", "release date"],
     ["spotify id", "artist ids", "track name"],
   ],
-  adjust(row, cell) {
+  adjust(row) {
     for (const part of ["artist", "title", "album"] as const) {
       if (row[part] === "undefined") row[part] = null;
     }
-    adjustExportify(row, cell);
+    adjustExportify(row);
   },
 };
 
-function adjustExportify(row: Parameters<NonNullable<TableFormat["adjust"]>>[0], cell: (header: string) => string): void {
-  const local = parseLocalUri(cell("track uri") || cell("spotify uri"));
-  if (local) {
-    row.artist ||= local.artist;
-    row.title ||= local.title;
-    row.album ||= local.album;
-    row.durationSeconds ??= parseDuration(local.seconds, "s");
-  }
+function adjustExportify(row: ManifestRow): void {
   if (!row.title && !row.artist) fail(row, "removed", repairByLookup(row.ids.spotifyTrack));
 }

@@ -1,6 +1,6 @@
 import { parseDuration } from "../duration.js";
 import { columnsOf, durationUnitOf, looksLikeHeader, normaliseHeader, type Columns } from "../headers.js";
-import { findLinks, idsOf, isrcOf } from "../links.js";
+import { findLinks, idsOf, isrcOf, parseLocalUri } from "../links.js";
 import { checkRows } from "../limits.js";
 import { chosenOrder, inferColumns, isRotated, OrderStatistics, statedOrder } from "../order.js";
 import { joinArtists } from "../names.js";
@@ -236,6 +236,8 @@ function planByHeader(
     if (at >= 0) columns[field as keyof Columns] = at;
   }
 
+  columns.spotify ??= columnOfUris(sample);
+
   const { artist, title, album } = columns;
   let order: ManifestOrder | null = null;
   if (artist !== undefined && title !== undefined) {
@@ -250,6 +252,12 @@ function planByHeader(
     }
   }
   return { order, read: rowReader(columns, header, format) };
+}
+
+/** The column that holds Spotify's addresses, whatever it is called. */
+function columnOfUris(sample: string[][]): number | undefined {
+  const at = sample[0]?.findIndex((_, column) => sample.every((row) => /^$|^spotify:|open\.spotify\.com\/track\//.test(row[column] ?? "")) && sample.some((row) => row[column]));
+  return at === -1 ? undefined : at;
 }
 
 const NOT_A_TRACK: Record<string, IgnoredReason> = {
@@ -272,7 +280,9 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     row.album = get(columns.album);
     if (columns.moreArtists !== undefined) row.artist = withMore(row.artist, get(columns.moreArtists));
     if (columns.duration !== undefined) row.durationSeconds = parseDuration(cells[columns.duration], unit);
-    if (columns.spotify !== undefined) row.ids = idsOf(get(columns.spotify));
+    const address = get(columns.spotify);
+    if (address) row.ids = idsOf(address);
+    if (address.startsWith("spotify:local:")) fillFromLocal(row, address);
     const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
     if (isrc) row.ids = { ...row.ids, isrc };
 
@@ -281,9 +291,19 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     const reason = NOT_A_TRACK[get(columns.type).toLowerCase()];
     if (reason) ignore(row, reason);
     format.adjust?.(row, (name) => get(at.get(name)));
-    if (row.kind === "track" && !row.title && !row.artist) asLink(row, get(columns.spotify));
+    if (row.kind === "track" && !row.title && !row.artist) asLink(row, address);
     return row;
   };
+}
+
+/** A local file's address names what its columns may leave out. */
+function fillFromLocal(row: ManifestRow, address: string): void {
+  const local = parseLocalUri(address);
+  if (!local) return;
+  row.artist ||= local.artist;
+  row.title ||= local.title;
+  row.album ||= local.album;
+  row.durationSeconds ??= parseDuration(local.seconds, "s");
 }
 
 /** A row that has nothing but an address. */

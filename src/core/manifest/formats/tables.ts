@@ -35,7 +35,7 @@ const skiley: TableFormat = {
 const freeyourmusic: TableFormat = {
   id: "freeyourmusic",
   name: "FreeYourMusic",
-  source: "https://freeyourmusic.com/blog/how-to-export-spotify-playlist-to-csv",
+  source: "https://freeyourmusic.com/",
   headers: [["title", "artist", "album", "playlist", "type"], ["title", "artist", "album", "playlist name", "type", "isrc"]],
   adjust(row, cell) {
     const type = cell("type").toLowerCase();

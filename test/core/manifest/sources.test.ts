@@ -1,0 +1,216 @@
+import { expect } from "@open-wc/testing";
+import { ManifestError, readManifest, readManifestStream, type ManifestBatch } from "../../../src/core/manifest/index.js";
+import { manifestFile, manifestIndex } from "./files.js";
+
+const TEXT = "Beyoncé - Déjà Vu\nMotörhead - Ace of Spades\nSigur Rós - Hoppípolla\n";
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+  return new Uint8Array(view.buffer);
+}
+
+const titles = async (source: Parameters<typeof readManifest>[0]) => {
+  const { rows, encoding } = await readManifest(source);
+  return { encoding, titles: rows.map(({ title }) => title) };
+};
+const refusal = (reading: Promise<unknown>): Promise<ManifestError> =>
+  reading.then(
+    () => expect.fail("It was read."),
+    (error) => error,
+  );
+
+/** A file of that many distinct tracks. */
+const manyRows = (rows: number) =>
+  `Track Name,Artist Name,Album\n${Array.from({ length: rows }, (_, at) => `"Title ${at}","Artist ${at % 50}","Album, ${at}"`).join("\n")}`;
+
+describe("readManifest and encodings", () => {
+  const expected = ["Déjà Vu", "Ace of Spades", "Hoppípolla"];
+  const encoded: [says: string, encoding: string, bytes: Uint8Array][] = [
+    ["UTF-8", "utf-8", utf8(TEXT)],
+    ["UTF-8 with a mark", "utf-8", utf8(`\ufeff${TEXT}`)],
+    ["UTF-8 with two marks", "utf-8", utf8(`\ufeff\ufeff${TEXT}`)],
+    ["UTF-16 with a mark", "utf-16le", utf16(`\ufeff${TEXT}`, true)],
+    ["big-endian UTF-16 with a mark", "utf-16be", utf16(`\ufeff${TEXT}`, false)],
+    ["UTF-16 without mark", "utf-16le", utf16(TEXT, true)],
+    ["big-endian UTF-16 without mark", "utf-16be", utf16(TEXT, false)],
+    ["Windows-1252", "windows-1252", latin1(TEXT)],
+    ["Windows-1252 whose first accent comes late", "windows-1252", latin1("A - B\n".repeat(50_000) + TEXT)],
+    ["old Mac line ends", "utf-8", utf8(TEXT.replaceAll("\n", "\r"))],
+  ];
+  for (const [says, encoding, bytes] of encoded) {
+    it(`reads ${says}`, async () => {
+      const read = await titles(bytes);
+      expect(read.encoding).to.equal(encoding);
+      expect(read.titles.slice(-3)).to.deep.equal(expected);
+    });
+  }
+
+  it("stays with UTF-8 where one character is damaged", async () => {
+    const bytes = utf8(TEXT);
+    bytes[bytes.length - 4] = 0xff;
+    const read = await titles(bytes);
+    expect(read.encoding).to.equal("utf-8");
+    expect(read.titles.slice(0, 2)).to.deep.equal(expected.slice(0, 2));
+  });
+
+  it("reads the same from bytes, text, a file and a stream of crumbs", async () => {
+    const bytes = await manifestFile("shazam-03.csv");
+    const whole = await readManifest(bytes);
+    let at = 0;
+    const crumbs = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (at >= bytes.length) controller.close();
+        else controller.enqueue(bytes.slice(at, (at += 7)));
+      },
+    });
+    expect(await readManifest(new TextDecoder().decode(bytes))).to.deep.equal(whole);
+    expect(await readManifest(new Blob([bytes as Uint8Array<ArrayBuffer>]))).to.deep.equal(whole);
+    expect(await readManifest(crumbs)).to.deep.equal(whole);
+  });
+});
+
+describe("readManifest and what it refuses", () => {
+  const hopeless: [type: string, bytes: Uint8Array][] = [
+    ["png", latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
+    ["jpeg", latin1("\xff\xd8\xff\xe0\0\x10JFIF")],
+    ["gif", latin1("GIF89a\x01\0\x01\0")],
+    ["pdf", latin1("%PDF-1.7\n")],
+    ["zip", latin1("PK\x03\x04\x14\0\0\0name.txt")],
+    ["xlsx", latin1("PK\x03\x04\x14\0\0\0[Content_Types].xmlxl/workbook.xml")],
+    ["docx", latin1("PK\x03\x04\x14\0\0\0word/document.xml")],
+    ["gzip", latin1("\x1f\x8b\x08\0")],
+    ["exe", latin1("MZ\x90\0\x03\0\0\0")],
+    ["elf", latin1("\x7fELF\x02\x01")],
+    ["sqlite", latin1("SQLite format 3\0\x10")],
+    ["mp3", latin1("ID3\x04\0\0\0")],
+    ["ole", latin1("\xd0\xcf\x11\xe0\xa1\xb1")],
+    ["rtf", latin1("{\\rtf1\\ansi")],
+    ["utf-32", latin1("\xff\xfe\0\0A\0\0\0")],
+    ["binary", Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)],
+  ];
+  for (const [type, bytes] of hopeless) {
+    it(`names a file that really is ${type}`, async () => {
+      const error = await refusal(readManifest(bytes, { name: "tracks.csv" }));
+      expect(error).to.be.instanceOf(ManifestError);
+      expect(error).to.include({ code: "not_text", fileType: type });
+    });
+  }
+
+  it("takes no band for a file type", async () => {
+    expect((await readManifest("MZ - GIF8\nID3 - BZh\nPK - Rar!")).counts.accepted).to.equal(3);
+  });
+
+  it("refuses a file beyond the limit without reading it", async () => {
+    const file = new Blob(["A - B\n".repeat(100)]);
+    file.slice = () => expect.fail("It was read.");
+    expect(await refusal(readManifest(file, { maxBytes: 500 }))).to.include({ code: "too_large" });
+    expect(await refusal(readManifest("A - B\n".repeat(100), { maxBytes: 500 }))).to.include({ code: "too_large" });
+  });
+
+  it("stops an endless stream at the limit, and lets go of it", async () => {
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(utf8("A - B\n".repeat(1000))),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    expect(await refusal(readManifest(endless, { maxBytes: 100_000 }))).to.include({ code: "too_large" });
+    expect(cancelled).to.equal(true);
+  });
+
+  it("stops when told, also while a stream says nothing", async () => {
+    const reason = new Error("Enough.");
+    const before = AbortSignal.abort(reason);
+    expect(await refusal(readManifest("A - B", { signal: before }))).to.equal(reason);
+
+    const controller = new AbortController();
+    const silent = readManifest(new ReadableStream<Uint8Array>(), { signal: controller.signal });
+    controller.abort(reason);
+    expect(await refusal(silent)).to.equal(reason);
+  });
+});
+
+describe("readManifest with and without a worker", () => {
+  const text = manyRows(20_000);
+  const file = new Blob([text]);
+
+  it("reads the same in a worker as on the page", async () => {
+    let started = 0;
+    const createWorker = () => {
+      started++;
+      return new Worker(new URL("../../../src/core/manifest/worker.js", import.meta.url), { type: "module" });
+    };
+    const onPage = await readManifest(text, { createWorker: null });
+    expect(onPage.counts).to.deep.equal({ read: 20_000, accepted: 20_000, duplicates: 0, problems: 0, ignored: 0 });
+    for (const source of [file, text, utf8(text), file.stream()]) {
+      expect(await readManifest(source, { createWorker })).to.deep.equal(onPage);
+    }
+    expect(started).to.equal(4);
+  });
+
+  it("has errors come back from the worker as they are", async () => {
+    const picture = new Blob([latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR") as Uint8Array<ArrayBuffer>, new Uint8Array(300_000)]);
+    const error = await refusal(readManifest(picture));
+    expect(error).to.be.instanceOf(ManifestError);
+    expect(error).to.include({ code: "not_text", fileType: "png" });
+  });
+
+  it("reads on the page where a policy or a missing file forbids the worker", async () => {
+    const forbidden = () => {
+      throw new DOMException("forbidden by policy", "SecurityError");
+    };
+    const missing = () => new Worker("/no-such-worker.js", { type: "module" });
+    for (const createWorker of [forbidden, missing]) {
+      expect((await readManifest(file, { createWorker })).counts.accepted).to.equal(20_000);
+    }
+  });
+
+  it("ends the worker when the reading is left or aborted", async () => {
+    const ended: Worker[] = [];
+    const createWorker = () => {
+      const worker = new Worker(new URL("../../../src/core/manifest/worker.js", import.meta.url), { type: "module" });
+      const { terminate } = worker;
+      worker.terminate = () => {
+        ended.push(worker);
+        terminate.call(worker);
+      };
+      return worker;
+    };
+    for await (const batch of readManifestStream(file, { createWorker })) if (batch.counts.read > 0) break;
+    expect(ended).to.have.length(1);
+
+    const controller = new AbortController();
+    const reading = readManifest(file, { createWorker, signal: controller.signal, onProgress: () => controller.abort() });
+    expect((await refusal(reading)).name).to.equal("AbortError");
+    expect(ended).to.have.length(2);
+  });
+
+  it("gives rows batch by batch, with what is known so far", async () => {
+    const batches: ManifestBatch[] = [];
+    const progress: number[] = [];
+    const onProgress = ({ bytesRead }: { bytesRead: number }) => progress.push(bytesRead);
+    for await (const batch of readManifestStream(file, { onProgress })) batches.push(batch);
+    expect(batches.length).to.be.greaterThan(10);
+    expect(batches[0]).to.include({ format: "table", bytesTotal: file.size });
+    expect(batches[0]!.counts.read).to.equal(batches[0]!.rows.length);
+    expect(batches.flatMap(({ rows }) => rows)).to.have.length(20_000);
+    expect(progress).to.deep.equal([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).to.equal(file.size);
+  });
+});
+
+describe("readManifest on mislabelled real files", () => {
+  for (const { file } of manifestIndex.filter(({ bytes }) => bytes < 30_000)) {
+    it(`reads ${file} in UTF-16 without mark as in UTF-8`, async () => {
+      const bytes = await manifestFile(file);
+      const plain = await readManifest(bytes);
+      const wide = await readManifest(utf16(new TextDecoder().decode(bytes), true));
+      expect(wide.encoding).to.equal("utf-16le");
+      expect(wide.rows).to.deep.equal(plain.rows);
+    });
+  }
+});
