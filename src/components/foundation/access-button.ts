@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ifDefined } from "lit/directives/if-defined.js";
 import type { Access } from "../../core/policy/access.js";
 import type { Command } from "../../core/services/command.js";
 import { icon, type IconName } from "./icons.js";
@@ -48,10 +47,10 @@ export const accessButton = (command: Pick<Command<never, unknown>, "access" | "
   return html`<button
       class="btn swap ${iconOnly ? "square" : ""} ${button.look ?? ""}"
       type="button"
-      aria-label=${ifDefined(iconOnly ? (pending ? pendingLabel : label) : undefined)}
-      title=${ifDefined(reason ?? (iconOnly ? label : undefined))}
-      aria-disabled=${ifDefined(pending || reason ? "true" : undefined)}
-      aria-describedby=${ifDefined(reason && `${id}-why`)}
+      aria-label=${iconOnly ? (pending ? pendingLabel : label) : nothing}
+      title=${reason ?? (iconOnly ? label : nothing)}
+      aria-disabled=${pending || reason ? "true" : nothing}
+      aria-describedby=${reason ? `${id}-why` : nothing}
       @click=${click}
     >${face(label, !pending, name ? icon(name) : nothing)}${face(pendingLabel, pending, icon("sync", pending))}</button
     >${reason ? html`<span id="${id}-why" class=${button.reasonBeside ? "muted xs" : "visually-hidden"}>${reason}</span>` : nothing}`;

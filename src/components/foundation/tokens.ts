@@ -1,13 +1,12 @@
 import { type CSSResult, unsafeCSS } from "lit";
 
 /**
- * The colours by role, [light, dark], or one that follows another. Text holds 4.5:1 on every surface it may lie on; fills,
- * focus and `border-control` hold 3:1.
+ * The colours by role: [light, dark], or what it follows. Text holds 4.5:1 on every surface and tint, fills, focus and
+ * `border-control` 3:1.
  */
 const colours = {
-  "surface-page": ["#f5f6f8", "#0d0f12"],
-  "surface-sunken": ["#f3f4f7", "#101317"],
   surface: ["#fff", "#15181c"],
+  "surface-sunken": ["#f3f4f7", "#101317"],
   "surface-raised": ["#fff", "#1b1f24"],
   "surface-hover": ["#eef0f4", "#1f2429"],
   scrim: ["#10141c66", "#0009"],
@@ -17,33 +16,24 @@ const colours = {
   "border-button": ["#cdd2da", "#3a404a"],
   "border-control": ["#808896", "#6b7482"],
   accent: ["#3a54c9", "#93a7ff"],
-  "accent-hover": ["#2f46ad", "#aab9ff"],
-  "accent-text": ["#3349b5", "#a3b4ff"],
+  "accent-hover": "color-mix(in srgb,var(--_accent) 85%,var(--_text))",
+  "accent-text": "var(--_accent)",
   "accent-soft": ["#b9c5f5", "#3c4a86"],
   "accent-surface": ["#eef2ff", "#1b2138"],
   "on-accent": ["#fff", "#0d1226"],
-  focus: ["#3a54c9", "#a9b8ff"],
+  focus: "var(--_accent)",
   "ok-text": ["#17693b", "#70d19a"],
   "ok-fill": ["#2c9a58", "#3da86b"],
-  "ok-surface": ["#eaf6ef", "#12241a"],
-  "ok-border": ["#bfe0cc", "#214533"],
   "warn-text": ["#835000", "#efbb62"],
   "warn-fill": ["#bf7400", "#d99d3b"],
-  "warn-surface": ["#fdf4e3", "#281f10"],
-  "warn-border": ["#eed8ae", "#4d3c1b"],
   "crit-text": ["#b0251d", "#ff938a"],
   "crit-fill": ["#d1372d", "#e65b50"],
-  "crit-surface": ["#fdeeec", "#2c1715"],
-  "crit-border": ["#f2c8c4", "#572c28"],
   "unknown-text": "var(--_text-muted)",
   "unknown-fill": "var(--_border-control)",
-  "unknown-surface": ["#f1f3f6", "#1d2126"],
-  "unknown-border": ["#d6dae1", "#363c45"],
 } as const satisfies Record<string, string | readonly [light: string, dark: string]>;
 
 /** Everything that is not a colour. Family and zoom come from the host: sizes are in rem, nothing is under 12 px. */
 const measures = {
-  "space-0": ".125rem",
   "space-1": ".25rem",
   "space-2": ".5rem",
   "space-3": ".75rem",

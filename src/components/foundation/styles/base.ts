@@ -53,11 +53,15 @@ export const base = css`
   }
 
   /* A severity is shape, word and colour. The class sets four roles, whoever stands inside picks among them. */
-  .ok { --sev-text: var(--_ok-text); --sev-fill: var(--_ok-fill); --sev-surface: var(--_ok-surface); --sev-border: var(--_ok-border); }
-  .warn { --sev-text: var(--_warn-text); --sev-fill: var(--_warn-fill); --sev-surface: var(--_warn-surface); --sev-border: var(--_warn-border); }
-  .crit { --sev-text: var(--_crit-text); --sev-fill: var(--_crit-fill); --sev-surface: var(--_crit-surface); --sev-border: var(--_crit-border); }
-  .unknown { --sev-text: var(--_unknown-text); --sev-fill: var(--_unknown-fill); --sev-surface: var(--_unknown-surface); --sev-border: var(--_unknown-border); }
-  .busy { --sev-text: var(--_accent-text); --sev-fill: var(--_accent); --sev-surface: var(--_accent-surface); --sev-border: var(--_accent-soft); }
+  .ok { --sev-text:var(--_ok-text); --sev-fill:var(--_ok-fill); }
+  .warn { --sev-text:var(--_warn-text); --sev-fill:var(--_warn-fill); }
+  .crit { --sev-text:var(--_crit-text); --sev-fill:var(--_crit-fill); }
+  .unknown { --sev-text:var(--_unknown-text); --sev-fill:var(--_unknown-fill); }
+  .busy { --sev-text:var(--_accent-text); --sev-fill:var(--_accent); }
+  .ok, .warn, .crit, .unknown, .busy {
+    --sev-surface:color-mix(in srgb,var(--sev-fill) 10%,var(--_surface));
+    --sev-border:color-mix(in srgb,var(--sev-fill) 30%,var(--_surface));
+  }
 
   @media (prefers-reduced-motion: reduce) {
     .spin { animation: none; }

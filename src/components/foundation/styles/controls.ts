@@ -41,7 +41,7 @@ export const controls = css`
   }
   .square:hover { color: var(--_text); }
   .danger { color: var(--_crit-text); }
-  .danger:hover { background: var(--_crit-surface); color: var(--_crit-text); }
+  .danger:hover { color: var(--_crit-text); }
   /* Focusable still, so that the reason can be read: never the disabled attribute. */
   .btn[aria-disabled="true"] { border-color: var(--_border); background: var(--_surface-sunken); color: var(--_text-muted); cursor: not-allowed; }
   .btn[aria-disabled="true"]:is(.square, .link) { border-color: transparent; background: none; text-decoration: none; }

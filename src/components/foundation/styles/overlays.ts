@@ -86,7 +86,7 @@ export const overlays = css`
   .toast {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: var(--_space-0) var(--_space-3);
+    gap: .125rem var(--_space-3);
     padding: var(--_space-3);
     border-radius: var(--_radius-m);
     box-shadow: var(--_shadow-toast);
