@@ -18,6 +18,11 @@ const pause = () =>
     port2.postMessage(null);
   });
 
+/** Engines keep a whole text alive for the sake of one slice of it; copies let go of the file. */
+async function* detached(batches: AsyncIterable<ManifestBatch>): AsyncGenerator<ManifestBatch> {
+  for await (const batch of batches) yield structuredClone(batch);
+}
+
 /**
  * Reads a manifest batch by batch, as the batches are asked for. Leaving the loop ends the reading.
  *
@@ -34,7 +39,9 @@ export async function* readManifestStream(source: ManifestSource, options: Manif
   const chunks = chunksOf(source, maxBytes, signal);
   const batches = worker
     ? readRemotely(worker, { blob: source instanceof Blob ? source : null, chunks, bytesTotal, maxBytes }, options)
-    : readChunks(chunks, bytesTotal, options, pause);
+    : isSmall
+      ? readChunks(chunks, bytesTotal, options, pause)
+      : detached(readChunks(chunks, bytesTotal, options, pause));
   for await (const batch of batches) {
     signal?.throwIfAborted();
     onProgress?.(batch);

@@ -54,32 +54,41 @@ export async function* readRemotely(
   { blob, chunks, bytesTotal, maxBytes }: RemoteSource,
   { order, signal }: Pick<ManifestOptions, "order" | "signal">,
 ): AsyncGenerator<ManifestBatch> {
-  const aborted = new Promise<never>((_, reject) => {
+  const inbox: FromWorker[] = [];
+  let wake = () => {};
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    inbox.push(data);
+    wake();
+  };
+  const interrupted = new Promise<never>((_, reject) => {
+    worker.onerror = (event) => reject(new ManifestError("unreadable", event.message || "The reader broke down."));
     signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-  aborted.catch(() => {});
+  interrupted.catch(() => {});
+  const unlessInterrupted = <Value>(value: Promise<Value>) => Promise.race([value, interrupted]);
 
-  /** Sends a message and waits for what the worker says to it. */
-  const ask = (question: ToWorker) => {
-    const answer = new Promise<FromWorker>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
-      worker.onerror = (event) => reject(new ManifestError("unreadable", event.message || "The reader broke down."));
-    });
-    worker.postMessage(question);
-    return Promise.race([answer, aborted]);
+  const send = (message: ToWorker) => worker.postMessage(message);
+  const receive = async (): Promise<FromWorker> => {
+    if (!inbox.length) await unlessInterrupted(new Promise<void>((resolve) => (wake = resolve)));
+    return inbox.shift()!;
   };
 
   try {
-    worker.postMessage({ type: "start", blob, bytesTotal, maxBytes, order } satisfies ToWorker);
+    send({ type: "start", blob, bytesTotal, maxBytes, order });
+    send({ type: "next" });
     for (;;) {
-      let answer = await ask({ type: "next" });
-      while (answer.type === "pull") {
-        const { value } = await Promise.race([chunks.next(), aborted]);
-        answer = await ask({ type: "chunk", chunk: value ?? null });
+      const message = await receive();
+      if (message.type === "pull") {
+        const { value } = await unlessInterrupted(chunks.next());
+        send({ type: "chunk", chunk: value ?? null });
+      } else if (message.type === "batch") {
+        yield message.batch;
+        send({ type: "next" });
+      } else if (message.type === "error") {
+        throw errorOf(message);
+      } else if (message.type === "end") {
+        return;
       }
-      if (answer.type === "batch") yield answer.batch;
-      else if (answer.type === "end") return;
-      else if (answer.type === "error") throw errorOf(answer);
     }
   } finally {
     worker.terminate();

@@ -7,6 +7,8 @@ import { ManifestError, type ManifestBatch } from "./types.js";
 declare const self: DedicatedWorkerGlobalScope;
 
 let batches: AsyncGenerator<ManifestBatch>;
+/** One batch is always being read ahead. */
+let upcoming: Promise<IteratorResult<ManifestBatch>>;
 let deliver: (chunk: Chunk | null) => void = () => {};
 
 const send = (message: FromWorker) => self.postMessage(message);
@@ -23,10 +25,17 @@ async function* pulledChunks(): AsyncGenerator<Chunk> {
   }
 }
 
+function readAhead(): void {
+  upcoming = batches.next();
+  // Reported when it is asked for.
+  upcoming.catch(() => {});
+}
+
 async function sendNext(): Promise<void> {
   try {
-    const { done, value } = await batches.next();
+    const { done, value } = await upcoming;
     send(done ? { type: "end" } : { type: "batch", batch: value });
+    if (!done) readAhead();
   } catch (error) {
     const { code = null, fileType = null } = error instanceof ManifestError ? error : {};
     send({ type: "error", code, message: String((error as Error)?.message ?? error), fileType });
@@ -37,6 +46,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case "start":
       batches = readChunks(data.blob ? chunksOf(data.blob, data.maxBytes) : pulledChunks(), data.bytesTotal, data, null);
+      readAhead();
       break;
     case "next":
       void sendNext();
