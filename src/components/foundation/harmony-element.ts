@@ -9,6 +9,7 @@ import { foundationTexts, type FoundationTexts } from "./foundation-texts.js";
 import { holdPlugin } from "./implicit-plugin.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
 import { languageOf, loadTexts, type MessageOverrides, type Section, type Texts, textsOf } from "./messages.js";
+import { noticesOf } from "./toasts.js";
 import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
@@ -159,6 +160,7 @@ export abstract class HarmonyElement extends LitElement {
     this.kernel = next;
     this.#bound = true;
     this.until(next.subscribeAccess(() => this.requestUpdate()));
+    this.until(noticesOf(next).offer(this, () => this.frameTexts));
     this.bind(next);
   }
 }

@@ -2,8 +2,12 @@ import { html, nothing } from "lit";
 import type { HarmonyKernel } from "../../core/kernel.js";
 import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
 import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
+import { type AccountService, makeAccount } from "../../core/services/account.js";
+import { type BackfillService, makeBackfill } from "../../core/services/backfill.js";
+import { type IngestService, makeIngest } from "../../core/services/ingest.js";
 import { makePlaylists, type PlaylistsService } from "../../core/services/playlists.js";
 import { makeStatus, type StatusService } from "../../core/services/status.js";
+import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
 import { type Clock, moment } from "../foundation/age.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
 import { foundationTexts } from "../foundation/foundation-texts.js";
@@ -18,6 +22,9 @@ import { tokens } from "../foundation/tokens.js";
 import { attentionStrip } from "./attention.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
+
+/** For how long a failed submission is news; milliseconds. */
+const newsMs = 86_400_000;
 
 /** How often postures are judged anew by the clock; milliseconds. */
 const surveyMs = 15_000;
@@ -35,7 +42,10 @@ export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];
 
   #status!: StatusService["Service"];
+  #account!: AccountService["Service"];
   #playlists!: PlaylistsService["Service"];
+  #backfill!: BackfillService["Service"];
+  #ingest!: IngestService["Service"];
   #fleet: Fleet | undefined;
   #surveyedAt = -Infinity;
   #shownCard: CardName | undefined;
@@ -52,10 +62,16 @@ export class HarmonySpotifyPage extends SharingElement {
   protected override bind(kernel: HarmonyKernel): void {
     super.bind(kernel);
     this.#status = kernel.use(makeStatus);
+    this.#account = kernel.use(makeAccount);
     this.#playlists = kernel.use(makePlaylists);
+    this.#backfill = kernel.use(makeBackfill);
+    this.#ingest = kernel.use(makeIngest);
     this.#fleet = undefined;
     this.watch(kernel.session);
     this.watch(this.#status.status);
+    this.watch(this.#account.account);
+    this.watch(this.#backfill.jobs);
+    if (kernel.access("ingest.view").decision !== "hidden") this.watch(this.#ingest.jobs);
     this.watch(this.#playlists.playlists, () => this.#survey());
     this.until(
       everySecond(() => {
@@ -128,11 +144,17 @@ export class HarmonySpotifyPage extends SharingElement {
 
   get #attention(): AttentionInput {
     const { value, error } = this.#status.status.state;
+    const newest = this.#backfill.jobs.state.value?.[0];
     return {
       unreachable: error?._tag === "Offline" || error?._tag === "TimedOut",
       connection: value?.status,
       freeAvailable: value?.freeAvailable,
       fleet: this.#fleet,
+      missingScopes: this.#account.scopesMissing(),
+      failedBackfill: newest?.state === "failed" ? newest : undefined,
+      failedIngests: this.#ingest.jobs.state.value
+        ?.filter(({ state, updatedAt }) => state === "failed" && !(updatedAt !== null && this.kernel.now() - updatedAt > newsMs))
+        .map(({ id }) => id),
     };
   }
 
@@ -164,7 +186,7 @@ export class HarmonySpotifyPage extends SharingElement {
 
   #renderForceSync(ids: ReadonlyArray<string>, label: string): unknown {
     if (this.#playlists.forceSync.access.decision !== "allowed") return nothing;
-    const ask = () => this.renderRoot.querySelector("harmony-spotify-playlists-card")?.askToForceSync(ids);
+    const ask = () => void this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
     return html`<button class="btn link" type="button" @click=${ask}>${label}</button>`;
   }
 }

@@ -186,3 +186,9 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return href ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>` : nothing;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-status-card": HarmonySpotifyStatusCard;
+  }
+}
