@@ -9,13 +9,17 @@ import * as account from "../../src/core/wire/account.js";
 import * as backfill from "../../src/core/wire/backfill.js";
 import type { WireEndpoint } from "../../src/core/wire/endpoint.js";
 import * as ingest from "../../src/core/wire/ingest.js";
+import * as libraryActions from "../../src/core/wire/library-actions.js";
 import * as library from "../../src/core/wire/library.js";
+import * as listening from "../../src/core/wire/listening.js";
 import * as oauth from "../../src/core/wire/oauth.js";
 import * as playlistActions from "../../src/core/wire/playlist-actions.js";
 import * as playlists from "../../src/core/wire/playlists.js";
+import * as recommendationActions from "../../src/core/wire/recommendation-actions.js";
 import * as recommendations from "../../src/core/wire/recommendations.js";
 import * as session from "../../src/core/wire/session.js";
 import * as status from "../../src/core/wire/status.js";
+import * as tracks from "../../src/core/wire/tracks.js";
 import type { StandIn } from "../../src/testing/index.js";
 
 /** What the client carries of each endpoint. */
@@ -27,7 +31,11 @@ const wires: Readonly<Record<EndpointName, WireEndpoint>> = {
   ...playlists,
   ...playlistActions,
   ...recommendations,
+  ...recommendationActions,
+  ...tracks,
   ...library,
+  ...libraryActions,
+  ...listening,
   ...ingest,
   ...backfill,
 };

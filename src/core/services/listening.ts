@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listFollowedArtists, listTopArtists, listTopTracks } from "../wire/library.js";
+import { listFollowedArtists, listTopArtists, listTopTracks } from "../wire/listening.js";
 import { HarmonyClient } from "../client/client.js";
 import type { Artist, Track } from "../model/track.js";
 import { makeResource, type Resource } from "./resource.js";

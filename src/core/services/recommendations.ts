@@ -1,13 +1,14 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
-import { getRecommendations, getSeedDefaults, getTrack, putSeedDefaults, searchArtists, searchTracks } from "../wire/recommendations.js";
+import { getRecommendations, getSeedDefaults } from "../wire/recommendations.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
+import { type HarmonyError, Offline } from "../client/errors.js";
 import type { Recommendations, SeedDefaults } from "../model/recommendation.js";
 import type { Artist, Track } from "../model/track.js";
 import { idsOf, readSeeds, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { type Command, makeCommand } from "./command.js";
+import type { makeActions } from "./recommendation-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
 import { type Observable, Subject } from "./subject.js";
@@ -65,7 +66,8 @@ const store = (seeds: ReadonlyArray<Seed>): void => {
 
 export const makeRecommendations = Effect.gen(function* () {
   const client = yield* HarmonyClient;
-  const { report, fork } = yield* Runtime;
+  const runtime = yield* Runtime;
+  const { report, fork } = runtime;
   const kept = stored();
   const seeds = new Subject<ReadonlyArray<Seed>>(kept ?? []);
   let settled = kept !== undefined;
@@ -112,7 +114,7 @@ export const makeRecommendations = Effect.gen(function* () {
         if (answer._tag === "Failure") return Effect.fail(answer.failure);
         outdated = false;
         last = answer.success;
-        fork(learnNames(last.value));
+        learnNames();
         return Effect.succeed(last);
       });
     });
@@ -141,22 +143,23 @@ export const makeRecommendations = Effect.gen(function* () {
     anew();
   };
 
-  /** Pinned and pasted seeds are bare ids. An artist has no route of its own, but may well stand among the results. */
-  const nameOf = (seed: Seed, tracks: ReadonlyArray<Track>): Effect.Effect<string | null | undefined, HarmonyError> =>
-    seed.kind === "track"
-      ? Effect.map(client.send(getTrack, { id: seed.id }), ({ value }) => value.track.name)
-      : Effect.succeed(tracks.flatMap(({ artists }) => artists ?? []).find(({ id }) => id === seed.id)?.name);
-  const learnNames = ({ from, tracks }: Recommended): Effect.Effect<void> =>
-    Effect.forEach(
-      from.filter(({ name }) => name === null),
-      (seed) =>
-        Effect.ignore(
-          Effect.map(nameOf(seed, tracks), (name) => {
-            if (name) seeds.set(seeds.state.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)));
-          }),
-        ),
-      { discard: true },
+  type Actions = ReturnType<typeof makeActions>;
+  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
+    Effect.flatMap(
+      Effect.tryPromise({
+        try: async () => (await import("./recommendation-actions.js")).makeActions(client, runtime),
+        catch: (error) => new Offline({ endpoint: "recommendation-actions", reason: String(error) }),
+      }),
+      act,
     );
+  /** Pinned and pasted seeds are bare ids; a track can be asked for its name. */
+  const learnNames = () => {
+    const nameless = seeds.state.filter(({ kind, name }) => kind === "track" && name === null);
+    if (nameless.length === 0) return;
+    const learn = (seed: Seed, name: string) =>
+      seeds.set(seeds.state.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)));
+    fork(acting(({ nameTracks }) => nameTracks(nameless, learn)));
+  };
 
   return RecommendationsService.of({
     recommendations,
@@ -177,30 +180,14 @@ export const makeRecommendations = Effect.gen(function* () {
       action: "recommendations.pin_defaults",
       effect: () =>
         Effect.map(
-          Effect.suspend(() => {
-            const [tracks, artists, genres] = (["track", "artist", "genre"] as const).map((kind) => idsOf(seeds.state, kind));
-            return client.send(putSeedDefaults, { body: { tracks: tracks!, artists: artists!, genres: genres! } });
-          }),
-          ({ value }) => {
+          acting(({ pin }) => pin(seeds.state)),
+          (value) => {
             defaults.put(value);
             return value;
           },
         ),
     }),
-    search: (query, signal) =>
-      new Promise((resolve, reject) => {
-        const fiber = fork(
-          Effect.all([client.send(searchTracks, { query: { query } }), client.send(searchArtists, { query: { query } })], {
-            concurrency: 2,
-          }).pipe(
-            Effect.match({
-              onSuccess: ([tracks, artists]) => resolve({ tracks: tracks.value.items, artists: artists.value.items }),
-              onFailure: reject,
-            }),
-          ),
-        );
-        signal.addEventListener("abort", () => (fiber.interruptUnsafe(), reject(signal.reason as Error)), { once: true });
-      }),
+    search: async (query, signal) => (await import("./recommendation-actions.js")).makeActions(client, runtime).search(query, signal),
   });
 });
 

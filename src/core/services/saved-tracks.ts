@@ -1,12 +1,13 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library.js";
+import { listSavedTracks } from "../wire/library.js";
 import { HarmonyClient } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
+import { type HarmonyError, Offline } from "../client/errors.js";
 import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";
 import type { SavedTrack } from "../model/track.js";
-import { type BatchProgress, type BatchResult, runBatches } from "./batches.js";
+import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
+import type { makeActions } from "./saved-tracks-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
 import { type Observable, Subject } from "./subject.js";
@@ -53,7 +54,8 @@ export class SavedTracksService extends Context.Service<
 
 export const makeSavedTracks = Effect.gen(function* () {
   const client = yield* HarmonyClient;
-  const { report, fork, now } = yield* Runtime;
+  const runtime = yield* Runtime;
+  const { report, now } = runtime;
   const list = new Subject(emptyList);
   const lag = new Subject<Lag | undefined>(undefined);
   const removal = new Subject<Removal | undefined>(undefined);
@@ -62,7 +64,7 @@ export const makeSavedTracks = Effect.gen(function* () {
   /** Removed here: an answer that was on its way by then still has them. */
   const gone = new Set<string>();
   let changes = 0;
-  let abort: AbortController | undefined;
+  let stopRemoving = () => {};
 
   const lookForLag = (items: ReadonlyArray<SavedTrack>) => {
     for (const { track } of items) expected.delete(track.id ?? "");
@@ -94,36 +96,41 @@ export const makeSavedTracks = Effect.gen(function* () {
       lookForLag(value.items);
     },
   });
-  const reload = Effect.suspend(() => {
-    const again = Effect.suspend(() => Effect.exit(Effect.promise(() => head.refresh().then(() => {}, () => {}))));
-    return head.state.waiting ? Effect.andThen(again, again) : again;
-  });
 
-  let verb: typeof saveTracks | typeof putSavedTracks = saveTracks;
-  const send = (ids: ReadonlyArray<string>): Effect.Effect<unknown, HarmonyError> =>
-    Effect.suspend(() =>
-      Effect.catchTag(client.send(verb, { body: { ids } }), "Unsupported", (error) => {
-        if (verb === putSavedTracks) return Effect.fail(error);
-        verb = putSavedTracks;
-        return send(ids);
+  type Actions = ReturnType<typeof makeActions>;
+  let actions: Actions | undefined;
+  const ledger = {
+    removal,
+    saved: (ids: ReadonlyArray<string>) => {
+      changes++;
+      for (const id of ids) {
+        gone.delete(id);
+        expected.set(id, now());
+      }
+    },
+    removed: (ids: ReadonlyArray<string>) => {
+      changes++;
+      for (const id of ids) {
+        gone.add(id);
+        expected.delete(id);
+      }
+      list.set(without(list.state, gone));
+    },
+    /** An answer that was already on its way may be older than what was just done: asks anew after it. */
+    reload: () => {
+      const again = () => void head.refresh().catch(() => undefined);
+      if (head.state.waiting) head.refresh().then(again, again);
+      else again();
+    },
+  };
+  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
+    Effect.flatMap(
+      Effect.tryPromise({
+        try: async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger)),
+        catch: (error) => new Offline({ endpoint: "saved-tracks-actions", reason: String(error) }),
       }),
+      act,
     );
-
-  const noteChange = (action: "save" | "remove", { done, failed }: Pick<BatchResult<string>, "done" | "failed">) => {
-    report.event("spotify.saved_tracks", { action, count: done.length, failed: failed.length });
-    if (done.length) fork(reload);
-  };
-  const takeOut = (ids: ReadonlyArray<string>) => {
-    changes++;
-    for (const id of ids) {
-      gone.add(id);
-      expected.delete(id);
-    }
-    list.set(without(list.state, gone));
-  };
-  /** A result that holds nothing but failures is one. */
-  const orFail = (result: BatchResult<string>): Effect.Effect<BatchResult<string>, HarmonyError> =>
-    result.failed[0] && !result.done.length ? Effect.fail(result.failed[0].error) : Effect.succeed(result);
 
   return SavedTracksService.of({
     head,
@@ -144,63 +151,34 @@ export const makeSavedTracks = Effect.gen(function* () {
     save: yield* makeCommand({
       action: "saved_tracks.save",
       keyOf: (ids: ReadonlyArray<string>) => ids.join(),
-      effect: (ids) =>
-        runBatches({
-          items: [...new Set(ids)],
-          size: SAVED_PAGE,
-          send,
-          onDone: (done) => {
-            changes++;
-            for (const id of done) {
-              gone.delete(id);
-              expected.set(id, now());
-            }
-          },
-        }).pipe(
-          Effect.tap((result) => Effect.sync(() => noteChange("save", result))),
-          Effect.flatMap(orFail),
-        ),
+      effect: (ids) => acting(({ save }) => save(ids)),
     }),
     remove: yield* makeCommand({
       action: "saved_tracks.remove",
       keyOf: (id: string) => id,
-      effect: (id) =>
-        Effect.matchEffect(client.send(removeSavedTracks, { body: { ids: [id] } }), {
-          onSuccess: () =>
-            Effect.sync(() => {
-              takeOut([id]);
-              noteChange("remove", { done: [id], failed: [] });
-            }),
-          onFailure: (error) => {
-            noteChange("remove", { done: [], failed: [{ item: id, error }] });
-            return Effect.fail(error);
-          },
-        }),
+      effect: (id) => acting(({ remove }) => remove(id)),
     }),
     removeMany: yield* makeCommand({
       action: "saved_tracks.bulk_remove",
       effect: (ids: ReadonlyArray<string>) =>
-        Effect.suspend(() => {
-          const { signal } = (abort = new AbortController());
-          return runBatches({
-            items: [...new Set(ids)],
-            size: SAVED_PAGE,
-            send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
-            onProgress: (progress) => removal.set({ ...progress, cancelling: signal.aborted }),
-            onDone: takeOut,
-            signal,
-          }).pipe(
-            Effect.tap((result) => Effect.sync(() => noteChange("remove", result))),
-            Effect.flatMap(orFail),
-            Effect.ensuring(Effect.sync(() => removal.set(undefined))),
-          );
+        acting(({ removeMany }) => {
+          const abort = new AbortController();
+          stopRemoving = () => abort.abort();
+          return removeMany(ids, abort.signal);
         }),
     }),
     removal,
     cancelRemoval: () => {
-      abort?.abort();
+      stopRemoving();
       if (removal.state) removal.set({ ...removal.state, cancelling: true });
     },
     lag,
   });
 });
+
+export type Ledger = {
+  readonly removal: Subject<Removal | undefined>;
+  readonly saved: (ids: ReadonlyArray<string>) => void;
+  readonly removed: (ids: ReadonlyArray<string>) => void;
+  readonly reload: () => void;
+};

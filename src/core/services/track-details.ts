@@ -1,6 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getAudioFeatures, getTrack } from "../wire/recommendations.js";
+import { getAudioFeatures, getTrack } from "../wire/tracks.js";
 import { HarmonyClient } from "../client/client.js";
 import type { AudioFeatures, Track } from "../model/track.js";
 import { type Command, makeCommand } from "./command.js";

@@ -2,53 +2,10 @@
 import type * as api from "../api/library.js";
 import type { WireEndpoint } from "./endpoint.js";
 
-export const listFollowedArtists: WireEndpoint<typeof api.listFollowedArtists> = {
-  method: "GET",
-  path: "/spotify/artists/followed",
-  shape: {},
-  conditional: true,
-  list: ["artists", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
-};
-
 export const listSavedTracks: WireEndpoint<typeof api.listSavedTracks> = {
   method: "GET",
   path: "/spotify/me/tracks",
   shape: { total: "c?" },
   conditional: true,
   list: ["items", { addedAt: "t", track: { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" } }],
-};
-
-export const listTopArtists: WireEndpoint<typeof api.listTopArtists> = {
-  method: "GET",
-  path: "/spotify/me/top/artists",
-  shape: {},
-  conditional: true,
-  list: ["items", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
-};
-
-export const listTopTracks: WireEndpoint<typeof api.listTopTracks> = {
-  method: "GET",
-  path: "/spotify/me/top/tracks",
-  shape: {},
-  conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" }],
-};
-
-export const putSavedTracks: WireEndpoint<typeof api.putSavedTracks> = {
-  method: "PUT",
-  path: "/spotify/me/tracks",
-  shape: { status: "s?" },
-};
-
-export const removeSavedTracks: WireEndpoint<typeof api.removeSavedTracks> = {
-  method: "DELETE",
-  path: "/spotify/me/tracks",
-  shape: { status: "s?" },
-};
-
-export const saveTracks: WireEndpoint<typeof api.saveTracks> = {
-  method: "POST",
-  path: "/spotify/me/tracks",
-  shape: { status: "s?" },
-  extension: true,
 };

@@ -2,13 +2,6 @@
 import type * as api from "../api/recommendations.js";
 import type { WireEndpoint } from "./endpoint.js";
 
-export const getAudioFeatures: WireEndpoint<typeof api.getAudioFeatures> = {
-  method: "GET",
-  path: "/spotify/audio-features/{id}",
-  shape: { audioFeatures: { danceability: "n?", energy: "n?", valence: "n?", acousticness: "n?", instrumentalness: "n?", liveness: "n?", speechiness: "n?", tempo: "n?", loudness: "n?", key: "n?", mode: "n?" } },
-  conditional: true,
-};
-
 export const getRecommendations: WireEndpoint<typeof api.getRecommendations> = {
   method: "GET",
   path: "/spotify/recommendations",
@@ -23,42 +16,4 @@ export const getSeedDefaults: WireEndpoint<typeof api.getSeedDefaults> = {
   shape: { tracks: ["?", ["s"]], artists: ["?", ["s"]], genres: ["?", ["s"]] },
   extension: true,
   conditional: true,
-};
-
-export const getTrack: WireEndpoint<typeof api.getTrack> = {
-  method: "GET",
-  path: "/spotify/track/{id}",
-  shape: { track: { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" } },
-  conditional: true,
-};
-
-export const putSeedDefaults: WireEndpoint<typeof api.putSeedDefaults> = {
-  method: "PUT",
-  path: "/spotify/recommendations/defaults",
-  shape: { tracks: ["?", ["s"]], artists: ["?", ["s"]], genres: ["?", ["s"]] },
-  extension: true,
-};
-
-export const searchAlbums: WireEndpoint<typeof api.searchAlbums> = {
-  method: "GET",
-  path: "/spotify/search/albums",
-  shape: {},
-  conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }],
-};
-
-export const searchArtists: WireEndpoint<typeof api.searchArtists> = {
-  method: "GET",
-  path: "/spotify/search/artists",
-  shape: {},
-  conditional: true,
-  list: ["items", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
-};
-
-export const searchTracks: WireEndpoint<typeof api.searchTracks> = {
-  method: "GET",
-  path: "/spotify/search/tracks",
-  shape: {},
-  conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" }],
 };

@@ -1,0 +1,57 @@
+import * as Effect from "effect/Effect";
+import type { HarmonyClient } from "../client/client.js";
+import type { HarmonyError } from "../client/errors.js";
+import { SAVED_PAGE } from "../policy/saved-list.js";
+import { putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library-actions.js";
+import { type BatchResult, runBatches } from "./batches.js";
+import type { Runtime } from "./runtime.js";
+import type { Ledger } from "./saved-tracks.js";
+
+/** A result that holds nothing but failures is one. */
+const orFail = (result: BatchResult<string>): Effect.Effect<BatchResult<string>, HarmonyError> =>
+  result.failed[0] && !result.done.length ? Effect.fail(result.failed[0].error) : Effect.succeed(result);
+
+/** What the saved tracks service does beyond watching; loaded when first asked for. */
+export const makeActions = (client: HarmonyClient["Service"], { report }: Runtime["Service"], ledger: Ledger) => {
+  let usesPut = false;
+  const send = (ids: ReadonlyArray<string>): Effect.Effect<unknown, HarmonyError> => {
+    const put = Effect.suspend(() => client.send(putSavedTracks, { body: { ids } }));
+    return usesPut
+      ? put
+      : Effect.catchTag(client.send(saveTracks, { body: { ids } }), "Unsupported", () => {
+          usesPut = true;
+          return put;
+        });
+  };
+  const close = (action: "save" | "remove", result: BatchResult<string>) => {
+    report.event("spotify.saved_tracks", { action, count: result.done.length, failed: result.failed.length });
+    if (result.done.length) ledger.reload();
+    return orFail(result);
+  };
+
+  return {
+    save: (ids: ReadonlyArray<string>) =>
+      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: ledger.saved }), (result) => close("save", result)),
+
+    remove: (id: string): Effect.Effect<void, HarmonyError> =>
+      Effect.flatMap(Effect.result(client.send(removeSavedTracks, { body: { ids: [id] } })), (answer) => {
+        const done = answer._tag === "Success";
+        if (done) ledger.removed([id]);
+        const result = { done: done ? [id] : [], failed: done ? [] : [{ item: id, error: answer.failure }], left: [] };
+        return Effect.asVoid(close("remove", result));
+      }),
+
+    removeMany: (ids: ReadonlyArray<string>, signal: AbortSignal) =>
+      runBatches({
+        items: [...new Set(ids)],
+        size: SAVED_PAGE,
+        send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
+        onProgress: (progress) => ledger.removal.set({ ...progress, cancelling: signal.aborted }),
+        onDone: ledger.removed,
+        signal,
+      }).pipe(
+        Effect.flatMap((result) => close("remove", result)),
+        Effect.ensuring(Effect.sync(() => ledger.removal.set(undefined))),
+      ),
+  };
+};
