@@ -3,7 +3,7 @@ import { html } from "lit";
 import { accessButton } from "../../src/components/foundation/access-button.js";
 import { en } from "../../src/components/foundation/messages.en.js";
 import type { Access } from "../../src/core/policy/access.js";
-import "./stage.js";
+import { onStage } from "./stage.js";
 
 const cases: readonly (readonly [name: string, access: Access, pending?: boolean])[] = [
   ["Allowed: the dots say that it asks first", { decision: "allowed" }],
@@ -22,8 +22,7 @@ export default meta;
 
 /** One control, by what the session may do. */
 export const ByAccess: StoryObj = {
-  render: () => html`<foundation-stage
-    .content=${cases.map(
+  render: () => onStage(cases.map(
       ([name, access, pending], index) => html`<div class="row">
         ${accessButton(
           { access, state: new Set(pending ? [""] : []) },
@@ -31,6 +30,5 @@ export const ByAccess: StoryObj = {
         )}
         <span class="muted small">${name}</span>
       </div>`,
-    )}
-  ></foundation-stage>`,
+    )),
 };

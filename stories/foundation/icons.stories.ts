@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { icon, type IconName } from "../../src/components/foundation/icons.js";
-import "./stage.js";
+import { onStage } from "./stage.js";
 
 const names: IconName[] = [
   ...(["ok", "warn", "crit", "unknown", "refresh", "sync", "out", "right", "down", "up", "close", "check", "plus", "more"] as const),
@@ -13,12 +13,10 @@ const meta: Meta = { title: "Foundation/Icons" };
 export default meta;
 
 export const All: StoryObj = {
-  render: () => html`<foundation-stage
-    .content=${html`<div class="row">${names.map((name) => html`<span class="chip">${icon(name)}${name}</span>`)}</div>`}
-  ></foundation-stage>`,
+  render: () => onStage(html`<div class="row">${names.map((name) => html`<span class="chip">${icon(name)}${name}</span>`)}</div>`),
 };
 
 /** Those that point along the line of reading turn with it. */
 export const RightToLeft: StoryObj = {
-  render: () => html`<foundation-stage dir="rtl" .content=${All.render!({}, {} as never)}></foundation-stage>`,
+  render: () => onStage(All.render!({}, {} as never), "rtl"),
 };

@@ -7,8 +7,7 @@ import { icon } from "../../src/components/foundation/icons.js";
 import { menuButton } from "../../src/components/foundation/menu-button.js";
 import { en } from "../../src/components/foundation/messages.en.js";
 import { noticesOf } from "../../src/components/foundation/toasts.js";
-import type { Stage } from "./stage.js";
-import "./stage.js";
+import { onStage, type Stage } from "./stage.js";
 
 const stageIn = (canvas: HTMLElement) => canvas.querySelector<Stage>("foundation-stage")!;
 const rootIn = (canvas: HTMLElement) => stageIn(canvas).renderRoot as ShadowRoot;
@@ -18,7 +17,7 @@ const press = async (canvas: HTMLElement) => {
   await userEvent.click(rootIn(canvas).querySelector("button")!);
 };
 const button = (label: string, open: (event: Event) => unknown) =>
-  html`<foundation-stage .content=${html`<button class="btn" type="button" @click=${open}>${label}</button>`}></foundation-stage>`;
+  onStage(html`<button class="btn" type="button" @click=${open}>${label}</button>`);
 
 const meta: Meta = { title: "Foundation/What floats" };
 export default meta;
@@ -74,13 +73,13 @@ export const Drawer: StoryObj = {
 
 export const Menu: StoryObj = {
   render: () =>
-    html`<foundation-stage
-      .content=${menuButton("More for Top 50", () => [
+    onStage(
+      menuButton("More for Top 50", () => [
         { label: "Details", icon: "right", run: () => {} },
         { label: "Force sync…", reason: en.denied("admin", "operator"), run: () => {} },
         { label: "Remove…", icon: "trash", danger: true, run: () => {} },
-      ])}
-    ></foundation-stage>`,
+      ]),
+    ),
   play: async ({ canvasElement }) => {
     await press(canvasElement);
     await waitFor(() => expect(rootIn(canvasElement).querySelector(".menu")).toBeVisible());

@@ -1,4 +1,4 @@
-import { css, LitElement } from "lit";
+import { css, html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../../src/components/foundation/styles/base.js";
 import { card } from "../../src/components/foundation/styles/card.js";
@@ -27,3 +27,7 @@ export class Stage extends LitElement {
   }
 }
 customElements.define("foundation-stage", Stage);
+
+/** Used, not only imported: bundlers drop modules of this package that nothing is taken from. */
+export const onStage = (content: unknown, dir: "ltr" | "rtl" | "" = ""): TemplateResult =>
+  html`<foundation-stage dir=${dir} .content=${content}></foundation-stage>`;

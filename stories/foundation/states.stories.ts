@@ -4,7 +4,7 @@ import { debugId } from "../../src/components/foundation/copy.js";
 import { icon } from "../../src/components/foundation/icons.js";
 import { en } from "../../src/components/foundation/messages.en.js";
 import { type Blocked, blocked, note, type Said, skeleton } from "../../src/components/foundation/states.js";
-import "./stage.js";
+import { onStage } from "./stage.js";
 
 const frame = (content: unknown, id: string) => html`<section class="card" aria-labelledby="h-${id}">
   <header class="card-head"><h2 id="h-${id}">Playlists: ${id}</h2></header>
@@ -46,18 +46,15 @@ export default meta;
 /** The frame never changes: only the body says what is so, why, and one next step. */
 export const Instead: StoryObj = {
   name: "Instead of content",
-  render: () => html`<foundation-stage
-    .content=${html`<div class="gallery">
+  render: () => onStage(html`<div class="gallery">
       ${frame(skeleton(en.loading("Playlists"), [[100], [18, 16, 20, 20], [46], [62], [58]]), "loading")}
       ${Object.entries(said).map(([why, what]) => frame(blocked(why as Blocked, what), why))}
-    </div>`}
-  ></foundation-stage>`,
+    </div>`),
 };
 
 /** Above content: a failed refresh keeps the last good data. */
 export const Notes: StoryObj = {
-  render: () => html`<foundation-stage
-    .content=${(["warn", "crit", "ok", "unknown", "busy"] as const).map((severity) =>
+  render: () => onStage((["warn", "crit", "ok", "unknown", "busy"] as const).map((severity) =>
       frame(
         note(
           severity,
@@ -66,6 +63,5 @@ export const Notes: StoryObj = {
         ),
         severity,
       ),
-    )}
-  ></foundation-stage>`,
+    )),
 };
