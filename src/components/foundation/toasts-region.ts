@@ -55,8 +55,8 @@ class Region {
 
   /** The first that can be seen: in a hidden one, what it holds is hidden, too. */
   get #outlet(): Outlet | undefined {
-    const { state } = this.#notices.outlets;
-    return state.find(({ host }) => getComputedStyle(host).display !== "none") ?? state[0];
+    const outlets = this.#notices.outlets.state.filter(({ host }) => host.isConnected);
+    return outlets.find(({ host }) => getComputedStyle(host).display !== "none") ?? outlets[0];
   }
 
   /** Into the topmost modal, where all else is inert, or else into the first element that offered a place. */

@@ -1,0 +1,123 @@
+import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import "../../../src/define/status-card.js";
+import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
+import { allIn, expectAccessible, show } from "../harness.js";
+
+describe("authorising Spotify", () => {
+  const original = globalThis.open;
+  let tab: { opener: unknown; location: { href: string }; closed: boolean; close: () => void } | null;
+  beforeEach(() => {
+    tab = { opener: window, location: { href: "about:blank" }, closed: false, close: () => (tab!.closed = true) };
+    globalThis.open = () => tab as unknown as Window;
+  });
+  afterEach(() => {
+    globalThis.open = original;
+    fixtureCleanup();
+  });
+
+  const begin = async (options: StandInOptions = { scenario: "unauthenticated" }) => {
+    const shown = await show<HarmonySpotifyStatusCard>(
+      (plugin) => html`<harmony-spotify-status-card .plugin=${plugin}></harmony-spotify-status-card>`,
+      options,
+    );
+    await shown.says("Authorise");
+    shown.button("Authorise").click();
+    const input = () => allIn(shown.element.renderRoot as ShadowRoot, "#address")[0] as HTMLInputElement;
+    const paste = (text: string) => {
+      input().value = text;
+      input().dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      shown.button("Complete").click();
+    };
+    return { ...shown, input, paste };
+  };
+
+  it("opens Spotify's page in a tab that cannot reach back, and shows the time left", async () => {
+    const { says } = await begin();
+    await says(/\d+ (min|s) left/);
+    expect(tab!.location.href).to.match(/^https:\/\/accounts\.spotify\.com\//);
+    expect(tab!.opener).to.equal(null);
+    await says("Waiting for Spotify, checked every 2 s");
+  });
+
+  it("offers the link itself where the browser blocked the tab", async () => {
+    tab = null;
+    const { says, button } = await begin();
+    await says("The browser kept the tab from opening");
+    expect(button("Open Spotify").getAttribute("href")).to.match(/^https:/);
+  });
+
+  it("closes the tab and says why where it cannot begin", async () => {
+    const { says } = await begin({ scenario: "unconfigured" });
+    await says("The authorisation could not be started");
+    expect(tab!.closed).to.equal(true);
+  });
+
+  it("follows the server's word to the end and turns green", async () => {
+    const { standIn, says } = await begin();
+    await says("Waiting for Spotify");
+    const state = new URL(tab!.location.href).searchParams.get("state")!;
+    (await standIn.state).oauth.complete(state);
+    await says("Authorised. Spotify accepts Harmony’s credentials.");
+    await says("Connected");
+  });
+
+  it("says what is wrong with a pasted address before asking the server, keeping it", async () => {
+    const { paste, says, input, sent } = await begin();
+    await says("Paste the address");
+    paste("");
+    await says("Paste the whole address");
+    paste("not an address");
+    await says("This is no address");
+    paste("http://127.0.0.1:8888/callback?state=x");
+    await says("no code in it");
+    paste("http://127.0.0.1:8888/callback?error=access_denied");
+    await says("access was not approved");
+    expect(sent("completeOAuthManually")).to.equal(0);
+    expect(input().value).to.contain("access_denied");
+    expect(input().getAttribute("aria-invalid")).to.equal("true");
+  });
+
+  for (const [code, sentence] of [
+    ["OAUTH_STATE_MISMATCH", "belongs to another attempt"],
+    ["OAUTH_CODE_EXPIRED", "has expired or was used"],
+    ["OAUTH_INVALID_REDIRECT", "not the one Harmony redirects to"],
+    ["OAUTH_TOKEN_EXCHANGE_FAILED", "did not exchange the code"],
+    ["OAUTH_MANUAL_RATE_LIMITED", "Too many tries"],
+  ] as const) {
+    it(`explains ${code} and keeps the draft`, async () => {
+      const { standIn, paste, says, input } = await begin();
+      await says("Paste the address");
+      const status = code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400;
+      standIn.overrides.completeOAuthManually = () => Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
+      paste("http://127.0.0.1:8888/callback?code=abc&state=b71f");
+      await says(sentence);
+      await says(code);
+      expect(input().value).to.equal("http://127.0.0.1:8888/callback?code=abc&state=b71f");
+    });
+  }
+
+  it("completes by hand", async () => {
+    const { paste, says } = await begin();
+    await says("Paste the address");
+    const state = new URL(tab!.location.href).searchParams.get("state")!;
+    paste(`http://127.0.0.1:8888/callback?code=abc&state=${state}`);
+    await says("Authorised.");
+    await says("Connected");
+  });
+
+  it("can be used with the keyboard alone and is accessible", async () => {
+    const { element, says } = await begin();
+    await says("Paste the address");
+    await waitUntil(() => allIn(element.renderRoot as ShadowRoot, "h3")[0]!.matches(":focus"));
+    await expectAccessible(element);
+  });
+
+  it("never puts a code or an address into telemetry", async () => {
+    const { signals, paste, says } = await begin();
+    await says("Paste the address");
+    paste("http://127.0.0.1:8888/callback?code=secret-code&state=b71f");
+    await says("OAUTH_");
+    expect(JSON.stringify(signals)).not.to.contain("secret-code");
+  });
+});

@@ -1,0 +1,145 @@
+import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import "../../../src/define/status-card.js";
+import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
+import { noticesOf } from "../../../src/components/foundation/toasts.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
+import { makeStatus } from "../../../src/core/services/status.js";
+import { expectAccessible, show } from "../harness.js";
+
+const open = (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en") =>
+  show<HarmonySpotifyStatusCard>((plugin) => html`<harmony-spotify-status-card .plugin=${plugin} locale=${locale}></harmony-spotify-status-card>`, options, config);
+const answer = (body: object, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-9f31c07a" } });
+
+describe("the Status card", () => {
+  afterEach(fixtureCleanup);
+
+  it("says connected in a word and a shape, with FREE, PRO and the last poll", async () => {
+    const { element, says, text } = await open();
+    await says("Connected");
+    expect(element.renderRoot.querySelector(".connection.ok svg")).to.exist;
+    expect(text()).to.contain("FREE ingest Available").and.to.contain("PRO Available").and.to.match(/Last successful poll \d\d:\d\d:\d\d ?every 60 s/);
+  });
+
+  it("says expired credentials in yellow, and makes authorising the next step", async () => {
+    const { element, says, button } = await open({ scenario: "unauthenticated" });
+    await says("Not authorised");
+    expect(element.renderRoot.querySelector(".connection.warn svg")).to.exist;
+    expect(button("Authorise").className).to.contain("primary");
+  });
+
+  it("says missing configuration in red, with the keys and the runbook", async () => {
+    const { element, says, button } = await open({ scenario: "unconfigured" }, { links: { oauthRunbook: "https://example.org/runbook" } });
+    await says("Not configured");
+    await says("SPOTIFY_CLIENT_ID");
+    expect(element.renderRoot.querySelector(".connection.crit svg")).to.exist;
+    await says("OAuth-Token wiederherstellen");
+    expect(button("OAuth runbook").getAttribute("href")).to.equal("https://example.org/runbook");
+  });
+
+  it("explains a disabled FREE badge: what is missing and where to look", async () => {
+    const { says, signals } = await open({ scenario: "unconfigured" });
+    await says("FREE ingest Disabled");
+    await says("Soulseek lacks SLSKD_URL");
+    await says("spotify.free_ingest.unavailable");
+    expect(signals.map(({ name }) => name)).to.include("spotify.free_ingest.unavailable");
+  });
+
+  it("calls a state it does not know unknown, never green", async () => {
+    const { standIn, element, says, plugin } = await open();
+    await says("Connected");
+    standIn.overrides.getStatus = () => answer({ status: "hibernating" });
+    await plugin.use(makeStatus).status.refresh();
+    await says("reports a state that this page does not know");
+    expect(element.renderRoot.querySelector(".connection.unknown")).to.exist;
+    await says("FREE ingest Unknown");
+  });
+
+  it("never makes a live link of a runbook address that could do harm", async () => {
+    const { element, says } = await open({}, { links: { oauthRunbook: "javascript:alert(1)" } });
+    await says("Connected");
+    expect(element.renderRoot.querySelectorAll("a")).to.have.length(0);
+  });
+
+  it("tells a change by a toast and an oauth.service event, once", async () => {
+    const { standIn, plugin, says, signals } = await open();
+    await says("Connected");
+    standIn.scenario = "unauthenticated";
+    await plugin.use(makeStatus).status.refresh();
+    await says("Not authorised");
+    expect(noticesOf(plugin).state.map(({ title, severity }) => [title, severity])).to.deep.equal([["Spotify’s authorisation has expired", "warn"]]);
+    expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([{ from: "connected", to: "unauthenticated" }]);
+  });
+
+  it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {
+    const { standIn, says, button, text } = await open();
+    await says("Connected");
+    standIn.overrides.getStatus = () => answer({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom" } }, 500);
+    button("Refresh Status").click();
+    await says("Refresh failed.");
+    await says("d-9f31c07a");
+    expect(text()).to.contain("Connected").and.to.match(/Next try in \d+ s/);
+    delete standIn.overrides.getStatus;
+    button("Try now").click();
+    await waitUntil(() => !text().includes("Refresh failed."));
+  });
+
+  const answers: ReadonlyArray<[string, () => Response | Promise<Response>]> = [
+    ["500", () => answer({}, 500)],
+    ["HTML", () => new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "content-type": "text/html" } })],
+    ["nothing at all", () => new Response(null, { status: 200 })],
+    ["a body cut short", () => new Response('{"status": "conn')],
+    ["a list", () => answer([])],
+    ["418", () => answer({ detail: "teapot" }, 418)],
+    ["a broken connection", () => Response.error()],
+  ];
+  for (const [what, response] of answers) {
+    it(`says so where the server answers ${what}, and recovers`, async () => {
+      const { standIn, says, button } = await open();
+      await says("Connected");
+      standIn.overrides.getStatus = response;
+      button("Refresh Status").click();
+      await says(/could not be loaded|Refresh failed/);
+      delete standIn.overrides.getStatus;
+      button("Try now").click();
+      await says("Connected");
+    });
+  }
+
+  it("says who may see it to whoever may not", async () => {
+    const { says } = await open({ session: { role: "read_only", user: "jonas.brandt" } });
+    await says("You need the operator role");
+    await says("You are signed in as jonas.brandt with the role read_only.");
+  });
+
+  it("is gone where the flag is off, unless a host asks to see that", async () => {
+    const { element, says } = await open({ session: { features: { spotify: false, imports: true, soulseek: true, dlq: true } } });
+    await waitUntil(() => getComputedStyle(element).display === "none");
+    element.showWhenOff = true;
+    await says("UI_FEATURE_SPOTIFY");
+    expect(getComputedStyle(element).display).not.to.equal("none");
+  });
+
+  it("leads back to signing in when the session has ended", async () => {
+    const { standIn, says, button } = await open({}, { links: { signIn: "/ui/login" } });
+    await says("Connected");
+    standIn.overrides.getStatus = () => answer({ detail: "no session" }, 401);
+    button("Refresh Status").click();
+    await says("Your session has ended");
+    expect(button("Sign in").getAttribute("href")).to.equal(new URL("/ui/login", location.href).href);
+  });
+
+  it("speaks German", async () => {
+    const { says } = await open({ scenario: "unauthenticated" }, {}, "de-AT");
+    await says("Nicht autorisiert");
+    await says("Letzte erfolgreiche Abfrage");
+  });
+
+  for (const scenario of ["healthy", "unauthenticated", "unconfigured", "failing"] as const) {
+    it(`is accessible in light and dark: ${scenario}`, async () => {
+      const { element, says } = await open({ scenario });
+      await says(/Connected|Not authorised|Not configured|could not be loaded/);
+      await expectAccessible(element);
+    });
+  }
+});
