@@ -5,7 +5,6 @@ import type { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { idsOf, type Seed } from "../policy/seeds.js";
 import { putSeedDefaults, searchArtists, searchTracks } from "../wire/recommendation-actions.js";
-import { getTrack } from "../wire/tracks.js";
 import type { Found } from "./recommendations.js";
 import type { Runtime } from "./runtime.js";
 
@@ -32,14 +31,5 @@ export const makeActions = (client: HarmonyClient["Service"], { fork }: Runtime[
       ]);
       return { tracks: tracks.value.items, artists: artists.value.items };
     },
-
-    /** One after the other; whoever cannot be asked keeps the id for a name. */
-    nameTracks: Effect.fnUntraced(function* (seeds: ReadonlyArray<Seed>, learn: (seed: Seed, name: string) => void) {
-      for (const seed of seeds) {
-        const answer = yield* Effect.result(client.send(getTrack, { id: seed.id }));
-        const name = answer._tag === "Success" ? answer.success.value.track.name : null;
-        if (name) learn(seed, name);
-      }
-    }),
   };
 };

@@ -114,7 +114,7 @@ export const makeRecommendations = Effect.gen(function* () {
         if (answer._tag === "Failure") return Effect.fail(answer.failure);
         outdated = false;
         last = answer.success;
-        learnNames();
+        learnNames(last.value);
         return Effect.succeed(last);
       });
     });
@@ -152,13 +152,21 @@ export const makeRecommendations = Effect.gen(function* () {
       }),
       act,
     );
-  /** Pinned and pasted seeds are bare ids; a track can be asked for its name. */
-  const learnNames = () => {
-    const nameless = seeds.state.filter(({ kind, name }) => kind === "track" && name === null);
-    if (nameless.length === 0) return;
+  /** Pinned and pasted seeds are bare ids. An artist may well stand among the results. */
+  const learnNames = ({ tracks }: Recommended) => {
     const learn = (seed: Seed, name: string) =>
       seeds.set(seeds.state.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)));
-    fork(acting(({ nameTracks }) => nameTracks(nameless, learn)));
+    const nameless = seeds.state.filter((seed) => {
+      if (seed.name !== null) return false;
+      const name = tracks.flatMap(({ artists }) => artists ?? []).find(({ id }) => id === seed.id)?.name;
+      if (name) learn(seed, name);
+      return !name;
+    });
+    if (nameless.length === 0) return;
+    import("./seed-names.js").then(
+      ({ nameSeeds }) => fork(nameSeeds(client, nameless, learn)),
+      () => undefined,
+    );
   };
 
   return RecommendationsService.of({

@@ -6,13 +6,11 @@ import { makeRecommendations, type Recommended, type RecommendationsService } fr
 import type { Resource } from "../../../core/services/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
-import { tracksTexts } from "../tracks/texts.js";
-import { TrackCard, type TrackRow } from "../tracks/track-card.js";
+import { TrackCard } from "../tracks/track-card.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
 
@@ -45,7 +43,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   #search: typeof import("./seed-search.js") | undefined;
 
   protected override get sections() {
-    return [foundationTexts, tracksTexts, recommendationsTexts];
+    return [...super.sections, recommendationsTexts];
   }
 
   protected get heading(): string {
@@ -208,23 +206,17 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
 
   #renderResults(): unknown {
     const texts = this.texts(recommendationsTexts);
-    const { queueMany } = this.texts(tracksTexts);
+    const number = (count: number) => this.format.number(count);
     const tracks = this.shown.map(({ track }) => track);
-    const rest = tracks.filter((track) => !this.isQueued(track)).length;
-    const chosen = this.chosen.map(({ track }) => track);
-    const waiting = chosen.filter((track) => !this.isQueued(track)).length;
-    const queued = tracks.length - rest;
+    const rest = tracks.filter((track) => !this.isQueued(track));
+    const queued = tracks.length - rest.length;
     const ticks = this.canQueue;
-    return html`<div class=${ticks ? "" : "no-queue"}>
-        ${chosen.length && ticks
-          ? this.renderSelection(this.renderQueueMany("queue-chosen", chosen, queueMany(this.format.number(waiting))))
-          : html`<div class="bar muted" part="bar">${texts.count(this.format.number(tracks.length))}</div>`}
-        ${this.renderTable(texts.title, [], ({ track }: TrackRow, id) => this.renderQueue(id, track, false), ticks)}
-      </div>
+    return html`${this.renderBar(texts.count(number(tracks.length)))}
+      ${this.renderTable({ caption: texts.title, ticks, actions: (track, id) => this.renderQueue(id, track, false) })}
       ${ticks
         ? html`<footer class="card-foot" part="foot">
-            ${this.renderQueueMany("queue-rest", tracks, (queued ? texts.queueRest : texts.queueAll)(this.format.number(rest)))}
-            ${queued ? html`<span class="muted xs">${texts.alreadyQueued(this.format.number(queued))}</span>` : nothing}
+            ${rest.length ? this.renderQueueing("queue-rest", rest, (queued ? texts.queueRest : texts.queueAll)(number(rest.length))) : nothing}
+            ${queued ? html`<span class="muted xs">${texts.alreadyQueued(number(queued))}</span>` : nothing}
           </footer>`
         : nothing}`;
   }

@@ -9,6 +9,7 @@ const de: Translated<typeof en> = {
   emptyWhy: "Spotify berechnet das aus dem, was gehört wurde. Mit dem Konto wurde noch zu wenig gehört.",
   noneFollowed: "Das Konto folgt keinen Interpreten",
   noneFollowedWhy: "Folgen Sie auf Spotify Interpreten, dann stehen sie hier.",
+  artists: { artists: "Meistgehörte Interpreten", followed: "Interpreten, denen das Konto folgt" },
   followers: (count) => `${count} Follower`,
   save: (name) => `${name} merken`,
   saving: "Wird gemerkt",

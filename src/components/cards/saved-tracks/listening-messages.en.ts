@@ -6,6 +6,7 @@ export const en = {
   emptyWhy: "Spotify works this out from what was played. The account lacks enough listening history.",
   noneFollowed: "The account follows no artists",
   noneFollowedWhy: "Follow artists on Spotify, and they are listed here.",
+  artists: { artists: "Most heard artists", followed: "Followed artists" },
   followers: (count: string) => `${count} followers`,
   save: (name: string) => `Save ${name}`,
   saving: "Saving",

@@ -98,7 +98,7 @@ export const makeListeningPart = ({ kernel, format, frameTexts, texts: textsOf, 
           return list === "artists" ? empty(texts.empty, texts.emptyWhy) : empty(texts.noneFollowed, texts.noneFollowedWhy);
         }
         return html`<div class="card-body">
-          <ol class="artists">
+          <ol class="artists" tabindex="0" aria-label=${texts.artists[list]}>
             ${artists.map(({ name, genres, followers, externalUrls }) => {
               const href = safeHref(externalUrls?.spotify);
               const label = safeText(name, frameTexts().unnamed);

@@ -8,12 +8,10 @@ import { makeSavedTracks, type SavedTracksService } from "../../../core/services
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
-import { tracksTexts } from "../tracks/texts.js";
-import { TrackCard, type TrackRow } from "../tracks/track-card.js";
+import { TrackCard } from "../tracks/track-card.js";
 import { styles } from "./styles.js";
 import { savedTracksTexts } from "./texts.js";
 
@@ -51,7 +49,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   #save: typeof import("./save-form.js") | undefined;
 
   protected override get sections() {
-    return [foundationTexts, tracksTexts, savedTracksTexts, ...(this.#listening?.sections ?? []), ...(this.#removal?.sections ?? [])];
+    return [...super.sections, savedTracksTexts, ...(this.#listening?.sections ?? []), ...(this.#removal?.sections ?? [])];
   }
 
   protected get heading(): string {
@@ -94,7 +92,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     super.updated();
     const { list, more } = this.#service;
     const wanted = this.#list === "saved" && this.shown.length > 0 && list.state.next !== null && !this.#moreError;
-    if (wanted && more.state.size === 0 && this.nearEnd) this.#loadMore();
+    if (wanted && more.state.size === 0 && this.desk?.rows.drawn().after === 0) this.#loadMore();
   }
 
   #loadMore(): void {
@@ -147,19 +145,17 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     if (list.items.length === 0 && list.next === null) {
       return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
     }
-    return html`${this.selection.keys.size
-        ? this.#renderSelection()
-        : html`<div class="bar muted" part="bar">
-            ${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
-            ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}
-          </div>`}
-      <div class=${this.canQueue ? "" : "no-queue"}>
-        ${this.renderTable(
-          texts.caption,
-          [{ look: "d-when", label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) }],
-          (row, id) => html`${this.renderQueue(id, row.track, true)} ${this.#renderRemove(row, id)}`,
-        )}
-      </div>
+    return html`${this.renderBar(
+        html`${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
+        ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}`,
+        () => this.#renderRemoveChosen(),
+      )}
+      ${this.renderTable({
+        caption: texts.caption,
+        ticks: true,
+        when: { label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) },
+        actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#renderRemove(track, id)}`,
+      })}
       ${this.#moreError
         ? html`<div class="card-body stale">
             ${note(
@@ -171,27 +167,21 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
         : nothing}`;
   }
 
-  #renderSelection(): unknown {
+  #renderRemoveChosen(): unknown {
     const texts = this.texts(savedTracksTexts);
-    const { chosen, format } = this;
-    const tracks = chosen.map(({ track }) => track);
-    const waiting = tracks.filter((track) => !this.isQueued(track)).length;
-    const removable = tracks.filter(({ id }) => id !== null);
-    return this.renderSelection(
-      html`${this.renderQueueMany("queue-chosen", tracks, this.texts(tracksTexts).queueMany(format.number(waiting)))}
-      ${accessButton(this.#service.removeMany, {
-        id: "remove-chosen",
-        label: texts.removeMany(format.number(removable.length)),
-        pendingLabel: texts.removing,
-        icon: "trash",
-        look: "danger",
-        reason: this.reason,
-        run: () => void this.#removeMany(removable),
-      })}`,
-    );
+    const removable = this.desk!.chosen.filter(({ id }) => id !== null);
+    return accessButton(this.#service.removeMany, {
+      id: "remove-chosen",
+      label: texts.removeMany(this.format.number(removable.length)),
+      pendingLabel: texts.removing,
+      icon: "trash",
+      look: "danger",
+      reason: this.reason,
+      run: () => void this.#removeMany(removable),
+    });
   }
 
-  #renderRemove({ track }: TrackRow, id: string): unknown {
+  #renderRemove(track: Track, id: string): unknown {
     if (track.id === null) return nothing;
     const texts = this.texts(savedTracksTexts);
     return accessButton(this.#service.remove, {
@@ -210,7 +200,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   protected override renderTrackActions(track: Track): unknown {
     const isSaved = this.#service.list.state.items.some((item) => item.track.id === track.id);
     return html`${super.renderTrackActions(track)}
-    ${isSaved ? html`<span class="push">${this.#renderRemove({ key: "", track }, "details")}</span>` : nothing}`;
+    ${isSaved ? html`<span class="push">${this.#renderRemove(track, "details")}</span>` : nothing}`;
   }
 
   async #loadRemoval(): Promise<import("./removal.js").RemovalPart> {
@@ -264,20 +254,12 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
         this.#from = tracks;
         this.show(tracks.map((track, index) => ({ key: track.id ?? String(index), track })));
       }
-      const chosen = this.chosen.map(({ track }) => track);
-      const waiting = chosen.filter((track) => !this.isQueued(track)).length;
-      const ticks = this.canQueue;
-      return html`${chosen.length && ticks
-          ? this.renderSelection(this.renderQueueMany("queue-chosen", chosen, this.texts(tracksTexts).queueMany(this.format.number(waiting))))
-          : html`<div class="bar muted" part="bar">${this.#listening!.count(tracks.length)}</div>`}
-        <div class=${ticks ? "" : "no-queue"}>
-          ${this.renderTable(
-            texts.top,
-            [],
-            ({ track }, id) => html`${this.renderQueue(id, track, true)} ${this.#listening!.renderSave(id, track)}`,
-            ticks,
-          )}
-        </div>`;
+      return html`${this.renderBar(this.#listening!.count(tracks.length))}
+      ${this.renderTable({
+        caption: texts.top,
+        ticks: this.canQueue,
+        actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#listening!.renderSave(id, track)}`,
+      })}`;
     });
   }
 

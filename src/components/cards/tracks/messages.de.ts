@@ -8,17 +8,10 @@ const de: Translated<typeof en> = {
   actions: "Aktionen",
   select: (name) => `${name} auswählen`,
   selectAll: (count) => `Alle ${count} auswählen`,
-  selected: (count) => `${count} ausgewählt`,
-  clearSelection: "Auswahl aufheben",
   play: (name) => `${name} anhören`,
-  stop: (name) => `${name} anhalten`,
-  unplayable: "Die Hörprobe kann hier nicht abgespielt werden",
   onSpotify: (name) => `${name} in Spotify öffnen`,
   queue: "Einreihen",
   queueOne: (name) => `${name} einreihen`,
-  queueMany: (count) => `${count} einreihen`,
-  queueing: "Wird eingereiht",
   queued: "Eingereiht",
-  explicit: "Explizit",
 };
 export default de;

@@ -1,6 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import type { HarmonyError } from "../../../core/client/errors.js";
+import { html, nothing } from "lit";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Command } from "../../../core/services/command.js";
@@ -11,13 +9,12 @@ import { trackLength } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
 import { languageOf, loadTexts, type Section, type Texts } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
-import { RowSelection } from "../../foundation/row-selection.js";
 import { table } from "../../foundation/styles/table.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
-import { VirtualRows } from "../../foundation/virtual-rows.js";
 import { cover } from "./cover.js";
 import { trackStyles } from "./styles.js";
 import { tracksTexts } from "./texts.js";
+import type { TrackDesk } from "./track-desk.js";
 
 /** A row of a list of tracks. */
 export interface TrackRow {
@@ -27,37 +24,29 @@ export interface TrackRow {
   readonly addedAt?: number | null;
 }
 
-/** What a card of tracks has beyond the columns of all of them. */
-export interface Column {
-  readonly look: string;
-  readonly label: unknown;
-  readonly cell: (row: TrackRow) => unknown;
+/** How a list of tracks differs from the others. */
+export interface TrackTable {
+  readonly caption: string;
+  /** Whether rows can be chosen. */
+  readonly ticks: boolean;
+  /** The column before the actions. */
+  readonly when?: { readonly label: string; readonly cell: (row: TrackRow) => unknown };
+  /** `id` is the row's own. */
+  readonly actions: (track: Track, id: string) => unknown;
 }
 
-const lengthOf = ({ durationMs }: Track) => (durationMs === null ? nothing : trackLength(durationMs));
-
-export const artistsOf = ({ artists }: Track): string =>
-  (artists ?? [])
-    .map(({ name }) => plainText(name))
-    .filter(Boolean)
-    .join(", ");
+/** Drawn until somebody reaches for the list: as many as are seen, and the height of one. */
+const first = { rows: 16, height: 49 };
 
 /** A card with a list of tracks: to hear, to choose, to queue, to look at closely. */
 export abstract class TrackCard<V> extends HarmonyCard<V> {
   static override styles = [HarmonyCard.styles, table, trackStyles];
 
-  protected readonly selection = new RowSelection(() => this.requestUpdate());
   protected shown: ReadonlyArray<TrackRow> = [];
-  readonly #rows = new VirtualRows(this, {
-    count: () => this.shown.length,
-    keyAt: (index) => this.shown[index]!.key,
-    selection: this.selection,
-  });
+  protected desk: TrackDesk | undefined;
   protected queueing!: QueueService["Service"];
-  #preview: typeof import("./preview.js") | undefined;
-  /** What this card has set playing. */
-  #own: string | undefined;
-  #drawer: { update(): void; close(): void } | undefined;
+  #coming: Promise<TrackDesk> | undefined;
+  #extra: ReadonlyArray<Section> = [];
 
   protected abstract readonly queue: Command<ReadonlyArray<Track>, Queued>;
 
@@ -65,11 +54,14 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     this.queueing = kernel.use(makeQueue);
     this.watch(this.queueing.queued);
     this.watch(this.queue);
-    if (this.#preview) this.watch(this.#preview.playing);
-    this.until(() => this.#closeDrawer());
     this.until(() => {
-      if (this.#own && this.#preview?.playing.state === this.#own) this.#preview.stop();
+      this.desk?.leave();
+      this.desk = this.#coming = undefined;
     });
+  }
+
+  protected override get sections(): ReadonlyArray<Section> {
+    return [...super.sections, tracksTexts, ...this.#extra];
   }
 
   /** The texts of a part that has just been loaded. */
@@ -78,54 +70,54 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     return this.texts(section);
   }
 
+  protected loadDesk(): Promise<TrackDesk> {
+    return (this.#coming ??= this.#makeDesk());
+  }
+
+  async #makeDesk(): Promise<TrackDesk> {
+    const [{ TrackDesk }, { deskTexts }] = await Promise.all([import("./track-desk.js"), import("./desk-texts.js")]);
+    await this.lazyTexts(deskTexts);
+    this.#extra = [deskTexts];
+    this.desk = new TrackDesk({
+      card: this,
+      kernel: () => this.kernel,
+      clock: () => this.clock,
+      shown: () => this.shown,
+      frameTexts: () => this.frameTexts,
+      texts: (section) => this.texts(section),
+      loadTexts: (section) => this.lazyTexts(section),
+      queue: () => this.queue,
+      isQueued: (track) => this.isQueued(track),
+      trackActions: (track) => this.renderTrackActions(track),
+      closeTrack: () => this.isConnected && this.changeView(this.viewOf(null)),
+    });
+    this.#stopText = (name, dead) => this.texts(deskTexts)[dead ? "unplayable" : "stop"](name);
+    this.requestUpdate();
+    return this.desk;
+  }
+  #stopText: (name: string, dead: boolean) => string = (name) => name;
+
+  readonly #reach = () => void this.loadDesk();
+
   protected nameOf(track: Track): string {
     return plainText(track.name) || this.frameTexts.unnamed;
   }
 
-  protected get reason() {
-    return (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
-  }
-
-  /** The tracks that are chosen, in the order shown. */
-  protected get chosen(): ReadonlyArray<TrackRow> {
-    const { keys } = this.selection;
-    return keys.size === 0 ? [] : this.shown.filter(({ key }) => keys.has(key));
-  }
+  protected readonly reason = (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
 
   /** Whether to queue is possible at all: with imports off nothing speaks of it. */
   protected get canQueue(): boolean {
     return this.queue.access.decision !== "hidden";
   }
 
-  /** Shows other rows; what is not among them is not chosen any more. */
-  protected show(rows: ReadonlyArray<TrackRow>): void {
-    this.shown = rows;
-    if (this.selection.keys.size === 0) return;
-    const present = new Set(rows.map(({ key }) => key));
-    const lost = [...this.selection.keys].filter((key) => !present.has(key));
-    if (lost.length) this.selection.remove(lost);
-  }
-
   protected isQueued({ id }: Track): boolean {
     return id !== null && this.queueing.queued.state.has(id);
   }
 
-  protected async queueTracks(tracks: ReadonlyArray<Track>): Promise<void> {
-    const { tellQueued, queueTexts } = await import("./queue-outcome.js");
-    const outcome = await this.queue.run(tracks).catch((error: HarmonyError) => error);
-    tellQueued({ outcome, tracks, kernel: this.kernel, format: this.format, frameTexts: this.frameTexts, texts: await this.lazyTexts(queueTexts) });
-    if ("taken" in outcome) this.selection.remove(this.shown.filter(({ track }) => this.isQueued(track)).map(({ key }) => key));
-  }
-
-  async #play(url: string): Promise<void> {
-    if (!this.#preview) {
-      this.#preview = await import("./preview.js");
-      this.watch(this.#preview.playing);
-    }
-    const { playing, play, stop } = this.#preview;
-    if (playing.state === url) return stop();
-    this.#own = url;
-    play(url);
+  /** Shows other rows. */
+  protected show(rows: ReadonlyArray<TrackRow>): void {
+    this.shown = rows;
+    this.desk?.retain(rows);
   }
 
   protected viewOf(id: string | null): string {
@@ -138,218 +130,160 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   protected override updated(): void {
     super.updated();
     const id = new URLSearchParams(this.view).get("track");
-    if (id) void this.#openDrawer(id);
-    else this.#closeDrawer();
-    this.#drawer?.update();
+    if (this.desk) this.desk.follow(id);
+    else if (id && this.resource.state.value !== undefined) this.#reach();
   }
 
-  #closeDrawer(): void {
-    this.#opening = undefined;
-    this.#drawer?.close();
-    this.#drawer = undefined;
-  }
-
-  #opening: string | undefined;
-  async #openDrawer(id: string): Promise<void> {
-    if (this.#opening === id || this.resource.state.value === undefined) return;
-    this.#closeDrawer();
-    this.#opening = id;
-    const { openTrack } = await import("./track-drawer.js");
-    if (this.#opening !== id || !this.isConnected) return;
-    this.#drawer = openTrack({
-      host: this,
-      id,
-      known: () => this.shown.find(({ track }) => track.id === id)?.track,
-      kernel: this.kernel,
-      clock: this.clock,
-      frameTexts: () => this.frameTexts,
-      texts: (section) => this.lazyTexts(section),
-      actions: (track) => this.renderTrackActions(track),
-      onClose: () => {
-        if (this.#opening !== id) return;
-        this.#opening = this.#drawer = undefined;
-        if (this.isConnected) this.changeView(this.viewOf(null));
-      },
-    });
-  }
-
-  /** Buttons at the foot of a track's details. */
   protected renderTrackActions(track: Track): unknown {
     return this.renderQueue("details", track, false);
   }
 
-  protected renderPlay(track: Track, tab: number): unknown {
+  #renderPlay(track: Track, name: string, tab: number): unknown {
     const url = safeHref(track.previewUrl);
     if (!url) return nothing;
-    const texts = this.texts(tracksTexts);
-    const name = this.nameOf(track);
-    const dead = this.#preview?.unplayable.has(url) ?? false;
-    const on = this.#preview?.playing.state === url;
-    const label = on ? texts.stop(name) : texts.play(name);
+    const now = this.desk?.preview(url);
+    const label = now ? this.#stopText(name, now === "unplayable") : this.texts(tracksTexts).play(name);
     return html`<button
       class="btn square"
       type="button"
       tabindex=${tab}
-      aria-label=${dead ? `${label}: ${texts.unplayable}` : label}
-      title=${dead ? texts.unplayable : nothing}
-      aria-disabled=${dead}
-      @click=${() => dead || void this.#play(url)}
+      aria-label=${label}
+      title=${label}
+      aria-disabled=${now === "unplayable"}
+      @click=${() => now === "unplayable" || void this.loadDesk().then((desk) => desk.play(url))}
     >
-      ${icon(dead ? "nope" : on ? "stop" : "play")}
+      ${icon(now ? (now === "playing" ? "stop" : "nope") : "play")}
     </button>`;
   }
 
   protected renderQueue(id: string, track: Track, iconOnly: boolean): unknown {
     if (!this.canQueue) return nothing;
     const texts = this.texts(tracksTexts);
-    if (this.isQueued(track)) {
-      return html`<span class="mark ok">${icon("check")}<span class=${iconOnly ? "visually-hidden" : ""}>${texts.queued}</span></span>`;
-    }
+    return this.isQueued(track)
+      ? html`<span class="mark ok">${icon("check")}<span class=${iconOnly ? "visually-hidden" : ""}>${texts.queued}</span></span>`
+      : this.renderQueueing(`queue-${id}`, [track], iconOnly ? texts.queueOne(this.nameOf(track)) : texts.queue, iconOnly);
+  }
+
+  protected renderQueueing(id: string, tracks: ReadonlyArray<Track>, label: string, iconOnly = false): unknown {
     return accessButton(this.queue, {
-      id: `queue-${id}`,
-      label: iconOnly ? texts.queueOne(this.nameOf(track)) : texts.queue,
-      pendingLabel: iconOnly ? texts.queueing : texts.queue,
+      id,
+      label,
       iconOnly,
       icon: "queue",
-      pendingKey: keyOfTracks([track]),
+      pendingKey: keyOfTracks(tracks),
       reason: this.reason,
-      run: () => void this.queueTracks([track]),
+      run: () => void this.loadDesk().then((desk) => desk.queue(tracks)),
     });
   }
 
-  /** The button that queues several: those not queued yet. */
-  protected renderQueueMany(id: string, tracks: ReadonlyArray<Track>, label: string): unknown {
-    const waiting = tracks.filter((track) => !this.isQueued(track));
-    return waiting.length === 0
-      ? nothing
-      : accessButton(this.queue, {
-          id,
-          label,
-          pendingLabel: this.texts(tracksTexts).queueing,
-          icon: "queue",
-          pendingKey: keyOfTracks(waiting),
-          reason: this.reason,
-          run: () => void this.queueTracks(waiting),
-        });
+  /** What stands above the rows: what is chosen, else `otherwise`. */
+  protected renderBar(otherwise: unknown, actions?: () => unknown): unknown {
+    return this.desk?.selection.keys.size
+      ? this.desk.renderSelection(actions?.())
+      : html`<div class="bar muted" part="bar">${otherwise}</div>`;
   }
 
-  /** In place of the results line, at its height. `actions` stand at its end. */
-  protected renderSelection(actions: unknown): TemplateResult {
+  protected renderTable({ caption, ticks, when, actions }: TrackTable): unknown {
+    const { shown, desk } = this;
     const texts = this.texts(tracksTexts);
-    const count = texts.selected(this.format.number(this.selection.keys.size));
-    return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
-      <strong>${count}</strong>
-      <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.selection.clear()}>${icon("close")}</button>
-      <span class="push"></span>
-      ${actions}
-    </div>`;
-  }
-
-  /** Whether the rows drawn come close to the end of the list. */
-  protected get nearEnd(): boolean {
-    const { after } = this.#rows.drawn();
-    return after === 0;
-  }
-
-  protected renderTable(caption: string, columns: ReadonlyArray<Column>, actions: (row: TrackRow, id: string) => unknown, ticks = true): unknown {
-    const texts = this.texts(tracksTexts);
-    const { rows, after, height } = this.#rows.drawn();
-    const count = this.shown.length;
-    const chosen = this.selection.keys.size;
-    const room = (left: number) => html`<tr aria-hidden="true" .style=${`height:${left * height}px`}></tr>`;
-    return html`<div class="rows" @scroll=${this.#rows.scroll} @keydown=${this.#rows.keydown} @focusin=${this.#rows.focusin} @click=${this.#onClick}>
-      <table class="stacks ${ticks ? "" : "no-tick"}" part="table" role="table" aria-rowcount=${count + 1}>
+    const count = shown.length;
+    const { rows, after, height } = desk?.rows.drawn() ?? {
+      rows: shown.slice(0, first.rows).map((_, index) => ({ index, gap: 0 })),
+      after: Math.max(0, count - first.rows),
+      height: first.height,
+    };
+    const keys = desk?.selection.keys;
+    const chosen = keys?.size ?? 0;
+    const room = (left: number) => (left > 0 ? html`<tr aria-hidden="true" .style=${`height:${left * height}px`}></tr>` : nothing);
+    const head = (look: string, label: unknown) => html`<th role="columnheader" scope="col" class=${look}>${label}</th>`;
+    return html`<div
+      class="rows"
+      @pointerenter=${this.#reach}
+      @scroll=${() => (this.desk ? this.desk.rows.scroll() : this.#reach())}
+      @keydown=${(event: KeyboardEvent) => this.desk?.rows.keydown(event)}
+      @focusin=${(event: FocusEvent) => (this.desk ? this.desk.rows.focusin(event) : this.#reach())}
+      @click=${this.#click}
+    >
+      <table class="stacks ${ticks ? "" : "no-tick"} ${this.canQueue ? "" : "no-queue"}" part="table" role="table" aria-rowcount=${count + 1}>
         <caption class="visually-hidden">${caption}</caption>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
             ${ticks
-              ? html`<th role="columnheader" scope="col" class="d-tick tick">
-                  <label><input
-                    type="checkbox"
-                    aria-label=${texts.selectAll(this.format.number(count))}
-                    .checked=${count > 0 && chosen === count}
-                    .indeterminate=${chosen > 0 && chosen < count}
-                    @change=${this.#toggleAll}
-                  /></label>
-                </th>`
+              ? head(
+                  "d-tick tick",
+                  html`<label
+                    ><input
+                      type="checkbox"
+                      aria-label=${texts.selectAll(this.format.number(count))}
+                      .checked=${count > 0 && chosen === count}
+                      .indeterminate=${chosen > 0 && chosen < count}
+                      @change=${({ target }: Event) => void this.loadDesk().then((it) => it.chooseAll((target as HTMLInputElement).checked))}
+                  /></label>`,
+                )
               : nothing}
-            <th role="columnheader" scope="col" class="d-name">${texts.track}</th>
-            <th role="columnheader" scope="col" class="d-album">${texts.album}</th>
-            <th role="columnheader" scope="col" class="d-len num">${texts.length}</th>
-            ${columns.map(({ look, label }) => html`<th role="columnheader" scope="col" class=${look}>${label}</th>`)}
-            <th role="columnheader" scope="col" class="d-acts"><span class="visually-hidden">${texts.actions}</span></th>
+            ${head("d-name", texts.track)} ${head("d-album", texts.album)} ${head("d-len num", texts.length)}
+            ${when ? head("d-when", when.label) : nothing}
+            ${head("d-acts", html`<span class="visually-hidden">${texts.actions}</span>`)}
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${repeat(
-            rows,
-            ({ slot }) => slot,
-            ({ index, gap }) => html`${gap > 0 ? room(gap) : nothing}${this.#renderRow(index, columns, actions, ticks)}`,
-          )}
-          ${after > 0 ? room(after) : nothing}
+          ${rows.map(({ index, gap }) => {
+            const row = shown[index]!;
+            const { key, track } = row;
+            const { id, durationMs } = track;
+            const name = this.nameOf(track);
+            const artists = plainText((track.artists ?? []).flatMap((artist) => artist.name || []).join(", "));
+            const album = plainText(track.album?.name);
+            const tab = desk ? desk.rows.tabIndexOf(index) : index ? -1 : 0;
+            const isChosen = keys?.has(key) ?? false;
+            const href = safeHref(track.externalUrls?.spotify);
+            const label = safeText(track.name, name);
+            const open = texts.onSpotify(name);
+            return html`${room(gap)}
+              <tr role="row" data-row=${index} aria-rowindex=${index + 2} ?data-selected=${isChosen}>
+                ${ticks
+                  ? html`<td role="cell" class="d-tick tick">
+                      <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${isChosen} /></label>
+                    </td>`
+                  : nothing}
+                <th role="rowheader" scope="row" class="d-name">
+                  <div class="name">
+                    ${cover(track.album, 64)}
+                    <div>
+                      ${id
+                        ? html`<a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.viewOf(id))} title=${name}>${label}</a>`
+                        : html`<span class="clip" title=${name}>${label}</span>`}
+                      <span class="sub clip" title=${artists}>${safeText(artists)}</span>
+                    </div>
+                  </div>
+                </th>
+                <td role="cell" class="d-album"><span class="clip muted" title=${album}>${safeText(album)}</span></td>
+                <td role="cell" class="d-len num">${durationMs === null ? nothing : trackLength(durationMs)}</td>
+                ${when ? html`<td role="cell" class="d-when muted nowrap">${when.cell(row)}</td>` : nothing}
+                <td role="cell" class="d-acts acts">
+                  ${this.#renderPlay(track, name, tab)}
+                  ${href
+                    ? html`<a class="btn square out" tabindex=${tab} href=${href} target="_blank" rel="noopener noreferrer" aria-label=${open} title=${open}
+                        >${icon("out")}</a
+                      >`
+                    : nothing}
+                  ${actions(track, String(index))}
+                </td>
+              </tr>`;
+          })}
+          ${room(after)}
         </tbody>
       </table>
     </div>`;
   }
 
-  #renderRow(index: number, columns: ReadonlyArray<Column>, actions: (row: TrackRow, id: string) => unknown, ticks: boolean): unknown {
-    const row = this.shown[index]!;
-    const { key, track } = row;
-    const texts = this.texts(tracksTexts);
-    const name = this.nameOf(track);
-    const artists = artistsOf(track);
-    const album = plainText(track.album?.name);
-    const tab = this.#rows.tabIndexOf(index);
-    const chosen = this.selection.keys.has(key);
-    const href = safeHref(track.externalUrls?.spotify);
-    const label = safeText(track.name, name);
-    return html`<tr role="row" data-row=${index} aria-rowindex=${index + 2} ?data-selected=${chosen}>
-      ${ticks
-        ? html`<td role="cell" class="d-tick tick">
-            <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${chosen} /></label>
-          </td>`
-        : nothing}
-      <th role="rowheader" scope="row" class="d-name">
-        <div class="name">
-          ${cover(track.album, 64)}
-          <div>
-            ${track.id
-              ? html`<a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.viewOf(track.id))} title=${name}>${label}</a>`
-              : html`<span class="clip" title=${name}>${label}</span>`}
-            <span class="sub clip" title=${artists}>${safeText(artists)}</span>
-          </div>
-        </div>
-      </th>
-      <td role="cell" class="d-album"><span class="clip muted" title=${album}>${safeText(album)}</span></td>
-      <td role="cell" class="d-len num">${lengthOf(track)}</td>
-      ${columns.map(({ look, cell }) => html`<td role="cell" class="${look} muted nowrap">${cell(row)}</td>`)}
-      <td role="cell" class="d-acts acts">
-        ${this.renderPlay(track, tab)}
-        ${href
-          ? html`<a class="btn square out" tabindex=${tab} href=${href} target="_blank" rel="noopener noreferrer" aria-label=${texts.onSpotify(name)} title=${texts.onSpotify(name)}>${icon("out")}</a>`
-          : nothing}
-        ${actions(row, String(index))}
-      </td>
-    </tr>`;
-  }
-
   /** One listener for all rows. */
-  readonly #onClick = (event: MouseEvent): void => {
+  readonly #click = (event: MouseEvent): void => {
     const target = event.target as Element;
     const row = target.closest<HTMLElement>("[data-row]");
     if (!row) return;
     const index = Number(row.dataset["row"]);
-    const { key, track } = this.shown[index]!;
-    if (target.matches("input")) {
-      if (event.shiftKey && this.selection.anchor !== undefined) this.#rows.extendTo(index);
-      else this.selection.toggle(key);
-    } else if (target.closest(".row-link")) {
-      this.navigate(event, this.viewOf(track.id));
-    }
-  };
-
-  readonly #toggleAll = ({ target }: Event): void => {
-    if ((target as HTMLInputElement).checked) this.selection.add(this.shown.map(({ key }) => key));
-    else this.selection.clear();
+    if (target.matches("input")) void this.loadDesk().then((desk) => desk.choose(index, event.shiftKey));
+    else if (target.closest(".row-link")) this.navigate(event, this.viewOf(this.shown[index]!.track.id));
   };
 }
