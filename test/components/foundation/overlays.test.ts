@@ -191,6 +191,7 @@ describe("what floats", () => {
       const { stage, root, focused } = await opened();
       expect(root.querySelector("[role=menu]")!.getAttribute("aria-label")).to.equal("More for Top 50");
       expect(focused()).to.equal("Details");
+      expect(getComputedStyle(root.querySelector(".menu")!, "::backdrop").backgroundColor, "the page stays as it is").to.equal("rgba(0, 0, 0, 0)");
       await inBothThemes(stage);
     });
 

@@ -39,6 +39,7 @@ export const base = css`
   .muted, .sub, .age, .debug { color: var(--_text-muted); }
   .small { font-size: var(--_font-s); }
   .xs, .sub, .age, .debug { font-size: var(--_font-xs); }
+  .debug { display: flex; align-items: center; gap: var(--_space-1); }
   .nowrap, .clip { white-space: nowrap; }
   .clip { display: block; overflow: hidden; text-overflow: ellipsis; }
   .sub { display: block; font-weight: var(--_weight-normal); }
@@ -59,7 +60,7 @@ export const base = css`
   .unknown { --sev-text:var(--_unknown-text); --sev-fill:var(--_unknown-fill); }
   .busy { --sev-text:var(--_accent-text); --sev-fill:var(--_accent); }
   .ok, .warn, .crit, .unknown, .busy {
-    --sev-surface:color-mix(in srgb,var(--sev-fill) 10%,var(--_surface));
+    --sev-surface:color-mix(in srgb,var(--sev-fill) 8%,var(--_surface));
     --sev-border:color-mix(in srgb,var(--sev-fill) 30%,var(--_surface));
   }
 

@@ -81,7 +81,8 @@ export const card = css`
   }
   .blocked > :not(.icon) { grid-column: 2; overflow-wrap: anywhere; }
   .blocked > :is(.actions, .debug) { margin-block-start: var(--_space-2); }
-  .debug { display: flex; align-items: center; gap: var(--_space-1); }
+  /* Its word stands where the others do. */
+  .blocked .quiet:first-child { margin-inline-start: -.625rem; }
 
   /* A wait that ends at once shows nothing. */
   .skeletons { display: grid; gap: var(--_space-4); animation: appear .2s backwards; }

@@ -10,7 +10,7 @@ export const overlays = css`
     font-size: var(--_font-s);
   }
   .dialog, .drawer, .menu { padding: 0; box-shadow: var(--_shadow-overlay); }
-  ::backdrop { background: var(--_scrim); }
+  dialog::backdrop { background: var(--_scrim); }
   /* The focus starts on the heading, to read from there on; it is nothing to press. */
   .drawer h2:focus-visible { outline: none; }
 
