@@ -13,6 +13,7 @@ export interface FoundLink {
 
 const ANY_LINK = /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
 const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
+const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
 const BARE_ID = /^[A-Za-z0-9]{22}$/;
 /** A bare id by itself: 22 letters and digits, and surely no word. */
 const isBareId = (text: string) => BARE_ID.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
@@ -67,15 +68,18 @@ function spotifyTarget(address: string): [kind: string, id: string] | null {
 /** The ids that one cell of a table (or value of an object) holds: a URI, a link or a bare track id. */
 export function idsOf(text: string): ManifestIds {
   const cell = text.trim();
-  if (BARE_ID.test(cell)) return { spotifyTrack: cell };
+  // What nearly all cells hold, without the detours.
+  const track = cell.startsWith("spotify:track:") ? cell.slice(14) : cell;
+  if (BARE_ID.test(track)) return { spotifyTrack: track };
   const target = spotifyTarget(cell);
   return target ? KINDS[target[0]]!(target[1]).ids : {};
 }
 
 /** An ISRC in capitals; exporters also put other numbers into its column. */
 export function isrcOf(text: string): string | undefined {
+  if (ISRC.test(text)) return text;
   const isrc = text.replace(/[-\s]/g, "").toUpperCase();
-  return /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/.test(isrc) ? isrc : undefined;
+  return ISRC.test(isrc) ? isrc : undefined;
 }
 
 /** What a `spotify:local:Artist:Album:Title:seconds` URI names. */

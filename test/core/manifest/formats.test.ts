@@ -338,6 +338,11 @@ describe("readManifest on every format", () => {
     }
   });
 
+  it("has every format in its documentation", async () => {
+    const documentation = await (await fetch(new URL("../../../docs/manifests.md", import.meta.url))).text();
+    for (const { id } of manifestFormats) expect(documentation).to.contain(`| \`${id}\` |`);
+  });
+
   it("switches the order of artist and title when told", async () => {
     const artistFirst = await readManifest("A - B - C\nD - E", { order: "artist-title" });
     const titleFirst = await readManifest("A - B - C\nD - E", { order: "title-artist" });

@@ -260,14 +260,15 @@ function columnOfUris(sample: string[][]): number | undefined {
   return at === -1 ? undefined : at;
 }
 
-const NOT_A_TRACK: Record<string, IgnoredReason> = {
-  album: "album",
-  artist: "artist",
-  podcast: "podcast",
-  episode: "podcast",
-  show: "podcast",
-  audiobook: "audiobook",
-};
+/** Rows of a type column that are no tracks. */
+const NOT_TRACKS = new Map<string, IgnoredReason>([
+  ["album", "album"],
+  ["artist", "artist"],
+  ["podcast", "podcast"],
+  ["episode", "podcast"],
+  ["show", "podcast"],
+  ["audiobook", "audiobook"],
+]);
 
 function rowReader(columns: Columns, header: string[], format: TableFormat): ReadRow {
   const at = new Map(header.map((name, index) => [normaliseHeader(name), index]));
@@ -288,7 +289,8 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
 
     if (damaged) return fail(row, "damaged_quotes");
     if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
-    const reason = NOT_A_TRACK[get(columns.type).toLowerCase()];
+    const type = get(columns.type);
+    const reason = type && NOT_TRACKS.get(type.toLowerCase());
     if (reason) ignore(row, reason);
     format.adjust?.(row, (name) => get(at.get(name)));
     if (row.kind === "track" && !row.title && !row.artist) asLink(row, address);

@@ -9,10 +9,6 @@ const tunemymusic: TableFormat = {
   name: "TuneMyMusic",
   source: "https://github.com/hdba3/MyStars/blob/main/My%20Spotify%20Library.csv",
   headers: [["track name", "artist name", "album", "playlist name", "type"]],
-  adjust(row, cell) {
-    const type = cell("type").toLowerCase();
-    if (type === "album" || type === "artist") ignore(row, type);
-  },
 };
 
 const soundiiz: TableFormat = {
@@ -37,10 +33,6 @@ const freeyourmusic: TableFormat = {
   name: "FreeYourMusic",
   source: "https://freeyourmusic.com/",
   headers: [["title", "artist", "album", "playlist", "type"], ["title", "artist", "album", "playlist name", "type", "isrc"]],
-  adjust(row, cell) {
-    const type = cell("type").toLowerCase();
-    if (type === "album" || type === "artist") ignore(row, type);
-  },
 };
 
 const lastfm: TableFormat = {
