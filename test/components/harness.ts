@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { type TemplateResult } from "lit";
-import { createStandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
+import { createStandIn, type StandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type HarmonyKernel, type HarmonySpotifyConfig } from "../../src/core/kernel.js";
 import { createHarmonySpotify } from "../../src/core/plugin.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
@@ -37,8 +37,10 @@ export const show = async <E extends HTMLElement>(
   template: (plugin: HarmonyKernel) => TemplateResult,
   options: StandInOptions = {},
   config: HarmonySpotifyConfig = {},
+  prepare: (standIn: StandIn) => void = () => {},
 ) => {
   const standIn = createStandIn(options);
+  prepare(standIn);
   const signals: Array<TelemetrySignal> = [];
   const plugin = createHarmonySpotify({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal), ...config });
   const element = await fixture<E>(html`<div>${template(plugin)}</div>`).then((box) => box.firstElementChild as E);

@@ -177,7 +177,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     this.until(() => (this.#health = undefined));
   }
 
-  protected override willUpdate(): void {
+  protected override sharedChanged(): void {
     const location = this.shared?.location;
     if (location === this.#location) return;
     this.#location = location;

@@ -70,6 +70,9 @@ export abstract class HarmonyElement extends LitElement {
     this.#stops.push(stop);
   }
 
+  /** What is shared around the element became something else. */
+  protected sharedChanged(): void {}
+
   protected texts<T extends Texts>(section: Section<T>): T {
     return textsOf(section, this.#language, this.messages ?? this.shared?.messages);
   }
@@ -99,17 +102,21 @@ export abstract class HarmonyElement extends LitElement {
       subscribe: true,
       callback: (shared) => {
         this.shared = shared;
+        this.sharedChanged();
         this.requestUpdate();
       },
     });
   }
 
-  /** A provider around the element that is not registered yet: it is waited for, lest a second plugin be made. */
+  /** A provider around the element that is not ready yet is waited for, lest a second plugin be made. */
   async #awaitProvider(): Promise<void> {
-    const provider = ancestorAcross(this, providers)?.localName;
-    if (!provider || customElements.get(provider)) return;
-    await customElements.whenDefined(provider);
-    if (this.isConnected) this.#consumer?.hostConnected();
+    const provider = ancestorAcross(this, providers);
+    if (!provider || this.plugin || this.shared) return;
+    if (!customElements.get(provider.localName)) {
+      await customElements.whenDefined(provider.localName);
+      if (this.isConnected) this.#consumer?.hostConnected();
+    }
+    await (provider as Partial<LitElement>).updateComplete;
   }
 
   #unbind(): void {

@@ -1,0 +1,286 @@
+import { expect, fixture, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { setViewport } from "@web/test-runner-commands";
+import "../../../src/define/page.js";
+import { connectRouter, createHistoryRouter } from "../../../src/adapters/routers/history.js";
+import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import { cardNames, cardTag } from "../../../src/components/foundation/cards.js";
+import type { HarmonySpotifyPage } from "../../../src/components/page/page.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
+import { allIn, buttonIn, expectAccessible, show, textOf } from "../harness.js";
+
+const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en", prepare?: (standIn: StandIn) => void) => {
+  const shown = await show<HarmonySpotifyPage>(
+    (plugin) => html`<harmony-spotify-page .plugin=${plugin} locale=${locale}></harmony-spotify-page>`,
+    options,
+    config,
+    prepare,
+  );
+  const { element } = shown;
+  const attention = () => textOf(element.renderRoot.querySelector(".attention") ?? document.createElement("p"));
+  const card = (name: (typeof cardNames)[number]) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
+  const strip = (words: string | RegExp) =>
+    waitUntil(() => (typeof words === "string" ? attention().includes(words) : words.test(attention())), undefined, { timeout: 3000 }).catch(() =>
+      expect.fail(`"${words}" is not in the strip: ${attention()}`),
+    );
+  return { ...shown, attention, strip, card };
+};
+const allOn = { spotify: true, imports: true, soulseek: true, dlq: true };
+
+describe("the page", () => {
+  before(() => setViewport({ width: 1440, height: 900 }));
+  afterEach(fixtureCleanup);
+
+  it("shows all seven cards with data of the real playlists, worst things first", async () => {
+    const { element, strip, says } = await open({ session: { role: "admin" } });
+    await strip(/4 things need attention.*5 playlists overdue.*17 playlists differ from Spotify/);
+    for (const heading of ["Status", "Account", "Playlists 125", "Backfill", "FREE ingest", "Recommendations", "Saved tracks"]) await says(heading);
+    expect(allIn(element.renderRoot as ShadowRoot, "section.card")).to.have.length(7);
+  });
+
+  it("sends one request for what several cards show", async () => {
+    const { says, sent } = await open();
+    await says("Nora Keller");
+    await says("Top 50");
+    for (const endpoint of ["getStatus", "getAccount", "listPlaylists", "listBackfillJobs", "getSession"]) expect(sent(endpoint), endpoint).to.equal(1);
+  });
+
+  it("has one quiet line when nothing is wrong", async () => {
+    const { strip } = await open({}, {}, "en", ({ overrides, now }) => {
+      overrides.listPlaylists = () =>
+        Response.json({ playlists: [{ id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now()).toISOString() }] });
+      overrides.getAccount = () => Response.json({ profile: { id: "n" } });
+      overrides.listBackfillJobs = () => Response.json({ ok: true, jobs: [] });
+      overrides.listIngestJobs = () => Response.json({ jobs: [] });
+    });
+    await strip("Nothing needs attention");
+    await strip("1 of 1 playlist fresh. Connected.");
+  });
+
+  it("names a stopped worker once, not each of its playlists", async () => {
+    const { strip, attention } = await open({ scenario: "worker-down" });
+    await strip("The sync worker has stopped");
+    expect(attention()).not.to.contain("playlists overdue");
+  });
+
+  it("leads from the strip to the playlists it speaks of", async () => {
+    const { element, strip, card } = await open();
+    await strip("5 playlists overdue");
+    buttonIn(element.renderRoot as ShadowRoot, "Show 5").click();
+    await waitUntil(() => textOf(card("playlists")).includes("5 of 125"), undefined, { timeout: 3000 });
+  });
+
+  it("is one refusal, not seven, for whoever may not see it", async () => {
+    const { element, says } = await open({ session: { role: "read_only", user: "jonas.brandt" } });
+    await says("You need the operator role");
+    expect(element.renderRoot.querySelector(".grid")).not.to.exist;
+  });
+
+  it("says which flag is off", async () => {
+    const { says } = await open({ session: { features: { ...allOn, spotify: false } } });
+    await says("UI_FEATURE_SPOTIFY");
+  });
+
+  it("leaves no hole where a flag removes a card", async () => {
+    const { card, says } = await open({ session: { features: { ...allOn, imports: false } } });
+    await says("Saved tracks");
+    await waitUntil(() => getComputedStyle(card("free-ingest")).display === "none");
+    const gap = card("recommendations").getBoundingClientRect().top - card("backfill").getBoundingClientRect().bottom;
+    expect(gap).to.be.below(40);
+  });
+
+  it("follows a flag that is switched at runtime", async () => {
+    const { plugin, card, says } = await open();
+    await says("FREE ingest");
+    plugin.setSession({ features: { ...allOn, imports: false } });
+    await waitUntil(() => getComputedStyle(card("free-ingest")).display === "none");
+    plugin.setSession({ features: allOn });
+    await waitUntil(() => getComputedStyle(card("free-ingest")).display !== "none");
+  });
+
+  it("one card's failure takes no other down", async () => {
+    const { standIn, says, plugin } = await open();
+    await says("Top 50");
+    standIn.overrides.listPlaylists = () => new Response("<h1>Oops</h1>", { status: 200 });
+    await (plugin as unknown as { playlists: { playlists: { refresh(): Promise<unknown> } } }).playlists.playlists.refresh().catch(() => {});
+    await says("Refresh failed.");
+    await says("Connected");
+  });
+
+  it("survives hostile names: text stays text, nothing runs, nothing overflows", async () => {
+    const { element, says } = await open({ scenario: "hostile" });
+    await says("Playlists");
+    await waitUntil(() => allIn(element.renderRoot as ShadowRoot, "[role=row]").length > 3);
+    const root = element.renderRoot as ShadowRoot;
+    expect(allIn(root, "script, iframe, object, b[onclick], img[onerror]")).to.have.length(0);
+    for (const link of allIn(root, "a[href]")) expect((link as HTMLAnchorElement).protocol).to.match(/^https?:$/);
+    expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+  });
+
+  for (const width of [320, 360, 768, 1440]) {
+    it(`fits ${width} px without scrolling sideways`, async () => {
+      await setViewport({ width, height: 900 });
+      const { says } = await open({ session: { role: "admin" } });
+      await says("Saved tracks");
+      await says("Top 50");
+      expect(document.documentElement.scrollWidth).to.be.at.most(width);
+      await setViewport({ width: 1440, height: 900 });
+    });
+  }
+
+  it("is accessible in light and dark, in German, too", async function () {
+    this.timeout(20_000);
+    const { element, says } = await open({ session: { role: "admin" } }, {}, "de");
+    await says("Gespeicherte");
+    await says("Top 50");
+    await expectAccessible(element);
+  });
+});
+
+describe("the page's address", () => {
+  afterEach(() => {
+    fixtureCleanup();
+    history.replaceState(null, "", location.pathname + original);
+  });
+  const original = location.search;
+  const routed = async (search: string) => {
+    history.replaceState(null, "", location.pathname + search);
+    const shown = await open();
+    const disconnect = connectRouter(shown.element, createHistoryRouter());
+    return { ...shown, disconnect };
+  };
+
+  it("opens the card and the filter it names", async () => {
+    const { card, disconnect } = await routed("?host=1&card=playlists&playlists.posture=overdue");
+    await waitUntil(() => textOf(card("playlists")).includes("5 of 125"));
+    disconnect();
+  });
+
+  it("follows what the operator filters, keeping what belongs to the host", async () => {
+    const { element, strip, disconnect } = await routed("?host=1");
+    await strip("5 playlists overdue");
+    buttonIn(element.renderRoot as ShadowRoot, "Show 5").click();
+    await waitUntil(() => location.search.includes("playlists.posture=overdue"));
+    expect(new URLSearchParams(location.search).get("host")).to.equal("1");
+    history.back();
+    await waitUntil(() => !location.search.includes("posture"));
+    disconnect();
+  });
+});
+
+describe("500 mounts and unmounts", () => {
+  it("leave as many nodes, timers and listeners as 5", async function () {
+    this.timeout(60_000);
+    const timers = new Set<unknown>();
+    const { setInterval: set, clearInterval: clear } = globalThis;
+    let listeners = 0;
+    const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+    globalThis.setInterval = ((...args: Parameters<typeof set>) => {
+      const id = set(...args);
+      timers.add(id);
+      return id;
+    }) as typeof set;
+    globalThis.clearInterval = (id) => {
+      timers.delete(id);
+      clear(id);
+    };
+    const counted = (target: EventTarget) => target === window || target === document;
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      const signal = typeof options === "object" ? options?.signal : undefined;
+      if (counted(this)) {
+        listeners++;
+        if (signal) add.call(signal, "abort", () => listeners--, { once: true });
+      }
+      return add.call(this, type, listener, options);
+    };
+    EventTarget.prototype.removeEventListener = function (type, listener, options) {
+      if (counted(this)) listeners--;
+      return remove.call(this, type, listener, options);
+    };
+    try {
+      const { plugin, element, says } = await open();
+      await says("Connected");
+      element.remove();
+      const mount = async () => {
+        const page = document.createElement("harmony-spotify-page");
+        page.plugin = plugin;
+        document.body.append(page);
+        await page.updateComplete;
+        page.remove();
+      };
+      const measure = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return { nodes: document.querySelectorAll("*").length, timers: timers.size, listeners };
+      };
+      for (let round = 0; round < 5; round++) await mount();
+      const few = await measure();
+      for (let round = 0; round < 495; round++) await mount();
+      expect(await measure()).to.deep.equal(few);
+    } finally {
+      globalThis.setInterval = set;
+      globalThis.clearInterval = clear;
+      EventTarget.prototype.addEventListener = add;
+      EventTarget.prototype.removeEventListener = remove;
+    }
+  });
+});
+
+describe("a card by itself", () => {
+  afterEach(fixtureCleanup);
+  it("makes its own plugin from its attributes, shared by those that say the same, and ends it with them", async () => {
+    const requests: Array<string> = [];
+    const original = globalThis.fetch;
+    globalThis.fetch = (url, init) => {
+      requests.push(`${init?.method ?? "GET"} ${String(url)}`);
+      return Promise.resolve(Response.json({ status: "connected", free_available: true, pro_available: true }));
+    };
+    const box = await fixture(html`<div>
+      <harmony-spotify-status-card api-base="/lone/v1" user-role="operator" features="spotify"></harmony-spotify-status-card>
+      <harmony-spotify-status-card api-base="/lone/v1" user-role="operator" features="spotify"></harmony-spotify-status-card>
+    </div>`);
+    await waitUntil(() => /Connected.*Connected/.test(textOf(box)));
+    globalThis.fetch = original;
+    expect(requests).to.deep.equal(["GET /lone/v1/spotify/status"]);
+  });
+
+  it("warns about an attribute that cannot be, and works all the same", async () => {
+    const warnings: Array<string> = [];
+    const { warn } = console;
+    console.warn = (text: string) => void warnings.push(text);
+    const original = globalThis.fetch;
+    globalThis.fetch = () => Promise.resolve(Response.json({ status: "connected" }));
+    const card = await fixture(html`<harmony-spotify-status-card api-base="nonsense" user-role="emperor" features="spotify magic"></harmony-spotify-status-card>`);
+    await waitUntil(() => textOf(card).includes("Connected"));
+    console.warn = warn;
+    globalThis.fetch = original;
+    expect(warnings.join()).to.match(/emperor/).and.to.match(/magic/).and.to.match(/apiBase must be/);
+  });
+
+  it("waits for a provider that is registered later", async () => {
+    const requests: Array<string> = [];
+    const original = globalThis.fetch;
+    globalThis.fetch = (url) => {
+      requests.push(String(url));
+      return Promise.resolve(Response.json({ status: "connected" }));
+    };
+    const box = await fixture(html`<harmony-spotify-provider api-base="/late/v1" user-role="operator" features="spotify">
+      <div><harmony-spotify-status-card></harmony-spotify-status-card></div>
+    </harmony-spotify-provider>`);
+    await import("../../../src/define/provider.js");
+    await waitUntil(() => textOf(box).includes("Connected"));
+    globalThis.fetch = original;
+    expect(requests).to.deep.equal(["/late/v1/spotify/status"]);
+  });
+});
+
+describe("two versions on one page", () => {
+  it("complain loudly, naming both", async () => {
+    const { define } = await import("../../../src/components/foundation/define.js");
+    const errors: Array<string> = [];
+    const { error } = console;
+    console.error = (text: string) => void errors.push(text);
+    customElements.define("harmony-spotify-test-card", class extends HTMLElement { static version = "0.0.7"; });
+    define("harmony-spotify-test-card", class extends HTMLElement { static version = "0.1.0"; });
+    console.error = error;
+    expect(errors[0]).to.contain("0.0.7").and.to.contain("0.1.0").and.to.contain("harmony-spotify-test-card");
+  });
+});
