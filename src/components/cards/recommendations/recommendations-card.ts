@@ -11,6 +11,7 @@ import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { TrackCard } from "../tracks/track-card.js";
+import type * as search from "./seed-search.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
 
@@ -40,7 +41,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   protected override readonly bones = [[14, 22, 18], [64], [52], [70], [58]];
   #service!: RecommendationsService["Service"];
   #from: Recommended | undefined;
-  #search: typeof import("./seed-search.js") | undefined;
+  #search: typeof search | undefined;
 
   protected override get sections() {
     return [...super.sections, recommendationsTexts];

@@ -12,6 +12,9 @@ import { icon } from "../../foundation/icons.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
 import { TrackCard } from "../tracks/track-card.js";
+import type { ListeningPart } from "./listening.js";
+import type { RemovalPart } from "./removal.js";
+import type * as saveForm from "./save-form.js";
 import { styles } from "./styles.js";
 import { savedTracksTexts } from "./texts.js";
 
@@ -44,9 +47,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   #service!: SavedTracksService["Service"];
   #from: unknown;
   #moreError: HarmonyError | undefined;
-  #removal: import("./removal.js").RemovalPart | undefined;
-  #listening: import("./listening.js").ListeningPart | undefined;
-  #save: typeof import("./save-form.js") | undefined;
+  #removal: RemovalPart | undefined;
+  #listening: ListeningPart | undefined;
+  #save: typeof saveForm | undefined;
 
   protected override get sections() {
     return [...super.sections, savedTracksTexts, ...(this.#listening?.sections ?? []), ...(this.#removal?.sections ?? [])];
@@ -203,7 +206,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     ${isSaved ? html`<span class="push">${this.#renderRemove(track, "details")}</span>` : nothing}`;
   }
 
-  async #loadRemoval(): Promise<import("./removal.js").RemovalPart> {
+  async #loadRemoval(): Promise<RemovalPart> {
     if (!this.#removal) {
       const { makeRemovalPart } = await import("./removal.js");
       this.#removal ??= makeRemovalPart({

@@ -200,8 +200,8 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       class="rows"
       @pointerenter=${this.#reach}
       @scroll=${() => (this.desk ? this.desk.rows.scroll() : this.#reach())}
-      @keydown=${(event: KeyboardEvent) => this.desk?.rows.keydown(event)}
-      @focusin=${(event: FocusEvent) => (this.desk ? this.desk.rows.focusin(event) : this.#reach())}
+      @keydown=${this.#handle}
+      @focusin=${this.#handle}
       @click=${this.#click}
     >
       <table class="stacks ${ticks ? "" : "no-tick"} ${this.canQueue ? "" : "no-queue"}" part="table" role="table" aria-rowcount=${count + 1}>
@@ -276,6 +276,15 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       </table>
     </div>`;
   }
+
+  /** What comes before the desk is there waits for it, and knows by then no longer where in here it began. */
+  readonly #handle = (event: Event): void => {
+    const target = event.target as Element;
+    const pass = ({ rows }: TrackDesk) =>
+      event.type === "focusin" ? rows.focusin(target) : rows.keydown(event as KeyboardEvent, target);
+    if (this.desk) pass(this.desk);
+    else void this.loadDesk().then(pass);
+  };
 
   /** One listener for all rows. */
   readonly #click = (event: MouseEvent): void => {
