@@ -79,7 +79,7 @@ export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]):
   button.focus();
   menu.showPopover();
   place(menu, button.getBoundingClientRect());
-  entries[0]?.focus();
+  entries[0]?.focus({ preventScroll: true });
   addEventListener("scroll", hide, true);
   addEventListener("resize", hide);
 };

@@ -12,8 +12,6 @@ export interface RowsOptions {
 /** Which rows to draw, in order; between them, and around them, so many rows are only room. */
 export interface DrawnRow {
   readonly index: number;
-  /** Reuses the element of a row that has left; the others stay what they are. */
-  readonly slot: number;
   /** Rows left out just before this one. */
   readonly gap: number;
 }
@@ -50,7 +48,8 @@ export class VirtualRows implements ReactiveController {
   constructor(host: LitElement, options: RowsOptions) {
     this.#host = host;
     this.#options = options;
-    this.#observer = new ResizeObserver(() => this.#measure());
+    // Not at once: what is drawn anew may resize what is observed, for ever.
+    this.#observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     host.addController(this);
   }
 
@@ -89,7 +88,7 @@ export class VirtualRows implements ReactiveController {
     else if (active >= this.#end && count > 0) indices.push(active);
     let next = 0;
     const rows = indices.map((index) => {
-      const row = { index, slot: index >= this.#start && index < this.#end ? index % length : -1, gap: index - next };
+      const row = { index, gap: index - next };
       next = index + 1;
       return row;
     });

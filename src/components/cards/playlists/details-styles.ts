@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const detailsStyles = css`
-  .drawer > .note { margin-inline: var(--_card-pad); }
+  .drawer > .note, .drawer section > :not(table) { margin-inline: var(--_card-pad); }
   .timeline > li {
     position: relative;
     display: grid;

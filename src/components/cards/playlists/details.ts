@@ -281,7 +281,7 @@ export class Details {
             </tbody>
           </table>`
         : value && !loading && !error
-          ? html`<p class="muted small note-like">${texts.noTracks}</p>`
+          ? html`<p class="muted small">${texts.noTracks}</p>`
           : nothing}
       ${loading ? skeleton(texts.loadingTracks, value ? [[50]] : [[50], [62], [46]]) : nothing}
       ${error ? this.#renderError(error, () => this.#loadTracks(id)) : nothing}

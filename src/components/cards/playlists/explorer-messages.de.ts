@@ -11,7 +11,6 @@ const de: Translated<typeof en> = {
   nothingFound: "Keine Playlist passt zu den Filtern.",
   details: "Details",
   openInSpotify: "In Spotify öffnen",
-  forceSyncOne: "Force-Sync…",
   forceSyncAll: (total) => `Force-Sync für alle ${total}…`,
   copyCsv: "Als CSV kopieren",
   copiedCsv: (count) => `${count} ${count === "1" ? "Zeile" : "Zeilen"} als CSV kopiert`,

@@ -9,7 +9,6 @@ export const en = {
   nothingFound: "No playlist fits the filters.",
   details: "Details",
   openInSpotify: "Open in Spotify",
-  forceSyncOne: "Force sync…",
   forceSyncAll: (total: string) => `Force sync all ${total}…`,
   copyCsv: "Copy as CSV",
   copiedCsv: (count: string) => `${count} ${count === "1" ? "row" : "rows"} copied as CSV`,

@@ -186,11 +186,11 @@ export class Explorer {
 
   #rowMenu(id: string): ReadonlyArray<MenuItem> {
     const { openDetails, askToForceSync, forceSyncRefusal } = this.#card;
-    const { details, forceSyncOne, openInSpotify } = this.#texts;
+    const { details, forceSync, openInSpotify } = this.#texts;
     const href = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`;
     return [
       { label: details, icon: "right", run: () => openDetails(id) },
-      { label: forceSyncOne, icon: "sync", reason: forceSyncRefusal(), run: () => askToForceSync([id]) },
+      { label: forceSync("1"), icon: "sync", reason: forceSyncRefusal(), run: () => askToForceSync([id]) },
       { label: openInSpotify, icon: "out", run: () => void globalThis.open(href, "_blank", "noopener") },
     ];
   }

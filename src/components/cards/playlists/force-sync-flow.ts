@@ -24,8 +24,12 @@ export class ForceSyncFlow {
   #progress: ForceSyncProgress | undefined;
   #stop = new AbortController();
 
-  constructor(around: Around) {
+  readonly #synced: (ids: ReadonlyArray<string>) => void;
+
+  /** @param synced hears of those that went well */
+  constructor(around: Around, synced: (ids: ReadonlyArray<string>) => void) {
     this.#around = around;
+    this.#synced = synced;
   }
 
   get #service() {
@@ -49,7 +53,7 @@ export class ForceSyncFlow {
     const { forceSync } = this.#service;
     const idle = () => forceSync.state.size === 0 && forceSync.access.decision === "allowed";
     await this.#around.load(forceSyncTexts);
-    if (ids.length > 0 && idle() && (await this.#ask(ids)) && idle()) await this.#send(ids, all);
+    if (ids.length > 0 && this.#around.host.isConnected && idle() && (await this.#ask(ids)) && idle()) await this.#send(ids, all);
   }
 
   #ask(ids: ReadonlyArray<string>): Promise<boolean> {
@@ -107,6 +111,7 @@ export class ForceSyncFlow {
 
   /** What came of each, and the way on. */
   #tell({ done, failed, left }: BatchResult<string>): void {
+    this.#synced(done);
     const texts = this.#texts;
     const notices = noticesOf(this.#around.kernel());
     const [first] = failed;

@@ -40,7 +40,7 @@ const de: Translated<typeof en> = {
   noStatus: "Dieser Server liefert keinen Sync-Status; der Zustand lässt sich nicht beurteilen.",
   allFresh: (ago) => html`Alle sind aktuell. Der Worker lief zuletzt ${ago}.`,
   workerHealth: "Worker-Zustand",
-  forceSync: (count) => `Force-Sync für ${count}…`,
+  forceSync: (count) => (count === "1" ? "Force-Sync…" : `Force-Sync für ${count}…`),
   forceSyncing: "Sync läuft",
   filter: "Playlists filtern",
   search: "Name oder Besitzer suchen",

@@ -41,7 +41,7 @@ export const en = {
   noStatus: "This server sends no sync status, so no posture can be told.",
   allFresh: (ago: unknown) => html`All are fresh. The worker last ran ${ago}.`,
   workerHealth: "worker health",
-  forceSync: (count: string) => `Force sync ${count}…`,
+  forceSync: (count: string) => (count === "1" ? "Force sync…" : `Force sync ${count}…`),
   forceSyncing: "Syncing",
   filter: "Filter playlists",
   search: "Search by name or owner",

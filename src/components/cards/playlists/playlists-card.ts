@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import { type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
@@ -17,7 +16,7 @@ import { languageOf, loadTexts } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { blocked } from "../../foundation/states.js";
 import { table } from "../../foundation/styles/table.js";
-import { plainText, safeHref, safeText } from "../../foundation/text.js";
+import { plainText, safeText } from "../../foundation/text.js";
 import { everySecond } from "../../foundation/ticker.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import type { Around } from "./around.js";
@@ -172,7 +171,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
   async askToForceSync(ids: ReadonlyArray<string>, all = false): Promise<void> {
     const { ForceSyncFlow } = await import("./force-sync-flow.js");
-    await (this.#flow ??= new ForceSyncFlow(this.#around)).run(ids, all);
+    await (this.#flow ??= new ForceSyncFlow(this.#around, (ids) => this.#explorer?.selection.remove(ids))).run(ids, all);
   }
 
   /** The present view with a playlist's details open, or none. */
@@ -189,15 +188,16 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   }
 
   async #showDetails(): Promise<void> {
-    const id = this.view.includes("playlist=") ? new URLSearchParams(this.view).get("playlist") : null;
-    if (id !== null && this.#order) {
+    if (this.view.includes("playlist=") && this.#order && !this.#details) {
       const { Details } = await import("./details.js");
       this.#details ??= new Details(this.#around, {
         renderForceSync: (ids) => this.#renderForceSync("details", ids),
         closed: () => this.changeView(this.#viewOf(null)),
       });
     }
-    this.#details?.show(id, this.#order?.list.find((playlist) => playlist.id === id));
+    // Read now: while the drawer was loaded the view may have become another one.
+    const id = new URLSearchParams(this.view).get("playlist");
+    this.#details?.show(id, this.#order!.list.find((playlist) => playlist.id === id));
   }
 
   protected override renderCount(list: List): unknown {
@@ -269,9 +269,13 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
 
   #renderHealthLink(): unknown {
     const { workerHealth } = this.texts(playlistsTexts);
-    const href = safeHref(this.kernel.links.workerHealth);
-    return href ? html`<a href=${href}>${workerHealth}</a>` : workerHealth;
+    return html`<button class="btn link" type="button" @click=${this.#showHealth}>${workerHealth}</button>`;
   }
+
+  readonly #showHealth = async (): Promise<void> => {
+    const { showWorkerHealth } = await import("./worker-health.js");
+    await showWorkerHealth(this.#around, this.#fleet.lastRunAt);
+  };
 
   #renderForceSync(id: string, ids: ReadonlyArray<string>, look = ""): unknown {
     const texts = this.texts(playlistsTexts);
@@ -313,7 +317,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     const { length } = this.#shown;
     const chosen = explorer?.shownSelected ?? 0;
     const { rows, after, height } = explorer?.rows.drawn() ?? {
-      rows: Array.from({ length: Math.min(length, firstRows) }, (_, index) => ({ index, slot: index, gap: 0 })),
+      rows: Array.from({ length: Math.min(length, firstRows) }, (_, index) => ({ index, gap: 0 })),
       after: Math.max(0, length - firstRows),
       height: rowHeight,
     };
@@ -346,11 +350,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${repeat(
-            rows,
-            ({ slot }) => slot,
-            ({ index, gap }) => html`${room(gap)}${this.#renderRow(index)}`,
-          )}
+          ${rows.map(({ index, gap }) => html`${room(gap)}${this.#renderRow(index)}`)}
           ${room(after)}
         </tbody>
       </table>

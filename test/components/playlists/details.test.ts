@@ -1,0 +1,190 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import type { SyncRun } from "../../../src/core/model/sync-run.js";
+import { foldRuns } from "../../../src/components/cards/playlists/timeline.js";
+import { mount, type Mounted, unmountAll } from "./mount.js";
+
+const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-1" } });
+const drawerIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.drawer");
+const text = (mounted: Mounted) => drawerIn(mounted)?.innerText.replace(/\s+/g, " ") ?? "";
+const button = (root: Element, label: RegExp) =>
+  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ?? expect.fail(`no button ${label}`);
+const idOf = (link: Element) => new URLSearchParams(link.getAttribute("href")!.split("?")[1]).get("playlist")!;
+
+describe("a playlist’s details", () => {
+  afterEach(unmountAll);
+
+  it("open from the row, in a view of their own, and close back to it", async () => {
+    const mounted = await mount({ view: "q=top+50" });
+    const { card, $$, until } = mounted;
+    const [link] = $$("[data-row] a");
+    const name = link!.textContent.trim();
+    link!.focus();
+    link!.click();
+    await until(() => text(mounted).includes("Tracks"), "no drawer");
+    expect(card.view).to.equal(`q=top+50&playlist=${idOf(link!)}`);
+    expect(drawerIn(mounted)!.querySelector("h2")!.textContent).to.contain(name);
+    await until(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 10, "no tracks");
+    await until(() => drawerIn(mounted)!.querySelector(".timeline"), "no history");
+    await expect(card).to.be.accessible();
+    drawerIn(mounted)!.querySelector<HTMLElement>(".square")!.click();
+    await until(() => !drawerIn(mounted), "the drawer stays");
+    expect(card.view).to.equal("q=top+50");
+    expect((card.renderRoot as ShadowRoot).activeElement).to.equal($$("[data-row] a")[0]);
+  });
+
+  it("leave the way to a router that wants it", async () => {
+    const mounted = await mount();
+    const { card, $$ } = mounted;
+    const hrefs: Array<string> = [];
+    card.addEventListener("harmony-spotify-navigate", (event) => {
+      event.preventDefault();
+      hrefs.push((event as CustomEvent<{ view: string }>).detail.view);
+    });
+    $$("[data-row] a")[0]!.click();
+    await card.updateComplete;
+    expect(hrefs).to.deep.equal([`playlist=${idOf($$("[data-row] a")[0]!)}`]);
+    expect(card.view).to.equal("");
+    expect(drawerIn(mounted)).to.equal(null);
+  });
+
+  it("open and close as the view says", async () => {
+    const mounted = await mount({ view: "playlist=nobody-knows" });
+    const { card, until } = mounted;
+    await until(() => text(mounted).includes("Not in the list"), "a stranger is not told from a playlist");
+    expect(text(mounted)).to.contain("nobody-knows");
+    card.view = "";
+    await until(() => !drawerIn(mounted), "the drawer stays");
+  });
+
+  it("say what the posture means and offer the remedy", async () => {
+    const mounted = await mount();
+    const { $$, until } = mounted;
+    $$("[data-row] a")[6]!.click();
+    await until(() => text(mounted).includes("saw a new snapshot"), "the posture is not explained");
+    expect(text(mounted)).to.contain("Stale, changed on Spotify.");
+    button(drawerIn(mounted)!, /Force sync…/).click();
+    await until(() => mounted.card.renderRoot.querySelector("dialog.dialog"), "nothing is asked");
+  });
+
+  it("page the tracks as the server does, the next or all", async () => {
+    const total = 250;
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylistTracks = (request) => {
+          const offset = Number(new URL(request.url).searchParams.get("offset"));
+          const items = Array.from({ length: Math.min(100, total - offset) }, (_, index) => ({ id: `${offset + index}`, name: `T${offset + index + 1}` }));
+          return json({ items, total });
+        };
+      },
+    });
+    const { $$, until } = mounted;
+    $$("[data-row] a")[0]!.click();
+    await until(() => text(mounted).includes("1 to 100 of 250"), "the first page is not there");
+    button(drawerIn(mounted)!, /Show 100 more/).click();
+    await until(() => text(mounted).includes("1 to 200 of 250"), "the second page is not there");
+    expect(drawerIn(mounted)!.innerText).to.contain("Show 50 more");
+    button(drawerIn(mounted)!, /Show all 250 tracks/).click();
+    await until(() => text(mounted).includes("1 to 250 of 250"), "not all are there");
+    const names = [...drawerIn(mounted)!.querySelectorAll("tbody th .clip:first-child")].map(({ textContent }) => textContent.trim());
+    expect(names).to.deep.equal(Array.from({ length: total }, (_, index) => `T${index + 1}`));
+  });
+
+  it("never ask for ever where a server promises more than it has", async () => {
+    let requests = 0;
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylistTracks = (request) => {
+          requests++;
+          const offset = Number(new URL(request.url).searchParams.get("offset"));
+          return json({ items: offset === 0 ? [{ name: "only" }] : [], total: 1_000_000 });
+        };
+      },
+    });
+    const { $$, until } = mounted;
+    $$("[data-row] a")[0]!.click();
+    await until(() => text(mounted).includes("of 1,000,000"), "no tracks");
+    button(drawerIn(mounted)!, /Show all/).click();
+    await until(() => text(mounted).includes("1 to 1 of 1 "), "it goes on");
+    expect(requests).to.equal(2);
+  });
+
+  it("fail part by part, and recover", async () => {
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylistTracks = () => json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "OAuth missing" } }, 424);
+      },
+    });
+    const { $$, until, standIn } = mounted;
+    $$("[data-row] a")[0]!.click();
+    await until(() => text(mounted).includes("OAuth missing"), "the failure is not told");
+    await until(() => drawerIn(mounted)!.querySelector(".timeline"), "it takes the history with it");
+    delete standIn.overrides.listPlaylistTracks;
+    button(drawerIn(mounted)!, /Try now/).click();
+    await until(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 0, "it has not recovered");
+  });
+
+  it("say so where a server keeps no history", async () => {
+    const mounted = await mount({ scenario: "older-server" });
+    mounted.$$("[data-row] a")[0]!.click();
+    await mounted.until(() => text(mounted).includes("This server has no route for it"), "nothing is told");
+  });
+
+  it("lead to Spotify by https, whatever the id", async () => {
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylists = () => json({ playlists: [{ id: "../../evil?x=\"><script>", name: "E" }] });
+      },
+    });
+    mounted.$$("[data-row] a")[0]!.click();
+    await mounted.until(() => drawerIn(mounted)?.querySelector("footer a"), "no link");
+    const url = new URL(drawerIn(mounted)!.querySelector<HTMLAnchorElement>("footer a")!.href);
+    expect(url.origin).to.equal("https://open.spotify.com");
+    expect(url.pathname.startsWith("/playlist/..%2F..%2Fevil")).to.equal(true);
+  });
+});
+
+describe("the timeline", () => {
+  const minute = 60_000;
+  const start = Date.UTC(2021, 4, 9);
+  const run = (minutes: number, syncStatus: SyncRun["syncStatus"], syncStatusReason: SyncRun["syncStatusReason"], snapshotId: string | null): SyncRun => ({
+    syncedAt: start + minutes * minute,
+    syncStatus,
+    syncStatusReason,
+    snapshotId,
+  });
+
+  it("folds quiet runs, and tells changes and gaps", () => {
+    const runs = [
+      run(0, "fresh", "synced_recently", "a"),
+      run(15, "fresh", "synced_recently", "a"),
+      run(154, "stale", "sync_gap", "a"),
+      run(169, "fresh", "synced_recently", "a"),
+      run(184, "fresh", "synced_recently", "a"),
+      run(199, "stale", "snapshot_changed", "b"),
+    ];
+    expect(foldRuns(runs)).to.deep.equal([
+      { finding: "change", runs: 1, from: start + 199 * minute, to: start + 199 * minute, snapshot: "b", before: "a", gapMs: null },
+      { finding: "quiet", runs: 2, from: start + 169 * minute, to: start + 184 * minute, snapshot: "a", before: null, gapMs: null },
+      { finding: "gap", runs: 1, from: start + 154 * minute, to: start + 154 * minute, snapshot: "a", before: null, gapMs: 139 * minute },
+      { finding: "quiet", runs: 2, from: start, to: start + 15 * minute, snapshot: "a", before: null, gapMs: null },
+    ]);
+  });
+
+  it("loses no run, in whatever order they come", () => {
+    const anyRun = fc.record({
+      syncedAt: fc.option(fc.integer({ min: 0, max: 1e12 })),
+      syncStatus: fc.option(fc.constantFrom("fresh" as const, "stale" as const, "unknown" as const)),
+      syncStatusReason: fc.option(fc.constantFrom("snapshot_changed" as const, "sync_gap" as const, "missing_snapshot" as const)),
+      snapshotId: fc.option(fc.constantFrom("a", "b")),
+    });
+    fc.assert(
+      fc.property(fc.array(anyRun), (runs) => {
+        const entries = foldRuns(runs);
+        expect(entries.reduce((sum, entry) => sum + entry.runs, 0)).to.equal(runs.length);
+        const times = entries.flatMap(({ to }) => (to === null ? [] : [to]));
+        expect(times).to.deep.equal([...times].sort((a, b) => b - a));
+      }),
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import { expect } from "@open-wc/testing";
+import { mount, type Mounted, reach, type, unmountAll } from "./mount.js";
+
+const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-51be20c4" } });
+const problem = (status: number, code: string, meta = {}) => json({ ok: false, error: { code, message: "No.", meta } }, status);
+
+const dialogIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.dialog");
+const button = (root: Element, label: RegExp) =>
+  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ?? expect.fail(`no button ${label}`);
+/** They are shown in a shadow root of their own. */
+const notices = ({ card }: Mounted) =>
+  [...card.renderRoot.children].flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll<HTMLElement>(".toast")] : []));
+const agree = async (mounted: Mounted) => {
+  await mounted.until(() => dialogIn(mounted)?.open, "nothing is asked");
+  button(dialogIn(mounted)!, /^Force sync/).click();
+};
+const sent = ({ standIn }: Mounted) => standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists").length;
+
+/** The three that a search finds, selected. */
+const selectThree = async (options: Parameters<typeof mount>[0] = {}) => {
+  const mounted = await mount(options);
+  await reach(mounted);
+  await type(mounted, "top 50 in");
+  mounted.$("thead input").click();
+  await mounted.card.updateComplete;
+  return mounted;
+};
+
+describe("force sync on the playlists card", () => {
+  afterEach(unmountAll);
+
+  it("asks with what will become of which, and does nothing on Escape", async () => {
+    const mounted = await mount();
+    const { card, $, until } = mounted;
+    button($(".diagnosis"), /17/).click();
+    await until(() => dialogIn(mounted)?.open, "nothing is asked");
+    const dialog = dialogIn(mounted)!;
+    expect(dialog.querySelector("h2")!.textContent).to.equal("Force sync 17 playlists?");
+    expect([...dialog.querySelectorAll<HTMLElement>("li")].map(({ innerText }) => innerText.replace(/\s+/g, " ").trim())).to.deep.equal([
+      "12 changed on Spotify. Will be brought up to date.",
+      "5 came without a snapshot. Will be brought up to date.",
+    ]);
+    await expect(card).to.be.accessible();
+    dialog.querySelector<HTMLElement>("button[value='']")!.click();
+    await until(() => !dialogIn(mounted), "the question stays");
+    expect(sent(mounted)).to.equal(0);
+  });
+
+  it("syncs what the policy recommends, tells so, and the list shows it", async () => {
+    const mounted = await mount();
+    const { $, until } = mounted;
+    button($(".diagnosis"), /17/).click();
+    await agree(mounted);
+    await until(() => notices(mounted)[0]?.innerText.includes("17 playlists synced"), "nobody is told");
+    await until(() => $("[data-posture=stale] b").textContent !== "21", "the list is as before");
+    expect(sent(mounted)).to.equal(1);
+  });
+
+  it("syncs the selected and lets go of them", async () => {
+    const mounted = await selectThree();
+    const count = mounted.names().length;
+    button(mounted.$(".selection"), new RegExp(`Force sync ${count}`)).click();
+    await agree(mounted);
+    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    expect(mounted.card.renderRoot.querySelector(".selection")).to.equal(null);
+  });
+
+  it("syncs all from the menu in one request that names none", async () => {
+    const mounted = await mount();
+    const { $, until } = mounted;
+    await reach(mounted);
+    const bodies: Array<unknown> = [];
+    mounted.standIn.overrides.forceSyncPlaylists = async (request) => (bodies.push(await request.clone().json()), json({}));
+    $("[data-menu]").click();
+    await until(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
+    button(mounted.card.renderRoot as unknown as Element, /Force sync all 125/).click();
+    await agree(mounted);
+    await until(() => notices(mounted).length > 0, "nobody is told");
+    expect(bodies).to.deep.equal([{ playlist_ids: [] }]);
+  });
+
+  it("names who failed, with the debug id, keeps them selected, and tries only them again", async () => {
+    const mounted = await selectThree();
+    const [first] = mounted.$$("[data-row] a").map((link) => new URLSearchParams(link.getAttribute("href")!.split("?")[1]).get("playlist")!);
+    const total = mounted.names().length;
+    const bodies: Array<ReadonlyArray<string>> = [];
+    mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
+      const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
+      bodies.push(playlist_ids);
+      return json({ failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [] });
+    };
+    button(mounted.$(".selection"), /Force sync/).click();
+    await agree(mounted);
+    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    const notice = notices(mounted)[0]!;
+    expect(notice.innerText).to.contain(`Force sync failed for 1 of ${total}`);
+    expect(notice.innerText).to.contain(mounted.names()[0]!);
+    expect(notice.innerText).to.contain("d-7");
+    expect(mounted.$(".selection strong").textContent).to.equal("1 selected");
+    button(notice, /Retry 1/).click();
+    await mounted.until(() => bodies.length === 2 && notices(mounted)[0]?.innerText.includes("1 playlist synced"), "not tried again");
+    expect(bodies[1]).to.deep.equal([first]);
+  });
+
+  it("shows how far it is, waits for a rate limit, and can be stopped and taken up again", async () => {
+    const mounted = await mount();
+    const { card, $, until } = mounted;
+    await reach(mounted);
+    let count = 0;
+    mounted.standIn.overrides.forceSyncPlaylists = () => (++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({}));
+    const input = $<HTMLInputElement>("thead input");
+    input.click();
+    await card.updateComplete;
+    button($(".selection"), /Force sync 125/).click();
+    await agree(mounted);
+    await until(() => card.renderRoot.querySelector<HTMLProgressElement>("progress")?.value === 25, "no progress");
+    await until(() => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"), "the pause is not told");
+    expect(button($(".diagnosis"), /Syncing/).getAttribute("aria-disabled")).to.equal("true");
+    button(card.renderRoot.querySelector("progress")!.parentElement!, /Stop/).click();
+    await until(() => notices(mounted).length > 0, "nobody is told");
+    expect(notices(mounted)[0]!.innerText).to.contain("Stopped: 25 of 125 synced");
+    button(notices(mounted)[0]!, /Sync the other 100/).click();
+    await until(() => notices(mounted)[0]?.innerText.includes("100 playlists synced"), "not taken up again");
+    expect(card.renderRoot.querySelector("progress")).to.equal(null);
+  });
+
+  it("says what failed as a whole, and that nothing was changed", async () => {
+    const mounted = await selectThree();
+    mounted.standIn.overrides.forceSyncPlaylists = () => problem(502, "DEPENDENCY_ERROR");
+    button(mounted.$(".selection"), /Force sync/).click();
+    await agree(mounted);
+    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    expect(notices(mounted)[0]!.innerText).to.contain("Force sync failed").and.to.contain("Nothing was changed").and.to.contain("d-51be20c4");
+    expect(mounted.$(".selection")).to.exist;
+  });
+
+  it("is locked for an operator, with the reason", async () => {
+    const mounted = await mount({ session: { role: "operator" } });
+    const { $, card, until } = mounted;
+    const recommended = button($(".diagnosis"), /Force sync 17/);
+    expect(recommended.getAttribute("aria-disabled")).to.equal("true");
+    expect(recommended.title).to.contain("needs the admin role");
+    recommended.click();
+    await reach(mounted);
+    mounted.$$("[data-row] [data-menu]")[0]!.click();
+    await until(() => card.renderRoot.querySelector("[role=menuitem]"), "no menu");
+    const items = [...card.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    expect(items.map((item) => item.getAttribute("aria-disabled"))).to.deep.equal([null, "true", null]);
+    expect(dialogIn(mounted)).to.equal(null);
+  });
+});

@@ -1,0 +1,330 @@
+import { expect } from "@open-wc/testing";
+import type { ViewChangeDetail } from "../../../src/components/foundation/card.js";
+import { mount, press, reach, type, unmountAll } from "./mount.js";
+
+const now = Date.UTC(2021, 4, 9, 12, 32);
+const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-51be20c4" } });
+
+describe("the playlists card", () => {
+  afterEach(unmountAll);
+
+  it("shows the fleet, what is wrong with it, and first who needs attention", async () => {
+    const { card, $, $$, names } = await mount();
+    expect($(".count").textContent).to.equal("125");
+    expect($(".fleet-bar").getAttribute("aria-label")).to.equal("Of 125 playlists: 96 fresh, 21 stale, 5 overdue and 3 unknown");
+    const diagnosis = $(".diagnosis").innerText.replace(/\s+/g, " ");
+    expect(diagnosis).to.contain("17 need a force sync: Spotify’s copy changed or came without a snapshot.");
+    expect(diagnosis).to.contain("9 were skipped (4 stale, 5 overdue) while the worker kept running");
+    expect($$("[data-row] .d-posture")[0]!.innerText).to.match(/overdue\s*by \d+ min/i);
+    expect(names().length).to.be.lessThan(100);
+    await expect(card).to.be.accessible();
+  });
+
+  it("says what it is about in German, too", async () => {
+    const { card, $ } = await mount({ lang: "de" });
+    expect($(".diagnosis").innerText).to.contain("17 brauchen einen Force-Sync");
+    await expect(card).to.be.accessible();
+  });
+
+  it("tells a stopped worker from ill playlists", async () => {
+    const { $ } = await mount({ scenario: "worker-down" });
+    expect($(".diagnosis strong").textContent).to.equal("The sync worker has stopped");
+  });
+
+  it("says so where a server keeps no status", async () => {
+    const { $ } = await mount({ scenario: "older-server" });
+    expect($(".diagnosis").innerText).to.contain("This server sends no sync status");
+  });
+
+  it("is empty with a reason and a way on", async () => {
+    const { $ } = await mount({ scenario: "empty" });
+    expect($("h3").textContent).to.equal("No playlists yet");
+    expect($(".blocked").innerText).to.contain("It runs every 15 min.");
+  });
+
+  it("explains worker health in place", async () => {
+    const { card, $, until } = await mount();
+    $(".diagnosis .link").click();
+    await until(() => card.renderRoot.querySelector<HTMLElement>("dialog")?.innerText.includes("the Spotify configuration is complete"), "health is not told");
+    expect($("dialog").innerText).to.contain("rate limits (429)");
+  });
+});
+
+describe("looking for playlists", () => {
+  afterEach(unmountAll);
+
+  it("filters as one types, says how many are left, and undoes it", async () => {
+    const mounted = await mount();
+    const { $, names, until, card } = mounted;
+    await reach(mounted);
+    await type(mounted, "50 turk");
+    expect(names()).to.deep.equal(["Top 50 - Turkey"]);
+    expect($(".bar").innerText).to.contain("1 of 125 shown");
+    expect($("p[role=status]").textContent).to.contain("1 of 125 shown");
+    expect($("table").getAttribute("aria-rowcount")).to.equal("2");
+    await type(mounted, "nothing like it");
+    expect($(".rows").innerText).to.contain("No playlist fits the filters.");
+    $(".bar .link").click();
+    await until(() => names().length > 10, "the filters are still on");
+    expect(card.view).to.equal("");
+  });
+
+  it("works on the very first touch, before its behaviour is loaded", async () => {
+    const mounted = await mount();
+    const { $, until } = mounted;
+    const field = $<HTMLInputElement>("[type=search]");
+    field.value = "turkey";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    await until(() => $(".bar").innerText.includes("1 of 125"), "the first keystroke was lost");
+    expect(field.value).to.equal("turkey");
+  });
+
+  it("filters by the legend, the owner and the reason, and keeps it all in its view", async () => {
+    const mounted = await mount();
+    const { card, $, $$, until } = mounted;
+    await reach(mounted);
+    const views: Array<string> = [];
+    card.addEventListener("harmony-spotify-view-change", (event) => views.push((event as CustomEvent<ViewChangeDetail>).detail.view));
+    $("[data-posture=stale]").click();
+    await card.updateComplete;
+    expect($("[data-posture=stale]").getAttribute("aria-pressed")).to.equal("true");
+    expect($(".bar").innerText).to.contain("21 of 125");
+    const owner = $<HTMLSelectElement>("[name=owner]");
+    owner.selectedIndex = [...owner.options].findIndex(({ text }) => text.startsWith("spotifycharts"));
+    owner.dispatchEvent(new Event("change", { bubbles: true }));
+    await card.updateComplete;
+    expect($$("[data-row] .d-owner").every(({ textContent }) => textContent.trim() === "spotifycharts")).to.equal(true);
+    const reason = $<HTMLSelectElement>("[name=reason]");
+    expect([...reason.options].map(({ text }) => text)).to.include("changed on Spotify (12)");
+    reason.selectedIndex = [...reason.options].findIndex(({ text }) => text.startsWith("changed"));
+    reason.dispatchEvent(new Event("change", { bubbles: true }));
+    await until(() => card.view.includes("reason"), "the reason is not in the view");
+    expect(views).to.deep.equal([
+      "posture=stale",
+      "owner=spotifycharts&posture=stale",
+      "owner=spotifycharts&posture=stale&reason=snapshot_changed",
+    ]);
+    $("[data-posture=stale]").click();
+    await card.updateComplete;
+    expect(card.view).to.equal("owner=spotifycharts&reason=snapshot_changed");
+  });
+
+  it("opens as its view says, whether it is known before or after", async () => {
+    const { card, names, $ } = await mount({ view: "q=turkey&rubbish=1&posture=rotten" });
+    expect(names()).to.deep.equal(["Top 50 - Turkey"]);
+    expect($<HTMLInputElement>("[type=search]").value).to.equal("turkey");
+    card.view = "q=india";
+    await card.updateComplete;
+    expect(names()).to.deep.equal(["Top 50 - India"]);
+  });
+
+  it("sorts by every column, both ways, and says which", async () => {
+    const mounted = await mount();
+    const { card, $, $$ } = mounted;
+    await reach(mounted);
+    for (const [column, first] of [
+      ["name", "ascending"],
+      ["owner", "ascending"],
+      ["tracks", "descending"],
+      ["followers", "descending"],
+      ["run", "descending"],
+      ["updated", "descending"],
+      ["posture", "descending"],
+    ] as const) {
+      $(`[data-column=${column}]`).click();
+      await card.updateComplete;
+      expect($(`th.d-${column}`).getAttribute("aria-sort"), column).to.equal(first);
+      expect($$("th[aria-sort]")).to.have.length(1);
+    }
+    $("[data-column=followers]").click();
+    $("[data-column=followers]").click();
+    await card.updateComplete;
+    const followers = $$("[data-row] .d-followers").map(({ textContent }) => Number(textContent.replaceAll(",", "")));
+    expect($("th.d-followers").getAttribute("aria-sort")).to.equal("ascending");
+    expect(followers).to.deep.equal([...followers].sort((a, b) => a - b));
+  });
+
+  it("keeps filters, selection and focus when the list comes anew or fails", async () => {
+    const mounted = await mount();
+    const { card, standIn, $, $$, until, names } = mounted;
+    await reach(mounted);
+    await type(mounted, "indie");
+    const before = names();
+    $$("[data-row] input")[1]!.click();
+    await card.updateComplete;
+    $$("[data-row] a")[1]!.focus();
+    standIn.overrides.listPlaylists = () => json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "Spotify did not answer" } }, 504);
+    $("[part=refresh]").click();
+    await until(() => card.renderRoot.querySelector(".note"), "the failure is not shown");
+    expect(names()).to.deep.equal(before);
+    expect($(".selection strong").textContent).to.equal("1 selected");
+    expect((card.renderRoot as ShadowRoot).activeElement).to.equal($$("[data-row] a")[1]);
+    delete standIn.overrides.listPlaylists;
+    $(".stale .link").click();
+    await until(() => !card.renderRoot.querySelector(".note"), "it has not recovered");
+    expect($(".selection strong").textContent).to.equal("1 selected");
+    expect(names()).to.deep.equal(before);
+  });
+});
+
+describe("rows without end", () => {
+  afterEach(unmountAll);
+
+  it("keeps the DOM small and the numbers true with 50,000 playlists", async function () {
+    this.timeout(20_000);
+    const mounted = await mount({ scenario: "playlists-50k", width: "40rem" });
+    const { card, $, $$, until } = mounted;
+    await reach(mounted);
+    const rows = $(".rows");
+    expect($("table").getAttribute("aria-rowcount")).to.equal("50001");
+    const last = () => $$("[data-row]").at(-1)!;
+    await until(() => {
+      rows.scrollTop = rows.scrollHeight;
+      return Math.abs(last().getBoundingClientRect().bottom - rows.getBoundingClientRect().bottom) < 2;
+    }, "the last row is not at the end");
+    expect(last().dataset["row"]).to.equal("49999");
+    expect(last().getAttribute("aria-rowindex")).to.equal("50001");
+    expect($$("tr").length).to.be.at.most(100);
+    $("[data-column=name]").click();
+    await card.updateComplete;
+    expect(rows.scrollTop).to.equal(0);
+  });
+
+  it("is one tab stop, walked by the keyboard in the column one is in", async () => {
+    const mounted = await mount();
+    const { card, $, $$, until } = mounted;
+    await reach(mounted);
+    const focused = () => (card.renderRoot as ShadowRoot).activeElement as HTMLElement;
+    const row = () => focused().closest<HTMLElement>("[data-row]")?.dataset["row"];
+    expect($$("[data-row] [tabindex='0']")).to.have.length(3);
+    $$("[data-row] a")[0]!.focus();
+    press(focused(), "ArrowDown");
+    await until(() => row() === "1", "did not go down");
+    expect(focused().localName).to.equal("a");
+    expect($$("[data-row] [tabindex='0']").every((control) => control.closest("[data-row]") === focused().closest("[data-row]"))).to.equal(true);
+    press(focused(), "End");
+    await until(() => row() === "124", "did not go to the end");
+    press(focused(), "PageUp");
+    await until(() => Number(row()) < 124 && Number(row()) > 90, "did not go up a page");
+    press(focused(), "Home");
+    await until(() => row() === "0", "did not go home");
+    expect($(".rows").scrollTop).to.equal(0);
+    press(focused(), "ArrowUp");
+    await card.updateComplete;
+    expect(row()).to.equal("0");
+  });
+
+  it("keeps the focus on a playlist that is scrolled away, and that moves when sorted", async () => {
+    const mounted = await mount();
+    const { card, $, $$, until, names } = mounted;
+    await reach(mounted);
+    const focused = () => (card.renderRoot as ShadowRoot).activeElement as HTMLElement;
+    $$("[data-row] a")[2]!.focus();
+    await card.updateComplete;
+    const name = focused().textContent.trim();
+    $(".rows").scrollTop = 3000;
+    await until(() => $$("[data-row]").at(-1)!.dataset["row"] !== "29", "did not scroll");
+    expect(focused().textContent.trim()).to.equal(name);
+    $("[data-column=name]").click();
+    await card.updateComplete;
+    expect(focused().textContent.trim()).to.equal(name);
+    expect(names()).to.include(name);
+  });
+
+  it("selects by space, ranges by shift, and all that match", async () => {
+    const mounted = await mount();
+    const { card, $, $$, until } = mounted;
+    await reach(mounted);
+    const focused = () => (card.renderRoot as ShadowRoot).activeElement as HTMLElement;
+    const selected = () => $$("[data-row][data-selected]").map(({ dataset }) => dataset["row"]);
+    $$("[data-row] a")[1]!.focus();
+    press(focused(), " ");
+    await card.updateComplete;
+    expect(selected()).to.deep.equal(["1"]);
+    press(focused(), "ArrowDown", { shiftKey: true });
+    await until(() => focused().closest<HTMLElement>("[data-row]")?.dataset["row"] === "2", "did not move");
+    press(focused(), "ArrowDown", { shiftKey: true });
+    await until(() => selected().length === 3, "the range did not grow");
+    press(focused(), "ArrowUp", { shiftKey: true });
+    await until(() => selected().length === 2, "the range did not shrink");
+    $$("[data-row] input")[6]!.dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }));
+    await card.updateComplete;
+    expect(selected()).to.deep.equal(["1", "2", "3", "4", "5", "6"]);
+    expect($$("[data-row] input")[6]).to.have.property("checked", true);
+    press(focused(), "a", { ctrlKey: true });
+    await card.updateComplete;
+    expect($(".selection strong").textContent).to.equal("125 selected");
+    expect($<HTMLInputElement>("thead input").checked).to.equal(true);
+    await type(mounted, "indie");
+    expect($(".selection").innerText).to.contain("of them not shown");
+    $("thead input").click();
+    await card.updateComplete;
+    expect($<HTMLInputElement>("thead input").checked).to.equal(false);
+    $(".selection .square").click();
+    await card.updateComplete;
+    expect(card.renderRoot.querySelector(".selection")).to.equal(null);
+  });
+});
+
+describe("bad input", () => {
+  afterEach(unmountAll);
+
+  it("shows hostile names as text, in rows of one height", async () => {
+    const evil = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "‮gnp.exe", "x".repeat(10_000), "", "\u0000\n\t"];
+    const { card, $$, names } = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylists = () => json({ playlists: evil.map((name, index) => ({ id: `${name}${index}`, name, owner: name })) });
+      },
+    });
+    expect(card.renderRoot.querySelector("[data-row] img")).to.equal(null);
+    expect(names()).to.include("<img src=x onerror=alert(1)>");
+    expect(names().filter((name) => name === "(no name)")).to.have.length(2);
+    const heights = new Set($$("[data-row]").map((row) => Math.round(row.getBoundingClientRect().height)));
+    expect(heights.size).to.equal(1);
+    for (const link of $$("[data-row] a")) expect(link.getAttribute("href")).to.match(/^#playlists\?playlist=/);
+    await expect(card).to.be.accessible();
+  });
+
+  it("bears the same playlist twice", async () => {
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylists = () => json({ playlists: [{ id: "a", name: "A" }, { id: "a", name: "B" }] });
+      },
+    });
+    await reach(mounted);
+    expect(mounted.names()).to.deep.equal(["A", "B"]);
+    mounted.$$("[data-row] input")[0]!.click();
+    await mounted.card.updateComplete;
+    expect(mounted.$(".selection strong").textContent).to.equal("1 selected");
+  });
+
+  it("stacks into two-line rows when narrow, all of one height", async () => {
+    const { card, $, $$ } = await mount({ width: "22rem", scenario: "hostile" });
+    expect(getComputedStyle($("thead")).display).to.equal("none");
+    const heights = $$("[data-row]").map((row) => Math.round(row.getBoundingClientRect().height));
+    expect(new Set(heights).size).to.equal(1);
+    expect(card.scrollWidth).to.be.at.most(card.clientWidth);
+    await expect(card).to.be.accessible();
+  });
+});
+
+describe("the clock", () => {
+  afterEach(unmountAll);
+
+  it("makes a playlist overdue under one's eyes", async () => {
+    let time = now;
+    const playlists = [{ id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now - 7_199_000).toISOString() }];
+    const { $, until } = await mount({
+      now: () => time,
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylists = () =>
+          Response.json({ playlists }, { headers: { Date: new Date(time).toUTCString() } });
+      },
+    });
+    expect($("[data-posture=fresh] b").textContent).to.equal("1");
+    expect($("[data-row] .d-posture").innerText).to.match(/overdue in/);
+    time += 3000;
+    await until(() => $("[data-posture=overdue] b").textContent === "1", "it stays fresh");
+    expect($("[data-row] .d-posture").innerText).to.match(/overdue\s*by/i);
+  });
+});
