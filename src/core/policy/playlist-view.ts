@@ -80,6 +80,7 @@ const rank = (values: ReadonlyArray<number | null>): Float64Array => {
 };
 
 interface Selection {
+  readonly query: PlaylistQuery;
   readonly order: Uint32Array;
   readonly reasons: Uint8Array;
   readonly words: ReadonlyArray<string>;
@@ -113,10 +114,13 @@ export class PlaylistIndex {
       .sort((a, b) => b.count - a.count || (fold(a.name) < fold(b.name) ? -1 : 1));
   }
 
-  /** Positions in the list of what the query shows, in its order. The same array as long as nothing changes. */
+  /** Positions in the list of what the query shows, in its order. The same array for the same query object, as long as nothing changes. */
   select(query: PlaylistQuery): Uint32Array {
     const order = this.#sorted(query.sort, query.descending);
     const { reasons } = this.#order;
+    const last = this.#last;
+    const sameList = last?.order === order && last.reasons === reasons;
+    if (sameList && last.query === query) return last.rows;
     const words = wordsOf(query.text);
     const { owner } = query;
     const mask = REASONS.reduce(
@@ -124,10 +128,8 @@ export class PlaylistIndex {
         (query.posture ?? postureOf(reason)) === postureOf(reason) && (query.reason ?? reason) === reason ? bits | (1 << bit) : bits,
       0,
     );
-    const last = this.#last;
     const narrows =
-      last?.order === order &&
-      last.reasons === reasons &&
+      sameList &&
       (last.owner === null || last.owner === owner) &&
       (last.mask & mask) === mask &&
       last.words.every((old) => words.some((word) => word.includes(old)));
@@ -139,7 +141,7 @@ export class PlaylistIndex {
         (owner === null || this.#owners[row] === owner) &&
         words.every((word) => texts[row]!.includes(word)),
     );
-    this.#last = { order, reasons, words, owner, mask, rows: rows.length === from.length ? from : rows };
+    this.#last = { query, order, reasons, words, owner, mask, rows: rows.length === from.length ? from : rows };
     return this.#last.rows;
   }
 
