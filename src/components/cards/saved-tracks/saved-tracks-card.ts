@@ -95,7 +95,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     super.updated();
     const { list, more } = this.#service;
     const wanted = this.#list === "saved" && this.shown.length > 0 && list.state.next !== null && !this.#moreError;
-    if (wanted && more.state.size === 0 && this.desk?.rows.drawn().after === 0) this.#loadMore();
+    if (wanted && more.state.size === 0 && this.desk?.rows.drawn().after === 0) queueMicrotask(() => this.#loadMore());
   }
 
   #loadMore(): void {

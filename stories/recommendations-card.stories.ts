@@ -1,0 +1,154 @@
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import { expect, userEvent, waitFor } from "storybook/test";
+import "../src/define/recommendations-card.js";
+import type { HarmonySpotifyRecommendationsCard } from "../src/components/cards/recommendations/recommendations-card.js";
+import type { StandIn } from "../src/testing/index.js";
+
+const meta: Meta = {
+  title: "Cards/Recommendations",
+  component: "harmony-spotify-recommendations-card",
+  render: ({ view }) => html`<harmony-spotify-recommendations-card view=${view ?? ""}></harmony-spotify-recommendations-card>`,
+};
+export default meta;
+
+/** Seeds are kept for the session: a story brings its own, or starts from the team's. */
+const seeds = (...genres: ReadonlyArray<string>) => ({
+  loaders: [
+    () => {
+      sessionStorage.setItem("harmony-spotify.seeds", JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))));
+      return {};
+    },
+  ],
+});
+const teams = {
+  loaders: [
+    () => {
+      sessionStorage.removeItem("harmony-spotify.seeds");
+      return {};
+    },
+  ],
+};
+const card = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyRecommendationsCard>("harmony-spotify-recommendations-card")!;
+const rootsOf = (canvas: HTMLElement): ReadonlyArray<ParentNode> => {
+  const root = card(canvas).renderRoot;
+  return [root, ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+};
+const says = (canvas: HTMLElement, words: string) =>
+  waitFor(() => expect(rootsOf(canvas).map((root) => root.textContent?.replace(/\s+/g, " ")).join(" ")).toContain(words), { timeout: 8000 });
+const button = (canvas: HTMLElement, name: string) =>
+  waitFor(() => {
+    const found = rootsOf(canvas)
+      .flatMap((root) => [...root.querySelectorAll<HTMLElement>("button, a")])
+      .find((element) => (element.ariaLabel ?? element.textContent ?? "").includes(name));
+    if (!found) throw new Error(`No button "${name}"`);
+    return found;
+  });
+
+export const TeamsSeeds: StoryObj = { ...teams, play: ({ canvasElement }) => says(canvasElement, "the team’s default") };
+
+export const OwnSeeds: StoryObj = { ...seeds("deep-house", "no-such-genre"), play: ({ canvasElement }) => says(canvasElement, "no-such-genre gave nothing") };
+
+export const NoSeeds: StoryObj = { ...seeds(), play: ({ canvasElement }) => says(canvasElement, "Provide at least one seed") };
+
+export const NothingSuggested: StoryObj = { ...seeds("no-such-genre"), play: ({ canvasElement }) => says(canvasElement, "lacks enough listening history") };
+
+export const FindsSeeds: StoryObj = {
+  ...seeds("indie"),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await button(canvasElement, "Add seed"));
+    await says(canvasElement, "Names are looked up");
+    const input = card(canvasElement).renderRoot.querySelector("harmony-spotify-seed-search")!.renderRoot.querySelector("input")!;
+    await userEvent.type(input, "tiesto");
+    await says(canvasElement, "Artists");
+    await userEvent.type(input, "{ArrowDown}{Enter}");
+    await says(canvasElement, "2 of 5");
+  },
+};
+
+export const RemovesASeed: StoryObj = {
+  ...seeds("indie", "jazz"),
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "30 tracks");
+    await userEvent.click(await button(canvasElement, "Remove seed jazz"));
+    await says(canvasElement, "1 of 5");
+  },
+};
+
+export const Full: StoryObj = { ...seeds("indie", "jazz", "pop", "rock", "disco"), play: ({ canvasElement }) => says(canvasElement, "5 of 5") };
+
+export const Pins: StoryObj = {
+  ...seeds("jazz"),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await button(canvasElement, "Pin for the team"));
+    await says(canvasElement, "1 of 5, the team’s default");
+  },
+};
+
+export const LoadsTheTeams: StoryObj = {
+  ...seeds("jazz"),
+  globals: { role: "operator" },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await button(canvasElement, "Use the team’s"));
+    await says(canvasElement, "3 of 5");
+  },
+};
+
+export const Queues: StoryObj = {
+  ...seeds("indie"),
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await button(canvasElement, "Queue all 30"));
+    await says(canvasElement, "30 already queued");
+  },
+};
+
+export const QueuesARange: StoryObj = {
+  ...seeds("indie"),
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "30 tracks");
+    const ticks = card(canvasElement).renderRoot.querySelectorAll<HTMLInputElement>("tbody input");
+    const user = userEvent.setup();
+    await user.click(ticks[0]!);
+    await says(canvasElement, "1 selected");
+    await user.keyboard("{Shift>}");
+    await user.click(ticks[3]!);
+    await user.keyboard("{/Shift}");
+    await says(canvasElement, "4 selected");
+    await userEvent.click(await button(canvasElement, "Queue 4"));
+    await says(canvasElement, "4 already queued");
+  },
+};
+
+export const Details: StoryObj = {
+  ...seeds("indie"),
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "30 tracks");
+    await userEvent.click(card(canvasElement).renderRoot.querySelector(".row-link")!);
+    await says(canvasElement, "Danceability");
+  },
+};
+
+export const ImportsOff: StoryObj = { ...seeds("indie"), globals: { features: "spotify" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+
+export const ReadOnly: StoryObj = { ...seeds("indie"), globals: { role: "read_only" }, play: ({ canvasElement }) => says(canvasElement, "You need the operator role") };
+
+export const OlderServer: StoryObj = { ...seeds("indie"), parameters: { scenario: "older-server" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+
+export const Hostile: StoryObj = { ...seeds("indie"), parameters: { scenario: "hostile" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+
+export const Phone: StoryObj = { ...seeds("deep-house", "indie"), globals: { width: "20rem" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+
+export const German: StoryObj = { ...seeds("deep-house", "no-such-genre"), globals: { locale: "de" }, play: ({ canvasElement }) => says(canvasElement, "Empfehlungen") };
+
+export const RightToLeft: StoryObj = { ...seeds("indie"), globals: { dir: "rtl" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+
+export const Failed: StoryObj = {
+  ...seeds("indie"),
+  render: (_, { loaded }) => {
+    const { overrides } = loaded["standIn"] as StandIn;
+    overrides.getRecommendations = () =>
+      Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500, headers: { "X-Debug-Id": "d-42" } });
+    return html`<harmony-spotify-recommendations-card></harmony-spotify-recommendations-card>`;
+  },
+  play: ({ canvasElement }) => says(canvasElement, "Recommendations could not be loaded"),
+};

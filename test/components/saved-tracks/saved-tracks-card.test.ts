@@ -1,0 +1,258 @@
+import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
+import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { HarmonySpotifySavedTracksCard } from "../../../src/components/cards/saved-tracks/saved-tracks-card.js";
+import { noticesOf } from "../../../src/components/foundation/toasts.js";
+import "../../../src/define/saved-tracks-card.js";
+import { allIn, expectAccessible, show } from "../harness.js";
+
+const admin: StandInOptions = { session: { role: "admin" } };
+
+const open = async (options: StandInOptions = admin, { view = "", locale = "en", prepare }: { view?: string; locale?: string; prepare?: (standIn: StandIn) => void } = {}) => {
+  const shown = await show<HarmonySpotifySavedTracksCard>(
+    (plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin} view=${view} locale=${locale}></harmony-spotify-saved-tracks-card>`,
+    options,
+    {},
+    prepare,
+  );
+  const { element, plugin } = shown;
+  const root = element.renderRoot as ShadowRoot;
+  const all = (selector: string) => allIn(root, selector);
+  const rows = () => all("tr[data-row]");
+  const names = () => rows().map((row) => row.querySelector(".row-link")?.textContent);
+  const notices = () => noticesOf(plugin).state;
+  const told = (title: string) => waitUntil(() => notices().some((notice) => notice.title.includes(title)), `told: ${title}, not ${JSON.stringify(notices().map((n) => n.title))}`);
+  const tick = (index: number) => rows()[index]!.querySelector<HTMLInputElement>("input")!;
+  const scrollToEnd = () => {
+    const region = root.querySelector(".rows")!;
+    region.scrollTop = region.scrollHeight;
+    region.dispatchEvent(new Event("scroll"));
+  };
+  const confirm = async () => {
+    await waitUntil(() => root.querySelector("dialog.dialog"));
+    root.querySelector<HTMLElement>("dialog.dialog [value=ok]")!.click();
+  };
+  return { ...shown, root, all, rows, names, notices, told, tick, scrollToEnd, confirm };
+};
+
+describe("the Saved tracks card", () => {
+  afterEach(() => fixtureCleanup());
+
+  it("lists the newest first with how many there are; accessible in light and dark", async () => {
+    const { says, element, rows } = await open();
+    await says("50 of 1,482, newest first");
+    expect(rows().length).to.be.at.least(8).and.below(60);
+    await expectAccessible(element);
+  });
+
+  it("loads more on scroll, keeping few rows in the document", async () => {
+    const { says, scrollToEnd, rows, tick } = await open();
+    await says("50 of 1,482");
+    tick(0).focus();
+    const timer = setInterval(scrollToEnd, 30);
+    await says(/(200|[1-9],\d{3}) of 1,482/).finally(() => clearInterval(timer));
+    expect(rows().length).to.be.below(60);
+  });
+
+  it("says so where the rows below could not be read, and tries again when asked", async () => {
+    const { says, scrollToEnd, button, tick, standIn } = await open();
+    await says("50 of 1,482");
+    standIn.overrides.listSavedTracks = (request) =>
+      request.url.includes("offset=50") ? Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 }) : undefined;
+    tick(0).focus();
+    await waitUntil(() => (scrollToEnd(), true));
+    const timer = setInterval(scrollToEnd, 30);
+    await says("The tracks below could not be read.").finally(() => clearInterval(timer));
+    delete standIn.overrides.listSavedTracks;
+    button("Try now").click();
+    await says("100 of 1,482");
+  });
+
+  it("removes one, and Undo puts it back", async () => {
+    const { says, button, names, told, notices } = await open();
+    await says("50 of 1,482");
+    const name = names()[2]!;
+    button(`Remove ${name} from`).click();
+    await told(`“${name}” removed`);
+    await says("of 1,481");
+    notices()
+      .at(-1)!
+      .actions![0]!.run();
+    await told("saved again");
+    await waitUntil(() => names()[0] === name);
+    await says("of 1,482");
+  });
+
+  it("asks before it removes many, naming how many; Cancel changes nothing", async () => {
+    const { says, tick, button, root, sent } = await open();
+    await says("50 of 1,482");
+    tick(0).click();
+    tick(3).click();
+    await says("2 selected");
+    button("Remove 2…").click();
+    await says("Remove 2 tracks from the saved tracks?");
+    root.querySelector<HTMLElement>('dialog [value=""]')!.click();
+    await waitUntil(() => !root.querySelector("dialog"));
+    expect(sent("removeSavedTracks")).to.equal(0);
+    await says("2 selected");
+  });
+
+  it("removes many in requests of 50, tells of each that failed, keeps it selected and tries it again", async () => {
+    const { says, tick, told, confirm, button, standIn, all, scrollToEnd } = await open();
+    await says("50 of 1,482");
+    tick(0).focus();
+    const timer = setInterval(scrollToEnd, 30);
+    await says(/(100|150) of 1,482/).finally(() => clearInterval(timer));
+    (all("thead input")[0] as HTMLInputElement).click();
+    await says(/(100|150) selected/);
+    let requests = 0;
+    standIn.overrides.removeSavedTracks = () => (++requests === 2 ? Response.error() : undefined);
+    button("Remove 1").click();
+    await confirm();
+    await told("50 of 1");
+    await says(/(50|100) failed\. They are still selected/);
+    await says(/(50|100) selected/);
+    expect(all(".results li").length).to.be.at.least(50);
+    delete standIn.overrides.removeSavedTracks;
+    button("Try ").click();
+    await told("tracks removed from the saved tracks");
+  });
+
+  it("shows a removal under way, and stops it in the middle", async () => {
+    const { says, tick, confirm, button, standIn, all, told, scrollToEnd } = await open();
+    await says("50 of 1,482");
+    tick(0).focus();
+    const timer = setInterval(scrollToEnd, 30);
+    await says(/(100|150) of 1,482/).finally(() => clearInterval(timer));
+    (all("thead input")[0] as HTMLInputElement).click();
+    await says(/(100|150) selected/);
+    let release = () => {};
+    const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    standIn.overrides.removeSavedTracks = () => held;
+    button("Remove 1").click();
+    await confirm();
+    await says("0 of 1");
+    button("Cancel").click();
+    await says("Cancelling");
+    release();
+    await told("50 of 1");
+    await says("1,432");
+  });
+
+  it("tells an operator why they cannot remove many", async () => {
+    const { says, tick, button } = await open({ session: { role: "operator" } });
+    await says("50 of 1,482");
+    tick(0).click();
+    await says("1 selected");
+    expect(button("Remove 1…").title).to.equal("needs the admin role, you are operator");
+    expect(button("Remove 1…").getAttribute("aria-disabled")).to.equal("true");
+  });
+
+  it("chooses a range by keyboard", async () => {
+    const { says, tick } = await open();
+    await says("50 of 1,482");
+    tick(0).click();
+    await says("1 selected");
+    tick(0).focus();
+    await sendKeys({ down: "Shift" });
+    await sendKeys({ press: "ArrowDown" });
+    await sendKeys({ press: "ArrowDown" });
+    await sendKeys({ up: "Shift" });
+    await says("3 selected");
+  });
+
+  it("queues from here, and speaks of no queue where imports are off", async () => {
+    const { says, button, names, told, signals } = await open();
+    await says("50 of 1,482");
+    button(`Queue ${names()[0]}`).click();
+    await told("1 track queued for ingest");
+    expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({ action: "queue", count: 1, failed: 0 });
+    fixtureCleanup();
+    const off = await open({ session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } } });
+    await off.says("50 of 1,482");
+    expect(off.all("[aria-label^=Queue]")).to.be.empty;
+  });
+
+  it("saves by link and id, keeping what could not be read", async () => {
+    const { says, button, all, told, standIn } = await open();
+    await says("50 of 1,482");
+    button("Save tracks").click();
+    await says("Tracks to save, by id, URI or link");
+    const { catalogue, library } = await standIn.state;
+    const [a, b] = [...catalogue.tracks.values()].filter((track) => !library.has(track));
+    const area = all("textarea")[0] as HTMLTextAreaElement;
+    area.value = `https://open.spotify.com/track/${a!.id}?si=x ${b!.id}, nonsense`;
+    area.dispatchEvent(new InputEvent("input"));
+    await says("2 tracks read");
+    await says("This is no track: nonsense");
+    button("Save 2 tracks").click();
+    await told("2 tracks saved");
+    await says("of 1,484");
+    expect(area.value).to.equal("nonsense");
+  });
+
+  it("keeps what was typed when the server fails", async () => {
+    const { says, button, all, standIn } = await open();
+    await says("50 of 1,482");
+    button("Save tracks").click();
+    await says("Tracks to save");
+    standIn.overrides.saveTracks = () => Response.error();
+    const area = all("textarea")[0] as HTMLTextAreaElement;
+    area.value = "6NSjdFYF2zxgQ7UvsKoRxy";
+    area.dispatchEvent(new InputEvent("input"));
+    await says("1 track read");
+    button("Save 1 track").click();
+    await says("1 track could not be saved.");
+    expect(area.value).to.equal("6NSjdFYF2zxgQ7UvsKoRxy");
+  });
+
+  it("has top tracks, top artists and followed artists beside them, at addresses of their own", async () => {
+    const { says, button, element, all } = await open();
+    await says("50 of 1,482");
+    button("Top tracks").click();
+    await says("50 most heard tracks");
+    expect(element.view).to.equal("list=top");
+    await expectAccessible(element);
+    button("Top artists").click();
+    await says("followers");
+    await expectAccessible(element);
+    button("Followed").click();
+    await says("followers");
+    all(".lists a")[0]!.click();
+    await says("50 of 1,482");
+  });
+
+  it("keeps its own list where another one fails", async () => {
+    const { says, all } = await open(admin, {
+      view: "list=followed",
+      prepare: (standIn) => {
+        standIn.overrides.listFollowedArtists = () => Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 });
+      },
+    });
+    await says("The list could not be read");
+    all(".lists a")[0]!.click();
+    await says("50 of 1,482");
+  });
+
+  it("says what comes when there is nothing yet", async () => {
+    const { says } = await open({ ...admin, scenario: "empty" });
+    await says("No saved tracks");
+    await says("comes here within 60 seconds");
+  });
+
+  it("opens a track that is not in the list by its address", async () => {
+    const { says } = await open(admin, { view: "track=6NSjdFYF2zxgQ7UvsKoRxy" });
+    await says("Danceability");
+  });
+
+  it("says in the drawer where Spotify has no such track, or no audio features", async () => {
+    const { says } = await open(admin, { view: "track=0000000000000000000000" });
+    await says("Spotify does not know this track");
+  });
+
+  it("speaks German", async () => {
+    const { says } = await open(admin, { locale: "de" });
+    await says("Gemerkte Titel");
+    await says("50 von 1.482, neueste zuerst");
+  });
+});
