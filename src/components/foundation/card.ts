@@ -28,6 +28,12 @@ export interface ViewChangeDetail {
   readonly view: string;
 }
 
+/** A card was folded or unfolded by the operator. */
+export interface FoldDetail {
+  readonly card: CardName;
+  readonly folded: boolean;
+}
+
 /**
  * The frame of every card: heading, age of the data, refresh, content, one polite live region; and the same words in
  * the same places for everything that can be the matter. A card brings its resource, its texts and its content.
@@ -39,6 +45,11 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   @property() view = "";
   /** Show a switched-off card as such instead of hiding it. */
   @property({ type: Boolean, attribute: "show-when-off" }) showWhenOff = false;
+
+  /** The heading folds and unfolds the card. */
+  @property({ type: Boolean }) foldable = false;
+  /** Only the head is shown. */
+  @property({ type: Boolean, reflect: true }) folded = false;
 
   abstract readonly name: CardName;
   protected abstract readonly action: Action;
@@ -194,17 +205,31 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     const state = this.frameState;
     if (state === "off" && !this.showWhenOff) return nothing;
     const { value } = this.resource.state;
+    const { folded } = this;
     const shows = value !== undefined && (state === "ready" || state === "stale");
     return html`<section class="card" part="card" aria-labelledby="heading" aria-busy=${state === "loading"}>
       <header class="card-head" part="head">
-        <h2 id="heading" part="heading">${this.heading}</h2>
+        <h2 id="heading" part="heading" tabindex="-1">${this.foldable ? this.#renderFold() : this.heading}</h2>
         ${shows ? this.renderCount(value) : nothing} ${this.#renderAge()} ${this.#renderRefresh(state)}
-        ${shows ? this.renderHeadActions() : nothing}
+        ${shows && !folded ? this.renderHeadActions() : nothing}
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
       ${state === "stale" ? this.#renderStale() : nothing}
-      ${shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>${this.renderAuthorisation()}`}
+      ${folded ? nothing : shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>${this.renderAuthorisation()}`}
     </section>`;
+  }
+
+  #renderFold(): unknown {
+    const fold = () => {
+      this.folded = !this.folded;
+      this.dispatchEvent(new CustomEvent<FoldDetail>("harmony-spotify-fold", { bubbles: true, composed: true, detail: { card: this.name, folded: this.folded } }));
+    };
+    return html`<button class="fold" type="button" aria-expanded=${!this.folded} @click=${fold}>${icon("right")}${this.heading}</button>`;
+  }
+
+  /** Puts the focus on the heading: where an operator starts to read. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>("#heading")?.focus(options);
   }
 
   #renderAge(): unknown {

@@ -9,6 +9,7 @@ import { makePlaylists, type PlaylistsService } from "../../core/services/playli
 import { makeStatus, type StatusService } from "../../core/services/status.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
 import { type Clock, moment } from "../foundation/age.js";
+import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
 import { foundationTexts } from "../foundation/foundation-texts.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
@@ -20,6 +21,7 @@ import { controls } from "../foundation/styles/controls.js";
 import { everySecond } from "../foundation/ticker.js";
 import { tokens } from "../foundation/tokens.js";
 import { attentionStrip } from "./attention.js";
+import { Folds, narrowPx } from "./folds.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
 
@@ -49,6 +51,10 @@ export class HarmonySpotifyPage extends SharingElement {
   #fleet: Fleet | undefined;
   #surveyedAt = -Infinity;
   #shownCard: CardName | undefined;
+  #narrow = false;
+  readonly #folds = new Folds();
+  // Only once the frame is drawn: what folds changes the sizes that are being observed.
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   constructor() {
     super();
@@ -89,6 +95,28 @@ export class HarmonySpotifyPage extends SharingElement {
     this.requestUpdate();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#measure();
+    this.#sizes.observe(this);
+  }
+
+  #measure(): void {
+    const narrow = this.offsetWidth < narrowPx;
+    if (narrow === this.#narrow) return;
+    this.#narrow = narrow;
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  #remember(event: CustomEvent<FoldDetail>): void {
+    this.#folds.remember(event.detail.card, event.detail.folded);
+  }
+
   /** Where no router takes it, the page keeps the location itself. */
   #takeNavigation(event: CustomEvent<NavigateDetail>): void {
     queueMicrotask(() => {
@@ -108,8 +136,12 @@ export class HarmonySpotifyPage extends SharingElement {
   #bringIntoView(name: CardName | undefined): void {
     if (name === this.#shownCard) return;
     this.#shownCard = name;
-    const element = name && this.renderRoot.querySelector<HTMLElement>(cardTag(name));
+    const element = name && this.renderRoot.querySelector<HarmonyCard>(cardTag(name));
     if (!element) return;
+    if (this.#folds.isFolded(name, this.#narrow)) {
+      this.#folds.remember(name, false);
+      this.requestUpdate();
+    }
     element.scrollIntoView({ block: "start", behavior: "instant" });
     element.focus({ preventScroll: true });
   }
@@ -124,16 +156,17 @@ export class HarmonySpotifyPage extends SharingElement {
       const { user = null, role } = this.kernel.session.state.value ?? {};
       return this.#renderRefusal("forbidden", texts.forbidden(access.role), texts.forbiddenWhy(user, role));
     }
-    return html`<div class="page">
+    const folded = (card: CardName) => this.#folds.isFolded(card, this.#narrow);
+    return html`<div class="page" @harmony-spotify-fold=${this.#remember}>
       ${this.#renderAttention()}
       <div class="grid" part="grid">
-        <harmony-spotify-status-card class="status" .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}></harmony-spotify-status-card>
-        <harmony-spotify-account-card class="account"></harmony-spotify-account-card>
-        <harmony-spotify-playlists-card class="playlists"></harmony-spotify-playlists-card>
-        <harmony-spotify-backfill-card class="backfill"></harmony-spotify-backfill-card>
-        <harmony-spotify-free-ingest-card class="free-ingest"></harmony-spotify-free-ingest-card>
-        <harmony-spotify-recommendations-card class="recommendations"></harmony-spotify-recommendations-card>
-        <harmony-spotify-saved-tracks-card class="saved-tracks"></harmony-spotify-saved-tracks-card>
+        <harmony-spotify-status-card class="status" foldable ?folded=${folded("status")} .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}></harmony-spotify-status-card>
+        <harmony-spotify-account-card class="account" foldable ?folded=${folded("account")}></harmony-spotify-account-card>
+        <harmony-spotify-playlists-card class="playlists" foldable ?folded=${folded("playlists")}></harmony-spotify-playlists-card>
+        <harmony-spotify-backfill-card class="backfill" foldable ?folded=${folded("backfill")}></harmony-spotify-backfill-card>
+        <harmony-spotify-free-ingest-card class="free-ingest" foldable ?folded=${folded("free-ingest")}></harmony-spotify-free-ingest-card>
+        <harmony-spotify-recommendations-card class="recommendations" foldable ?folded=${folded("recommendations")}></harmony-spotify-recommendations-card>
+        <harmony-spotify-saved-tracks-card class="saved-tracks" foldable ?folded=${folded("saved-tracks")}></harmony-spotify-saved-tracks-card>
       </div>
     </div>`;
   }

@@ -97,6 +97,44 @@ describe("the page", () => {
     await waitUntil(() => getComputedStyle(card("free-ingest")).display !== "none");
   });
 
+  it("folds what the operator folds, and remembers it", async () => {
+    const first = await open();
+    await first.says("Top 50");
+    const fold = (element: HTMLElement) => allIn(element.shadowRoot!, ".fold")[0]!;
+    fold(first.card("backfill")).click();
+    await waitUntil(() => fold(first.card("backfill")).ariaExpanded === "false");
+    expect(textOf(first.card("backfill"))).not.to.contain("Recent runs");
+    fixtureCleanup();
+    const second = await open();
+    await second.says("Top 50");
+    expect(fold(second.card("backfill")).ariaExpanded).to.equal("false");
+    fold(second.card("backfill")).click();
+    await second.says("Recent runs");
+    localStorage.removeItem("harmony-spotify:folded");
+  });
+
+  it("folds the long and rare on a phone, and opens what a link asks for", async () => {
+    await setViewport({ width: 360, height: 800 });
+    const { element, card, says } = await open();
+    await says("Top 50");
+    for (const name of ["free-ingest", "recommendations", "saved-tracks"] as const) expect(card(name).matches("[folded]"), name).to.equal(true);
+    element.location = { card: "saved-tracks", views: {} };
+    await waitUntil(() => !card("saved-tracks").matches("[folded]"));
+    localStorage.removeItem("harmony-spotify:folded");
+    await setViewport({ width: 1440, height: 900 });
+  });
+
+  it("survives a folded list that somebody else has written", async () => {
+    for (const stored of ["{", "null", "[1]", '{"status":"yes","nothing":true}']) {
+      localStorage.setItem("harmony-spotify:folded", stored);
+      const { card, says } = await open();
+      await says("Connected");
+      expect(card("status").matches("[folded]")).to.equal(false);
+      fixtureCleanup();
+    }
+    localStorage.removeItem("harmony-spotify:folded");
+  });
+
   it("one card's failure takes no other down", async () => {
     const { standIn, says, plugin } = await open();
     await says("Top 50");

@@ -24,6 +24,12 @@ export const card = css`
   }
   h2, h3 { font-size: var(--_font-m); font-weight: var(--_weight-strong); line-height: var(--_line-tight); }
   .card-head h2 { white-space: nowrap; }
+  h2:focus { outline: none; }
+  :host([folded]) { align-self: start; }
+  .fold { display: flex; align-items: center; gap: .375rem; min-block-size: var(--_target); margin-inline-start: -.375rem; padding: 0; border: 0; background: none; color: inherit; font: inherit; cursor: pointer; }
+  .fold > .icon { inline-size: .75rem; color: var(--_text-muted); transition: rotate var(--_motion) var(--_ease); }
+  .fold[aria-expanded="true"] > .icon { rotate: 90deg; }
+  .fold[aria-expanded="true"] > .icon:dir(rtl) { rotate: -90deg; }
   .count { color: var(--_text-muted); font-size: var(--_font-s); }
   .age { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .age:last-child { padding-inline-end: var(--_space-2); }
