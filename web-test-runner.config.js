@@ -5,6 +5,7 @@ import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromiumLaunchOptions } from "./tools/chromium.mjs";
 import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
 import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
+import { hostPages } from "./tools/wtr-host-pages.mjs";
 import { storyTests } from "./tools/wtr-story-tests.mjs";
 import { sourceFiles, workerSources } from "./tools/wtr-source-files.mjs";
 
@@ -20,6 +21,7 @@ export default {
   middleware: [workerSources],
   plugins: [
     storyTests(),
+    hostPages(),
     sourceFiles(),
     bundledPackages(["axe-core", "papaparse", "storybook/preview-api", "storybook/test"]),
     esbuildPlugin({ ts: true, target: "es2022", tsconfig }),

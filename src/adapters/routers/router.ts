@@ -3,14 +3,19 @@ import type { CardName } from "../../components/foundation/cards.js";
 import type { NavigateDetail } from "../../components/foundation/navigation.js";
 import { type PageLocation, readLocation, writeLocation } from "../../components/foundation/location.js";
 
+export type { CardName, NavigateDetail, PageLocation, ViewChangeDetail };
+
 /** What this package needs of a router: the query string of the page's own address, and a way to change it. */
 export interface Router {
   /** The query string now, with its `?` or empty. */
   readonly search: string;
   /** The address that shows the page with this query string, for a link. */
   href(search: string): string;
-  /** Goes there. A router may refuse; the page then stays as it is. */
-  navigate(search: string, options: { readonly replace: boolean }): void;
+  /**
+   * Goes there. Where that takes time, the promise settles once it is decided. A router may refuse, by a rejected promise
+   * or by staying where it is: the page then stays, too.
+   */
+  navigate(search: string, options: { readonly replace: boolean }): void | PromiseLike<unknown>;
   /** Calls back after every change of the address, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
@@ -21,23 +26,46 @@ export interface Routable extends EventTarget {
   href: ((card: CardName, view: string) => string) | undefined;
 }
 
-/** Lets a router carry where the operator is. Returns what ends it. */
+const connections = new WeakMap<Routable, () => void>();
+
+/** Lets a router carry where the operator is; in place of the one that did before. Returns what ends it. */
 export const connectRouter = (page: Routable, router: Router): (() => void) => {
+  connections.get(page)?.();
   const stop = new AbortController();
+  /** Where a navigation under way leads: the next one goes on from there. */
+  let ahead: string | undefined;
+  let shown: string | undefined;
+  let navigations = 0;
+
   const searchFor = (card: CardName, view: string, focus: boolean) => {
-    const { views, card: current } = readLocation(router.search);
-    return writeLocation({ card: focus ? card : current, views: { ...views, [card]: view } }, router.search);
+    const search = ahead ?? router.search;
+    const { views, card: current } = readLocation(search);
+    return writeLocation({ card: focus ? card : current, views: { ...views, [card]: view } }, search);
   };
   const show = () => {
-    page.location = readLocation(router.search);
+    shown = router.search;
+    page.location = readLocation(shown);
   };
+  const navigate = async (search: string, replace: boolean) => {
+    const navigation = ++navigations;
+    ahead = search;
+    try {
+      await router.navigate(search, { replace });
+    } catch {
+      // Refused: the address has stayed, and what a card has changed already goes back to it.
+    }
+    if (navigation !== navigations || stop.signal.aborted) return;
+    ahead = undefined;
+    show();
+  };
+
   page.addEventListener(
     "harmony-spotify-navigate",
     (event) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
       const { card, view } = (event as CustomEvent<NavigateDetail>).detail;
-      router.navigate(searchFor(card, view, true), { replace: false });
+      void navigate(searchFor(card, view, true), false);
     },
     stop,
   );
@@ -45,17 +73,24 @@ export const connectRouter = (page: Routable, router: Router): (() => void) => {
     "harmony-spotify-view-change",
     (event) => {
       const { card, view } = (event as CustomEvent<ViewChangeDetail>).detail;
-      router.navigate(searchFor(card, view, false), { replace: true });
+      void navigate(searchFor(card, view, false), true);
     },
     stop,
   );
-  const unsubscribe = router.subscribe(show);
+  const unsubscribe = router.subscribe(() => {
+    if (router.search !== shown) show();
+  });
   page.href = (card, view) => router.href(searchFor(card, view, true));
   show();
-  return () => {
+
+  const disconnect = () => {
+    if (stop.signal.aborted) return;
     stop.abort();
     unsubscribe();
+    connections.delete(page);
     page.href = undefined;
     page.location = undefined;
   };
+  connections.set(page, disconnect);
+  return disconnect;
 };

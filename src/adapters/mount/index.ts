@@ -1,0 +1,159 @@
+import type { HarmonySpotifyPage } from "../../components/page/page.js";
+import type { HarmonySpotifyProvider } from "../../components/provider/provider.js";
+import { type CardName, cardNames, cardTag } from "../../components/foundation/cards.js";
+import type { MessageOverrides } from "../../components/foundation/messages.js";
+import { warnOnce } from "../../components/foundation/warn.js";
+import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../core/kernel.js";
+import { connectRouter, type Router } from "../routers/router.js";
+import { loadElements } from "./elements.js";
+import { MountError } from "./errors.js";
+
+export { MountError, type MountErrorCode } from "./errors.js";
+export type { Router } from "../routers/router.js";
+
+export interface MountOptions {
+  /** The plugin of the host, which outlives the page. */
+  readonly plugin?: HarmonyKernel | undefined;
+  /** What to make a plugin of, which ends with the page. Another object makes another plugin. */
+  readonly config?: HarmonySpotifyConfig | undefined;
+  /** One card instead of the whole page. */
+  readonly card?: CardName | undefined;
+  /** What carries where the operator is; without it the page keeps that to itself. */
+  readonly router?: Router | undefined;
+  /** Language and region, such as `de-AT`. */
+  readonly locale?: string | undefined;
+  readonly messages?: MessageOverrides | undefined;
+  /** How long loading and unmounting may take; milliseconds. Default 30,000. */
+  readonly timeLimit?: number | undefined;
+}
+
+/** A page in its place. */
+export interface Mounted {
+  /** Settles when the page is there; at once where it was unmounted before. Rejects with a `MountError`. */
+  readonly ready: Promise<void>;
+  /** Changes the options that are named, the others stay; `undefined` takes one back. Settles like `ready`. */
+  update(options: MountOptions): Promise<void>;
+  /** Takes the page away and ends what it has begun; doing it again does nothing. Rejects with a `MountError` where that takes too long. */
+  unmount(): Promise<void>;
+}
+
+type Host = HarmonySpotifyPage | HarmonySpotifyProvider;
+
+const mounts = new WeakMap<Node, Mounted>();
+
+const within = <A>(work: Promise<A>, milliseconds: number, what: string): Promise<A> => {
+  let timer: ReturnType<typeof setTimeout>;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new MountError(3, `${what} took more than ${milliseconds} ms.`)), milliseconds);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+};
+
+const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void => {
+  if (plugin && config) throw new MountError(2, "Give a plugin or a config, not both.");
+  if (card !== undefined && !cardNames.includes(card)) throw new MountError(2, `"${String(card)}" is no card: ${cardNames.join(", ")}.`);
+  if (router && [router.href, router.navigate, router.subscribe].some((method) => typeof method !== "function")) {
+    throw new MountError(2, "The router has no href, navigate or subscribe: make one with an adapter.");
+  }
+  if (timeLimit !== undefined && !(timeLimit > 0)) throw new MountError(2, `timeLimit must be above 0, not ${String(timeLimit)}.`);
+};
+
+/**
+ * Puts the page, or one card, into a place and loads what it needs. A target that has one is updated instead.
+ *
+ * Safe in any order: unmounting before it is ready leaves nothing behind, doing it twice does nothing, updating what is
+ * unmounted only warns. Throws a `MountError` where the target or the options are wrong.
+ */
+export const mount = (target: Element | DocumentFragment, options: MountOptions = {}): Mounted => {
+  if (!(target as Partial<ParentNode> | null)?.append) throw new MountError(1, `It is ${String(target)}.`);
+  const present = mounts.get(target);
+  if (present) {
+    void present.update(options).catch(() => undefined);
+    return present;
+  }
+  check(options);
+
+  let current = options;
+  let element: Host | undefined;
+  let shownCard: CardName | undefined;
+  let own: { readonly config: HarmonySpotifyConfig; readonly plugin: HarmonyKernel } | undefined;
+  let connected: { readonly to: Host; readonly router: Router; readonly end: () => void } | undefined;
+  let ending: Promise<void> | undefined;
+  let rounds = 0;
+  const ended = new AbortController();
+  const untilEnd = new Promise<void>((resolve) => ended.signal.addEventListener("abort", () => resolve()));
+
+  const disposeOwn = (): Promise<void> => {
+    const { plugin } = own ?? {};
+    own = undefined;
+    return plugin ? plugin.dispose() : Promise.resolve();
+  };
+
+  const pluginNow = (): HarmonyKernel => {
+    const { plugin, config } = current;
+    if (own && (plugin || own.config !== (config ?? own.config))) void disposeOwn();
+    if (plugin) return plugin;
+    own ??= { config: config ?? {}, plugin: createKernel(config) };
+    return own.plugin;
+  };
+
+  const place = (): Host => {
+    const { card } = current;
+    if (element && shownCard === card) return element;
+    const next = document.createElement(card ? "harmony-spotify-provider" : "harmony-spotify-page");
+    if (card) next.append(document.createElement(cardTag(card)));
+    element?.remove();
+    element = next;
+    shownCard = card;
+    return next;
+  };
+
+  const connect = (host: Host): void => {
+    const { router } = current;
+    if (connected?.to === host && connected.router === router) return;
+    connected?.end();
+    connected = router && { to: host, router, end: connectRouter(host, router) };
+  };
+
+  const show = async (): Promise<void> => {
+    const round = ++rounds;
+    const { card, timeLimit = 30_000 } = current;
+    const loading = loadElements(card).catch((cause: unknown) => {
+      throw new MountError(4, String(cause), { cause });
+    });
+    await within(Promise.race([loading, untilEnd]), timeLimit, "Loading");
+    if (ended.signal.aborted || round !== rounds) return;
+    const host = place();
+    host.plugin = pluginNow();
+    Object.assign(host, { locale: current.locale, messages: current.messages });
+    connect(host);
+    if (host.parentNode !== target) target.append(host);
+    await within(Promise.race([host.updateComplete, untilEnd]), timeLimit, "Rendering");
+  };
+
+  const end = async (): Promise<void> => {
+    ended.abort();
+    mounts.delete(target);
+    connected?.end();
+    element?.remove();
+    await within(disposeOwn(), current.timeLimit ?? 30_000, "Ending");
+  };
+
+  const mounted: Mounted = {
+    ready: show(),
+    async update(changes) {
+      if (ending) return warnOnce(new MountError(5, "Mount it again.").message);
+      const next = { ...current, ...changes };
+      if (changes.plugin && !changes.config) delete (next as { config?: unknown }).config;
+      if (changes.config && !changes.plugin) delete (next as { plugin?: unknown }).plugin;
+      check(next);
+      current = next;
+      return show();
+    },
+    unmount: () => (ending ??= end()),
+  };
+  // Who does not wait for it is not told by the console either.
+  mounted.ready.catch(() => undefined);
+  mounts.set(target, mounted);
+  return mounted;
+};

@@ -1,0 +1,24 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createBrowserRouter, RouterProvider, useBlocker } from "react-router";
+import { createReactRouter } from "../../../../src/adapters/routers/react-router.js";
+import type { Host, HostOptions } from "./host.js";
+import { reactPages, rendered } from "./react-pages.js";
+
+export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
+  const { Pages, host } = reactPages(
+    pages,
+    () => createReactRouter(router, { base: "/spotify" }),
+    (refuses) => void useBlocker(refuses),
+  );
+  const router = createBrowserRouter([{ path: "/spotify", element: <Pages /> }], { basename: base });
+  const root = document.body.appendChild(document.createElement("div"));
+  root.id = "root";
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  );
+  await rendered(pages);
+  return host;
+};
