@@ -2,6 +2,7 @@
 import type { Decorator, Preview } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
+import "../src/define/provider.js";
 import { startStandIn } from "./stand-in.js";
 import { chosen, toolbar } from "./toolbar.js";
 
