@@ -1,5 +1,50 @@
 import { mount, type Mounted, type MountOptions } from "../mount/index.js";
-import { createHistoryRouter } from "./history.js";
+import { routerAt, type RouterOptions } from "./router-at.js";
+import type { Router } from "./router.js";
+
+export { connectRouter, type Routable, type Router } from "./router.js";
+export type { RouterOptions } from "./router-at.js";
+
+const SETTLED = "single-spa:routing-event";
+
+/** Resolves once single-spa has let an address through, or has put the former one back, of which it tells nobody. */
+const decidedOn = (search: string): Promise<void> =>
+  new Promise((resolve) => {
+    const decide = () => {
+      clearInterval(looking);
+      removeEventListener(SETTLED, decide);
+      resolve();
+    };
+    const looking = setInterval(() => globalThis.location.search !== search && decide(), 50);
+    addEventListener(SETTLED, decide);
+  });
+
+/** The page where single-spa routes: an address counts once single-spa has let it through. */
+export const createSingleSpaRouter = (options?: RouterOptions): Router => {
+  const here = () => ({ pathname: globalThis.location.pathname, search: globalThis.location.search });
+  let settled = here();
+  return routerAt(
+    {
+      get location() {
+        return settled;
+      },
+      href: ({ pathname, search }) => pathname + search,
+      go({ pathname, search }, { replace }) {
+        history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", pathname + search);
+        return decidedOn(search).then(() => (settled = here()));
+      },
+      subscribe(listener) {
+        const changed = () => {
+          settled = here();
+          listener();
+        };
+        addEventListener(SETTLED, changed);
+        return () => removeEventListener(SETTLED, changed);
+      },
+    },
+    options,
+  );
+};
 
 /** What single-spa hands to a lifecycle: the application's name, and `domElement` for a parcel. */
 export interface SingleSpaProps {
@@ -27,7 +72,7 @@ const containerOf = ({ name, domElement }: SingleSpaProps): Element => {
 
 /**
  * The lifecycles of a single-spa application or parcel. `options` are asked for at each mount, when the address is the
- * application's; without a router in them it is the history's, which single-spa listens to.
+ * application's; without a router in them it is single-spa's.
  */
 export const singleSpaLifecycles = (options: (props: SingleSpaProps) => MountOptions = () => ({})): SingleSpaLifecycles => {
   const mounted = new Map<unknown, Mounted>();
@@ -37,7 +82,7 @@ export const singleSpaLifecycles = (options: (props: SingleSpaProps) => MountOpt
       // The elements are loaded when they are mounted.
     },
     async mount(props) {
-      const page = mount(containerOf(props), { router: createHistoryRouter(), ...options(props) });
+      const page = mount(containerOf(props), { router: createSingleSpaRouter(), ...options(props) });
       mounted.set(keyOf(props), page);
       await page.ready;
     },
