@@ -25,7 +25,7 @@ export const trackStyles = css`
   @container hs-card (max-width: 37.99rem) {
     .stacks tr { grid-template: "tick name acts" / auto minmax(0, 1fr) auto; }
     .stacks.no-tick tr { grid-template: "name acts" / minmax(0, 1fr) auto; }
-    .stacks :is(th, td) { inline-size: auto; }
+    .rows :is(th, tbody th, td) { inline-size: auto; block-size: auto; }
     .d-tick { grid-area: tick; }
     .d-name { grid-area: name; }
     .d-acts { grid-area: acts; }
