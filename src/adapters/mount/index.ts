@@ -80,6 +80,7 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
   let connected: { readonly to: Host; readonly router: Router; readonly end: () => void } | undefined;
   let ending: Promise<void> | undefined;
   let rounds = 0;
+  let latest: Promise<void> | undefined;
   const ended = new AbortController();
   const untilEnd = new Promise<void>((resolve) => ended.signal.addEventListener("abort", () => resolve()));
 
@@ -115,14 +116,16 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
     connected = router && { to: host, router, end: connectRouter(host, router) };
   };
 
-  const show = async (): Promise<void> => {
-    const round = ++rounds;
+  const show = (): Promise<void> => (latest = showRound(++rounds));
+
+  const showRound = async (round: number): Promise<void> => {
     const { card, timeLimit = 30_000 } = current;
     const loading = loadElements(card).catch((cause: unknown) => {
       throw new MountError(4, String(cause), { cause });
     });
     await within(Promise.race([loading, untilEnd]), timeLimit, "Loading");
-    if (ended.signal.aborted || round !== rounds) return;
+    if (ended.signal.aborted) return;
+    if (round !== rounds) return latest;
     const host = place();
     host.plugin = pluginNow();
     Object.assign(host, { locale: current.locale, messages: current.messages });
