@@ -1,32 +1,25 @@
-import { existsSync } from "node:fs";
 import type { Plugin } from "esbuild";
 import { defineConfig } from "tsup";
 import { entries, workers } from "./tools/entries.mjs";
 import { minifyLiterals } from "./tools/minify-literals.mjs";
 
-const isThere = ([name, file]: [string, string]): boolean => {
-  if (!existsSync(file)) console.log(`No ${file} yet: ${name} is left out.`);
-  return existsSync(file);
-};
-const doors = Object.fromEntries(Object.entries(entries).filter(isThere));
-
 /**
- * `/define` imports `/define/status-card` and its like as they are. In a chunk that both share, the registration would be
- * dropped by hosts' bundlers, which know by `sideEffects` that chunks have none.
+ * `/define` and `/define/page` import `/define/status-card` and its like as they are. In a chunk that several share, the
+ * registration would be dropped by hosts' bundlers, which know by `sideEffects` that chunks have none.
  */
 const keepRegistrationsApart: Plugin = {
   name: "keep-registrations-apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, importer }) =>
-      /[\\/]src[\\/]define[\\/]index\.ts$/.test(importer) && `define/${path.slice(2, -3)}` in doors
-        ? { path: `./define/${path.slice(2)}`, external: true }
-        : undefined,
-    );
+    build.onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, importer }) => {
+      const from = /[\\/]src[\\/]define[\\/](\w+)\.ts$/.exec(importer)?.[1];
+      if (from === undefined || !(`define/${path.slice(2, -3)}` in entries)) return undefined;
+      return { path: from === "index" ? `./define/${path.slice(2)}` : path, external: true };
+    });
   },
 };
 
 export default defineConfig({
-  entry: { ...doors, ...Object.fromEntries(Object.entries(workers).filter(isThere)) },
+  entry: { ...entries, ...workers },
   format: "esm",
   target: "es2022",
   platform: "neutral",
@@ -34,7 +27,8 @@ export default defineConfig({
   removeNodeProtocol: false,
   splitting: true,
   sourcemap: true,
-  dts: { entry: doors },
+  // tools/types.mjs writes them.
+  dts: false,
   clean: true,
   silent: true,
   esbuildPlugins: [minifyLiterals(), keepRegistrationsApart],

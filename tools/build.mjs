@@ -1,16 +1,18 @@
-// `npm run build`: the modules with their types, custom-elements.json and openapi.json.
+// `npm run build`: the modules with their types, custom-elements.json and openapi.json. They come to lie where package.json
+// leads, below the project or below the folder that is named.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { root } from "./entries.mjs";
+import { writeDeclarations } from "./types.mjs";
 
-run("tsup");
-if (existsSync(`${root}src/components`)) run("cem", "analyze", "--quiet");
-else console.log("No src/components yet: custom-elements.json is left out.");
-if (existsSync(`${root}src/core/api/openapi.ts`)) run("node", "--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs");
-else console.log("No src/core/api/openapi.ts yet: openapi.json is left out.");
+const target = resolve(process.argv[2] ?? root);
 
-function run(command, ...args) {
-  // npm puts node_modules/.bin on the PATH of its scripts.
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+run("node_modules/tsup/dist/cli-default.js", "--out-dir", join(target, "dist"));
+writeDeclarations(join(target, "dist"));
+run("node_modules/@custom-elements-manifest/analyzer/cem.js", "analyze", "--quiet", "--outdir", relative(root, target));
+run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
+
+function run(...args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -2,3 +2,5 @@ import { HarmonySpotifyAccountCard } from "../components/cards/account/account-c
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-account-card", HarmonySpotifyAccountCard);
+
+export { HarmonySpotifyAccountCard };

@@ -2,3 +2,5 @@ import { HarmonySpotifyBackfillCard } from "../components/cards/backfill/backfil
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-backfill-card", HarmonySpotifyBackfillCard);
+
+export { HarmonySpotifyBackfillCard };

@@ -2,3 +2,5 @@ import { HarmonySpotifyFreeIngestCard } from "../components/cards/free-ingest/fr
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-free-ingest-card", HarmonySpotifyFreeIngestCard);
+
+export { HarmonySpotifyFreeIngestCard };

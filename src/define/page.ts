@@ -9,3 +9,5 @@ import "./saved-tracks-card.js";
 import "./status-card.js";
 
 define("harmony-spotify-page", HarmonySpotifyPage);
+
+export { HarmonySpotifyPage };

@@ -2,3 +2,5 @@ import { HarmonySpotifyPlaylistsCard } from "../components/cards/playlists/playl
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-playlists-card", HarmonySpotifyPlaylistsCard);
+
+export { HarmonySpotifyPlaylistsCard };

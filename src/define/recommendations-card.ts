@@ -2,3 +2,5 @@ import { HarmonySpotifyRecommendationsCard } from "../components/cards/recommend
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-recommendations-card", HarmonySpotifyRecommendationsCard);
+
+export { HarmonySpotifyRecommendationsCard };

@@ -2,3 +2,5 @@ import { HarmonySpotifySavedTracksCard } from "../components/cards/saved-tracks/
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-saved-tracks-card", HarmonySpotifySavedTracksCard);
+
+export { HarmonySpotifySavedTracksCard };

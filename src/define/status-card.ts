@@ -2,3 +2,5 @@ import { HarmonySpotifyStatusCard } from "../components/cards/status/status-card
 import { define } from "../components/foundation/define.js";
 
 define("harmony-spotify-status-card", HarmonySpotifyStatusCard);
+
+export { HarmonySpotifyStatusCard };

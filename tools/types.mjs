@@ -1,0 +1,51 @@
+// The declarations of the package: dist/types/ mirrors src/, and dist/NAME.d.ts is the door to it beside dist/NAME.js.
+// Only what a door leads to is written. Nothing is checked here: `npm run typecheck` does.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript";
+import { entries, root } from "./entries.mjs";
+
+const src = join(root, "src");
+
+/** @returns {Map<string, string>} path below dist/ → text */
+export function declarations() {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const program = ts.createProgram(
+    Object.values(entries).map((file) => join(root, file)),
+    { ...options, noEmit: false, noCheck: true, declaration: true, emitDeclarationOnly: true, rootDir: src, outDir: "/" },
+  );
+  const emitted = new Map();
+  program.emit(undefined, (file, text, _mark, _error, sources) => {
+    emitted.set(relative(src, sources[0].fileName).split(sep).join("/").replace(/\.ts$/, ".d.ts"), text);
+  });
+
+  const files = new Map();
+  const add = (file) => {
+    if (files.has(`types/${file}`) || !emitted.has(file)) return;
+    files.set(`types/${file}`, emitted.get(file));
+    for (const imported of importsOf(emitted.get(file))) add(join(dirname(file), imported).split(sep).join("/").replace(/\.js$/, ".d.ts"));
+  };
+  for (const [name, source] of Object.entries(entries)) {
+    const file = source.replace(/^src\/(.*)\.ts$/, "$1.d.ts");
+    add(file);
+    const path = relative(dirname(name), `types/${file}`).split(sep).join("/").replace(/\.d\.ts$/, ".js");
+    files.set(`${name}.d.ts`, `export * from "${path.startsWith(".") ? path : `./${path}`}";\n`);
+  }
+  return files;
+}
+
+/** Writes them below `dist`. */
+export function writeDeclarations(dist) {
+  rmSync(join(dist, "types"), { recursive: true, force: true });
+  for (const [file, text] of declarations()) {
+    mkdirSync(dirname(join(dist, file)), { recursive: true });
+    writeFileSync(join(dist, file), text);
+  }
+}
+
+const importsOf = (text) =>
+  ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName).filter((path) => path.startsWith("."));
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeDeclarations(join(root, "dist"));
