@@ -1,0 +1,116 @@
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import { expect, userEvent, waitFor } from "storybook/test";
+import "../src/define/account-card.js";
+import type { HarmonySpotifyAccountCard } from "../src/components/cards/account/account-card.js";
+import type { StandIn } from "../src/testing/index.js";
+
+const meta: Meta = {
+  title: "Cards/Account",
+  component: "harmony-spotify-account-card",
+  render: () => html`<harmony-spotify-account-card></harmony-spotify-account-card>`,
+};
+export default meta;
+
+const rootOf = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyAccountCard>("harmony-spotify-account-card")!.renderRoot;
+const says = (canvas: HTMLElement, words: string) => waitFor(() => expect(rootOf(canvas).textContent?.replace(/\s+/g, " ")).toContain(words), { timeout: 5000 });
+const button = (canvas: HTMLElement, name: string) =>
+  waitFor(() => {
+    const found = [...rootOf(canvas).querySelectorAll("button")].find((element) => (element.ariaLabel ?? element.textContent ?? "").includes(name));
+    if (!found) throw new Error(`No button "${name}"`);
+    return found;
+  });
+
+export const OneScopeMissing: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "1 scope missing:");
+    await userEvent.click(rootOf(canvasElement).querySelector("summary")!);
+    await says(canvasElement, "Read playlists");
+  },
+};
+
+export const AllScopes: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "All 10 scopes granted"),
+};
+
+export const ScopesUnknown: StoryObj = {
+  parameters: { scenario: "older-server" },
+  play: ({ canvasElement }) => says(canvasElement, "Scopes: unknown."),
+};
+
+export const Operator: StoryObj = {
+  globals: { role: "operator" },
+  play: ({ canvasElement }) => says(canvasElement, "needs the admin role"),
+};
+
+export const Refreshes: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await says(canvasElement, "Nora Keller");
+    await userEvent.click(await button(canvasElement, "Refresh Account"));
+    const { requests } = loaded["standIn"] as StandIn;
+    await waitFor(() => expect(requests.some(({ endpoint }) => endpoint === "refreshAccount")).toBe(true));
+  },
+};
+
+export const AsksBeforeResetting: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await button(canvasElement, "Reset scopes"));
+    await says(canvasElement, "Reset 9 scopes?");
+  },
+};
+
+export const ResetsAndAuthorises: StoryObj = {
+  play: async ({ canvasElement }) => {
+    const open = globalThis.open;
+    globalThis.open = () => null;
+    await userEvent.click(await button(canvasElement, "Reset scopes"));
+    await userEvent.click(await button(canvasElement, "Reset and authorise"));
+    await waitFor(() => expect(rootOf(canvasElement).querySelector("harmony-spotify-oauth-panel")?.shadowRoot?.querySelector("#address")).toBeTruthy());
+    await says(canvasElement, "4 scopes missing:");
+    globalThis.open = open;
+  },
+};
+
+export const SignedOutOfSpotify: StoryObj = {
+  parameters: { scenario: "unauthenticated" },
+  play: ({ canvasElement }) => says(canvasElement, "Harmony is not authorised with Spotify"),
+};
+
+export const NotConfigured: StoryObj = {
+  parameters: { scenario: "unconfigured" },
+  play: ({ canvasElement }) => says(canvasElement, "SPOTIFY_CLIENT_ID"),
+};
+
+export const Failing: StoryObj = {
+  parameters: { scenario: "failing" },
+  play: ({ canvasElement }) => says(canvasElement, "Account could not be loaded"),
+};
+
+export const Loading: StoryObj = { parameters: { scenario: "slow" } };
+
+export const Forbidden: StoryObj = {
+  globals: { role: "read_only" },
+  play: ({ canvasElement }) => says(canvasElement, "You need the operator role"),
+};
+
+export const SwitchedOff: StoryObj = {
+  globals: { features: "" },
+  render: () => html`<harmony-spotify-account-card show-when-off></harmony-spotify-account-card>`,
+  play: ({ canvasElement }) => says(canvasElement, "UI_FEATURE_SPOTIFY"),
+};
+
+export const Hostile: StoryObj = {
+  parameters: { scenario: "hostile" },
+  play: ({ canvasElement }) => says(canvasElement, "scope missing"),
+};
+
+export const German: StoryObj = {
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "1 Scope fehlt:"),
+};
+
+export const Narrow: StoryObj = {
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "Nora Keller"),
+};

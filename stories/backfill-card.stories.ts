@@ -1,0 +1,177 @@
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import { expect, userEvent, waitFor } from "storybook/test";
+import "../src/define/backfill-card.js";
+import type { HarmonySpotifyBackfillCard } from "../src/components/cards/backfill/backfill-card.js";
+import type { StandIn } from "../src/testing/index.js";
+
+const meta: Meta = {
+  title: "Cards/Backfill",
+  component: "harmony-spotify-backfill-card",
+  args: { from: "22:00", to: "06:00" },
+  render: ({ from, to }) => html`<harmony-spotify-backfill-card .offPeak=${{ from, to }}></harmony-spotify-backfill-card>`,
+};
+export default meta;
+
+const cardOf = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyBackfillCard>("harmony-spotify-backfill-card")!;
+const rootOf = (canvas: HTMLElement) => cardOf(canvas).renderRoot;
+const says = (canvas: HTMLElement, words: string) => waitFor(() => expect(rootOf(canvas).textContent?.replace(/\s+/g, " ")).toContain(words), { timeout: 5000 });
+/** A control by how what it says begins. */
+const control = (canvas: HTMLElement, kind: string, name: string) =>
+  waitFor(() => {
+    const found = [...rootOf(canvas).querySelectorAll<HTMLElement>(kind)].find((element) => (element.textContent ?? "").trim().startsWith(name));
+    if (!found) throw new Error(`No ${kind} "${name}"`);
+    return found;
+  });
+const click = async (canvas: HTMLElement, name: string) => userEvent.click(await control(canvas, "button", name));
+const stateOf = async (loaded: Record<string, unknown>) => (loaded["standIn"] as StandIn).state;
+
+export const Running: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "62%");
+    await says(canvasElement, "min left");
+    await says(canvasElement, "cache used");
+  },
+};
+
+export const PausesAndResumes: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "Pause");
+    await says(canvasElement, "goes on when resumed");
+    await click(canvasElement, "Resume");
+    await says(canvasElement, "waits for its turn");
+  },
+};
+
+export const AsksBeforeCancelling: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "Cancel job…");
+    await says(canvasElement, "Cancel this backfill after");
+  },
+};
+
+export const Cancelling: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "Cancel job…");
+    await waitFor(() => expect(rootOf(canvasElement).querySelector("dialog [value=ok]")).toBeTruthy());
+    await userEvent.click(rootOf(canvasElement).querySelector("dialog [value=ok]")!);
+    await says(canvasElement, "stops after its batch");
+  },
+};
+
+export const StartsAnother: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Start another");
+    await userEvent.click(await control(canvasElement, "summary", "Start another"));
+    await userEvent.click(await control(canvasElement, "label", "500"));
+    await userEvent.click(await control(canvasElement, "label", "Include cached results"));
+    await says(canvasElement, "Expect more cache misses");
+    await click(canvasElement, "Start backfill");
+    await says(canvasElement, "Queued");
+  },
+};
+
+export const NothingYet: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "No backfill has run yet");
+    await userEvent.click(await control(canvasElement, "label", "Other"));
+    await waitFor(() => expect(rootOf(canvasElement).querySelector("#other-items")).toBeTruthy());
+    await userEvent.type(rootOf(canvasElement).querySelector("#other-items")!, "10001");
+    await says(canvasElement, "Enter a whole number from 1 to 10,000.");
+  },
+};
+
+export const OffPeak: StoryObj = {
+  args: { from: "00:00", to: "00:00" },
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "Off-peak now"),
+};
+
+export const PeakHours: StoryObj = {
+  args: { from: "00:00", to: "00:01" },
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "Off-peak"),
+};
+
+export const AuthorisationExpiredMidRun: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await says(canvasElement, "Running");
+    const { backfill, oauth } = await stateOf(loaded);
+    oauth.scopes = null;
+    backfill.loseToken();
+    (rootOf(canvasElement).querySelector("[part=refresh]") as HTMLElement).click();
+    await says(canvasElement, "Spotify’s authorisation ended while it ran");
+    await says(canvasElement, "Start again");
+  },
+};
+
+export const RefusedForMissingCredentials: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: async ({ canvasElement, loaded }) => {
+    (await stateOf(loaded)).oauth.scopes = null;
+    await click(canvasElement, "Start backfill");
+    await says(canvasElement, "This is not about your role.");
+  },
+};
+
+export const JobDetails: StoryObj = {
+  render: () => html`<harmony-spotify-backfill-card view="job=backfill_40d1e9"></harmony-spotify-backfill-card>`,
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Backfill job");
+    await says(canvasElement, "Spotify OAuth token expired during the run");
+  },
+};
+
+export const AllRuns: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "Show all 7");
+    await says(canvasElement, "Show the latest five");
+  },
+};
+
+export const Operator: StoryObj = {
+  globals: { role: "operator" },
+  play: ({ canvasElement }) => says(canvasElement, "needs the admin role"),
+};
+
+export const Forbidden: StoryObj = {
+  globals: { role: "read_only" },
+  play: ({ canvasElement }) => says(canvasElement, "You need the operator role"),
+};
+
+export const SwitchedOff: StoryObj = {
+  globals: { features: "" },
+  render: () => html`<harmony-spotify-backfill-card show-when-off></harmony-spotify-backfill-card>`,
+  play: ({ canvasElement }) => says(canvasElement, "UI_FEATURE_SPOTIFY"),
+};
+
+export const OlderServer: StoryObj = {
+  parameters: { scenario: "older-server" },
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "Pause");
+    await says(canvasElement, "this server has no route for it");
+  },
+};
+
+export const Failing: StoryObj = {
+  parameters: { scenario: "failing" },
+  play: ({ canvasElement }) => says(canvasElement, "Backfill could not be loaded"),
+};
+
+export const Loading: StoryObj = { parameters: { scenario: "slow" } };
+
+export const Hostile: StoryObj = {
+  parameters: { scenario: "hostile" },
+  play: ({ canvasElement }) => says(canvasElement, "Recent runs"),
+};
+
+export const German: StoryObj = {
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "Letzte Läufe"),
+};
+
+export const Narrow: StoryObj = {
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "Recent runs"),
+};
