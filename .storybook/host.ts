@@ -6,21 +6,23 @@ import "../src/define/provider.js";
 import { startStandIn } from "./stand-in.js";
 import { chosen, toolbar } from "./toolbar.js";
 
-const insideHost: Decorator = (story, { globals, loaded }) => {
-  const page = document.documentElement;
-  page.lang = globals["locale"];
-  page.dir = globals["dir"];
-  page.style.colorScheme = globals["theme"];
-  page.style.background = "Canvas";
-  return html`<harmony-spotify-provider
-    style=${styleMap({ display: "block", maxInlineSize: globals["width"] || "none" })}
-    api-base=${loaded["apiBase"]}
-    user-role=${globals["role"]}
-    features=${globals["features"]}
-    locale=${globals["locale"]}
-  >
-    ${story()}
-  </harmony-spotify-provider>`;
+/** Theme, language and direction are set on a box, not on the document: a docs page shows many stories. */
+const insideHost: Decorator = (story, { globals, loaded, viewMode }) => {
+  const width = globals["width"] as string;
+  const box = {
+    colorScheme: globals["theme"] as string,
+    background: "Canvas",
+    color: "CanvasText",
+    fontFamily: "system-ui, sans-serif",
+    padding: "1rem",
+    minBlockSize: viewMode === "story" ? "100dvh" : "",
+    boxSizing: "border-box",
+    // Whoever looks may drag it to any width.
+    ...(width && { inlineSize: `calc(${width} + 2rem)`, resize: "inline", overflow: "auto" }),
+  };
+  return html`<div data-host lang=${globals["locale"]} dir=${globals["dir"]} style=${styleMap(box)}>
+    <harmony-spotify-provider .plugin=${loaded["plugin"]} locale=${globals["locale"]}>${story()}</harmony-spotify-provider>
+  </div>`;
 };
 
 export const host: Preview = {
@@ -28,4 +30,5 @@ export const host: Preview = {
   decorators: [insideHost],
   globalTypes: toolbar,
   initialGlobals: chosen,
+  parameters: { layout: "fullscreen" },
 };

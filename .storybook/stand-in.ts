@@ -1,33 +1,55 @@
 // Gives every story a Harmony of its own: a docs page shows all stories of a card under one service worker, so each has
-// its own base URL. A story says `parameters: { scenario: "worker-down" }`, and finds the server as `loaded.standIn`.
+// its own base URL. A story says `parameters: { scenario: "worker-down" }`, and finds the server as `loaded.standIn`: to
+// change its answers before the card asks, in `beforeEach`.
 import type { Loader } from "@storybook/web-components-vite";
 import { setupWorker } from "msw/browser";
+import { createHarmonySpotify, type HarmonySpotify } from "../src/core/plugin.js";
 import { type Feature, type Role, features } from "../src/core/model/session.js";
 import { createStandIn, type ScenarioName, type StandIn } from "../src/testing/index.js";
 
 const worker = setupWorker();
 let started: Promise<unknown> | undefined;
-const standIns = new Map<string, StandIn>();
+
+interface Stage {
+  readonly apiBase: string;
+  readonly standIn: StandIn;
+  readonly plugin: HarmonySpotify;
+}
+const stages = new Map<string, Stage>();
+
+/** Pages that a host would have. */
+const links = {
+  oauthRunbook: "https://harmony.example/docs/oauth",
+  workerHealth: "https://harmony.example/ui/health",
+  signIn: "https://harmony.example/ui/login",
+  gateway: "https://harmony.example/docs/gateway",
+};
+
+const stageFor = (id: string, scenario: ScenarioName): Stage => {
+  const apiBase = `/${id}/api/v1`;
+  const standIn = createStandIn({ scenario });
+  worker.use(...standIn.handlers(apiBase));
+  return { apiBase, standIn, plugin: createHarmonySpotify({ apiBase, links }) };
+};
 
 export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }) => {
   started ??= worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: "mockServiceWorker.js" } });
   await started;
 
-  const apiBase = `/${id}/api/v1`;
   // The same story again is a change of its controls: its server goes on. Another story starts afresh.
-  if (viewMode === "story" && !standIns.has(id)) {
-    standIns.clear();
+  if (viewMode === "story" && !stages.has(id)) {
+    for (const { plugin } of stages.values()) void plugin.dispose();
+    stages.clear();
     worker.resetHandlers();
   }
-  let standIn = standIns.get(id);
-  if (!standIn) {
-    standIn = createStandIn({ scenario: (parameters["scenario"] as ScenarioName | undefined) ?? "healthy" });
-    standIns.set(id, standIn);
-    worker.use(...standIn.handlers(apiBase));
-  }
-  standIn.session.role = globals["role"] as Role;
-  standIn.session.features = featuresFrom(globals["features"] as string);
-  return { apiBase, standIn };
+  const stage = stages.get(id) ?? stageFor(id, (parameters["scenario"] as ScenarioName | undefined) ?? "healthy");
+  stages.set(id, stage);
+
+  const { session } = stage.standIn;
+  session.features = featuresFrom(globals["features"] as string);
+  if (!globals["role"]) stage.plugin.setSession({});
+  else stage.plugin.setSession({ role: (session.role = globals["role"] as Role), features: session.features });
+  return { ...stage };
 };
 
 const featuresFrom = (listed: string): Record<Feature, boolean> =>

@@ -24,6 +24,7 @@ export const toolbar: GlobalTypes = {
     { value: "read_only", title: "Read only" },
     { value: "operator", title: "Operator" },
     { value: "admin", title: "Admin" },
+    { value: "", title: "As the server says" },
   ]),
   features: choice("Features", "flag", [
     { value: "spotify imports", title: "Spotify and imports" },
@@ -33,9 +34,9 @@ export const toolbar: GlobalTypes = {
   width: choice("Width", "grow", [
     { value: "", title: "As it comes" },
     { value: "20rem", title: "320 px" },
-    { value: "30rem", title: "480 px" },
+    { value: "22.5rem", title: "360 px" },
     { value: "48rem", title: "768 px" },
-    { value: "80rem", title: "1280 px" },
+    { value: "90rem", title: "1440 px" },
   ]),
 };
 
