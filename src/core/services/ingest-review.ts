@@ -126,6 +126,8 @@ export interface IngestReview {
   readonly submit: Command<never, unknown>;
   /** False: it would not outlive a reload. */
   readonly kept: boolean;
+  /** Whether Spotify can be asked for single tracks; undefined while that is not known. */
+  readonly canLookUp: boolean | undefined;
   /** Links being looked up. */
   readonly lookingUp: boolean;
   readonly lookupError: HarmonyError | undefined;
@@ -172,6 +174,7 @@ export const makeIngestReview = Effect.gen(function* () {
   let counted: { at: number; counts: Counts } | undefined;
   let listed: { at: number; group: Group | undefined; entries: ReadonlyArray<Entry> } | undefined;
 
+  const canLookUp = () => status.state.value?.status === "connected" && status.state.value.proAvailable === true;
   const changed = () => changes.set(changes.state + 1);
   const user = () => session.state.value?.user ?? null;
   const limits = () => session.state.value?.limits ?? defaultSession.limits;
@@ -328,17 +331,19 @@ export const makeIngestReview = Effect.gen(function* () {
     );
   const lookUp = (asked = true) => {
     const open = [...all()].filter((entry) => standingOf(entry) === "lookup");
-    if (lookingUp || open.length === 0 || status.state.value?.proAvailable !== true || (!asked && open.length > lookupsUnasked)) return;
+    if (lookingUp || open.length === 0 || !canLookUp() || (!asked && open.length > lookupsUnasked)) return;
     lookingUp = true;
     lookupError = undefined;
     changed();
-    const each = Effect.forEach(open, (entry) =>
-      Effect.suspend(() => {
+    const each = Effect.gen(function* () {
+      for (const entry of open) {
         const { verdict, file } = entry;
-        if (lookupError || verdict.kind !== "lookup" || !files.includes(file as OwnFile)) return Effect.void;
-        return Effect.map(lookUpOne(entry, verdict.id), decided);
-      }),
-    );
+        if (verdict.kind !== "lookup" || !files.includes(file as OwnFile)) continue;
+        const goesOn = yield* lookUpOne(entry, verdict.id);
+        decided();
+        if (!goesOn) return;
+      }
+    });
     runtime.fork(
       Effect.ensuring(
         each,
@@ -380,6 +385,9 @@ export const makeIngestReview = Effect.gen(function* () {
     get kept() {
       return kept;
     },
+    get canLookUp() {
+      return status.state.value && canLookUp();
+    },
     get lookingUp() {
       return lookingUp;
     },
@@ -394,7 +402,8 @@ export const makeIngestReview = Effect.gen(function* () {
       return entries;
     },
     add(sources) {
-      addFiles(sources.map(({ name, source }) => newFile(name, source)));
+      // Where lines are typed it says in which order.
+      addFiles(sources.map(({ name, source }) => newFile(name, source, name ? undefined : "artist-title")));
       saveSoon();
     },
     restore() {

@@ -110,7 +110,10 @@ export const submitLines = (
     let isFull = false;
 
     const settle = (batch: ReadonlyArray<number>, outcome: (place: number) => Outcome | undefined) =>
-      batch.forEach((line, place) => onOutcome?.(line, (outcomes[line] = outcome(place))));
+      batch.forEach((line, place) => {
+        const known = (outcomes[line] = outcome(place));
+        onOutcome?.(line, known);
+      });
     const tell = (pausedUntil?: number) =>
       onProgress?.({ done: outcomes.filter(Boolean).length, total: lines.length, pausedUntil });
     const texts = (batch: ReadonlyArray<number>) => batch.map((line) => lines[line]!.text);
@@ -128,13 +131,14 @@ export const submitLines = (
       for (const line of batch) onOutcome?.(line, { result: "unknown" });
       tell();
       const started = runtime.localNow();
-      const answer = yield* Effect.result(
-        client.send(submitIngest, { body: { playlistLinks: texts(playlists), tracks: texts(tracks), batchHint: null } }),
+      const answer = yield* client.send(submitIngest, { body: { playlistLinks: texts(playlists), tracks: texts(tracks), batchHint: null } }).pipe(
+        Effect.map(({ value }) => ({ value, failure: undefined })),
+        Effect.catch((failure) => Effect.succeed({ value: undefined, failure })),
       );
 
-      if (answer._tag === "Success") {
+      if (answer.value) {
         pauses = 0;
-        const { jobId, skipped, accepted, error: trouble } = answer.success.value;
+        const { jobId, skipped, accepted, error: trouble } = answer.value;
         const job = jobId ?? "";
         const reason = skipped?.reason ?? trouble?.code ?? "unknown";
         const attribute = (part: ReadonlyArray<number>, count: number) => {
@@ -164,7 +168,7 @@ export const submitLines = (
           size = Math.max(1, Math.min(limits.maxTracks, Math.floor(tracks.length * growth)));
         }
       } else {
-        const failure = answer.failure;
+        const { failure } = answer;
         const refusedLinks = new Map(
           failure._tag === "ValidationError" ? failure.details.map(({ url, reason }) => [url, reason] as const) : [],
         );

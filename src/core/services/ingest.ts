@@ -25,7 +25,7 @@ const makeMemory = () => {
   let ids: ReadonlyArray<string> = [];
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(rememberedUnder) ?? "[]");
-    if (Array.isArray(stored)) ids = stored.filter((id) => /^[\w-]{1,80}$/.test(id)).slice(0, jobsRemembered);
+    if (Array.isArray(stored)) ids = stored.filter((id): id is string => typeof id === "string" && /^[\w-]{1,80}$/.test(id)).slice(0, jobsRemembered);
   } catch {
     // Nothing there that could be read.
   }
@@ -71,27 +71,31 @@ export const makeIngest = Effect.gen(function* () {
   const one = (id: string) =>
     client.send(getIngestJob, { id }).pipe(
       Effect.map(({ value }): ReadonlyArray<IngestJob> => [value.job]),
-      Effect.catchTag("NotFound", () => {
+      Effect.catch((error) => {
+        if (error._tag !== "NotFound") return Effect.fail(error);
         memory.forget(id);
         return Effect.succeed<ReadonlyArray<IngestJob>>([]);
       }),
     );
-  const readRemembered: Effect.Effect<Reply<ReadonlyArray<IngestJob>>, HarmonyError> = Effect.suspend(() =>
-    Effect.map(Effect.forEach(memory.ids(), one, { concurrency: 4 }), (found) => ({
-      value: found.flat(),
+  const readRemembered = Effect.suspend(() => {
+    let all: Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> = Effect.succeed([]);
+    for (const id of memory.ids()) all = Effect.flatMap(all, (known) => Effect.map(one(id), (found) => [...known, ...found]));
+    return Effect.map(all, (value): Reply<ReadonlyArray<IngestJob>> => ({
+      value,
       at: runtime.now(),
       durationMs: 0,
       bytes: 0,
       notModified: false,
       dropped: 0,
-    })),
-  );
+    }));
+  });
   const list = client.send(listIngestJobs, { query: { limit: 50 } }).pipe(
     Effect.map((reply) => {
       if (reply.dropped) runtime.report.event("contract.items_dropped", { endpoint: "GET /spotify/import/jobs", dropped: reply.dropped });
       return { ...reply, value: reply.value.jobs };
     }),
-    Effect.catchTag("Unsupported", () => {
+    Effect.catch((error) => {
+      if (error._tag !== "Unsupported") return Effect.fail(error);
       session.markUnsupported("ingest.history");
       return readRemembered;
     }),

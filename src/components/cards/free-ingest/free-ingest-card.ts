@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
@@ -11,6 +11,8 @@ import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
+import type * as JobPart from "./job-details.js";
+import type * as ReviewPart from "./review.js";
 import { styles } from "./styles.js";
 import { ingestTexts } from "./texts.js";
 
@@ -61,8 +63,8 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   #isOver = false;
   /** Given before what reads it was there. */
   #given: Array<Given> = [];
-  #review: typeof import("./review.js") | undefined;
-  #job: typeof import("./job-details.js") | undefined;
+  #review: typeof ReviewPart | undefined;
+  #job: typeof JobPart | undefined;
   #notLoaded = false;
   #following = false;
 
@@ -88,8 +90,8 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     });
   }
 
-  protected override willUpdate(): void {
-    super.willUpdate();
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     const session = this.kernel.session.state.value;
     // Whose draft it is must be known first.
     if (this.#typed !== undefined || !session) return;
@@ -112,11 +114,12 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
 
   #reviewTyped(): void {
     const text = this.#typed ?? "";
+    const field = this.renderRoot.querySelector("textarea")!;
     if (!text.trim()) {
-      this.renderRoot.querySelector("textarea")?.focus();
+      field.focus();
       return;
     }
-    this.#typed = "";
+    this.#typed = field.value = "";
     void this.#read([{ name: "", source: new Blob([text]) }]).then(() => this.#keep());
   }
 

@@ -22,6 +22,7 @@ const de: Translated<typeof en> = {
   orderBy: {
     stated: "wie in der Datei angegeben",
     chosen: "wie von Ihnen gewählt",
+    field: "wie im Feld verlangt",
     inferred: "wie alle Zeilen zusammen nahelegen",
   },
   swap: {

@@ -22,6 +22,7 @@ export const en = {
   orderBy: {
     stated: "as the file says",
     chosen: "as you chose",
+    field: "as the field asks for",
     inferred: "as all of its lines suggest",
   },
   swap: {

@@ -121,7 +121,7 @@ export class IngestReviewPane extends HarmonyElement {
     this.watch(this.#review.changes, () => this.#tell());
     this.watch(this.#review.submit);
     this.watch(this.#account.account);
-    this.watch(this.#status.status, ({ value }) => value?.proAvailable && this.#review.lookUp(false));
+    this.watch(this.#status.status, () => this.#review.lookUp(false));
   }
 
   /** Says once of each file what was found in it. */
@@ -262,7 +262,7 @@ export class IngestReviewPane extends HarmonyElement {
     const other = order?.first === "artist-title" ? "title-artist" : "artist-title";
     return html`<p class="muted xs">
       ${texts.format(name, encoding.toUpperCase())}${confidence < 0.5 ? ` (${texts.unsure})` : ""}${order
-        ? html`; ${texts.order[order.first]}, ${texts.orderBy[order.by]}.
+        ? html`; ${texts.order[order.first]}, ${texts.orderBy[!file.name && order.by === "chosen" && order.first === "artist-title" ? "field" : order.by]}.
             <button class="btn link xs" type="button" ?hidden=${this.#review.sending !== undefined} @click=${() => this.#review.setOrder(file, other)}>
               ${texts.swap[order.first]}
             </button>`
@@ -468,7 +468,7 @@ export class IngestReviewPane extends HarmonyElement {
         return texts.expand(safeText(known?.name ?? verdict.id));
       }
       case "lookup":
-        if (this.#status.status.state.value?.proAvailable === false) return texts.lookupNoPro;
+        if (this.#review.canLookUp === false) return texts.lookupNoPro;
         return this.#review.lookingUp ? texts.lookingUp : texts.lookupPro;
       case "problem":
         return html`${texts.problems[verdict.reason] ?? verdict.reason}${verdict.repair ? html` ${texts.write(safeText(verdict.repair))}` : nothing}`;
@@ -566,7 +566,6 @@ export class IngestReviewPane extends HarmonyElement {
     const { counts } = review;
     const number = (count: number) => this.format.number(count);
     const sent = counts.taken + counts.not_taken;
-    const proAvailable = this.#status.status.state.value?.proAvailable === true;
     const button = (label: string, run: (event: Event) => void, look = "") => html`<button class="btn ${look}" type="button" @click=${run}>${label}</button>`;
     return html`<div class="actions">
       ${counts.send > 0
@@ -581,7 +580,7 @@ export class IngestReviewPane extends HarmonyElement {
           })
         : nothing}
       ${counts.repairs > 1 ? button(texts.useAll(number(counts.repairs)), () => review.repair(review.entries("fix"))) : nothing}
-      ${counts.lookup > 0 && proAvailable && !review.lookingUp ? button(texts.lookUp(counts.lookup, number(counts.lookup)), () => review.lookUp(true)) : nothing}
+      ${counts.lookup > 0 && review.canLookUp && !review.lookingUp ? button(texts.lookUp(counts.lookup, number(counts.lookup)), () => review.lookUp(true)) : nothing}
       ${counts.problem > 0
         ? button(texts.fix(counts.problem, number(counts.problem)), () => {
             this.#show("fix");

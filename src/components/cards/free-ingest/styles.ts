@@ -31,12 +31,11 @@ export const styles = css`
   @container hs-card (min-width: 44rem) {
     .give { grid-template: "head head" "drop label" "drop text" 1fr "drop acts" / 1fr 1fr; column-gap: var(--_space-5); }
     .give > .section-head { grid-area: head; }
-    .dropzone { grid-area: drop; align-content: center; }
+    .give > .dropzone { grid-area: drop; align-content: center; }
   }
   @container hs-card (min-width: 75rem) {
     .ingest { grid-template-columns: minmax(0, 19rem) minmax(0, 1fr) minmax(0, 20rem); gap: var(--_space-6); }
-    .ingest > .give { grid-template: auto auto auto minmax(6rem, 1fr) auto / 1fr; align-content: stretch; }
-    .give > .give-part { grid-area: auto; }
+    .ingest > .give { grid-template: "head" "drop" "label" "text" minmax(6rem, 1fr) "acts" / 1fr; align-content: stretch; }
     .jobs > li:first-child { padding-block-start: 0; }
   }
   @media (forced-colors: active) {

@@ -1,0 +1,284 @@
+import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { sendKeys, setViewport } from "@web/test-runner-commands";
+import "../../../src/define/free-ingest-card.js";
+import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
+import type { HarmonyKernel } from "../../../src/core/kernel.js";
+import { noticesOf } from "../../../src/components/foundation/toasts.js";
+import { makeIngestReview } from "../../../src/core/services/ingest-review.js";
+import { allIn, expectAccessible, show as showIn } from "../harness.js";
+
+const lines = `Tiësto - The Business 2:44
+ATB, Topic, A7S – Your Love
+https://open.spotify.com/intl-de/playlist/37i9dQZF1DX2sUQwD7tbmL
+Tiësto - The Business
+Masked Wolf Astronaut In The Ocean`;
+
+describe("the FREE ingest card", () => {
+  const forget = () => {
+    sessionStorage.clear();
+    localStorage.clear();
+  };
+  beforeEach(async () => {
+    forget();
+    await setViewport({ width: 1280, height: 900 });
+  });
+  let plugins: Array<HarmonyKernel> = [];
+  afterEach(async () => {
+    fixtureCleanup();
+    for (const plugin of plugins) await plugin.dispose();
+    plugins = [];
+    forget();
+  });
+
+  const show = async (options: StandInOptions = {}, { locale = "en", view = "", prepare }: { locale?: string; view?: string; prepare?: (standIn: StandIn) => void } = {}) => {
+    const shown = await showIn<HarmonySpotifyFreeIngestCard>(
+      (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} .view=${view} locale=${locale}></harmony-spotify-free-ingest-card>`,
+      { session: { role: "admin" }, ...options },
+      {},
+      prepare,
+    );
+    const { element, plugin } = shown;
+    plugins.push(plugin);
+    const find = (selector: string) => allIn(element.shadowRoot!, selector);
+    const type = (text: string) => {
+      const field = find("textarea")[0] as HTMLTextAreaElement;
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const give = async (text: string) => {
+      await waitUntil(() => find("textarea").length > 0);
+      type(text);
+      find(".give > .actions > .btn")[0]!.click();
+      await waitUntil(() => find("[data-row]").length > 0, "the lines are shown");
+    };
+    const drop = (...files: Array<File>) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      find(".dropzone")[0]!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    };
+    const badges = (): ReadonlyArray<string> => find("[data-row] .badge").map(({ textContent }: HTMLElement) => (textContent ?? "").trim());
+    return { ...shown, find, type, give, drop, badges };
+  };
+
+  it("says the limits before anything is given, and lists the submissions with state and counts", async () => {
+    const { says, find } = await show();
+    await says("at most 1 MiB a file. More than 5,000 tracks or 100 playlists go in several submissions.");
+    await says("46 of 48 tracks done");
+    await says("2 failed");
+    await says("Partly taken");
+    await says("3 skipped: duplicate");
+    await says("checked every 15 s");
+    expect(find("[role=img]")[0]?.ariaLabel).to.equal("Step 3 of 4: Queued");
+  });
+
+  it("shows what Harmony will look for, line by line, and sends nothing by itself", async () => {
+    const { give, says, badges, sent, find } = await show();
+    await give(lines);
+    await says("Harmony will look for The Business by Tiësto, 2:44");
+    await says("Harmony will expand playlist 37i9dQZF1DX2sUQwD7tbmL");
+    await says("Same as line 1, sent once");
+    await says("No dash between artist and title.");
+    expect(badges()).to.deep.equal(["Track", "Track", "Playlist", "Duplicate", "Fix line"]);
+    expect((find("textarea")[0] as HTMLTextAreaElement).value).to.equal("");
+    expect(sent("submitIngest")).to.equal(0);
+  });
+
+  it("has a line put right in place, then sends and reports each", async () => {
+    const { give, button, find, says, badges, signals } = await show();
+    await give(lines);
+    button("Fix 1 line").click();
+    await waitUntil(() => find(".editor").length === 1);
+    const editor = find(".editor")[0] as HTMLInputElement;
+    expect(editor.value).to.equal("Masked Wolf Astronaut In The Ocean");
+    editor.value = "Masked Wolf - Astronaut In The Ocean";
+    editor.dispatchEvent(new Event("input"));
+    editor.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    await waitUntil(() => badges().length === 5 && badges()[4] === "Track");
+    button("Send 4 of 5").click();
+    await says("Harmony took all 4.");
+    await waitUntil(() => badges().filter((badge) => badge === "Taken").length === 4);
+    const accepted = signals.find(({ name }) => name === "free_ingest.submission.accepted");
+    expect(accepted?.data).to.include({ tracks: 3, playlists: 1 });
+    button("Done").click();
+    await says("Nothing is sent before you say so.");
+  });
+
+  it("takes a one-click repair, and leaves out and takes back", async () => {
+    const { drop, button, says, badges, find } = await show();
+    await waitUntil(() => find(".dropzone").length > 0);
+    drop(new File(["Title,Artist\nMasked Wolf - Astronaut (Official Video),\nSong,Ann\n"], "list.csv"));
+    await says("Write Masked Wolf - Astronaut?");
+    button("Use it").click();
+    await waitUntil(() => badges()[0] === "Track");
+    button("Leave out line 3").click();
+    await waitUntil(() => badges()[1] === "Left out");
+    button("Take back line 3").click();
+    await waitUntil(() => badges()[1] === "Track");
+  });
+
+  it("says of several files what each is, and of a renamed picture what it really is", async () => {
+    const { drop, says, find } = await show();
+    await waitUntil(() => find(".dropzone").length > 0);
+    drop(
+      new File(["#EXTM3U\n#EXTINF:123,Ann - Song\na.mp3\n"], "mine.m3u"),
+      new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])], "list.csv"),
+    );
+    await says("mine.m3u");
+    await says("M3U");
+    await says("It is no list but a PNG picture, whatever its name says.");
+    await says("Harmony will look for Song by Ann");
+  });
+
+  it("switches the order of artist and title with one click", async () => {
+    const { give, button, says } = await show();
+    await give("A - B\nC - D\nE - F");
+    await says("read as artist, then title");
+    button("Title comes first").click();
+    await says("Harmony will look for A by B");
+    await says("as you chose");
+  });
+
+  it("keeps what is typed and what is under review when the session ends, and over a reload", async () => {
+    const { give, type, says, plugin, element, standIn } = await show();
+    await give(lines);
+    type("half a li");
+    standIn.overrides.listIngestJobs = () => Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "A valid UI session is required." } }, { status: 401 });
+    buttonIn(element).click();
+    await says("Your session has ended");
+    delete standIn.overrides.listIngestJobs;
+    await waitUntil(() => sessionStorage.getItem("harmony-spotify:ingest-draft") !== null);
+    fixtureCleanup();
+    await plugin.dispose();
+
+    const again = await show();
+    await again.says("Harmony will look for The Business by Tiësto");
+    expect((again.find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
+  });
+  const buttonIn = (element: HTMLElement) => element.shadowRoot!.querySelector<HTMLElement>("[part=refresh]")!;
+
+  it("discards with a way back", async () => {
+    const { give, button, plugin, says } = await show();
+    await give(lines);
+    button("Discard").click();
+    await waitUntil(() => noticesOf(plugin).state.length === 1);
+    expect(noticesOf(plugin).state[0]?.title).to.equal("5 lines discarded");
+    noticesOf(plugin).state[0]?.actions?.[0]?.run();
+    await says("Harmony will look for The Business");
+  });
+
+  it("copies and downloads a report in which no cell is a formula", async () => {
+    const { give, button, says, find } = await show();
+    await give("=cmd|x - Song\nAnn - Tune\nno dash here");
+    await waitUntil(() => find("[data-row]").length === 3);
+    button("Send").click();
+    await says("Harmony took");
+    const blobs: Array<Blob> = [];
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+      blobs.push(blob as Blob);
+      return createObjectURL(blob);
+    };
+    const stop = (event: Event) => event.preventDefault();
+    const { click } = HTMLAnchorElement.prototype;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      expect(this.download).to.match(/^harmony-ingest-.*\.csv$/);
+    };
+    try {
+      button("Download CSV").click();
+      await waitUntil(() => blobs.length === 1);
+    } finally {
+      URL.createObjectURL = createObjectURL;
+      HTMLAnchorElement.prototype.click = click;
+      document.removeEventListener("click", stop);
+    }
+    const rows = (await blobs[0]!.text()).split("\r\n");
+    expect(rows[0]).to.contain("File,Line,Given,Sent,Result,Why,Submission");
+    expect(rows).to.have.length(4);
+    expect(rows[1]).to.match(/,'=cmd\|x - Song,'=cmd/);
+    expect(rows[3]).to.contain("no dash here,,Fix line,no_separator,");
+  });
+
+  it("explains a single track's link where PRO is not available", async () => {
+    const { give, says } = await show({ scenario: "unauthenticated" });
+    await give("https://open.spotify.com/track/3cfOd4CMv2snFaKAnMdnvK\nAnn - Song");
+    await says("PRO, which could look it up, is not available: write artist and title NOT_A_PLAYLIST");
+  });
+
+  it("draws few of many rows, and moves the focus among all by keyboard", async () => {
+    const { drop, find, says, plugin } = await show({ session: { role: "admin", limits: { maxImportBytes: 2 ** 24, maxTracks: 5000, maxPlaylists: 100 } } });
+    await waitUntil(() => find(".dropzone").length > 0);
+    drop(new File([Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n")], "many.txt"));
+    await waitUntil(() => plugin.use(makeIngestReview).files[0]?.state === "read", "read", { timeout: 8000 });
+    await says("20,000 all");
+    await says("Goes in several submissions");
+    expect(find("[data-row]").length).to.be.lessThan(60);
+    expect(find("table")[0]?.getAttribute("aria-rowcount")).to.equal("20000");
+    (find("[data-row='0'] [type=checkbox]")[0] as HTMLElement).focus();
+    await sendKeys({ press: "End" });
+    await waitUntil(() => find("[data-row='19999']").length === 1);
+    await says("Artist 19999 - Title 19999");
+  }).timeout(15_000);
+
+  it("leaves out a range at once", async () => {
+    const { give, find, button, badges } = await show();
+    await give("A - B\nC - D\nE - F");
+    (find("[data-row='0'] [type=checkbox]")[0] as HTMLElement).click();
+    find("[data-row='2'] [type=checkbox]")[0]!.dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }));
+    await waitUntil(() => find(".selection").length === 1 && find("[data-selected]").length === 3);
+    button("Leave out 3").click();
+    await waitUntil(() => badges().every((badge) => badge === "Left out"));
+  });
+
+  it("opens a submission by its address: what failed, and an admin's way to reprocess it", async () => {
+    const { says, button, plugin } = await show({}, { view: "job=job_2fa417" });
+    await says("2 tracks were not found on Soulseek or could not be queued.");
+    await says("46 completed and 2 failed");
+    button("Reprocess 2 failed").click();
+    await waitUntil(() => noticesOf(plugin).state[0]?.title === "Submission job_2fa417 is being worked off again");
+  });
+
+  it("names what a purge does, and does it only when confirmed", async () => {
+    const { says, button, sent, find } = await show({}, { view: "job=job_19c6e8" });
+    await says("84 tracks, 0 playlists in 2 batches");
+    button("Purge…").click();
+    await says("Purge submission job_19c6e8?");
+    await waitUntil(() => find("dialog button").length === 2);
+    button("Purge 1 submission").click();
+    await waitUntil(() => sent("purgeIngestJob") === 1);
+  });
+
+  it("shows an operator that purging needs an admin", async () => {
+    const { says } = await show({ session: { role: "operator" } }, { view: "job=job_19c6e8" });
+    await says("needs the admin role, you are operator");
+  });
+
+  it("says that a server keeps no list", async () => {
+    const { says } = await show({ scenario: "older-server" });
+    await says("This server keeps no list of submissions");
+    await says("Nothing was sent yet.");
+  });
+
+  it("is gone where imports are off", async () => {
+    const { element, plugin } = await show({ session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } } });
+    await plugin.session.refresh();
+    await waitUntil(() => element.hasAttribute("data-off"));
+  });
+
+  it("speaks German", async () => {
+    const { give, says } = await show({}, { locale: "de" });
+    await says("Titelzeilen und Playlist-Links einfügen");
+    await give(lines);
+    await says("Harmony sucht The Business von Tiësto, 2:44");
+    await says("3 von 5 senden");
+  });
+
+  it("is accessible, under review and with a submission open, wide and narrow", async () => {
+    const { give, element, says } = await show({}, { view: "job=job_2fa417" });
+    await give(lines);
+    await says("Reprocess 2 failed");
+    await expectAccessible(element);
+    await setViewport({ width: 360, height: 800 });
+    await expectAccessible(element);
+  }).timeout(15_000);
+});

@@ -1,0 +1,188 @@
+import { expect, waitUntil } from "@open-wc/testing";
+import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Scope from "effect/Scope";
+import * as TestClock from "effect/testing/TestClock";
+import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { HarmonyError } from "../../../src/core/client/errors.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
+import { makeIngest } from "../../../src/core/services/ingest.js";
+import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
+import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
+
+const tracks = (count: number, from = 0): Array<SubmittedLine> =>
+  Array.from({ length: count }, (_, index) => ({ kind: "track", text: `Artist ${from + index} - Title` }));
+const playlist = (id: string): SubmittedLine => ({ kind: "playlist", text: `https://open.spotify.com/playlist/${id}` });
+const problem = (status: number, code: string, meta = {}, headers = {}) =>
+  Response.json({ ok: false, error: { code, message: "No.", meta } }, { status, headers: { "X-Debug-Id": "d-1", ...headers } });
+const results = (outcomes: ReadonlyArray<Outcome | undefined>) => outcomes.map((outcome) => outcome?.result);
+
+describe("the ingest service", () => {
+  let kernel: HarmonyKernel;
+  let clock: TestClock.TestClock;
+  let scope: Scope.Closeable;
+  const signals: Array<TelemetrySignal> = [];
+  const events = (name: string) => signals.filter((signal) => signal.name === name).map(({ data }) => data);
+
+  const open = async (options: StandInOptions = {}) => {
+    scope = Scope.makeUnsafe();
+    clock = await Effect.runPromise(Effect.provideService(TestClock.make(), Scope.Scope, scope));
+    await advance(Date.UTC(2026, 10, 22, 14));
+    const now = () => clock.currentTimeMillisUnsafe();
+    const standIn = createStandIn({ session: { role: "admin" }, now, ...options });
+    kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, session: { role: "admin" }, telemetry: (signal) => signals.push(signal) }, Context.make(Clock.Clock, clock));
+    await kernel.session.refresh();
+    return { standIn, service: kernel.use(makeIngest) };
+  };
+  const advance = (ms: number) => Effect.runPromise(clock.adjust(ms));
+
+  beforeEach(() => localStorage.clear());
+  afterEach(async () => {
+    signals.length = 0;
+    await kernel.dispose();
+    await Effect.runPromise(Scope.close(scope, Exit.void));
+    localStorage.clear();
+  });
+
+  it("sends a first small request, then as many as the server manages in ten seconds, within its limits", async () => {
+    const { service, standIn } = await open({ session: { role: "admin", limits: { maxImportBytes: 2 ** 20, maxTracks: 400, maxPlaylists: 2 } } });
+    const lines = [...tracks(1000), ...["a1", "b2", "c3"].map(playlist)];
+    const { outcomes, jobs, error } = await service.submit.run({ lines });
+    expect(error).to.equal(undefined);
+    expect(new Set(results(outcomes))).to.deep.equal(new Set(["accepted"]));
+    expect(outcomes).to.have.length(1003);
+    expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(4);
+    expect(jobs).to.have.length(4);
+    const accepted = events("free_ingest.submission.accepted") as Array<{ tracks: number; playlists: number }>;
+    expect(accepted.map((each) => [each.tracks, each.playlists])).to.deep.equal([[25, 2], [200, 1], [400, 0], [375, 0]]);
+  });
+
+  it("pauses for as long as a 429 says, then goes on", async () => {
+    const { service, standIn } = await open();
+    let refusals = 1;
+    standIn.overrides.submitIngest = () => (refusals-- > 0 ? problem(429, "RATE_LIMITED", {}, { "Retry-After": "7" }) : undefined);
+    const paused: Array<number | undefined> = [];
+    const sent = service.submit.run({ lines: tracks(3), onProgress: ({ pausedUntil }) => paused.push(pausedUntil) });
+    await waitUntil(() => paused.at(-1) !== undefined);
+    expect(paused.at(-1)! - kernel.now()).to.be.closeTo(7000, 1000);
+    await advance(7000);
+    expect(results((await sent).outcomes)).to.deep.equal(["accepted", "accepted", "accepted"]);
+  });
+
+  it("says which lines the server skipped as duplicates", async () => {
+    const { service } = await open();
+    const { outcomes } = await service.submit.run({ lines: [...tracks(2), { kind: "track", text: "ARTIST 0 – title" }] });
+    expect(results(outcomes)).to.deep.equal(["accepted", "accepted", "skipped"]);
+    expect(outcomes[2]).to.include({ reason: "duplicate" });
+  });
+
+  it("says that it cannot tell which where the server's count fits no line", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = () =>
+      Response.json({ ok: true, job_id: "job_1", accepted: { playlists: 0, tracks: 2, batches: 1 }, skipped: { playlists: 0, tracks: 1, reason: "invalid" }, error: null }, { status: 207 });
+    const { outcomes } = await service.submit.run({ lines: tracks(3) });
+    expect(outcomes[0]).to.deep.equal({ result: "perhaps", job: "job_1", reason: "invalid", skipped: 1, of: 3 });
+  });
+
+  it("leaves out the link that the server refuses, sends the others, and reports the server's reason", async () => {
+    const { service, standIn } = await open();
+    const bad = playlist("bad").text;
+    let first = true;
+    standIn.overrides.submitIngest = () => {
+      if (!first) return undefined;
+      first = false;
+      return problem(400, "VALIDATION_ERROR", { details: [{ url: bad, reason: "INVALID_PLAYLIST_ID" }] });
+    };
+    const { outcomes } = await service.submit.run({ lines: [playlist("a1"), playlist("bad"), ...tracks(1)] });
+    expect(results(outcomes)).to.deep.equal(["accepted", "refused", "accepted"]);
+    expect(outcomes[1]).to.include({ reason: "INVALID_PLAYLIST_ID" });
+    expect(events("free_ingest.validation_error")).to.deep.equal([{ reasons: { INVALID_PLAYLIST_ID: 1 } }]);
+  });
+
+  it("never sends again what had no answer, and stops there", async () => {
+    const { service, standIn } = await open();
+    let asked = 0;
+    standIn.overrides.submitIngest = () => {
+      asked++;
+      return Promise.reject(new TypeError("Failed to fetch"));
+    };
+    const { outcomes, error } = await service.submit.run({ lines: tracks(30) });
+    expect(results(outcomes).filter((result) => result === "unknown")).to.have.length(25);
+    expect(results(outcomes).filter((result) => result === undefined)).to.have.length(5);
+    expect(error?._tag).to.equal("Offline");
+    expect(asked).to.equal(1);
+  });
+
+  it("keeps everything unsent when the session has ended", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = () => problem(401, "INTERNAL_ERROR");
+    const { outcomes, error } = await service.submit.run({ lines: tracks(3) });
+    expect(results(outcomes)).to.deep.equal([undefined, undefined, undefined]);
+    expect(error?._tag).to.equal("Unauthenticated");
+  });
+
+  it("stops where the server's queue is full", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = async (request: Request) => {
+      const { tracks: sent } = (await request.clone().json()) as { tracks: Array<string> };
+      return Response.json(
+        { ok: true, job_id: "job_f", accepted: { playlists: 0, tracks: 0, batches: 0 }, skipped: { playlists: 0, tracks: sent.length, reason: "backpressure" }, error: { code: "DEPENDENCY_ERROR", message: "backpressure" } },
+        { status: 207 },
+      );
+    };
+    const { outcomes } = await service.submit.run({ lines: tracks(30) });
+    expect(results(outcomes).filter((result) => result === "skipped")).to.have.length(25);
+    expect(results(outcomes).at(-1)).to.equal(undefined);
+  });
+
+  it("polls every 15 seconds as long as a submission is under way, and then no more", async () => {
+    const { service, standIn } = await open({ scenario: "empty" });
+    const asked = () => standIn.requests.filter(({ endpoint }) => endpoint === "listIngestJobs").length;
+    const stop = service.jobs.subscribe(() => {});
+    await service.jobs.refresh();
+    await service.submit.run({ lines: tracks(8) });
+    await waitUntil(() => service.jobs.state.value?.length === 1 && !service.jobs.state.waiting);
+    const before = asked();
+    await advance(15_000);
+    await waitUntil(() => asked() === before + 1 && !service.jobs.state.waiting);
+    expect(service.jobs.state.value?.[0]?.state).to.equal("completed");
+    await advance(60_000);
+    expect(asked()).to.equal(before + 1);
+    stop();
+  });
+
+  it("asks a server without a list for the jobs of this browser, after a reload, too", async () => {
+    const first = await open({ scenario: "older-server" });
+    const { jobs } = await first.service.submit.run({ lines: tracks(2) });
+    await kernel.dispose();
+    kernel = createKernel({ fetch: first.standIn.fetch, shareTabs: false }, Context.make(Clock.Clock, clock));
+    await kernel.session.refresh();
+    const again = kernel.use(makeIngest);
+    expect((await again.jobs.refresh()).map(({ id }) => id)).to.deep.equal(jobs);
+    expect(kernel.access("ingest.history").decision).to.equal("unsupported");
+  });
+
+  it("forgets remembered jobs that the server does not have, and what is no id", async () => {
+    localStorage.setItem("harmony-spotify:ingest-jobs", JSON.stringify(["job_gone", 5, "<b>", null]));
+    const { service } = await open({ scenario: "older-server" });
+    expect(await service.jobs.refresh()).to.deep.equal([]);
+    expect(localStorage.getItem("harmony-spotify:ingest-jobs")).to.equal("[]");
+  });
+
+  it("purges and reprocesses; a server without it says so for good", async () => {
+    const { service } = await open();
+    const [, failed] = await service.jobs.refresh();
+    expect(failed?.failedTracks).to.equal(2);
+    await service.reprocess.run(failed!.id);
+    await waitUntil(() => service.jobs.state.value?.find(({ id }) => id === failed!.id)?.state !== "completed");
+    await service.purge.run(failed!.id);
+    expect(service.jobs.state.value?.map(({ id }) => id)).not.to.include(failed!.id);
+    await kernel.dispose();
+    const older = await open({ scenario: "older-server" });
+    const refusal = await older.service.purge.run("x").catch((error: HarmonyError) => error);
+    expect(refusal?._tag).to.equal("Unsupported");
+    expect(older.service.purge.access.decision).to.equal("unsupported");
+  });
+});
