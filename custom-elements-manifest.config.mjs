@@ -4,6 +4,8 @@ export default {
   outdir: ".",
   litelement: true,
   dependencies: false,
+  // It would point package.json at wherever the manifest is written.
+  packagejson: false,
   plugins: [{ name: "published", packageLinkPhase: ({ customElementsManifest }) => keepPublished(customElementsManifest) }],
 };
 
@@ -19,6 +21,7 @@ function keepPublished(manifest) {
     element.attributes = element.attributes?.filter(({ name }) => name);
     for (const inherited of [element, ...(element.members ?? []), ...(element.attributes ?? []), ...(element.events ?? [])]) {
       delete inherited.inheritedFrom;
+      if (inherited.type) inherited.type.text = inherited.type.text.replace(/( \| undefined)+$/, " | undefined");
     }
   }
   manifest.modules = [

@@ -1,7 +1,9 @@
 // `npm run build`: the modules with their types, custom-elements.json and openapi.json. They come to lie where package.json
 // leads, below the project or below the folder that is named.
 import { spawnSync } from "node:child_process";
-import { join, relative, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { elementsManifest } from "./elements.mjs";
 import { root } from "./entries.mjs";
 import { writeDeclarations } from "./types.mjs";
 
@@ -9,7 +11,7 @@ const target = resolve(process.argv[2] ?? root);
 
 run("node_modules/tsup/dist/cli-default.js", "--out-dir", join(target, "dist"));
 writeDeclarations(join(target, "dist"));
-run("node_modules/@custom-elements-manifest/analyzer/cem.js", "analyze", "--quiet", "--outdir", relative(root, target));
+writeFileSync(join(target, "custom-elements.json"), `${JSON.stringify(await elementsManifest(), null, 2)}\n`);
 run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
 
 function run(...args) {

@@ -5,12 +5,16 @@ export { HarmonySpotifyPlaylistsCard } from "./cards/playlists/playlists-card.js
 export { HarmonySpotifyRecommendationsCard } from "./cards/recommendations/recommendations-card.js";
 export { HarmonySpotifySavedTracksCard } from "./cards/saved-tracks/saved-tracks-card.js";
 export { HarmonySpotifyStatusCard } from "./cards/status/status-card.js";
-export { HarmonyCard, type ViewChangeDetail } from "./foundation/card.js";
+export type { Clock } from "./foundation/age.js";
+export { type FoldDetail, HarmonyCard, type ViewChangeDetail } from "./foundation/card.js";
 export { type CardName, cardNames, cardTag } from "./foundation/cards.js";
+export type { Shared } from "./foundation/context.js";
 export { define } from "./foundation/define.js";
+export type { Format } from "./foundation/format.js";
+export type { FoundationTexts } from "./foundation/foundation-texts.js";
 export { HarmonyElement } from "./foundation/harmony-element.js";
 export { type PageLocation, readLocation, writeLocation } from "./foundation/location.js";
-export type { MessageOverrides, Section, Translated } from "./foundation/messages.js";
+export type { MessageOverrides, Section, Texts, Translated } from "./foundation/messages.js";
 export type { NavigateDetail } from "./foundation/navigation.js";
 export { HarmonySpotifyPage } from "./page/page.js";
 export { HarmonySpotifyProvider } from "./provider/provider.js";
