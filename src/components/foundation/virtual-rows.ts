@@ -16,7 +16,7 @@ export interface DrawnRow {
   readonly gap: number;
 }
 
-const overscan = 6;
+const overscan = 4;
 /** Until it is measured. */
 const usualHeight = 36;
 const controls = "a, button, input";

@@ -13,38 +13,34 @@ import {
   writeQuery,
 } from "../../../core/policy/playlist-view.js";
 import type { Posture } from "../../../core/policy/posture.js";
-import type { Format } from "../../foundation/format.js";
+import { makePlaylists } from "../../../core/services/playlists.js";
+import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import type { MenuItem } from "../../foundation/menu-button.js";
+import { reasonFor } from "../../foundation/reason.js";
 import { RowSelection } from "../../foundation/row-selection.js";
-import type { Notice } from "../../foundation/toasts.js";
 import { plainText } from "../../foundation/text.js";
+import { noticesOf } from "../../foundation/toasts.js";
 import { VirtualRows } from "../../foundation/virtual-rows.js";
-import type { Section, Texts } from "../../foundation/messages.js";
+import type { Around } from "./around.js";
 import { type ExplorerTexts, explorerTexts } from "./explorer-texts.js";
+import { renderForceSync } from "./force-sync-button.js";
 import { type PlaylistsTexts, playlistsTexts } from "./texts.js";
 
 /** How many owners the filter lists; the search finds the others. */
 const ownersListed = 100;
 
-/** What the explorer needs of its card. */
-export interface Explored {
-  readonly host: LitElement;
+/** The card that is explored. */
+export interface Explored extends LitElement {
+  readonly view: string;
+  askToForceSync(ids: ReadonlyArray<string>, all?: boolean): Promise<void>;
+}
+
+export interface ExplorerOptions {
   readonly order: () => PlaylistOrder;
   readonly causes: () => ReadonlyArray<Cause>;
-  readonly view: () => string;
   readonly change: (view: string) => void;
   readonly announce: (text: string) => void;
-  readonly notice: (notice: Notice) => void;
-  readonly now: () => number;
-  readonly format: () => Format;
-  readonly texts: <T extends Texts>(section: Section<T>) => T;
-  /** A button that force syncs these. */
-  readonly renderForceSync: (id: string, ids: ReadonlyArray<string>) => unknown;
-  readonly askToForceSync: (ids: ReadonlyArray<string>, all?: boolean) => void;
-  /** Why it cannot be done now. */
-  readonly forceSyncRefusal: () => string | undefined;
-  readonly openDetails: (id: string) => void;
 }
 
 /** What happens once an operator reaches for the list: search, filters, sorting, scrolling, selection, menus. */
@@ -54,15 +50,19 @@ export class Explorer {
   readonly selection: RowSelection;
   readonly rows: VirtualRows;
   readonly #card: Explored;
+  readonly #around: Around;
+  readonly #options: ExplorerOptions;
   #order: PlaylistOrder | undefined;
   #index!: PlaylistIndex;
   #view: string | undefined;
   #query = allPlaylists;
 
-  constructor(card: Explored) {
+  constructor(card: Explored, around: Around, options: ExplorerOptions) {
     this.#card = card;
-    this.selection = new RowSelection(() => card.host.requestUpdate());
-    this.rows = new VirtualRows(card.host, {
+    this.#around = around;
+    this.#options = options;
+    this.selection = new RowSelection(() => card.requestUpdate());
+    this.rows = new VirtualRows(card, {
       count: () => this.shown.length,
       keyAt: (index) => this.#idOf(this.shown[index]!),
       selection: this.selection,
@@ -70,12 +70,12 @@ export class Explorer {
   }
 
   get #texts(): PlaylistsTexts & ExplorerTexts {
-    const { texts } = this.#card;
+    const { texts } = this.#around;
     return { ...texts(playlistsTexts), ...texts(explorerTexts) };
   }
 
   get query(): PlaylistQuery {
-    const view = this.#card.view();
+    const { view } = this.#card;
     if (view !== this.#view) this.#query = readQuery(new URLSearchParams((this.#view = view)));
     return this.#query;
   }
@@ -90,11 +90,11 @@ export class Explorer {
   }
 
   #idOf(row: number): string {
-    return this.#card.order().list[row]!.id;
+    return this.#options.order().list[row]!.id;
   }
 
   #indexed(): PlaylistIndex {
-    const order = this.#card.order();
+    const order = this.#options.order();
     if (order === this.#order) return this.#index;
     this.#order = order;
     this.#index = new PlaylistIndex(order);
@@ -105,7 +105,7 @@ export class Explorer {
 
   /** In the breaks between frames, until a newer list has come. */
   #prepare(order: PlaylistOrder): void {
-    if (order === this.#order && this.#card.host.isConnected && this.#index.prepare()) {
+    if (order === this.#order && this.#card.isConnected && this.#index.prepare()) {
       requestIdleCallback(() => this.#prepare(order));
     }
   }
@@ -119,11 +119,22 @@ export class Explorer {
     if (gone.length > 0) this.selection.remove(gone);
   }
 
+  #number(count: number): string {
+    return this.#around.clock().format.number(count);
+  }
+
+  /** The view of a query; whose details are open stays so. */
+  #viewOf(query: PlaylistQuery, open = new URLSearchParams(this.#card.view).get("playlist")): string {
+    const params = writeQuery(query);
+    if (open !== null) params.set("playlist", open);
+    return params.toString();
+  }
+
   #filter(change: Partial<PlaylistQuery>): void {
-    const { announce, format, change: changeView, order } = this.#card;
+    const { announce, change: changeView, order } = this.#options;
     this.rows.scrollToTop();
-    changeView(writeQuery({ ...this.query, ...change }).toString());
-    announce(this.#texts.shown(format().number(this.shown.length), format().number(order().list.length)));
+    changeView(this.#viewOf({ ...this.query, ...change }));
+    announce(this.#texts.shown(this.#number(this.shown.length), this.#number(order().list.length)));
   }
 
   /** Whatever an operator does in the card's content. `target` is where it began. */
@@ -184,27 +195,35 @@ export class Explorer {
     openMenu(button, row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu());
   }
 
+  get #forceSync() {
+    return this.#around.kernel().use(makePlaylists).forceSync;
+  }
+
+  /** Why it cannot be done now. */
+  get #refusal(): string | undefined {
+    const { access } = this.#forceSync;
+    return access.decision === "allowed" ? undefined : reasonFor(access, this.#around.kernel(), this.#around.texts(foundationTexts));
+  }
+
   #rowMenu(id: string): ReadonlyArray<MenuItem> {
-    const { openDetails, askToForceSync, forceSyncRefusal } = this.#card;
     const { details, forceSync, openInSpotify } = this.#texts;
     const href = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`;
     return [
-      { label: details, icon: "right", run: () => openDetails(id) },
-      { label: forceSync("1"), icon: "sync", reason: forceSyncRefusal(), run: () => askToForceSync([id]) },
+      { label: details, icon: "right", run: () => this.#options.change(this.#viewOf(this.query, id)) },
+      { label: forceSync("1"), icon: "sync", reason: this.#refusal, run: () => void this.#card.askToForceSync([id]) },
       { label: openInSpotify, icon: "out", run: () => void globalThis.open(href, "_blank", "noopener") },
     ];
   }
 
   #headMenu(): ReadonlyArray<MenuItem> {
-    const { format, order, askToForceSync, forceSyncRefusal } = this.#card;
     const { forceSyncAll, copyCsv } = this.#texts;
-    const { list } = order();
+    const { list } = this.#options.order();
     return [
       {
-        label: forceSyncAll(format().number(list.length)),
+        label: forceSyncAll(this.#number(list.length)),
         icon: "sync",
-        reason: forceSyncRefusal(),
-        run: () => askToForceSync(list.map(({ id }) => id), true),
+        reason: this.#refusal,
+        run: () => void this.#card.askToForceSync(list.map(({ id }) => id), true),
       },
       { label: copyCsv, icon: "copy", run: () => void this.#copyCsv() },
     ];
@@ -212,14 +231,13 @@ export class Explorer {
 
   /** What is shown, in its order. */
   async #copyCsv(): Promise<void> {
-    const { format, order, announce, host, notice } = this.#card;
-    const { list } = order();
+    const { list } = this.#options.order();
     const { shown } = this;
+    const kernel = this.#around.kernel();
     const [{ playlistsCsv }, { copyText }] = await Promise.all([import("./csv.js"), import("../../foundation/copy.js")]);
-    const copied = await copyText(playlistsCsv(Array.from(shown, (row) => list[row]!), this.#card.now()), host.renderRoot.firstElementChild!);
-    const text = copied ? this.#texts.copiedCsv(format().number(shown.length)) : this.#texts.copyFailed;
-    announce(text);
-    notice({ id: "playlists-csv", severity: copied ? "ok" : "crit", title: text });
+    const copied = await copyText(playlistsCsv(Array.from(shown, (row) => list[row]!), kernel.now()), this.#card.renderRoot.firstElementChild!);
+    const title = copied ? this.#texts.copiedCsv(this.#number(shown.length)) : this.#texts.copyFailed;
+    noticesOf(kernel).push({ id: "playlists-csv", severity: copied ? "ok" : "crit", title });
   }
 
   #owners() {
@@ -230,14 +248,13 @@ export class Explorer {
   }
 
   #causes(): ReadonlyArray<Cause> {
-    return this.#card.causes().filter(({ posture, reason }) => posture === "stale" || reason === this.query.reason);
+    return this.#options.causes().filter(({ posture, reason }) => posture === "stale" || reason === this.query.reason);
   }
 
   renderOwners(): unknown {
     const { owner } = this.query;
     const listed = this.#owners();
-    const number = (count: number) => this.#card.format().number(count);
-    return html`${listed.map(({ name, count }) => html`<option .selected=${name === owner}>${plainText(name)} (${number(count)})</option>`)}
+    return html`${listed.map(({ name, count }) => html`<option .selected=${name === owner}>${plainText(name)} (${this.#number(count)})</option>`)}
     ${owner === null || listed.some(({ name }) => name === owner) ? nothing : html`<option .selected=${true}>${plainText(owner)}</option>`}`;
   }
 
@@ -247,7 +264,7 @@ export class Explorer {
     const causes = this.#causes();
     const option = (label: string, selected: boolean) => html`<option .selected=${selected}>${label}</option>`;
     return html`${causes.map((cause) =>
-      option(`${reasons[cause.reason] || postures[cause.posture]} (${this.#card.format().number(cause.total)})`, cause.reason === reason),
+      option(`${reasons[cause.reason] || postures[cause.posture]} (${this.#number(cause.total)})`, cause.reason === reason),
     )}
     ${reason === null || causes.some((cause) => cause.reason === reason) ? nothing : option(reasons[reason] || reason, true)}`;
   }
@@ -267,14 +284,13 @@ export class Explorer {
   /** The line above the table: what is selected, else what is shown. */
   renderBar(): unknown {
     const texts = this.#texts;
-    const number = (count: number) => this.#card.format().number(count);
     const { keys } = this.selection;
-    const total = number(this.#card.order().list.length);
+    const total = this.#number(this.#options.order().list.length);
     if (keys.size === 0) {
       const { sort, descending } = this.query;
       return html`<div class="bar" part="bar">
         ${this.isFiltered
-          ? html`<span class="muted">${texts.shown(number(this.shown.length), total)}</span>
+          ? html`<span class="muted">${texts.shown(this.#number(this.shown.length), total)}</span>
               <button class="btn link" type="button" @click=${() => this.#filter({ ...allPlaylists, sort, descending })}>${texts.clearFilters}</button>`
           : html`<span class="muted">${texts.all(total)}</span>`}
         <span class="select sorting push">
@@ -286,13 +302,13 @@ export class Explorer {
       </div>`;
     }
     const hidden = keys.size - this.shownSelected;
-    const count = texts.selected(number(keys.size));
+    const count = texts.selected(this.#number(keys.size));
     return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
       <strong>${count}</strong>
       <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.selection.clear()}>${icon("close")}</button>
-      ${hidden > 0 ? html`<span class="muted">${texts.hidden(number(hidden))}</span>` : nothing}
+      ${hidden > 0 ? html`<span class="muted">${texts.hidden(this.#number(hidden))}</span>` : nothing}
       <span class="push"></span>
-      ${this.#card.renderForceSync("selected", [...keys])}
+      ${renderForceSync("selected", [...keys], this.#card, this.#around)}
     </div>`;
   }
 }

@@ -6,14 +6,12 @@ import { PlaylistOrder } from "../../../core/policy/playlist-order.js";
 import type { PlaylistColumn } from "../../../core/policy/playlist-view.js";
 import { makePlaylists, type PlaylistsService } from "../../../core/services/playlists.js";
 import type { Resource } from "../../../core/services/resource.js";
-import { accessButton } from "../../foundation/access-button.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { languageOf, loadTexts } from "../../foundation/messages.js";
-import { reasonFor } from "../../foundation/reason.js";
 import { blocked } from "../../foundation/states.js";
 import { table } from "../../foundation/styles/table.js";
 import { plainText, safeText } from "../../foundation/text.js";
@@ -22,6 +20,7 @@ import { noticesOf } from "../../foundation/toasts.js";
 import type { Around } from "./around.js";
 import type { Explorer } from "./explorer.js";
 import { renderDiagnosis, renderFleet } from "./fleet.js";
+import { renderForceSync } from "./force-sync-button.js";
 import type { ForceSyncFlow } from "./force-sync-flow.js";
 import type { Details } from "./details.js";
 import { renderPosture } from "./posture.js";
@@ -30,9 +29,10 @@ import { playlistsTexts } from "./texts.js";
 
 type List = ReadonlyArray<Playlist>;
 
-/** What is drawn before anybody has scrolled. */
-const firstRows = 30;
-const rowHeight = 36;
+/** What is drawn before anybody has scrolled, as high as rows usually are; pixels. */
+const firstRows = 24;
+const usualHeight = 36;
+const leastHeight = 28;
 
 /**
  * The playlists that Harmony tracks: their posture, what is wrong with them and why, and what can be done about it.
@@ -107,21 +107,11 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   readonly #explore = (): Promise<void> =>
     (this.#exploring ??= import("./explorer.js").then(
       ({ Explorer }) => {
-        this.#explorer = new Explorer({
-          host: this,
+        this.#explorer = new Explorer(this, this.#around, {
           order: () => this.#order!,
           causes: () => this.#fleet.causes,
-          view: () => this.view,
           change: (view) => this.changeView(view),
           announce: (text) => this.announce(text),
-          notice: (notice) => noticesOf(this.kernel).push(notice),
-          now: () => this.kernel.now(),
-          format: () => this.format,
-          texts: (section) => this.texts(section),
-          renderForceSync: (id, ids) => this.#renderForceSync(id, ids),
-          askToForceSync: (ids, all) => void this.askToForceSync(ids, all),
-          forceSyncRefusal: () => this.#refusal(),
-          openDetails: (id) => this.changeView(this.#viewOf(id)),
         });
         this.requestUpdate();
       },
@@ -152,21 +142,13 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     });
   }
 
-  /** What the parts that come later need of the card. */
-  get #around(): Around {
-    return {
-      host: this,
-      kernel: () => this.kernel,
-      clock: () => this.clock,
-      texts: (section) => this.texts(section),
-      load: (section) => loadTexts(section, languageOf(this.format.locale)),
-    };
-  }
-
-  #refusal(): string | undefined {
-    const { access } = this.#service.forceSync;
-    return access.decision === "allowed" ? undefined : reasonFor(access, this.kernel, this.frameTexts);
-  }
+  readonly #around: Around = {
+    host: this,
+    kernel: () => this.kernel,
+    clock: () => this.clock,
+    texts: (section) => this.texts(section),
+    load: (section) => loadTexts(section, languageOf(this.format.locale)),
+  };
 
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
   async askToForceSync(ids: ReadonlyArray<string>, all = false): Promise<void> {
@@ -184,6 +166,8 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
 
   protected override updated(): void {
     super.updated();
+    const room = this.#explorer ? 0 : (this.renderRoot.querySelector(".rows")?.clientHeight ?? 0);
+    if (room > firstRows * leastHeight) void this.#explore();
     void this.#showDetails();
   }
 
@@ -191,7 +175,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     if (this.view.includes("playlist=") && this.#order && !this.#details) {
       const { Details } = await import("./details.js");
       this.#details ??= new Details(this.#around, {
-        renderForceSync: (ids) => this.#renderForceSync("details", ids),
+        renderForceSync: (ids) => renderForceSync("details", ids, this, this.#around),
         closed: () => this.changeView(this.#viewOf(null)),
       });
     }
@@ -257,7 +241,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
           ${renderFleet(this.#fleet, explorer?.query.posture, this.format, texts)}
           <p class="diagnosis">
             ${renderDiagnosis(this.#fleet, this.clock, health, texts)}
-            ${forceSync.length > 0 ? this.#renderForceSync("recommended", forceSync, "link") : nothing}
+            ${forceSync.length > 0 ? renderForceSync("recommended", forceSync, this, this.#around, "link") : nothing}
           </p>
         </div>
         ${this.#renderFilters()}
@@ -276,19 +260,6 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     const { showWorkerHealth } = await import("./worker-health.js");
     await showWorkerHealth(this.#around, this.#fleet.lastRunAt);
   };
-
-  #renderForceSync(id: string, ids: ReadonlyArray<string>, look = ""): unknown {
-    const texts = this.texts(playlistsTexts);
-    return accessButton(this.#service.forceSync, {
-      id,
-      look,
-      icon: "sync",
-      label: texts.forceSync(this.format.number(ids.length)),
-      pendingLabel: texts.forceSyncing,
-      reason: () => this.#refusal()!,
-      run: () => void this.askToForceSync(ids),
-    });
-  }
 
   #renderFilters(): unknown {
     const texts = this.texts(playlistsTexts);
@@ -319,7 +290,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     const { rows, after, height } = explorer?.rows.drawn() ?? {
       rows: Array.from({ length: Math.min(length, firstRows) }, (_, index) => ({ index, gap: 0 })),
       after: Math.max(0, length - firstRows),
-      height: rowHeight,
+      height: usualHeight,
     };
     const room = (leftOut: number) => (leftOut > 0 ? html`<tr aria-hidden="true" .style=${`height:${leftOut * height}px`}></tr>` : nothing);
     const head = (column: PlaylistColumn) =>
@@ -386,5 +357,11 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
         <button class="btn square" type="button" data-menu tabindex=${tab} aria-label=${texts.more(name)} aria-haspopup="menu">${icon("more")}</button>
       </td>
     </tr>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-playlists-card": HarmonySpotifyPlaylistsCard;
   }
 }

@@ -24,7 +24,9 @@ export const styles = css`
   :is(.fleet-legend, .posture) .icon { color: var(--sev-text); }
   .diagnosis { max-inline-size: 86ch; color: var(--_text-muted); font-size: var(--_font-s); text-wrap: pretty; }
   .diagnosis strong { color: var(--_text); }
-  .diagnosis .link { display: inline; min-block-size: 0; font-weight: inherit; text-decoration: underline; }
+  .diagnosis .link { min-block-size: 0; font-weight: inherit; }
+  .diagnosis .link:not(.swap) { display: inline; text-decoration: underline; }
+  .diagnosis .swap { vertical-align: middle; }
   .filters { display: flex; flex-wrap: wrap; gap: var(--_space-2); }
   .filters > .with-icon { flex: 1 1 12rem; }
   .filters > .select { flex: 0 1 11rem; }

@@ -43,9 +43,7 @@ export const showWorkerHealth = async (around: Around, lastRunAt: number | null)
               : clock.format.clock(lastRunAt + WORKER_INTERVAL_MS)}
           </dd>
         </dl>
-        <ul class="advice small">
-          ${texts.advice.map((line) => html`<li>${line}</li>`)}
-        </ul>
+        ${texts.advice.map((line) => html`<p class="small">${line}</p>`)}
       </div>
       <form method="dialog" class="dialog-foot">
         ${href ? html`<a class="btn" href=${href}>${texts.more} ${icon("out")}</a>` : nothing}
