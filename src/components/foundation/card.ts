@@ -37,6 +37,9 @@ export interface FoldDetail {
 /**
  * The frame of every card: heading, age of the data, refresh, content, one polite live region; and the same words in
  * the same places for everything that can be the matter. A card brings its resource, its texts and its content.
+ *
+ * @fires {CustomEvent<ViewChangeDetail>} harmony-spotify-view-change - The card's filters or what it has open became others.
+ * @fires {CustomEvent<FoldDetail>} harmony-spotify-fold - The operator folded or unfolded the card.
  */
 export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   static override styles: CSSResultGroup = [tokens, base, controls, card];
@@ -51,6 +54,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   /** Only the head is shown. */
   @property({ type: Boolean, reflect: true }) folded = false;
 
+  /** Which card it is. */
   abstract readonly name: CardName;
   protected abstract readonly action: Action;
   protected abstract readonly heading: string;
@@ -147,7 +151,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #followed = false;
 
   async #loadAuthorisation() {
-    const part = await import("../cards/status/authorise.js");
+    const part = await import("../authorisation/authorise.js");
     part.define();
     return part;
   }
@@ -342,5 +346,11 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
           debug: this.#debugId(),
         });
     }
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "harmony-spotify-view-change": CustomEvent<ViewChangeDetail>;
   }
 }

@@ -11,7 +11,7 @@ import {
 import { HarmonyClient } from "../client/client.js";
 import { DependencyError, type HarmonyError } from "../client/errors.js";
 import type { BackfillJob } from "../model/backfill.js";
-import { lacksAuthorisation } from "../policy/backfill-authorisation.js";
+import { lacksAuthorisation } from "./backfill-authorisation.js";
 import { isActive } from "../policy/backfill-lifecycle.js";
 import { followProgress, type Pace } from "../policy/backfill-progress.js";
 import { type Command, makeCommand } from "./command.js";

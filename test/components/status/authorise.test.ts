@@ -57,7 +57,7 @@ describe("authorising Spotify", () => {
     const { standIn, says } = await begin();
     await says("Waiting for Spotify");
     const state = new URL(tab!.location.href).searchParams.get("state")!;
-    (await standIn.state).oauth.complete(state);
+    (await standIn.state).oauth.complete(state, "granted");
     await says("Authorised. Spotify accepts Harmony’s credentials.");
     await says("Connected");
   });

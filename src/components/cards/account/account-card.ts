@@ -13,7 +13,7 @@ import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
-import { scopesNote, scopeTexts } from "./scopes-note.js";
+import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import { styles } from "./styles.js";
 import { accountTexts } from "./texts.js";
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { BackfillJob } from "../../../core/model/backfill.js";
-import { endedByAuthorisation } from "../../../core/policy/backfill-authorisation.js";
+import { endedByAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import type { BackfillOptions } from "../../../core/services/backfill.js";
 import { makeOAuth } from "../../../core/services/oauth.js";
 import { makeStatus } from "../../../core/services/status.js";

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
-import { endedByAuthorisation } from "../../../core/policy/backfill-authorisation.js";
+import { endedByAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import { isTerminal } from "../../../core/policy/backfill-lifecycle.js";
 import { moment } from "../../foundation/age.js";
 import { drawerHead } from "../../foundation/drawer.js";

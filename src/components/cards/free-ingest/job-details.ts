@@ -40,6 +40,7 @@ export class IngestJobDetails extends HarmonyElement {
     css`
       :host { padding-block: var(--_space-1) var(--_space-2); }
       .all { display: grid; gap: var(--_space-2); }
+      .pairs { align-items: baseline; }
       dd { overflow-wrap: anywhere; }
       .id { display: flex; align-items: center; }
     `,
@@ -98,6 +99,8 @@ export class IngestJobDetails extends HarmonyElement {
     const number = (count: number | null | undefined) => format.number(count ?? 0);
     const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter((stage) => counts?.[stage]);
     const said = typeof error === "string" ? error : (error?.message ?? error?.code);
+    const amount = ({ tracks, playlists }: { readonly tracks: number | null; readonly playlists: number | null }) =>
+      format.list([tracks || !playlists ? texts.tracks(tracks ?? 0, number(tracks)) : [], playlists ? texts.playlists(playlists, number(playlists)) : []].flat());
     const row = (label: string, value: unknown) => html`<dt>${label}</dt>
       <dd>${value}</dd>`;
     const reason = (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
@@ -114,10 +117,10 @@ export class IngestJobDetails extends HarmonyElement {
         )}
         ${createdAt === null ? nothing : row(texts.sent, moment(createdAt, clock))} ${updatedAt === null ? nothing : row(texts.changed, moment(updatedAt, clock))}
         ${accepted
-          ? row(texts.taken, `${texts.amount(number(accepted.tracks), number(accepted.playlists))}${accepted.batches ? ` ${texts.batches(number(accepted.batches))}` : ""}`)
+          ? row(texts.taken, `${amount(accepted)}${accepted.batches ? ` ${texts.batches(accepted.batches, number(accepted.batches))}` : ""}`)
           : nothing}
         ${skipped && (skipped.tracks || skipped.playlists)
-          ? row(texts.skipped, html`${texts.amount(number(skipped.tracks), number(skipped.playlists))}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`)
+          ? row(texts.skipped, html`${amount(skipped)}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`)
           : nothing}
         ${stages.length ? row(texts.stages, format.list(stages.map((stage) => texts.stage(states[stage], number(counts?.[stage]))))) : nothing}
         ${said ? row(texts.error, safeText(said)) : nothing}

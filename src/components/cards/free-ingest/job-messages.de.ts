@@ -10,9 +10,10 @@ const de: Translated<typeof en> = {
   skipped: "Übergangen",
   stages: "Titel nach Stand",
   error: "Fehler",
-  amount: (tracks, playlists) => `${tracks} Titel, ${playlists} Playlists`,
+  tracks: (_count, number) => `${number} Titel`,
+  playlists: (count, number) => `${number} ${count === 1 ? "Playlist" : "Playlists"}`,
   stage: (name, count) => `${count} ${name.toLowerCase()}`,
-  batches: (count) => `in ${count} Stapeln`,
+  batches: (count, number) => `in ${number} ${count === 1 ? "Stapel" : "Stapeln"}`,
   failedWhy: (count, number) =>
     `${number} Titel ${count === 1 ? "wurde" : "wurden"} auf Soulseek nicht gefunden oder ${count === 1 ? "konnte" : "konnten"} nicht eingereiht werden. Neu bearbeiten versucht es noch einmal.`,
   fullWhy: "Harmonys Warteschlange war voll, von dieser Sendung wurde nichts angenommen. Senden Sie die Zeilen erneut, wenn weniger Sendungen laufen.",

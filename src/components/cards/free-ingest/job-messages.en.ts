@@ -8,9 +8,10 @@ export const en = {
   skipped: "Skipped",
   stages: "Tracks by stage",
   error: "Error",
-  amount: (tracks: string, playlists: string) => `${tracks} tracks, ${playlists} playlists`,
+  tracks: (count: number, number: string) => `${number} ${count === 1 ? "track" : "tracks"}`,
+  playlists: (count: number, number: string) => `${number} ${count === 1 ? "playlist" : "playlists"}`,
   stage: (name: string, count: string) => `${count} ${name.toLowerCase()}`,
-  batches: (count: string) => `in ${count} batches`,
+  batches: (count: number, number: string) => `in ${number} ${count === 1 ? "batch" : "batches"}`,
   failedWhy: (count: number, number: string) =>
     `${number} ${count === 1 ? "track was" : "tracks were"} not found on Soulseek or could not be queued. Reprocess works ${count === 1 ? "it" : "them"} off again.`,
   fullWhy: "Harmony’s queue was full, so it took nothing of this submission. Send the lines again once fewer submissions are under way.",

@@ -92,7 +92,7 @@ const de: Translated<typeof en> = {
   look: (title, artist, rest) => html`Harmony sucht <b>${title}</b> von <b>${artist}</b>${rest}`,
   album: (album) => html`, Album „${album}“`,
   length: (length) => `, ${length}`,
-  differs: (differing) => `. So wie angegeben lassen Harmonys Regeln nicht zu: ${differing.map((part) => parts[part]).join(", ")}`,
+  differs: (differing) => `; ${differing.map((part) => parts[part]).join(" und ")} seinen Regeln angepasst`,
   expand: (name) => html`Harmony liest die Playlist <b>${name}</b> ein`,
   lookupPro: "Link zu einem einzelnen Titel. Mit PRO kann Harmony ihn nachschlagen.",
   lookingUp: "Link zu einem einzelnen Titel, wird nachgeschlagen",

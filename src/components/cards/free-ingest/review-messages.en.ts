@@ -92,7 +92,7 @@ export const en = {
   look: (title: unknown, artist: unknown, rest: unknown) => html`Harmony will look for <b>${title}</b> by <b>${artist}</b>${rest}`,
   album: (album: unknown) => html`, album “${album}”`,
   length: (length: string) => `, ${length}`,
-  differs: (parts: ReadonlyArray<Part>) => `. Its rules cannot carry the ${parts.join(" and the ")} as given`,
+  differs: (parts: ReadonlyArray<Part>) => `; ${parts.join(" and ")} respelt to fit its rules`,
   expand: (name: unknown) => html`Harmony will expand playlist <b>${name}</b>`,
   lookupPro: "A single track’s link. Harmony can look it up with PRO.",
   lookingUp: "A single track’s link, being looked up",

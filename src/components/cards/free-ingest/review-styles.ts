@@ -31,13 +31,13 @@ export const styles = css`
     gap: 0 var(--_space-2);
     align-items: center;
     block-size: max(3.25rem, calc(var(--_row) * 1.45));
-    padding: 0 var(--_space-2) 0 var(--_space-3);
+    padding-inline: var(--_space-3) var(--_space-2);
     border-block-end: 1px solid var(--_border);
   }
   tr:last-child { border-block-end: 0; }
   .rows tr[aria-hidden] { display: block; padding: 0; border: 0; }
   :is(td, th):is(td, th) { display: block; block-size: auto; padding: 0; border: 0; }
-  .d-tick { grid-area: tick; }
+  td.d-tick { grid-area: tick; padding: 0; }
   .d-line { grid-area: line; color: var(--_text-muted); font-size: var(--_font-xs); }
   .d-text { grid-area: text; min-inline-size: 0; font-weight: var(--_weight-normal); }
   .d-badge { grid-area: badge; }
@@ -53,7 +53,9 @@ export const styles = css`
   .progress { display: flex; flex-wrap: wrap; gap: var(--_space-2); align-items: center; font-size: var(--_font-s); }
   .jobs { overflow-wrap: anywhere; }
   @container hs-card (max-width: 33.99rem) {
-    tr { grid-template: "tick text acts" "line badge acts" / 1.5rem minmax(0, 1fr) auto; gap: .125rem var(--_space-2); align-content: center; block-size: 5.25rem; }
+    tr { grid-template: "tick text acts" "line badge acts" / 1.5rem minmax(0, 1fr) auto; gap: .125rem var(--_space-2); align-content: center; block-size: 6.25rem; }
+    .verdict { display: -webkit-box; overflow: hidden; white-space: normal; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+    .d-line { padding-inline-start: 0; }
     .d-line { justify-self: end; }
   }
   @media (forced-colors: active) {

@@ -43,7 +43,7 @@ import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { tokens } from "../../foundation/tokens.js";
 import { VirtualRows } from "../../foundation/virtual-rows.js";
-import { scopesNote, scopeTexts } from "../account/scopes-note.js";
+import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import { reportOf } from "./report.js";
 import { en } from "./review-messages.en.js";
 import { styles } from "./review-styles.js";
@@ -259,11 +259,14 @@ export class IngestReviewPane extends HarmonyElement {
     const texts = this.texts(reviewTexts);
     const { format, encoding, order, confidence, counts } = summary;
     const name = texts.formats[format] ?? manifestFormats.find(({ id }) => id === format)?.name ?? format;
+    const { taken, not_taken } = this.#review.counts;
+    // What was sent was read in this order.
+    const isSettled = this.#review.sending !== undefined || taken + not_taken > 0;
     const other = order?.first === "artist-title" ? "title-artist" : "artist-title";
     return html`<p class="muted xs">
       ${texts.format(name, encoding.toUpperCase())}${confidence < 0.5 ? ` (${texts.unsure})` : ""}${order
         ? html`; ${texts.order[order.first]}, ${texts.orderBy[!file.name && order.by === "chosen" && order.first === "artist-title" ? "field" : order.by]}.
-            <button class="btn link xs" type="button" ?hidden=${this.#review.sending !== undefined} @click=${() => this.#review.setOrder(file, other)}>
+            <button class="btn link xs" type="button" ?hidden=${isSettled} @click=${() => this.#review.setOrder(file, other)}>
               ${texts.swap[order.first]}
             </button>`
         : nothing}

@@ -23,6 +23,7 @@ export const styles = css`
   }
   .jobs > li + li { border-block-start: 1px solid var(--_border); }
   .jobs > li > :nth-child(n + 3) { grid-column: 1 / -1; }
+  .ingest > div > .btn { justify-self: start; }
   .jobs a { color: var(--_text-muted); text-decoration: none; }
   .jobs a:hover { text-decoration: underline; }
   .steps { display: flex; gap: 3px; margin-block: .375rem .125rem; }

@@ -10,7 +10,7 @@ import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
-import { TrackCard } from "../tracks/track-card.js";
+import { TrackCard } from "../../tracks/track-card.js";
 import type * as search from "./seed-search.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
@@ -220,5 +220,11 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
             ${queued ? html`<span class="muted xs">${texts.alreadyQueued(number(queued))}</span>` : nothing}
           </footer>`
         : nothing}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-recommendations-card": HarmonySpotifyRecommendationsCard;
   }
 }

@@ -11,7 +11,7 @@ import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
-import { TrackCard } from "../tracks/track-card.js";
+import { TrackCard } from "../../tracks/track-card.js";
 import type { ListeningPart } from "./listening.js";
 import type { RemovalPart } from "./removal.js";
 import type * as saveForm from "./save-form.js";
@@ -289,5 +289,11 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
           ></harmony-spotify-save-form>`
         : nothing}
     </footer>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-saved-tracks-card": HarmonySpotifySavedTracksCard;
   }
 }

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { Translated } from "../../foundation/messages.js";
+import type { Translated } from "../foundation/messages.js";
 import type { en } from "./oauth-messages.en.js";
 
 const de: Translated<typeof en> = {

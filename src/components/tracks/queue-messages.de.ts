@@ -1,4 +1,4 @@
-import type { Translated } from "../../foundation/messages.js";
+import type { Translated } from "../foundation/messages.js";
 import type { en } from "./queue-messages.en.js";
 
 const de: Translated<typeof en> = {

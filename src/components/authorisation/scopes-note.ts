@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import type { RequiredScope } from "../../../core/policy/scopes.js";
-import type { Section } from "../../foundation/messages.js";
-import { note } from "../../foundation/states.js";
+import type { RequiredScope } from "../../core/policy/scopes.js";
+import type { Section } from "../foundation/messages.js";
+import { note } from "../foundation/states.js";
 import { en } from "./scope-messages.en.js";
 
 export const scopeTexts: Section<typeof en> = { name: "scopes", en, de: () => import("./scope-messages.de.js") };

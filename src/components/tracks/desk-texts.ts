@@ -1,4 +1,4 @@
-import type { Section } from "../../foundation/messages.js";
+import type { Section } from "../foundation/messages.js";
 import { en } from "./desk-messages.en.js";
 
 /** What is said once an operator reaches for a list of tracks. */

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { DependencyError, Forbidden, Unexpected } from "../../../src/core/client/errors.js";
-import { endedByAuthorisation, lacksAuthorisation } from "../../../src/core/policy/backfill-authorisation.js";
+import { endedByAuthorisation, lacksAuthorisation } from "../../../src/core/services/backfill-authorisation.js";
 
 const endpoint = "POST /spotify/backfill/run";
 

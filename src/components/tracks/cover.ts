@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Album } from "../../../core/model/track.js";
-import { safeHref } from "../../foundation/text.js";
+import type { Album } from "../../core/model/track.js";
+import { safeHref } from "../foundation/text.js";
 
 const hide = ({ target }: Event) => (target as HTMLElement).toggleAttribute("data-broken", true);
 

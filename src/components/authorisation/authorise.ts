@@ -1,11 +1,11 @@
-import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
-import { makeOAuth } from "../../../core/services/oauth.js";
-import type { CardName } from "../../foundation/cards.js";
-import { explain } from "../../foundation/explain.js";
-import type { FoundationTexts } from "../../foundation/foundation-texts.js";
-import { safeHref } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import type { HarmonyError } from "../../core/client/errors.js";
+import type { HarmonyKernel } from "../../core/kernel.js";
+import { makeOAuth } from "../../core/services/oauth.js";
+import type { CardName } from "../foundation/cards.js";
+import { explain } from "../foundation/explain.js";
+import type { FoundationTexts } from "../foundation/foundation-texts.js";
+import { safeHref } from "../foundation/text.js";
+import { noticesOf } from "../foundation/toasts.js";
 
 export { define } from "./oauth-panel.js";
 

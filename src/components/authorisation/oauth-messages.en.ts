@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { ManualErrorCode } from "../../../core/model/oauth.js";
+import type { ManualErrorCode } from "../../core/model/oauth.js";
 
 export const en = {
   title: "Authorise Spotify",

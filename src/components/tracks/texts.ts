@@ -1,4 +1,4 @@
-import type { Section } from "../../foundation/messages.js";
+import type { Section } from "../foundation/messages.js";
 import { en } from "./messages.en.js";
 
 /** What every list of tracks says. */

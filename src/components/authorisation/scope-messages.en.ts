@@ -1,4 +1,4 @@
-import type { RequiredScope } from "../../../core/policy/scopes.js";
+import type { RequiredScope } from "../../core/policy/scopes.js";
 
 /** What a missing scope blocks; said by every card that has such an action. */
 export const en = {
