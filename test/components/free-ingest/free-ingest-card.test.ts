@@ -240,7 +240,7 @@ describe("the FREE ingest card", () => {
 
   it("names what a purge does, and does it only when confirmed", async () => {
     const { says, button, sent, find } = await show({}, { view: "job=job_19c6e8" });
-    await says("84 tracks, 0 playlists in 2 batches");
+    await says("84 tracks in 2 batches");
     button("Purge…").click();
     await says("Purge submission job_19c6e8?");
     await waitUntil(() => find("dialog button").length === 2);
