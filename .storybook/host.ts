@@ -6,8 +6,11 @@ import "../src/define/provider.js";
 import { startStandIn } from "./stand-in.js";
 import { chosen, toolbar } from "./toolbar.js";
 
-/** Theme, language and direction are set on a box, not on the document: a docs page shows many stories. */
-const insideHost: Decorator = (story, { globals, loaded, viewMode }) => {
+/**
+ * Theme, language and direction are set on a box, not on the document: a docs page shows many stories. A story that
+ * brings a provider of its own says `parameters: { provider: false }`.
+ */
+const insideHost: Decorator = (story, { globals, loaded, viewMode, parameters }) => {
   const width = globals["width"] as string;
   const box = {
     colorScheme: globals["theme"] as string,
@@ -21,7 +24,9 @@ const insideHost: Decorator = (story, { globals, loaded, viewMode }) => {
     ...(width && { inlineSize: `calc(${width} + 2rem)`, resize: "inline", overflow: "auto" }),
   };
   return html`<div data-host lang=${globals["locale"]} dir=${globals["dir"]} style=${styleMap(box)}>
-    <harmony-spotify-provider .plugin=${loaded["plugin"]} locale=${globals["locale"]}>${story()}</harmony-spotify-provider>
+    ${parameters["provider"] === false
+      ? story()
+      : html`<harmony-spotify-provider .plugin=${loaded["plugin"]}>${story()}</harmony-spotify-provider>`}
   </div>`;
 };
 

@@ -52,3 +52,6 @@ export const standInOf = (loaded: Record<string, unknown>): StandIn => loaded["s
 /** An answer as Harmony gives it when something went wrong. */
 export const problem = (status: number, code: string, message: string): Response =>
   Response.json({ ok: false, error: { code, message } }, { status, headers: { "X-Debug-Id": "d-9f31c07a" } });
+
+/** No answer at all, as long as one looks. */
+export const silence = (): Promise<Response> => new Promise(() => {});

@@ -34,13 +34,15 @@ export function testStories({ default: meta, ...stories }: StoriesModule): void 
         await story.load();
         render(story(), canvasElement);
         await story.play?.({ canvasElement });
-        // What is slow is shown while it loads.
-        if (story.parameters["scenario"] !== "slow") await settled(canvasElement);
+        if (!unhurried.has(story.parameters["scenario"])) await settled(canvasElement);
         await expectAccessible(canvasElement);
       }).timeout(20_000);
     }
   });
 }
+
+/** Scenarios that are there to be seen while they load. */
+const unhurried = new Set<unknown>(["slow", "rate-limited"]);
 
 /** Everything is drawn and nothing is being loaded. */
 async function settled(canvas: Element): Promise<void> {
