@@ -18,3 +18,9 @@ export const navigateOnClick = (element: HTMLElement, event: MouseEvent, detail:
     new CustomEvent<NavigateDetail>("harmony-spotify-navigate", { bubbles: true, composed: true, cancelable: true, detail }),
   );
 };
+
+declare global {
+  interface HTMLElementEventMap {
+    "harmony-spotify-navigate": CustomEvent<NavigateDetail>;
+  }
+}

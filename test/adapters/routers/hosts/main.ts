@@ -6,6 +6,9 @@ export interface HostWindow extends Window {
   host?: Host & { pages(): ReadonlyArray<HarmonySpotifyPage>; errors(): ReadonlyArray<string> };
 }
 
+// Out of the compiler's sight: the types of @vaadin/router give every program another `Array.isArray`.
+const vaadin: string = "vaadin";
+
 const hosts: Readonly<Record<string, () => Promise<{ start(options: HostOptions): Host | Promise<Host> }>>> = {
   history: () => import("./history.js"),
   hash: () => import("./hash.js"),
@@ -15,7 +18,7 @@ const hosts: Readonly<Record<string, () => Promise<{ start(options: HostOptions)
   "react-router": () => import("./react-router.js"),
   "tanstack-router": () => import("./tanstack-router.js"),
   "vue-router": () => import("./vue-router.js"),
-  "vaadin-router": () => import("./vaadin-router.js"),
+  "vaadin-router": () => import(`./${vaadin}-router.ts`),
   "single-spa": () => import("./single-spa.js"),
 };
 

@@ -1,0 +1,52 @@
+import type { HarmonySpotifyAccountCard } from "../../components/cards/account/account-card.js";
+import type { HarmonySpotifyBackfillCard } from "../../components/cards/backfill/backfill-card.js";
+import type { HarmonySpotifyFreeIngestCard } from "../../components/cards/free-ingest/free-ingest-card.js";
+import type { HarmonySpotifyPlaylistsCard } from "../../components/cards/playlists/playlists-card.js";
+import type { HarmonySpotifyRecommendationsCard } from "../../components/cards/recommendations/recommendations-card.js";
+import type { HarmonySpotifySavedTracksCard } from "../../components/cards/saved-tracks/saved-tracks-card.js";
+import type { HarmonySpotifyStatusCard } from "../../components/cards/status/status-card.js";
+import type { ViewChangeDetail } from "../../components/foundation/card.js";
+import type { NavigateDetail } from "../../components/foundation/navigation.js";
+import type { HarmonySpotifyPage } from "../../components/page/page.js";
+import type { HarmonySpotifyProvider } from "../../components/provider/provider.js";
+import type { Role } from "../../core/model/session.js";
+
+/** Every element that a host may write, by its tag. */
+export interface HarmonySpotifyElements {
+  "harmony-spotify-page": HarmonySpotifyPage;
+  "harmony-spotify-provider": HarmonySpotifyProvider;
+  "harmony-spotify-status-card": HarmonySpotifyStatusCard;
+  "harmony-spotify-account-card": HarmonySpotifyAccountCard;
+  "harmony-spotify-playlists-card": HarmonySpotifyPlaylistsCard;
+  "harmony-spotify-backfill-card": HarmonySpotifyBackfillCard;
+  "harmony-spotify-free-ingest-card": HarmonySpotifyFreeIngestCard;
+  "harmony-spotify-recommendations-card": HarmonySpotifyRecommendationsCard;
+  "harmony-spotify-saved-tracks-card": HarmonySpotifySavedTracksCard;
+}
+
+/** What a host may listen to. */
+export interface HarmonySpotifyEventMap {
+  /** The operator wants to go elsewhere on the page; cancelable. */
+  "harmony-spotify-navigate": CustomEvent<NavigateDetail>;
+  /** A card's filters, or what it has open, became others. */
+  "harmony-spotify-view-change": CustomEvent<ViewChangeDetail>;
+}
+
+type Settable =
+  | "plugin" | "apiBase" | "userRole" | "features" | "locale" | "messages"
+  | "view" | "showWhenOff" | "workerRanAt" | "offPeak"
+  | "location" | "href";
+
+/** The properties that a host may set. */
+export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>>;
+
+/** The attributes that are not named like their property. */
+export type ElementAttributes<E> = {
+  "api-base"?: string | undefined;
+  "user-role"?: Role | undefined;
+} & (E extends { showWhenOff: boolean } ? { "show-when-off"?: boolean | "" | undefined } : unknown);
+
+/** Handlers by the event's name behind a prefix, such as `on`. */
+export type EventHandlers<Prefix extends string> = {
+  [Name in keyof HarmonySpotifyEventMap as `${Prefix}${Name}`]?: ((event: HarmonySpotifyEventMap[Name]) => void) | undefined;
+};

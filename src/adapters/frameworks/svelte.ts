@@ -1,0 +1,15 @@
+import type { HTMLAttributes } from "svelte/elements";
+import type { ElementAttributes, ElementProperties, EventHandlers, HarmonySpotifyElements } from "./elements.js";
+
+/** An element in a Svelte template; events as Svelte 5 writes them, `onharmony-spotify-navigate={…}`. */
+export type SvelteProps<E extends HTMLElement> = Omit<HTMLAttributes<E>, keyof ElementProperties<E>> &
+  ElementProperties<E> &
+  ElementAttributes<E> &
+  EventHandlers<"on">;
+
+type SvelteElements = { [Tag in keyof HarmonySpotifyElements]: SvelteProps<HarmonySpotifyElements[Tag]> };
+
+declare module "svelte/elements" {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- augmentation of Svelte's own interface
+  interface SvelteHTMLElements extends SvelteElements {}
+}
