@@ -36,6 +36,7 @@ export interface Endpoint<Path extends string = string, Query = unknown, Body = 
   readonly normalise?: ((json: unknown) => unknown) | undefined;
 }
 
+/* eslint-disable @typescript-eslint/no-explicit-any -- where any endpoint may stand, `unknown` would refuse every one */
 export type AnyEndpoint = Endpoint<string, any, any, any>;
 export type Answer<E extends AnyEndpoint> = E extends Endpoint<string, any, any, infer A> ? A : never;
 
@@ -46,6 +47,8 @@ export type Input<E extends AnyEndpoint> =
         (unknown extends Query ? unknown : { readonly query?: Query }) &
         (unknown extends Body ? unknown : { readonly body: Body })
     : never;
+
+/* eslint-enable @typescript-eslint/no-explicit-any */
 
 type Options<Query, Body, A> = {
   readonly response: Schema.Decoder<A>;

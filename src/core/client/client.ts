@@ -99,7 +99,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
   const clock = yield* Clock.Clock;
   const localNow = () => clock.currentTimeMillisUnsafe();
   const remembered = new Map<string, Remembered>();
-  const underWay = new Map<string, Fiber.Fiber<Reply<any>, HarmonyError>>();
+  const underWay = new Map<string, Fiber.Fiber<Reply<unknown>, HarmonyError>>();
   let clockOffset = 0;
   const now = () => localNow() + clockOffset;
 
@@ -176,7 +176,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     return reply;
   });
 
-  const persist = (endpoint: WireEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<any>, HarmonyError> =>
+  const persist = (endpoint: WireEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<unknown>, HarmonyError> =>
     Effect.catch(attempt(endpoint, input, url), (error) =>
       Effect.flatMap(Random.next, (random) => {
         const wait = waitBeforeRetry(error, tries, random);
@@ -186,7 +186,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       }),
     );
 
-  const send = (endpoint: WireEndpoint, input: unknown): Effect.Effect<Reply<any>, HarmonyError> =>
+  const send = (endpoint: WireEndpoint, input: unknown): Effect.Effect<Reply<unknown>, HarmonyError> =>
     Effect.suspend(() => {
       const url = urlOf(config.apiBase, endpoint, input as AnyInput);
       if (endpoint.method !== "GET") return attempt(endpoint, input as AnyInput, url);

@@ -3,7 +3,7 @@ import { setViewport } from "@web/test-runner-commands";
 import "../../../src/define/page.js";
 import { connectRouter, createHistoryRouter } from "../../../src/adapters/routers/history.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { cardNames, cardTag } from "../../../src/components/foundation/cards.js";
+import { type CardName, cardTag } from "../../../src/components/foundation/cards.js";
 import type { HarmonySpotifyPage } from "../../../src/components/page/page.js";
 import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
 import { allIn, buttonIn, expectAccessible, show, textOf } from "../harness.js";
@@ -17,7 +17,7 @@ const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig =
   );
   const { element } = shown;
   const attention = () => textOf(element.renderRoot.querySelector(".attention") ?? document.createElement("p"));
-  const card = (name: (typeof cardNames)[number]) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
+  const card = (name: CardName) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
   const strip = (words: string | RegExp) =>
     waitUntil(() => (typeof words === "string" ? attention().includes(words) : words.test(attention())), undefined, { timeout: 3000 }).catch(() =>
       expect.fail(`"${words}" is not in the strip: ${attention()}`),
