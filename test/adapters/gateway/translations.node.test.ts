@@ -15,8 +15,9 @@ describe("what Harmony serves only as forms", () => {
   }));
 
   it("forces a sync without the form that stops Harmony for ever", withHarmony(async (harmony, { ask }) => {
-    const { status } = await ask("POST", `${api}/spotify/playlists/force-sync`, { body: { playlist_ids: [] } });
+    const { status, json } = await ask("POST", `${api}/spotify/playlists/force-sync`, { body: { playlist_ids: ["one"] } });
     assert.equal(status, 200);
+    assert.deepEqual(json(), { all: true }, "says that more was synced than asked for");
     assert.deepEqual(forms(harmony), ["POST /ui/spotify/playlists/refresh"]);
   }));
 

@@ -107,7 +107,7 @@ describe("the page", () => {
     fixtureCleanup();
     const second = await open();
     await second.says("Top 50");
-    expect(fold(second.card("backfill")).ariaExpanded).to.equal("false");
+    await waitUntil(() => fold(second.card("backfill")).ariaExpanded === "false");
     fold(second.card("backfill")).click();
     await second.says("Recent runs");
     localStorage.removeItem("harmony-spotify:folded");

@@ -65,7 +65,8 @@ const syncPlaylists: Translation = async (asked) => {
   // This one runs the same sync, and the sync itself drops what it changed from the cache.
   const failure = await submit(asked, "/spotify/playlists/refresh");
   if (failure) throw failure;
-  return { status: "playlists-synced" };
+  // Harmony always syncs all, whatever was asked for.
+  return { all: true };
 };
 
 /** Its form forgets the sign-in to Spotify, then fails. What is asked for is a profile that is not from a cache. */
