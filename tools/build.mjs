@@ -5,12 +5,14 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { elementsManifest } from "./elements.mjs";
 import { root } from "./entries.mjs";
+import { writeStandalone } from "./standalone.mjs";
 import { writeDeclarations } from "./types.mjs";
 
 const target = resolve(process.argv[2] ?? root);
 
 run("node_modules/tsup/dist/cli-default.js", "--out-dir", join(target, "dist"));
 writeDeclarations(join(target, "dist"));
+await writeStandalone(join(target, "dist"));
 writeFileSync(join(target, "custom-elements.json"), `${JSON.stringify(await elementsManifest(), null, 2)}\n`);
 run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
 

@@ -7,16 +7,19 @@ import { minify } from "terser";
 import { root } from "./entries.mjs";
 import { minifyLiterals } from "./minify-literals.mjs";
 
-const start = "host.js";
-
 /**
  * @param {readonly string[]} modules source files, relative to the project, that the host imports
- * @returns {Promise<Map<string, Uint8Array>>} file name → contents; "host.js" is where it starts
+ * @param {{ start?: string, later?: Readonly<Record<string, string>> }} options the name of the file where it starts, and
+ *   modules with exports, by file name, that are imported after it if at all
+ * @returns {Promise<Map<string, Uint8Array>>} file name → contents
  */
-export async function bundleForHost(modules) {
+export async function bundleForHost(modules, { start = "host.js", later = {} } = {}) {
+  const contents = modules.map((file) => `import "./${file}";`).join("\n");
+  // A single one starts by itself, whatever the package says of its effects.
+  const entries = { [start]: modules.length === 1 ? modules[0] : "host", ...later };
   const { outputFiles } = await build({
-    stdin: { contents: modules.map((file) => `import "./${file}";`).join("\n"), resolveDir: root, sourcefile: start },
-    entryNames: "host",
+    entryPoints: Object.entries(entries).map(([name, file]) => ({ out: name.replace(/\.js$/, ""), in: file })),
+    entryNames: "[name]",
     chunkNames: "[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -30,20 +33,36 @@ export async function bundleForHost(modules) {
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     tsconfig: `${root}tsconfig.json`,
-    plugins: [minifyLiterals()],
+    plugins: [hostIs(contents), minifyLiterals()],
+    absWorkingDir: root,
     logLevel: "error",
   });
-  return join(new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ""), text])));
+  return join(start, Object.keys(later), new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ""), text])));
 }
 
-/** @param {ReadonlyMap<string, string>} chunks */
-async function join(chunks) {
+/** @param {string} contents @returns {import("esbuild").Plugin} */
+const hostIs = (contents) => ({
+  name: "host",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^host$/ }, () => ({ path: "host", namespace: "host" }));
+    onLoad({ filter: /./, namespace: "host" }, () => ({ contents, resolveDir: root }));
+  },
+});
+
+/** @param {string} start @param {readonly string[]} later @param {ReadonlyMap<string, string>} chunks */
+async function join(start, later, chunks) {
   const nameOf = (id) => id.replace(/^.*\//, "");
+  const emitLater = {
+    name: "later",
+    buildStart() {
+      for (const id of later) this.emitFile({ type: "chunk", id, fileName: id, implicitlyLoadedAfterOneOf: [start] });
+    },
+  };
   const joined = await rollup({
     input: start,
-    preserveEntrySignatures: false,
+    preserveEntrySignatures: later.length > 0 ? "allow-extension" : false,
     // Registrations are side effects; all else was dropped by esbuild, which knows the package's `sideEffects`.
-    plugins: [{ name: "chunks", resolveId: (id) => nameOf(id), load: (id) => chunks.get(id) ?? null }],
+    plugins: [emitLater, { name: "chunks", resolveId: (id) => nameOf(id), load: (id) => chunks.get(id) ?? null }],
     onLog: (level, log) => {
       if (level === "warn" && log.code !== "CIRCULAR_DEPENDENCY") console.warn(log.message);
     },

@@ -14,8 +14,25 @@ export type FromWorker =
   | { type: "end" }
   | { type: "error"; code: ManifestErrorCode | null; message: string; fileType: string | null };
 
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
 /** The package's own worker, a file of its own: a policy of `script-src 'self'` allows it, unlike a blob. */
-const ownWorker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+const ownWorker = (): Worker => {
+  try {
+    // The form that bundlers know.
+    return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  } catch (error) {
+    // A page that requires Trusted Types takes no plain address.
+    const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+    if (!trustedTypes) throw error;
+    policy ??= trustedTypes.createPolicy("harmony-spotify", { createScriptURL: (url) => url });
+    const address = new URL(/* webpackIgnore: true */ /* @vite-ignore */ "./worker.js", import.meta.url);
+    return new Worker(policy.createScriptURL(address.href), { type: "module" });
+  }
+};
+let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
 
 /** A worker that is up and running, or null where there is none to be had (no such thing, a policy, a missing file). */
 export async function startWorker(

@@ -47,7 +47,7 @@ const startHost =
   };
 
 /** The suite for one host; a test file each, for they have a time limit. */
-export const testConformance = (name: string): void =>
+export const testConformance = (name: string): void => {
   describe(`router conformance: ${name}`, () => {
     for (const { title, run } of routerConformance) {
       it(title, async function () {
@@ -56,3 +56,4 @@ export const testConformance = (name: string): void =>
       });
     }
   });
+};

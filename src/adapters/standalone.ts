@@ -1,0 +1,6 @@
+// What a page without a bundler imports beside the elements: dist/standalone/plugin.js.
+export { mount, MountError, type Mounted, type MountOptions } from "./mount/index.js";
+export { createHistoryRouter } from "./routers/history.js";
+export { createLinkRouter } from "./routers/links.js";
+export { connectRouter, type Router } from "./routers/router.js";
+export * from "../index.js";
