@@ -1,0 +1,54 @@
+// Sentences of the operations guide that no card's own tests hold.
+import { fixtureCleanup, html } from "@open-wc/testing";
+import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
+import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
+import { makeSavedTracks } from "../../src/core/services/saved-tracks.js";
+import type { Subject } from "../../src/core/services/subject.js";
+import "../../src/define/free-ingest-card.js";
+import "../../src/define/saved-tracks-card.js";
+import { show } from "../components/harness.js";
+
+describe("troubleshooting", () => {
+  afterEach(() => fixtureCleanup());
+
+  it("saved tracks stale: names the sync worker, asks for recent plays, and says that to refresh is safe", async () => {
+    const { plugin, says } = await show<HarmonySpotifySavedTracksCard>(
+      (plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin}></harmony-spotify-saved-tracks-card>`,
+      {},
+      { links: { workerHealth: "https://harmony.example.org/health" } },
+    );
+    await says("newest first");
+    const lag = plugin.use(makeSavedTracks).lag as Subject<{ count: number; since: number }>;
+    lag.set({ count: 2, since: plugin.now() - 180_000 });
+    await says("2 new likes have not arrived");
+    await says("Check that the background sync worker runs and that the account has recent plays. To refresh is safe");
+    await says("Worker health");
+    await plugin.dispose();
+  });
+
+  it("FREE ingest job stuck: says for how long nothing has moved, and leads to the CLI or an admin", async () => {
+    const job = {
+      id: "job_stuck",
+      state: "queued",
+      counts: { registered: 10, normalized: 10, queued: 10, completed: 3, failed: 0 },
+      accepted: { playlists: 0, tracks: 10, batches: 1 },
+      skipped: { playlists: 0, tracks: 0, reason: null },
+      error: "slskd: connection refused",
+      created_at: new Date(Date.now() - 3_600_000).toISOString(),
+      updated_at: new Date(Date.now() - 2_400_000).toISOString(),
+    };
+    const { plugin, says } = await show<HarmonySpotifyFreeIngestCard>(
+      (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} view="job=job_stuck"></harmony-spotify-free-ingest-card>`,
+      { session: { role: "admin" } },
+      {},
+      (standIn) => {
+        standIn.overrides.listIngestJobs = () => Response.json({ jobs: [job] });
+        standIn.overrides.getIngestJob = () => Response.json({ ok: true, job });
+      },
+    );
+    await says("Nothing has moved for 40 min");
+    await says("slskd: connection refused");
+    await says("replay it with the ingest service’s CLI, or have an admin reprocess or purge it");
+    await plugin.dispose();
+  });
+});
