@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 import { defineConfig } from "tsup";
 import { entries, workers } from "./tools/entries.mjs";
@@ -18,6 +19,17 @@ const keepRegistrationsApart: Plugin = {
   },
 };
 
+/** The stand-in's playlists as one string: half the bytes of what esbuild would print, and of its source map. */
+const compactJson: Plugin = {
+  name: "compact-json",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.json$/ }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, "utf8")));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
+    });
+  },
+};
+
 export default defineConfig({
   entry: { ...entries, ...workers },
   format: "esm",
@@ -31,5 +43,5 @@ export default defineConfig({
   dts: false,
   clean: true,
   silent: true,
-  esbuildPlugins: [minifyLiterals(), keepRegistrationsApart],
+  esbuildPlugins: [minifyLiterals(), keepRegistrationsApart, compactJson],
 });

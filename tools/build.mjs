@@ -1,10 +1,11 @@
 // `npm run build`: the modules with their types, custom-elements.json and openapi.json. They come to lie where package.json
 // leads, below the project or below the folder that is named.
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { elementsManifest } from "./elements.mjs";
 import { root } from "./entries.mjs";
+import { NOTICES } from "./notices.mjs";
 import { writeStandalone } from "./standalone.mjs";
 import { writeDeclarations } from "./types.mjs";
 
@@ -13,6 +14,8 @@ const target = resolve(process.argv[2] ?? root);
 run("node_modules/tsup/dist/cli-default.js", "--out-dir", join(target, "dist"));
 writeDeclarations(join(target, "dist"));
 await writeStandalone(join(target, "dist"));
+// Hosts copy that folder to their own server, and the licences with it.
+copyFileSync(NOTICES, join(target, "dist/standalone/THIRD-PARTY-NOTICES.md"));
 writeFileSync(join(target, "custom-elements.json"), `${JSON.stringify(await elementsManifest(), null, 2)}\n`);
 run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
 

@@ -24,17 +24,18 @@ after(() => host?.remove());
 
 const doors = Object.keys(entries).map((name) => (name === "index" ? packageJson.name : `${packageJson.name}/${name}`));
 const inPackage = (file: string) => readFileSync(join(host.installed, file), "utf8");
-const modules = () => host.files.filter((file) => /^dist\/.*\.js$/.test(file));
+/** What is imported by name; the standalone files are complete, minified and for pages without a bundler. */
+const modules = () => host.files.filter((file) => /^dist\/(?!standalone\/).*\.js$/.test(file));
 
 describe("the tarball", () => {
   it("brings the licence, the notices, the changes, what editors read, and the docs", () => {
-    for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "custom-elements.json", "openapi.json", "docs/versioning.md"]) {
+    for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "custom-elements.json", "openapi.json", "docs/versioning.md", "dist/standalone/harmony-spotify.js", "dist/standalone/THIRD-PARTY-NOTICES.md"]) {
       assert.ok(host.files.includes(file), `${file} is missing`);
     }
   });
 
   it("brings nothing of how it is made", () => {
-    const strange = host.files.filter((file) => !/^(dist\/.*\.(js|js\.map|d\.ts)|docs\/[\w-]+\.md|[\w-]+\.(md|json)|LICENSE)$/.test(file));
+    const strange = host.files.filter((file) => !/^(dist\/.*\.(js|js\.map|d\.ts)|(docs\/|dist\/standalone\/)?[\w-]+\.md|[\w-]+\.json|LICENSE)$/.test(file));
     assert.deepEqual(strange, []);
   });
 
