@@ -70,6 +70,8 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
   switch (item.kind) {
     case "unreachable":
       return { title: texts.unreachable, why: texts.unreachableWhy, actions: link("status", "", texts.toStatus) };
+    case "failing":
+      return { title: texts.failing(item.count), why: texts.failingWhy, actions: link("status", "", texts.toStatus) };
     case "unconfigured":
       return { title: texts.unconfigured, why: texts.unconfiguredWhy, actions: [link("status", "", texts.toStatus), out(links.oauthRunbook, texts.runbook)] };
     case "unauthenticated":

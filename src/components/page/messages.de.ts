@@ -16,6 +16,8 @@ const de: Translated<typeof en> = {
   more: (count) => `und ${count} weitere, siehe Karten`,
   unreachable: "Harmony antwortet nicht",
   unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
+  failing: (count) => (count === 1 ? "1 Karte ließ sich nicht aktualisieren" : `${count} Karten ließen sich nicht aktualisieren`),
+  failingWhy: "Auf der Karte steht, warum und wann es erneut versucht wird. Bekanntes bleibt stehen.",
   unconfigured: "Spotify ist nicht eingerichtet",
   unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
   unauthenticated: "Spotify ist nicht autorisiert",

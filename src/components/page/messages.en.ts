@@ -14,6 +14,8 @@ export const en = {
   more: (count: number) => `and ${count} more, see the cards`,
   unreachable: "Harmony does not answer",
   unreachableWhy: "What is shown is the last that was known. It is tried again by itself.",
+  failing: (count: number) => (count === 1 ? "1 card could not be refreshed" : `${count} cards could not be refreshed`),
+  failingWhy: "The card says why and when it is tried again. What was known stays.",
   unconfigured: "Spotify is not configured",
   unconfiguredWhy: "The server lacks Spotify’s OAuth secrets: nothing is synced or ingested by PRO.",
   unauthenticated: "Spotify is not authorised",

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { HarmonyError } from "../../core/client/errors.js";
 import type { HarmonyKernel } from "../../core/kernel.js";
 import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
 import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
@@ -30,6 +31,10 @@ const newsMs = 86_400_000;
 
 /** How often postures are judged anew by the clock; milliseconds. */
 const surveyMs = 15_000;
+
+/** A fault of the server or the way to it; not an answer about access, nor what follows from Spotify being away. */
+const isFault = (error: HarmonyError | undefined): boolean =>
+  error !== undefined && ["Offline", "TimedOut", "BadAnswer", "Unexpected", "RateLimited"].includes(error._tag);
 
 /**
  * The seven cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
@@ -180,6 +185,9 @@ export class HarmonySpotifyPage extends SharingElement {
     const newest = this.#backfill.jobs.state.value?.[0];
     return {
       unreachable: error?._tag === "Offline" || error?._tag === "TimedOut",
+      failing: [this.#status.status, this.#account.account, this.#playlists.playlists, this.#backfill.jobs, this.#ingest.jobs].filter(
+        (resource) => isFault(resource.state.error),
+      ).length,
       connection: value?.status,
       freeAvailable: value?.freeAvailable,
       fleet: this.#fleet,
@@ -207,7 +215,7 @@ export class HarmonySpotifyPage extends SharingElement {
       link: (card, view, label) => this.#link(card, view, label),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
       fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
-      clear: html`${this.#fleet ? `${texts.allFresh(this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
     });
   }
 

@@ -6,6 +6,8 @@ import { compareSeverity, type Severity } from "./severity.js";
 export interface AttentionInput {
   /** Harmony itself does not answer. */
   readonly unreachable?: boolean | undefined;
+  /** How many of the cards could not be loaded or refreshed. */
+  readonly failing?: number | undefined;
   readonly connection?: Connection | undefined;
   readonly freeAvailable?: boolean | null | undefined;
   readonly fleet?: Fleet | undefined;
@@ -19,6 +21,7 @@ export interface AttentionInput {
 /** Something an operator should see to: how bad, and what the sentence about it needs. */
 export type AttentionItem =
   | { readonly kind: "unreachable" | "unconfigured" | "unauthenticated" | "free_disabled"; readonly severity: Severity }
+  | { readonly kind: "failing"; readonly severity: Severity; readonly count: number }
   | { readonly kind: "worker_down"; readonly severity: Severity; readonly lastRunAt: number }
   | { readonly kind: "overdue" | "gaps"; readonly severity: Severity; readonly count: number; readonly lastRunAt: number | null }
   | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
@@ -34,6 +37,7 @@ export const attentionFor = (input: AttentionInput): ReadonlyArray<AttentionItem
   const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [] } = input;
   const items: Array<AttentionItem> = [];
   if (input.unreachable) items.push({ kind: "unreachable", severity: "crit" });
+  else if (input.failing) items.push({ kind: "failing", severity: "crit", count: input.failing });
   if (connection === "unconfigured") items.push({ kind: "unconfigured", severity: "crit" });
   if (connection === "unauthenticated") items.push({ kind: "unauthenticated", severity: "warn" });
   if (fleet) {

@@ -56,6 +56,12 @@ describe("the page", () => {
     await strip("1 of 1 playlist fresh. Connected.");
   });
 
+  it("never says that all is well while cards fail", async () => {
+    const { strip, attention } = await open({ scenario: "failing" });
+    await strip(/cards? could not be refreshed|Harmony does not answer/);
+    expect(attention()).not.to.contain("Nothing needs attention");
+  });
+
   it("names a stopped worker once, not each of its playlists", async () => {
     const { strip, attention } = await open({ scenario: "worker-down" });
     await strip("The sync worker has stopped");
