@@ -39,7 +39,7 @@ const de: Translated<typeof en> = {
   ingest: (count) => (count === 1 ? "1 Import ist gescheitert" : `${count} Importe sind gescheitert`),
   ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
   show: (count) => `${count} anzeigen`,
-  forceSync: (count) => `Sync für ${count} erzwingen…`,
+  forceSync: (count) => `Force-Sync für ${count}…`,
   workerHealth: "Zustand des Workers",
   toStatus: "Status",
   toScopes: "Scopes",
