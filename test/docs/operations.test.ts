@@ -1,15 +1,36 @@
 // Sentences of the operations guide that no card's own tests hold.
 import { fixtureCleanup, html } from "@open-wc/testing";
+import type { HarmonySpotifyAccountCard } from "../../src/components/cards/account/account-card.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
+import type { HarmonySpotifyPlaylistsCard } from "../../src/components/cards/playlists/playlists-card.js";
 import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
 import { makeSavedTracks } from "../../src/core/services/saved-tracks.js";
 import type { Subject } from "../../src/core/services/subject.js";
+import "../../src/define/account-card.js";
 import "../../src/define/free-ingest-card.js";
+import "../../src/define/playlists-card.js";
 import "../../src/define/saved-tracks-card.js";
 import { show } from "../components/harness.js";
 
 describe("troubleshooting", () => {
   afterEach(() => fixtureCleanup());
+
+  it("account card missing scopes: says to reset and authorise again, and what playlists still missing afterwards mean", async () => {
+    const { plugin, says } = await show<HarmonySpotifyAccountCard>((plugin) => html`<harmony-spotify-account-card .plugin=${plugin}></harmony-spotify-account-card>`);
+    await says("Reset the scopes (admin) and authorise again");
+    await says("Playlists still missing afterwards? Spotify may have revoked the app’s permissions.");
+    await plugin.dispose();
+  });
+
+  it("playlists not updating: worker health, cache jobs and force sync, in place", async () => {
+    const { plugin, says, button } = await show<HarmonySpotifyPlaylistsCard>((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`);
+    await says("look for rate limits in worker health");
+    button("worker health").click();
+    await says("The sync worker runs every 15 min. See whether its process is up");
+    await says("Ensure that the jobs that invalidate the playlist cache run.");
+    await says("For immediate relief force sync the playlists that matter.");
+    await plugin.dispose();
+  });
 
   it("saved tracks stale: names the sync worker, asks for recent plays, and says that to refresh is safe", async () => {
     const { plugin, says } = await show<HarmonySpotifySavedTracksCard>(
