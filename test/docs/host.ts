@@ -9,7 +9,7 @@ import { chromiumLaunchOptions } from "../../tools/chromium.mjs";
 import { entries, root } from "../../tools/entries.mjs";
 
 export const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'";
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html harmony-spotify";
 
 /** The package by its name, from its sources. */
 const thePackage: Plugin = {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser } from "puppeteer-core";
 import ts from "typescript";
 import { entries, root } from "../../tools/entries.mjs";
+import { standalone } from "../../tools/standalone.mjs";
 import { bundle, openBrowser, show } from "./host.js";
 import { fencesIn, pages } from "./pages.js";
 
@@ -33,7 +34,7 @@ describe("code in the documentation that is marked `ts check`, and the examples'
   });
 });
 
-describe("pages in the documentation that are marked `html run`, with the `js run` behind them", () => {
+describe("pages in the documentation that are marked `html run`, with the `js run` behind them or the standalone file", () => {
   let browser: Browser;
   before(async () => {
     browser = await openBrowser();
@@ -44,9 +45,9 @@ describe("pages in the documentation that are marked `html run`, with the `js ru
     if (info !== "html run") return;
     it(`${path}: shows Spotify's connection under Harmony's policy, without a complaint`, async () => {
       const next = fences[index + 1];
-      const script = next?.path === path && next.info === "js run" ? next.code : 'import "harmony-spotify/define";';
-      const html = `<!doctype html><html lang="en"><link rel="icon" href="data:,">${code.replace(/src="[^"]+"/, 'src="/host.js"')}`;
-      const { says, complaints, close } = await show(browser, html, await bundle(script));
+      const own = next?.path === path && next.info === "js run" ? await bundle(next.code) : undefined;
+      const html = `<!doctype html><html lang="en"><link rel="icon" href="data:,">${code.replace(/src="[^"]+"/, own ? 'src="/host.js"' : 'src="/harmony-spotify.js"')}`;
+      const { says, complaints, close } = await show(browser, html, own ?? (await standalone()));
       await says("Connected");
       assert.deepEqual(complaints, []);
       await close();
