@@ -1,0 +1,1 @@
+import "harmony-spotify/define/status-card";

@@ -1,0 +1,57 @@
+import type { Page } from "puppeteer-core";
+
+/** All words of a page, shadow roots included. */
+const words = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const textIn = (node: Node): string =>
+      [...((node as Element).shadowRoot?.childNodes ?? []), ...node.childNodes]
+        .map((child) => (child instanceof Text ? child.data : child instanceof HTMLStyleElement ? "" : textIn(child)))
+        .join(" ");
+    return textIn(document.body).replace(/\s+/g, " ").trim();
+  });
+
+/** Asks until it is so. */
+export const until = async <A>(what: string, ask: () => Promise<A>, isSo: (answer: A) => boolean): Promise<A> => {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const answer = await ask().catch(() => undefined);
+    if (answer !== undefined && isSo(answer)) return answer;
+    if (Date.now() > end) throw new Error(`${what} never was: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+export const says = (page: Page, text: string): Promise<string> => until(`"${text}" on the page`, () => words(page), (all) => all.includes(text));
+
+/** What the console complained about, but for pictures of a CDN that the tests' machine does not reach. */
+export const complaintsOf = (page: Page): ReadonlyArray<string> => {
+  const complaints: Array<string> = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (!/^(error|warn)$/.test(message.type()) || /ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION|PROXY|TUNNEL)/.test(message.text())) return;
+    complaints.push(message.text());
+  });
+  return complaints;
+};
+
+/** Clicks what a selector finds first, however deep in shadow roots. */
+export const click = (page: Page, selector: string): Promise<void> =>
+  until(
+    selector,
+    () =>
+      page.evaluate((wanted) => {
+        const find = (root: ParentNode): HTMLElement | undefined => {
+          const found = root.querySelector<HTMLElement>(wanted);
+          if (found) return found;
+          for (const element of root.querySelectorAll("*")) {
+            const deeper = element.shadowRoot && find(element.shadowRoot);
+            if (deeper) return deeper;
+          }
+          return undefined;
+        };
+        const found = find(document);
+        found?.click();
+        return Boolean(found);
+      }, selector),
+    Boolean,
+  ).then(() => undefined);
