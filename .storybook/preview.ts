@@ -8,11 +8,12 @@ const preview: Preview = {
   ...host,
   tags: ["autodocs"],
   parameters: {
+    ...host.parameters,
     // The page's own colours tell light from dark.
     backgrounds: { disable: true },
     a11y: { test: "error" },
     controls: { expanded: true },
-    options: { storySort: { order: ["Welcome", "Page", "Cards", "*"] } },
+    options: { storySort: { order: ["Welcome", "Page", "Cards", "Provider", "Tokens", "Parts", "Foundation"] } },
   },
 };
 

@@ -2,12 +2,23 @@
 // its own base URL. A story says `parameters: { scenario: "worker-down" }`, and finds the server as `loaded.standIn`: to
 // change its answers before the card asks, in `beforeEach`.
 import type { Loader } from "@storybook/web-components-vite";
+import { http } from "msw";
 import { setupWorker } from "msw/browser";
 import { createHarmonySpotify, type HarmonySpotify } from "../src/core/plugin.js";
 import { type Feature, type Role, features } from "../src/core/model/session.js";
 import { createStandIn, type ScenarioName, type StandIn } from "../src/testing/index.js";
 
-const worker = setupWorker();
+/** Spotify's pictures, which the stand-in only names: drawn here, in a colour of each one's own. */
+const pictures = http.get("https://i.scdn.co/image/:id", ({ params }) => {
+  const hue = parseInt(String(params["id"]).slice(-4), 16) % 360;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path fill="hsl(${hue} 40% 45%)" d="M0 0h4v4H0z"/><circle cx="2" cy="2" r="1" fill="hsl(${hue} 40% 75%)"/></svg>`;
+  return new Response(svg, { headers: { "Content-Type": "image/svg+xml" } });
+});
+
+/** What a story that was left still asks for. */
+const gone = http.all("*/api/*", () => new Response(null, { status: 410 }));
+
+const worker = setupWorker(pictures, gone);
 let started: Promise<unknown> | undefined;
 
 interface Stage {
@@ -38,8 +49,9 @@ export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }
 
   // The same story again is a change of its controls: its server goes on. Another story starts afresh.
   if (viewMode === "story" && !stages.has(id)) {
-    for (const { plugin } of stages.values()) void plugin.dispose();
+    const left = [...stages.values()];
     stages.clear();
+    await Promise.all(left.map(({ plugin }) => plugin.dispose()));
     worker.resetHandlers();
   }
   const stage = stages.get(id) ?? stageFor(id, (parameters["scenario"] as ScenarioName | undefined) ?? "healthy");

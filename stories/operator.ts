@@ -5,7 +5,7 @@ import type { StandIn } from "../src/testing/index.js";
 
 export { allIn };
 
-const timeout = 5000;
+const timeout = 12_000;
 
 /** Waits until the words are to be read. */
 export const says = (canvas: HTMLElement, words: string | RegExp): Promise<void> =>
@@ -33,7 +33,7 @@ export const press = async (canvas: HTMLElement, name: string): Promise<void> =>
 export const find = (canvas: HTMLElement, selector: string): Promise<HTMLElement> =>
   waitFor(
     () => {
-      const [found] = allIn(canvas, selector);
+      const found = allIn(canvas.shadowRoot ?? canvas, selector)[0];
       if (!found) throw new Error(`No ${selector}.`);
       return found;
     },

@@ -1,0 +1,88 @@
+import type { Meta, StoryObj } from "@storybook/web-components-vite";
+import { html } from "lit";
+import { expect, userEvent, waitFor } from "storybook/test";
+import "../../src/define/page.js";
+import { allIn, find, press, says, saysNoMore, standInOf } from "../operator.js";
+import { showing, shows, unfolded } from "./page.js";
+
+const meta: Meta = {
+  title: "Page/Scenarios and actions",
+  component: "harmony-spotify-page",
+  render: () => html`<harmony-spotify-page></harmony-spotify-page>`,
+  beforeEach: unfolded,
+};
+export default meta;
+
+const inScenario = (scenario: string, words: string | RegExp): StoryObj => ({ parameters: { scenario }, play: showing(words) });
+
+export const Healthy: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, "4 things need attention");
+    await waitFor(() => expect(allIn(canvasElement, "section.card")).toHaveLength(7));
+  },
+};
+
+/** One quiet line when nothing is wrong. */
+export const NothingNeedsAttention: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: showing("Nothing needs attention"),
+};
+
+export const Unauthenticated = inScenario("unauthenticated", "Spotify is not authorised");
+export const Unconfigured = inScenario("unconfigured", "Spotify is not configured");
+export const Drifted = inScenario("drifted", /\d+ playlists differ from Spotify/);
+/** One cause is named once, not each of its playlists. */
+export const WorkerDown = inScenario("worker-down", "The sync worker has stopped");
+export const TenThousandPlaylists = inScenario("playlists-10k", "Playlists 10,000");
+export const FiftyThousandPlaylists = inScenario("playlists-50k", "Playlists 50,000");
+export const Slow = inScenario("slow", "Saved tracks");
+export const Flaky = inScenario("flaky", "Status");
+export const RateLimited = inScenario("rate-limited", "Status");
+/** No card takes another down, and nobody claims that all is well. */
+export const Failing: StoryObj = {
+  parameters: { scenario: "failing" },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, /could not be loaded.*could not be loaded/);
+    await saysNoMore(canvasElement, "Nothing needs attention");
+  },
+};
+/** Names as bad as can be are text, and break no layout. */
+export const Hostile = inScenario("hostile", "Playlists");
+export const OlderServer = inScenario("older-server", "Connected");
+
+export const LeadsToTheOverdue: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, "Show 5");
+    await says(canvasElement, "5 of 125");
+  },
+};
+
+export const LeadsToTheStatusCard: StoryObj = {
+  parameters: { scenario: "unauthenticated" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Spotify is not authorised");
+    await press(canvasElement, "Status");
+    await waitFor(() => expect(allIn(canvasElement, "harmony-spotify-status-card")[0]!.matches(":focus-within")).toBe(true));
+  },
+};
+
+export const FoldsAndUnfolds: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "4 things need attention");
+    const account = allIn(canvasElement, "harmony-spotify-account-card")[0]!;
+    await says(account, "Nora Keller");
+    await userEvent.click(await find(account, ".fold"));
+    await saysNoMore(account, "Nora Keller");
+    await userEvent.click(await find(account, ".fold"));
+    await says(account, "Nora Keller");
+  },
+};
+
+export const ForceSyncsFromTheStrip: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await press(canvasElement, "Force sync 17…");
+    await says(canvasElement, "Force sync 17 playlists?");
+    await press(canvasElement, "Cancel");
+    await expect(standInOf(loaded).requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).toHaveLength(0);
+  },
+};
