@@ -201,14 +201,15 @@ export class HarmonySpotifyPage extends SharingElement {
 
   #renderAttention(): unknown {
     const { value, at } = this.#status.status.state;
-    // Before anything is known, "nothing needs attention" would be a lie.
-    if (!value && !this.#status.status.state.error) return nothing;
+    const items = attentionFor(this.#attention);
+    // As long as nothing is known, "nothing needs attention" would be a lie.
+    if (!value && items.length === 0) return nothing;
     const texts = this.texts(pageTexts);
     const clock: Clock = { now: () => this.kernel.now(), format: this.format };
     const connected = value?.status === "connected" ? texts.connected : undefined;
     const age = (word: string) => (at === undefined ? nothing : html`<span>${word} ${moment(at, clock)}</span>`);
     return attentionStrip({
-      items: attentionFor(this.#attention),
+      items,
       texts,
       clock,
       links: this.kernel.links,
