@@ -33,12 +33,12 @@ export interface HarmonySpotifyEventMap {
 }
 
 type Settable =
-  | "plugin" | "apiBase" | "userRole" | "features" | "locale" | "messages"
+  | "plugin" | "apiBase" | "features" | "locale" | "messages"
   | "view" | "showWhenOff" | "workerRanAt" | "offPeak"
   | "location" | "href";
 
 /** The properties that a host may set. */
-export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>>;
+export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>> & { userRole?: Role | undefined };
 
 /** The attributes that are not named like their property. */
 export type ElementAttributes<E> = {
