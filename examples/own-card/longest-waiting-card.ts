@@ -1,5 +1,5 @@
 import { HarmonyCard, type Section, type Translated } from "harmony-spotify/components";
-import { type HarmonyKernel, type HarmonySpotify, postureOf } from "harmony-spotify/core";
+import { type HarmonyKernel, makePlaylists, type Playlist, postureOf, type Resource } from "harmony-spotify/core";
 import { css, html } from "lit";
 
 const en = {
@@ -16,8 +16,7 @@ const de: Translated<typeof en> = {
 };
 const texts: Section<typeof en> = { name: "longest-waiting", en, de: () => Promise.resolve({ default: de }) };
 
-type Playlists = HarmonySpotify["playlists"]["playlists"];
-type Value = NonNullable<Playlists["state"]["value"]>;
+type Value = ReadonlyArray<Playlist>;
 
 /** The five playlists that wait longest for the sync worker. */
 export class LongestWaitingCard extends HarmonyCard<Value> {
@@ -32,7 +31,7 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
   readonly name = "playlists";
   /** Who may see it: one of the actions of docs/access.md. */
   protected readonly action = "playlists.view";
-  protected resource!: Playlists;
+  protected resource!: Resource<Value>;
 
   protected override get sections() {
     return [...super.sections, texts];
@@ -43,7 +42,7 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.resource = (kernel as HarmonySpotify).playlists.playlists;
+    this.resource = kernel.use(makePlaylists).playlists;
     this.watch(this.resource);
   }
 

@@ -35,7 +35,9 @@ export interface HarmonySpotifyConfig {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** What the host knows better than the server. With role and features both given, the server is not asked. */
   readonly session?: SessionOverrides | undefined;
+  /** Receives every event and metric; by default nobody does. */
   readonly telemetry?: TelemetrySink | undefined;
+  /** Pages of the host's that the cards link to. */
   readonly links?: HostLinks | undefined;
   /** When backfills disturb least, in the viewer's zone. Default 22:00 to 06:00. */
   readonly offPeak?: OffPeak | undefined;

@@ -12,8 +12,11 @@ export type Feature = (typeof features)[number];
 
 /** Import limits. Bytes of one file; tracks and playlists of one submission. */
 export interface Limits {
+  /** The most bytes of one uploaded file: the server's `MAX_FREE_IMPORT_SIZE`. */
   readonly maxImportBytes: number;
+  /** The most track lines of one submission. */
   readonly maxTracks: number;
+  /** The most playlist links of one submission. */
   readonly maxPlaylists: number;
 }
 
@@ -35,9 +38,13 @@ export const defaultSession: Session = {
 
 /** What a host may know about the session; anything left out is asked of the server, then defaulted. */
 export interface SessionOverrides {
+  /** The operator's name, as the cards say it. */
   readonly user?: string | undefined;
+  /** The operator's role. */
   readonly role?: Role | undefined;
+  /** Which features are on; those left out as the server says. */
   readonly features?: Partial<Record<Feature, boolean>> | undefined;
+  /** What a submission may weigh. */
   readonly limits?: Partial<Limits> | undefined;
 }
 

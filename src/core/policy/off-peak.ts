@@ -1,6 +1,8 @@
 /** A stretch of the day in the viewer's zone, `HH:MM` each. It may pass midnight; the end does not belong to it. */
 export interface OffPeak {
+  /** When it begins. */
   readonly from: string;
+  /** When it ends; earlier than `from` is the next day. */
   readonly to: string;
 }
 
