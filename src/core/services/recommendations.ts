@@ -11,6 +11,7 @@ import { type Command, makeCommand } from "./command.js";
 import type { makeActions } from "./recommendation-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
+import { nameSeeds } from "./seed-names.js";
 import { type Observable, Subject } from "./subject.js";
 
 export const recommendationsAtMost = 30;
@@ -162,11 +163,7 @@ export const makeRecommendations = Effect.gen(function* () {
       if (name) learn(seed, name);
       return !name;
     });
-    if (nameless.length === 0) return;
-    import("./seed-names.js").then(
-      ({ nameSeeds }) => fork(nameSeeds(client, nameless, learn)),
-      () => undefined,
-    );
+    if (nameless.length > 0) fork(nameSeeds(client, nameless, learn));
   };
 
   return RecommendationsService.of({

@@ -24,7 +24,8 @@ import { plainText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import type { ShownState } from "./messages.en.js";
-import type { Draft, Parts } from "./parts.js";
+import type { Draft, Lent, Parts } from "./parts.js";
+import { renderRuns } from "./runs.js";
 import { styles } from "./styles.js";
 import { backfillTexts } from "./texts.js";
 
@@ -41,7 +42,6 @@ const looks = {
   unknown: ["unknown", "unknown"],
 } as const satisfies Record<ShownState, readonly [severity: string, icon: IconName]>;
 
-const loadRuns = () => import("./runs.js");
 const loadForm = () => import("./start-form.js");
 const loadHalt = () => import("./halt.js");
 const loadDetail = () => import("./job-detail.js");
@@ -208,11 +208,14 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   }
 
   #lend(part: { readonly sections: readonly [Section<Parts["more"]>] }): Parts {
+    return { ...this.#lent(), more: this.texts(part.sections[0]) };
+  }
+
+  #lent(): Lent {
     return {
       kernel: this.kernel,
       service: this.#service,
       texts: this.texts(backfillTexts),
-      more: this.texts(part.sections[0]),
       frameTexts: this.frameTexts,
       clock: this.clock,
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
@@ -252,7 +255,6 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     const texts = this.texts(backfillTexts);
     const active = jobs.filter(({ state }) => isActive(state));
     const job = active.find(({ state }) => state === "running") ?? active.at(-1);
-    const runs = this.#part(loadRuns);
     return html`<div class="card-body">
         <div class="panes">
           <div part="job">
@@ -263,9 +265,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
             <h3 class="section-title">${texts.recent}</h3>
             ${jobs.length === 0
               ? html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`
-              : runs
-                ? runs.renderRuns(this.#lend(runs), jobs)
-                : html`<p class="muted small">${texts.loading}</p>`}
+              : renderRuns(this.#lent(), jobs)}
           </div>
         </div>
       </div>

@@ -68,8 +68,8 @@ const renderJob = (parts: Parts, job: BackfillJob): TemplateResult => {
           )
         : nothing}
       <dl class="pairs">
-        ${pair(more.state, parts.badge(job))} ${job.state !== "failed" && error ? pair(more.why, error) : nothing} ${pair(more.started, time(job.createdAt))}
-        ${pair(more.updated, time(job.updatedAt))} ${pair(more.took, job.durationMs === null ? more.unknown : format.duration(job.durationMs))}
+        ${pair(more.state, parts.badge(job))} ${job.state !== "failed" && error ? pair(more.why, error) : nothing} ${pair(texts.started, time(job.createdAt))}
+        ${pair(more.updated, time(job.updatedAt))} ${pair(texts.took, job.durationMs === null ? more.unknown : format.duration(job.durationMs))}
         ${pair(more.requested, number(job.requested))} ${pair(texts.processed, number(job.processed))} ${pair(texts.matched, number(job.matched))}
         ${pair(texts.hits, number(job.cacheHits))} ${pair(texts.misses, number(job.cacheMisses))}
         ${pair(texts.cached, said(job.includeCachedResults, texts.used, texts.notUsed))}

@@ -16,12 +16,11 @@ export interface Draft {
   expandPlaylists: boolean;
 }
 
-/** What the card lends to its parts that are fetched when first needed. */
-export interface Parts {
+/** What the card lends to its parts. */
+export interface Lent {
   readonly kernel: HarmonyKernel;
   readonly service: BackfillService["Service"];
   readonly texts: typeof en;
-  readonly more: MoreTexts;
   readonly frameTexts: FoundationTexts;
   readonly clock: Clock;
   readonly reason: (access: Access) => string;
@@ -34,4 +33,9 @@ export interface Parts {
   readonly start: (options: BackfillOptions) => void;
   readonly authorise: () => void;
   readonly offPeak: OffPeak;
+}
+
+/** What it lends to those that are fetched when first needed: these say more. */
+export interface Parts extends Lent {
+  readonly more: MoreTexts;
 }

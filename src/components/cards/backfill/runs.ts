@@ -2,10 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import { moment } from "../../foundation/age.js";
 import { plainText } from "../../foundation/text.js";
-import { moreTexts } from "./more-texts.js";
-import type { Parts } from "./parts.js";
-
-export const sections = [moreTexts] as const;
+import type { Lent } from "./parts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
@@ -36,9 +33,9 @@ const mark = (x: number, y: number, state: string) =>
 const key = (label: string, shape: unknown) => html`<span><svg class="chart key" viewBox="0 0 12 12" aria-hidden="true">${shape}</svg>${label}</span>`;
 
 /** The timeline of runs: as a picture, and as a table that says the same in numbers. */
-export const renderRuns = (parts: Parts, jobs: Jobs): TemplateResult => html`${renderChart(parts, jobs)} ${renderTable(parts, jobs)}`;
+export const renderRuns = (parts: Lent, jobs: Jobs): TemplateResult => html`${renderChart(parts, jobs)} ${renderTable(parts, jobs)}`;
 
-const renderChart = ({ more, clock }: Parts, jobs: Jobs): TemplateResult => {
+const renderChart = ({ texts, clock }: Lent, jobs: Jobs): TemplateResult => {
   const { width, height, left, top, base, gap } = picture;
   const shown = jobs.slice(0, drawn).reverse();
   const slot = (width - left - 2) / Math.max(shown.length, leastSlots);
@@ -53,10 +50,10 @@ const renderChart = ({ more, clock }: Parts, jobs: Jobs): TemplateResult => {
   };
   const first = shown[0]?.createdAt;
   return html`<p class="legend" aria-hidden="true">
-      ${key(more.cacheUsed, cacheDot(6, 6, true))} ${key(more.cacheNotUsed, cacheDot(6, 6, false))} ${key(more.failedMark, mark(6, 6, "failed"))}
-      ${key(more.cancelledMark, mark(6, 6, "cancelled"))}
+      ${key(texts.cacheUsed, cacheDot(6, 6, true))} ${key(texts.cacheNotUsed, cacheDot(6, 6, false))} ${key(texts.failedMark, mark(6, 6, "failed"))}
+      ${key(texts.cancelledMark, mark(6, 6, "cancelled"))}
     </p>
-    <svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${more.chart(shown.length)}>
+    <svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${texts.chart(shown.length)}>
       ${[0, 0.5, 1].map(line)}
       ${shown.map(({ processed, matched, state, includeCachedResults }, index) => {
         const x = left + 4 + index * slot;
@@ -64,15 +61,15 @@ const renderChart = ({ more, clock }: Parts, jobs: Jobs): TemplateResult => {
         return svg`${column("did", x, processed)}${column("hit", x, matched)}${mark(middle, Math.max(6, base - tall(processed) - 10), state)}${cacheDot(middle, 88, includeCachedResults)}`;
       })}
       ${first == null ? nothing : svg`<text x=${left + 4} y="104">${clock.format.date(first, clock.now())}</text>`}
-      <text x=${left + 4 + (shown.length - 1) * slot + bar} y="104" text-anchor="end">${shown.length > 3 ? more.now : ""}</text>
+      <text x=${left + 4 + (shown.length - 1) * slot + bar} y="104" text-anchor="end">${shown.length > 3 ? texts.now : ""}</text>
     </svg>`;
 };
 
 /** Whether all are shown, by the card that shows them. */
 const unfolded = new WeakSet<object>();
 
-const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
-  const { more, texts, clock, redraw, service } = parts;
+const renderTable = (parts: Lent, jobs: Jobs): TemplateResult => {
+  const { texts, clock, redraw, service } = parts;
   const { format } = clock;
   const all = unfolded.has(service);
   const number = (value: number | null) => (value === null ? "–" : format.number(value));
@@ -80,11 +77,11 @@ const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
     const { createdAt, matched, processed, includeCachedResults, durationMs, error } = job;
     const why = plainText(error);
     const took = durationMs === null ? "" : format.duration(durationMs);
-    const how = includeCachedResults === null ? "" : includeCachedResults ? more.cacheUsed : more.cacheNotUsed;
+    const how = includeCachedResults === null ? "" : includeCachedResults ? texts.cacheUsed : texts.cacheNotUsed;
     return html`<tr>
         <th scope="row">
           <a class="row-link" href=${parts.hrefOf(job)} @click=${(event: MouseEvent) => parts.open(event, job)}
-            >${createdAt === null ? more.notTold : moment(createdAt, clock)}</a
+            >${createdAt === null ? texts.notTold : moment(createdAt, clock)}</a
           >
         </th>
         <td>${parts.badge(job)}<span class="sub narrow">${[how, took].filter(Boolean).join(", ")}</span></td>
@@ -104,14 +101,14 @@ const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
     redraw();
   };
   return html`<table>
-      <caption class="visually-hidden">${more.caption}</caption>
+      <caption class="visually-hidden">${texts.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">${more.started}</th>
-          <th scope="col">${more.result}</th>
+          <th scope="col">${texts.started}</th>
+          <th scope="col">${texts.result}</th>
           <th scope="col" class="num">${texts.matched}</th>
-          <th scope="col" class="wide">${more.cache}</th>
-          <th scope="col" class="num wide">${more.took}</th>
+          <th scope="col" class="wide">${texts.cache}</th>
+          <th scope="col" class="num wide">${texts.took}</th>
         </tr>
       </thead>
       <tbody>
@@ -119,6 +116,6 @@ const renderTable = (parts: Parts, jobs: Jobs): TemplateResult => {
       </tbody>
     </table>
     ${jobs.length > latest
-      ? html`<div><button class="btn link" type="button" aria-expanded=${all} @click=${toggle}>${all ? more.showFewer : more.showAll(jobs.length)}</button></div>`
+      ? html`<div><button class="btn link" type="button" aria-expanded=${all} @click=${toggle}>${all ? texts.showFewer : texts.showAll(jobs.length)}</button></div>`
       : nothing}`;
 };
