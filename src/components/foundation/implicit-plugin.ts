@@ -53,8 +53,8 @@ export const holdPlugin = (attributes: PluginAttributes): { readonly plugin: Har
   const { plugin } = entry;
   const release = () => {
     if (--entry.holders > 0) return;
-    // An element that is moved comes back at once: only who stays away ends the plugin.
-    queueMicrotask(() => {
+    // An element that is moved comes back with its next update: only who stays away ends the plugin.
+    setTimeout(() => {
       if (entry.holders > 0 || held.get(key) !== entry) return;
       held.delete(key);
       void plugin.dispose();

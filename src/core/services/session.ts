@@ -47,7 +47,8 @@ export const makeSession = Effect.fnUntraced(function* (given: SessionOverrides)
   };
 
   const session = yield* makeResource<Session>({
-    key: "session",
+    // What is resolved is shared: only tabs in which the host says the same have it in common.
+    key: `session ${JSON.stringify(given)}`,
     every: () => pollMs,
     onState: noticeChange,
     load: Effect.suspend(() =>
