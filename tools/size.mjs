@@ -5,6 +5,7 @@ import { launch } from "puppeteer-core";
 import { bundleForHost } from "./bundle.mjs";
 import { chromiumLaunchOptions } from "./chromium.mjs";
 import { entries } from "./entries.mjs";
+import { standalone } from "./standalone.mjs";
 import { createStandIn } from "../src/testing/index.ts";
 
 const LIMITS = { page: 59_000, firstCard: 42_000, furtherCard: 4_000 };
@@ -34,7 +35,10 @@ try {
 
 /** Bytes of all scripts that a page with these elements fetches until nothing more comes. */
 async function fetchedToShow(names) {
-  const scripts = await bundleForHost(names.map((name) => entries[name]));
+  // The page as the package ships it for hosts without a bundler, a card as a host's bundler leaves it.
+  const isPage = names.includes("define/page");
+  const scripts = isPage ? await standalone() : await bundleForHost(names.map((name) => entries[name]));
+  const start = isPage ? "harmony-spotify.js" : "host.js";
   const tags = names.map(tagOf);
   const standIn = createStandIn({ session: { role: "admin" } });
   const fetched = new Set();
@@ -50,7 +54,7 @@ async function fetchedToShow(names) {
       fetched.add(name);
       await request.respond({ contentType: "text/javascript", body: Buffer.from(scripts.get(name)) });
     } else if (name === "") {
-      await request.respond({ contentType: "text/html; charset=utf-8", body: hostPage(tags) });
+      await request.respond({ contentType: "text/html; charset=utf-8", body: hostPage(start, tags) });
     } else {
       const { method, headers } = { method: request.method(), headers: request.headers() };
       const response = await standIn.respond(new Request(request.url(), { method, headers, body: request.postData() }));
@@ -62,7 +66,7 @@ async function fetchedToShow(names) {
   await page.goto("http://localhost/");
   await page.waitForNetworkIdle({ idleTime: 1000 });
   const shown = await page.evaluate(elementsShown);
-  const missing = [...tags, ...(names.includes("define/page") ? cards.map(tagOf) : [])].filter((tag) => !shown.includes(tag));
+  const missing = [...tags, ...(isPage ? cards.map(tagOf) : [])].filter((tag) => !shown.includes(tag));
   await page.close();
   if (missing.length > 0) throw new Error(`Nothing was shown by ${missing.join(", ")}.`);
   if (standIn.requests.length === 0) throw new Error(`${tags.join(", ")} asked for no data.`);
@@ -82,9 +86,9 @@ function elementsShown() {
   return below(document);
 }
 
-function hostPage(tags) {
+function hostPage(start, tags) {
   const elements = tags.map((tag) => `<${tag} api-base="/api/v1"></${tag}>`).join("");
-  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="/host.js"></script>${elements}`;
+  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script type="module" src="/${start}"></script>${elements}`;
 }
 
 function compressed(bytes) {
