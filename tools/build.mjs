@@ -1,8 +1,9 @@
-// `npm run build`: the modules with their types, custom-elements.json and openapi.json. They come to lie where package.json
+// `npm run build`: the modules with their types, custom-elements.json, what editors read, and openapi.json. They come to lie where package.json
 // leads, below the project or below the folder that is named.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { customData, webTypes } from "./editor-data.mjs";
 import { elementsManifest } from "./elements.mjs";
 import { root } from "./entries.mjs";
 import { NOTICES } from "./notices.mjs";
@@ -16,8 +17,16 @@ writeDeclarations(join(target, "dist"));
 await writeStandalone(join(target, "dist"));
 // Hosts copy that folder to their own server, and the licences with it.
 copyFileSync(NOTICES, join(target, "dist/standalone/THIRD-PARTY-NOTICES.md"));
-writeFileSync(join(target, "custom-elements.json"), `${JSON.stringify(await elementsManifest(), null, 2)}\n`);
+const manifest = await elementsManifest();
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+writeJson("custom-elements.json", manifest);
+writeJson("html-custom-data.json", customData(manifest));
+writeJson("web-types.json", webTypes(manifest, version));
 run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
+
+function writeJson(file, value) {
+  writeFileSync(join(target, file), `${JSON.stringify(value, null, 2)}\n`);
+}
 
 function run(...args) {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
