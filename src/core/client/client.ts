@@ -84,6 +84,15 @@ const bodyOf = (endpoint: WireEndpoint, input: AnyInput): { body?: BodyInit; hea
     : { body: JSON.stringify(snakeCase(input.body)), headers: { "Content-Type": "application/json" } };
 };
 
+/** `undefined` where the text is no JSON. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text || "null");
+  } catch {
+    return undefined;
+  }
+};
+
 /** Only what may pass by itself is tried again, and only for requests that change nothing. */
 const waitBeforeRetry = (error: HarmonyError, attempt: number, random: number): number | undefined => {
   if (attempt >= retries) return undefined;
@@ -151,9 +160,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     const received = { at: now(), durationMs: localNow() - started };
     if (response.status === 304 && known) return { ...known.reply, ...received, bytes: 0, notModified: true };
 
-    const json = yield* Effect.try({ try: () => JSON.parse(text || "null") as unknown, catch: () => undefined }).pipe(
-      Effect.orElseSucceed(() => undefined),
-    );
+    const json = jsonOf(text);
     if (!response.ok) return yield* Effect.fail(failureOf(endpoint, response, json, now()));
     const bad = (reason: string) =>
       new BadAnswer({

@@ -71,8 +71,7 @@ export const makeAccount = Effect.gen(function* () {
             account.put(value);
             return value;
           }),
-          Effect.tapError((error) => (error._tag === "Unsupported" ? Effect.void : reportFailure(error))),
-          Effect.catchTag("Unsupported", () => reload),
+          Effect.catch((error) => (error._tag === "Unsupported" ? reload : Effect.andThen(reportFailure(error), Effect.fail(error)))),
         ),
     }),
     resetScopes: yield* makeCommand({

@@ -2,10 +2,11 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../wire/ingest.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
-import { type HarmonyError, Offline } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import type { IngestJob } from "../model/ingest.js";
 import { type Command, makeCommand } from "./command.js";
 import type { Submission, SubmissionResult } from "./ingest-submission.js";
+import { fetchPart } from "./part.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
 import { SessionService } from "./session.js";
@@ -113,10 +114,7 @@ export const makeIngest = Effect.gen(function* () {
     submit: yield* makeCommand<Submission, SubmissionResult>({
       action: "ingest.submit",
       effect: (submission) =>
-        Effect.tryPromise({
-          try: () => import("./ingest-submission.js"),
-          catch: (cause) => new Offline({ endpoint: "POST /spotify/import/free", reason: String(cause) }),
-        }).pipe(
+        fetchPart("POST /spotify/import/free", () => import("./ingest-submission.js")).pipe(
           Effect.flatMap(({ submitLines }) =>
             submitLines(submission, {
               client,

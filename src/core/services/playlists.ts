@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import { listPlaylists } from "../wire/playlists.js";
 import { HarmonyClient } from "../client/client.js";
-import { type HarmonyError, Offline } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import type { Playlist } from "../model/playlist.js";
 import type { ServiceHealth } from "../model/status.js";
 import type { SyncRun } from "../model/sync-run.js";
@@ -11,6 +11,7 @@ import type { PlaylistTrack } from "../model/track.js";
 import type { Action } from "../policy/access.js";
 import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
+import { fetchPart } from "./part.js";
 import type { makeActions } from "./playlist-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
@@ -86,10 +87,7 @@ export const makePlaylists = Effect.gen(function* () {
   let actions: Actions | undefined;
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      Effect.tryPromise({
-        try: async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload)),
-        catch: (error) => new Offline({ endpoint: "playlist-actions", reason: String(error) }),
-      }),
+      fetchPart("playlist-actions", async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload))),
       act,
     );
   const command = <In, A>(action: Action, act: (actions: Actions, input: In) => Effect.Effect<A, HarmonyError>, keyOf?: (input: In) => string) =>

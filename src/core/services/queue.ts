@@ -1,11 +1,12 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import { HarmonyClient } from "../client/client.js";
-import { type HarmonyError, Offline } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import { defaultSession } from "../model/session.js";
 import type { Submission } from "../model/ingest.js";
 import type { Track } from "../model/track.js";
 import { type Command, makeCommand } from "./command.js";
+import { fetchPart } from "./part.js";
 import { Runtime } from "./runtime.js";
 import { SessionService } from "./session.js";
 import { type Observable, Subject } from "./subject.js";
@@ -48,10 +49,7 @@ export const makeQueue = Effect.gen(function* () {
 
   const queue = (tracks: ReadonlyArray<Track>, from: "recommendations" | "saved") =>
     Effect.flatMap(
-      Effect.tryPromise({
-        try: () => import("./queue-actions.js"),
-        catch: (error) => new Offline({ endpoint: "queue-actions", reason: String(error) }),
-      }),
+      fetchPart("queue-actions", () => import("./queue-actions.js")),
       ({ queueTracks }) => queueTracks(tracks, { client, report, maxTracks: limits().maxTracks, queued, audited: from === "saved" }),
     );
 

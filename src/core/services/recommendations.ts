@@ -3,11 +3,12 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import { getRecommendations, getSeedDefaults } from "../wire/recommendations.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
-import { type HarmonyError, Offline } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import type { Recommendations, SeedDefaults } from "../model/recommendation.js";
 import type { Artist, Track } from "../model/track.js";
 import { idsOf, readSeeds, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { type Command, makeCommand } from "./command.js";
+import { fetchPart } from "./part.js";
 import type { makeActions } from "./recommendation-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
@@ -147,10 +148,7 @@ export const makeRecommendations = Effect.gen(function* () {
   type Actions = ReturnType<typeof makeActions>;
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      Effect.tryPromise({
-        try: async () => (await import("./recommendation-actions.js")).makeActions(client, runtime),
-        catch: (error) => new Offline({ endpoint: "recommendation-actions", reason: String(error) }),
-      }),
+      fetchPart("recommendation-actions", async () => (await import("./recommendation-actions.js")).makeActions(client, runtime)),
       act,
     );
   /** Pinned and pasted seeds are bare ids. An artist may well stand among the results. */

@@ -18,7 +18,8 @@ export const makeActions = (client: HarmonyClient["Service"], { report }: Runtim
     const put = Effect.suspend(() => client.send(putSavedTracks, { body: { ids } }));
     return usesPut
       ? put
-      : Effect.catchTag(client.send(saveTracks, { body: { ids } }), "Unsupported", () => {
+      : Effect.catch(client.send(saveTracks, { body: { ids } }), (error) => {
+          if (error._tag !== "Unsupported") return Effect.fail(error);
           usesPut = true;
           return put;
         });

@@ -2,11 +2,12 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import { listSavedTracks } from "../wire/library.js";
 import { HarmonyClient } from "../client/client.js";
-import { type HarmonyError, Offline } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";
 import type { SavedTrack } from "../model/track.js";
 import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
+import { fetchPart } from "./part.js";
 import type { makeActions } from "./saved-tracks-actions.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
@@ -125,10 +126,7 @@ export const makeSavedTracks = Effect.gen(function* () {
   };
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      Effect.tryPromise({
-        try: async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger)),
-        catch: (error) => new Offline({ endpoint: "saved-tracks-actions", reason: String(error) }),
-      }),
+      fetchPart("saved-tracks-actions", async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger))),
       act,
     );
 

@@ -57,7 +57,9 @@ export const makeSession = Effect.fnUntraced(function* (given: SessionOverrides)
         ? Effect.succeed(resolved())
         : client.send(getSession, {}).pipe(
             Effect.map(resolved),
-            Effect.catchTags({ Unsupported: () => Effect.succeed(resolved()), NotFound: () => Effect.succeed(resolved()) }),
+            Effect.catch((error) =>
+              error._tag === "Unsupported" || error._tag === "NotFound" ? Effect.succeed(resolved()) : Effect.fail(error),
+            ),
           ),
     ),
   });
