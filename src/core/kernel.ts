@@ -86,8 +86,9 @@ export const makeServiceNeeds = Effect.fnUntraced(function* (config: HarmonySpot
     auth,
     fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
     timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+    onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
   });
-  const report = makeReport(config.telemetry, client.now);
+  const report: Report = makeReport(config.telemetry, client.now);
   const runtime = yield* Effect.provideService(
     makeRuntime({ shareScope: shareTabs === false ? undefined : `${apiBase}:${shareTabs}`, report }),
     HarmonyClient,

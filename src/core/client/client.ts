@@ -32,6 +32,8 @@ export interface ClientConfig {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds for reading, for writing, for uploading. */
   readonly timeLimits: { readonly read: number; readonly write: number; readonly upload: number };
+  /** Told of items that could not be read and were left out of an answer. */
+  readonly onDropped?: (endpoint: string, dropped: number) => void;
 }
 
 /** Talks to Harmony in the terms of the contract. */
@@ -177,6 +179,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     }
     const decoded = yield* decodeAnswer(endpoint, json);
     if (!decoded) return yield* Effect.fail(bad("not the shape of this answer"));
+    if (decoded.dropped) config.onDropped?.(nameOf(endpoint), decoded.dropped);
     const bytes = Number(response.headers.get("content-length")) || text.length;
     const reply: Reply<unknown> = { ...decoded, ...received, bytes, notModified: false };
     if (endpoint.conditional) remember(url, response, reply);

@@ -105,7 +105,6 @@ export const makeBackfill = Effect.gen(function* () {
     load: Effect.map(list, (reply) => {
       const value = learned.size ? reply.value.jobs.map((job) => learned.get(job.jobId) ?? job) : reply.value.jobs;
       tell(value);
-      if (reply.dropped) report.event("contract.items_dropped", { endpoint: "GET /spotify/backfill/jobs", dropped: reply.dropped });
       return { ...reply, value };
     }),
     onState: ({ value, at = 0 }) => {

@@ -91,10 +91,7 @@ export const makeIngest = Effect.gen(function* () {
     }));
   });
   const list = client.send(listIngestJobs, { query: { limit: 50 } }).pipe(
-    Effect.map((reply) => {
-      if (reply.dropped) runtime.report.event("contract.items_dropped", { endpoint: "GET /spotify/import/jobs", dropped: reply.dropped });
-      return { ...reply, value: reply.value.jobs };
-    }),
+    Effect.map((reply) => ({ ...reply, value: reply.value.jobs })),
     Effect.catch((error) => {
       if (error._tag !== "Unsupported") return Effect.fail(error);
       session.markUnsupported("ingest.history");

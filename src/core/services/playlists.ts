@@ -71,9 +71,7 @@ export const makePlaylists = Effect.gen(function* () {
     every: () => playlistsPollMs,
     load: Effect.map(client.send(listPlaylists, {}), (reply) => {
       const value = reply.value.playlists;
-      const { dropped } = reply;
       if (reply.notModified) runtime.report.event("spotify.playlists.not_modified", { playlists: value.length });
-      else if (dropped) runtime.report.event("contract.items_dropped", { endpoint: "GET /spotify/playlists", dropped });
       return { ...reply, value };
     }),
   });

@@ -101,7 +101,6 @@ export const makeRecommendations = Effect.gen(function* () {
     return Effect.map(client.send(getRecommendations, { query }), (reply) => {
       report.metric("spotify.recommendations.latency_ms", reply.durationMs, {});
       report.metric("spotify.recommendations.payload_bytes", reply.bytes, {});
-      if (reply.dropped) report.event("contract.items_dropped", { endpoint: "GET /spotify/recommendations", dropped: reply.dropped });
       return { ...reply, value: { ...reply.value, from } };
     });
   };

@@ -56,7 +56,7 @@ export class SavedTracksService extends Context.Service<
 export const makeSavedTracks = Effect.gen(function* () {
   const client = yield* HarmonyClient;
   const runtime = yield* Runtime;
-  const { report, now } = runtime;
+  const { now } = runtime;
   const list = new Subject(emptyList);
   const lag = new Subject<Lag | undefined>(undefined);
   const removal = new Subject<Removal | undefined>(undefined);
@@ -74,11 +74,10 @@ export const makeSavedTracks = Effect.gen(function* () {
   };
 
   const pageFrom = (offset: number) =>
-    Effect.map(client.send(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }), (reply) => {
-      const { value, dropped } = reply;
-      if (dropped) report.event("contract.items_dropped", { endpoint: "GET /spotify/me/tracks", dropped });
-      return { ...reply, value: { ...value, read: value.items.length + dropped } };
-    });
+    Effect.map(client.send(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }), (reply) => ({
+      ...reply,
+      value: { ...reply.value, read: reply.value.items.length + reply.dropped },
+    }));
   let seen: SavedPage | undefined;
   const head = yield* makeResource<SavedPage>({
     key: "saved-tracks",
