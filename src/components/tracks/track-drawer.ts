@@ -11,6 +11,7 @@ import type { FoundationTexts } from "../foundation/foundation-texts.js";
 import { icon } from "../foundation/icons.js";
 import type { Section } from "../foundation/messages.js";
 import { note, skeleton } from "../foundation/states.js";
+import { adopt } from "../foundation/styles/adopt.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { cover } from "./cover.js";
 import { en } from "./drawer-messages.en.js";
@@ -54,9 +55,7 @@ type Asked<A> = { readonly value?: A; readonly error?: HarmonyError };
 /** Opens the details of a track. What is known is shown at once, its audio features when they are there. */
 export const openTrack = (options: TrackDrawer): { update(): void; close(): void } => {
   const { host, id, known, kernel, texts: load, onClose } = options;
-  const sheet = styles.styleSheet!;
-  const root = host.renderRoot as ShadowRoot;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  adopt(host, styles);
   const service = kernel.use(makeTrackDetails);
   let texts: DrawerTexts = en;
   let track: Asked<Track> = {};

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { type CSSResult, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
@@ -20,6 +20,7 @@ import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon, type IconName } from "../../foundation/icons.js";
 import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
+import { adopt } from "../../foundation/styles/adopt.js";
 import { plainText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
@@ -195,12 +196,13 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   }
 
   /** A part that is fetched when first needed. */
-  #part<P extends { readonly sections: ReadonlyArray<Section> }>(load: () => Promise<P>): P | undefined {
+  #part<P extends { readonly sections: ReadonlyArray<Section>; readonly styles?: CSSResult }>(load: () => Promise<P>): P | undefined {
     if (!this.#parts.has(load)) {
       this.#parts.set(load, undefined);
       load().then((part) => {
         this.#parts.set(load, part);
         part.sections.forEach((section) => this.#partSections.add(section));
+        if (part.styles) adopt(this, part.styles);
         this.requestUpdate();
       }, reportError);
     }

@@ -14,6 +14,7 @@ import { trackLength, utc } from "../../foundation/format.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { note, skeleton } from "../../foundation/states.js";
+import { adopt } from "../../foundation/styles/adopt.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import type { Around } from "./around.js";
 import { detailsStyles } from "./details-styles.js";
@@ -90,9 +91,7 @@ export class Details {
     await this.#around.load(detailsTexts);
     const { host } = this.#around;
     if (this.#id !== id || !host.isConnected) return;
-    const root = host.renderRoot as ShadowRoot;
-    const sheet = detailsStyles.styleSheet!;
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    adopt(host, detailsStyles);
     this.#history = {};
     this.#tracks = {};
     const drawer = openDrawer(host, this.#render(id));
