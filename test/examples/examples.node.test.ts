@@ -56,11 +56,14 @@ const walksThrough = async (page: Page, url: string) => {
 };
 
 describe("the examples under a strict content policy", () => {
-  example("react", "the page behind React Router", async (page, url) => {
-    await walksThrough(page, url);
-    await says(page, "links opened.");
-  });
-  example("vue", "the page behind Vue Router", walksThrough);
+  for (const name of ["react", "vue"]) {
+    example(name, "the page behind its router, and its events", async (page, url) => {
+      await walksThrough(page, url);
+      await says(page, "0 links opened.");
+      await click(page, 'a[href*="card=account"], a[href*="card=backfill"], a[href*="card=playlists"]');
+      await says(page, "1 links opened.");
+    });
+  }
   example("single-spa", "the page as an application of single-spa", walksThrough);
   example("plain-html-htmx", "the page while HTMX swaps what is around it", walksThrough);
 
