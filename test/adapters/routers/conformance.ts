@@ -29,7 +29,10 @@ const startHost =
     // A host with plain links loads its document anew: none is there meanwhile.
     const view = () => frame.contentWindow as (HostWindow & { readonly history: History }) | null;
     const host = () => view()?.host;
-    while (!host()) await new Promise((resolve) => setTimeout(resolve, 5));
+    // What a document pushes before it has loaded replaces its entry; going back would then leave the page of the tests.
+    const loaded = () => host() && view()!.document.readyState === "complete";
+    do await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!loaded());
     return {
       pages: () => host()?.pages() ?? [],
       address: () => {
