@@ -7,8 +7,11 @@ import { allIn, find, press, problem, says, standInOf } from "./operator.js";
 const meta: Meta = {
   title: "Cards/FREE ingest",
   component: "harmony-spotify-free-ingest-card",
-  render: ({ view = "" }) => html`<harmony-spotify-free-ingest-card .view=${view}></harmony-spotify-free-ingest-card>`,
-  // What one story leaves under review is not the next one's.
+  render: ({ view = "" }, { loaded, id }) => {
+    // Drafts are kept by user: what one story leaves, even a moment after the next has begun, is not that one's.
+    standInOf(loaded).session.user = id;
+    return html`<harmony-spotify-free-ingest-card .view=${view}></harmony-spotify-free-ingest-card>`;
+  },
   loaders: [
     () => {
       sessionStorage.clear();
