@@ -11,7 +11,7 @@ const countsFile = join(folder, "counts");
 const total = { passed: 0, failed: 0 };
 
 const hasNodeTests = readdirSync("test", { recursive: true }).some((file) => file.endsWith(".node.test.ts"));
-const steps = ["typecheck", "lint", ...(hasNodeTests ? ["test:node"] : []), "test:browser"];
+const steps = ["typecheck", "lint", ...(hasNodeTests ? ["test:node"] : []), "test:routers", "test:browser"];
 
 for (const step of steps) {
   const { status } = spawnSync("npm", ["run", "--silent", step], {
