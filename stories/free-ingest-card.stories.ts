@@ -7,12 +7,9 @@ import { allIn, find, press, problem, says, standInOf } from "./operator.js";
 const meta: Meta = {
   title: "Cards/FREE ingest",
   component: "harmony-spotify-free-ingest-card",
-  render: ({ view = "" }, { loaded, id }) => {
-    // Drafts are kept by user: what one story leaves, even a moment after the next has begun, is not that one's.
-    standInOf(loaded).session.user = id;
-    return html`<harmony-spotify-free-ingest-card .view=${view}></harmony-spotify-free-ingest-card>`;
-  },
+  render: ({ view = "" }) => html`<harmony-spotify-free-ingest-card .view=${view}></harmony-spotify-free-ingest-card>`,
   loaders: [
+    // The story before has been disposed of by now, and has kept what it had to keep.
     () => {
       sessionStorage.clear();
       localStorage.removeItem("harmony-spotify:ingest-jobs");

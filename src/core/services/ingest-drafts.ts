@@ -60,30 +60,36 @@ const keyFor = (tab: string, user: string | null) => `${tab} ${user ?? ""}`;
 /** Keeps the draft. False where this browser does not allow it or it is too large: then it lasts as long as the page. */
 export const saveDraft = async (user: string | null, draft: Draft): Promise<boolean> => {
   if (draft.files.reduce((sum, { source }) => sum + source.size, 0) > draftBytes) return false;
+  const tab = inTab((area) => {
+    const name = area.getItem(draftKey) ?? crypto.randomUUID?.() ?? String(Math.random());
+    area.setItem(draftKey, name);
+    return name;
+  });
+  if (tab === undefined) return false;
   try {
-    const tab = inTab((area) => area.getItem(draftKey)) ?? crypto.randomUUID?.() ?? String(Math.random());
     await inStore("readwrite", (drafts) => drafts.put({ at: Date.now(), ...draft }, keyFor(tab, user)));
-    return inTab((area) => (area.setItem(draftKey, tab), true)) ?? false;
+    return true;
   } catch {
     return false;
   }
 };
 
-/** Forgets the draft of this tab, and of all tabs those that nobody came back for. */
+/** Forgets this user's draft in this tab, and of all tabs those that nobody came back for. */
 export const dropDraft = async (user: string | null): Promise<void> => {
   try {
     const tab = inTab((area) => area.getItem(draftKey));
-    inTab((area) => area.removeItem(draftKey));
-    if (tab) await inStore("readwrite", (drafts) => drafts.delete(keyFor(tab, user)));
-    const now = Date.now();
     const [keys, all] = await Promise.all([
       inStore("readonly", (drafts) => drafts.getAllKeys()),
       inStore("readonly", (drafts) => drafts.getAll() as IDBRequest<Array<unknown>>),
     ]);
-    for (const [place, key] of keys.entries()) {
+    const isOfTab = (key: IDBValidKey) => tab && String(key).startsWith(`${tab} `);
+    const now = Date.now();
+    const dropped = keys.filter((key, place) => {
       const at = (all[place] as { at?: unknown } | null)?.at;
-      if (typeof at !== "number" || now - at > keptForMs) await inStore("readwrite", (drafts) => drafts.delete(key));
-    }
+      return (tab && key === keyFor(tab, user)) || typeof at !== "number" || now - at > keptForMs;
+    });
+    for (const key of dropped) await inStore("readwrite", (drafts) => drafts.delete(key));
+    if (!keys.some((key) => isOfTab(key) && !dropped.includes(key))) inTab((area) => area.removeItem(draftKey));
   } catch {
     // Nothing is kept where nothing can be deleted.
   }

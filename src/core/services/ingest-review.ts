@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import { getTrack } from "../wire/tracks.js";
-import { HarmonyClient } from "../client/client.js";
+import type { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
 import { readManifestStream } from "../manifest/index.js";
 import {
@@ -13,14 +13,13 @@ import {
 import { defaultSession } from "../model/session.js";
 import type { TrackParts } from "../policy/track-line.js";
 import type { Command } from "./command.js";
-import { makeIngest } from "./ingest.js";
+import type { IngestService } from "./ingest.js";
 import { type Decision, dropDraft, loadDraft, saveDraft } from "./ingest-drafts.js";
 import type { Outcome, SubmissionProgress, SubmissionResult, SubmittedLine } from "./ingest-submission.js";
 import { givenText, identityOf, judgeRow, judgeText, judgeTrack, type Verdict } from "./ingest-verdict.js";
-import { Registry } from "./registry.js";
-import { Runtime } from "./runtime.js";
-import { SessionService } from "./session.js";
-import { makeStatus } from "./status.js";
+import type { Runtime } from "./runtime.js";
+import type { SessionService } from "./session.js";
+import type { StatusService } from "./status.js";
 import { type Observable, Subject } from "./subject.js";
 
 /** One row of a file, and what is to become of it. */
@@ -114,7 +113,16 @@ interface OwnFile extends Mutable<ReviewFile> {
   kept: ReadonlyMap<number, Decision>;
 }
 
-/** What is under review, from the first file to the report; one a plugin, so that it outlives its card. */
+/** What a review needs of its plugin. */
+export interface Reviewing {
+  readonly client: HarmonyClient["Service"];
+  readonly runtime: Runtime["Service"];
+  readonly session: SessionService["Service"]["session"];
+  readonly ingest: IngestService["Service"];
+  readonly status: StatusService["Service"]["status"];
+}
+
+/** What one user has under review, from the first file to the report; it outlives its card. */
 export interface IngestReview {
   /** Counts up with every change. */
   readonly changes: Observable<number>;
@@ -133,6 +141,7 @@ export interface IngestReview {
   readonly lookupError: HarmonyError | undefined;
   entries(group?: Group): ReadonlyArray<Entry>;
   add(sources: ReadonlyArray<{ readonly name: string; readonly source: Blob }>): void;
+  /** Brings back what this user left behind in this tab, once. */
   restore(): Promise<void>;
   remove(file: ReviewFile): void;
   setOrder(file: ReviewFile, order: TrackOrder): void;
@@ -151,14 +160,7 @@ export interface IngestReview {
   clear(): () => void;
 }
 
-export const makeIngestReview = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const runtime = yield* Runtime;
-  const { session } = yield* SessionService;
-  const { use } = yield* Registry;
-  const ingest = use(makeIngest);
-  const { status } = use(makeStatus);
-
+export const reviewOf = (user: string | null, { client, runtime, session, ingest, status }: Reviewing): IngestReview => {
   const changes = new Subject(0);
   let files: Array<OwnFile> = [];
   let lastId = 0;
@@ -170,13 +172,14 @@ export const makeIngestReview = Effect.gen(function* () {
   let lookingUp = false;
   let lookupError: HarmonyError | undefined;
   let restored: Promise<void> | undefined;
-  let saving: { interruptUnsafe(): void } | undefined;
+  let decisions = 0;
+  let isSaveDue = false;
+  let saved = Promise.resolve();
   let counted: { at: number; counts: Counts } | undefined;
   let listed: { at: number; group: Group | undefined; entries: ReadonlyArray<Entry> } | undefined;
 
   const canLookUp = () => status.state.value?.status === "connected" && status.state.value.proAvailable === true;
   const changed = () => changes.set(changes.state + 1);
-  const user = () => session.state.value?.user ?? null;
   const limits = () => session.state.value?.limits ?? defaultSession.limits;
   const all = function* () {
     for (const file of files) yield* file.entries;
@@ -196,13 +199,26 @@ export const makeIngestReview = Effect.gen(function* () {
         }),
     };
     const before = kept;
-    if (draft.files.length === 0) await dropDraft(user());
-    else kept = await saveDraft(user(), draft);
+    if (draft.files.length === 0) await dropDraft(user);
+    else kept = await saveDraft(user, draft);
     if (kept !== before) changed();
   };
+  const pause = Effect.gen(function* () {
+    for (let seen = -1; seen !== decisions; ) {
+      seen = decisions;
+      yield* Effect.sleep(saveAfterMs);
+    }
+  });
+  const saveAll = Effect.promise(() => {
+    isSaveDue = false;
+    return (saved = saved.then(save));
+  });
+  /** At the next pause, or at once where the plugin ends before. */
   const saveSoon = () => {
-    saving?.interruptUnsafe();
-    saving = runtime.fork(Effect.andThen(Effect.sleep(saveAfterMs), Effect.promise(save)));
+    decisions++;
+    if (isSaveDue) return;
+    isSaveDue = true;
+    runtime.fork(Effect.ensuring(pause, saveAll));
   };
   const decided = () => {
     changed();
@@ -407,7 +423,7 @@ export const makeIngestReview = Effect.gen(function* () {
       saveSoon();
     },
     restore() {
-      restored ??= loadDraft(user()).then((draft) => {
+      restored ??= loadDraft(user).then((draft) => {
         if (draft) addFiles(draft.files.map(({ name, source, order, decisions }) => newFile(name, source, order, decisions)));
       });
       return restored;
@@ -530,4 +546,4 @@ export const makeIngestReview = Effect.gen(function* () {
     },
   };
   return review;
-});
+};

@@ -16,12 +16,10 @@ export const inTab = <A>(use: (area: Storage) => A): A | undefined => {
 /** Whether this tab has left a draft behind; cheap enough to ask before anything is loaded. */
 export const hasDraft = (): boolean => Boolean(inTab((area) => area.getItem(draftKey)));
 
+const typedKeyOf = (user: string | null) => `${typedKey} ${user ?? ""}`;
+
 /** What this user typed and did not review yet. */
-export const readTyped = (user: string | null): string => {
-  const stored = inTab((area) => JSON.parse(area.getItem(typedKey) ?? "null") as unknown);
-  const [by, text] = Array.isArray(stored) ? (stored as Array<unknown>) : [];
-  return by === user && typeof text === "string" ? text : "";
-};
+export const readTyped = (user: string | null): string => inTab((area) => area.getItem(typedKeyOf(user))) ?? "";
 
 export const keepTyped = (user: string | null, text: string): void =>
-  void inTab((area) => (text && text.length <= longest ? area.setItem(typedKey, JSON.stringify([user, text])) : area.removeItem(typedKey)));
+  void inTab((area) => (text && text.length <= longest ? area.setItem(typedKeyOf(user), text) : area.removeItem(typedKeyOf(user))));

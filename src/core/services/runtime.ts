@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import type * as Fiber from "effect/Fiber";
+import * as Fiber from "effect/Fiber";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import type { Report } from "../telemetry/telemetry.js";
@@ -43,9 +43,9 @@ export const makeRuntime = Effect.fnUntraced(function* (config: RuntimeConfig) {
   const tabs = yield* makeTabs(config.shareScope);
   let disposed = false;
   yield* Effect.addFinalizer(() =>
-    Effect.sync(() => {
+    Effect.suspend(() => {
       disposed = true;
-      for (const fiber of fibers) fiber.interruptUnsafe();
+      return Fiber.interruptAll([...fibers]);
     }),
   );
   return Runtime.of({

@@ -5,7 +5,7 @@ import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stan
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonyKernel } from "../../../src/core/kernel.js";
 import { noticesOf } from "../../../src/components/foundation/toasts.js";
-import { makeIngestReview } from "../../../src/core/services/ingest-review.js";
+import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
 import { allIn, expectAccessible, show as showIn } from "../harness.js";
 
 const lines = `Tiësto - The Business 2:44
@@ -155,6 +155,23 @@ describe("the FREE ingest card", () => {
     await again.says("Harmony will look for The Business by Tiësto");
     expect((again.find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
   });
+
+  it("shows who signs in next neither what was typed nor what was under review, and keeps both for whom it belongs to", async () => {
+    const { give, type, says, plugin, find } = await show();
+    await give(lines);
+    type("half a li");
+    plugin.setSession({ user: "jonas" });
+    await says("What you give is shown here");
+    const field = () => (find("textarea")[0] as HTMLTextAreaElement).value;
+    expect(field()).to.equal("");
+    type("of Jonas");
+    plugin.setSession({ user: "nora.keller" });
+    await says("Harmony will look for The Business by Tiësto");
+    expect(field()).to.equal("half a li");
+    plugin.setSession({ user: "jonas" });
+    await waitUntil(() => field() === "of Jonas");
+    await waitUntil(() => find("[data-row]").length === 0);
+  });
   const buttonIn = (element: HTMLElement) => element.shadowRoot!.querySelector<HTMLElement>("[part=refresh]")!;
 
   it("discards with a way back", async () => {
@@ -209,7 +226,7 @@ describe("the FREE ingest card", () => {
     const { drop, find, says, plugin } = await show({ session: { role: "admin", limits: { maxImportBytes: 2 ** 24, maxTracks: 5000, maxPlaylists: 100 } } });
     await waitUntil(() => find(".dropzone").length > 0);
     drop(new File([Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n")], "many.txt"));
-    await waitUntil(() => plugin.use(makeIngestReview).files[0]?.state === "read", "read", { timeout: 8000 });
+    await waitUntil(() => plugin.use(makeIngestReviews).open("nora.keller").files[0]?.state === "read", "read", { timeout: 8000 });
     await says("20,000 all");
     await says("Goes in several submissions");
     expect(find("[data-row]").length).to.be.lessThan(60);

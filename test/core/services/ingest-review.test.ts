@@ -2,7 +2,8 @@ import { expect, waitUntil } from "@open-wc/testing";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { hasDraft } from "../../../src/core/services/ingest-typed.js";
-import { makeIngestReview, standingOf, textOf } from "../../../src/core/services/ingest-review.js";
+import { standingOf, textOf } from "../../../src/core/services/ingest-review.js";
+import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
 import { makeStatus } from "../../../src/core/services/status.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 
@@ -15,7 +16,7 @@ describe("the review of an ingest", () => {
     const kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) });
     kernels.push(kernel);
     await kernel.session.refresh();
-    return { standIn, kernel, review: kernel.use(makeIngestReview) };
+    return { standIn, kernel, review: kernel.use(makeIngestReviews).open("nora") };
   };
   type Review = Awaited<ReturnType<typeof open>>["review"];
   const isRead = (review: Review) => waitUntil(() => review.files.length > 0 && review.files.every(({ state }) => state !== "reading"));
@@ -28,7 +29,7 @@ describe("the review of an ingest", () => {
   beforeEach(() => sessionStorage.clear());
   afterEach(async () => {
     for (const kernel of kernels) {
-      kernel.use(makeIngestReview).clear();
+      for (const user of ["nora", "jonas"]) kernel.use(makeIngestReviews).open(user).clear();
       await kernel.dispose();
     }
     kernels = [];
@@ -121,6 +122,45 @@ describe("the review of an ingest", () => {
     await waitUntil(() => !hasDraft());
     undo();
     expect(again.entries().map(textOf)).to.have.length(4);
+  });
+
+  it("keeps what was decided a moment before its plugin ends, and nothing that comes after", async () => {
+    const { kernel, review } = await open();
+    await give(review, "A - B\nC - D");
+    review.edit(review.entries()[1]!, "C - E");
+    await kernel.dispose();
+    review.edit(review.entries()[0]!, "X - Y");
+
+    const again = (await open()).review;
+    await isRead(again);
+    expect(again.entries().map(textOf)).to.deep.equal(["A - B", "C - E"]);
+  });
+
+  it("is its user's alone: another one in the same tab starts with nothing, and neither loses a line", async () => {
+    const { kernel, review, standIn } = await open();
+    const { open: openFor } = kernel.use(makeIngestReviews);
+    await give(review, Array.from({ length: 60 }, (_, line) => `A - ${line}`).join("\n"));
+    let answer: (() => void) | undefined;
+    standIn.overrides.submitIngest = () => new Promise((resolve) => (answer = () => resolve(undefined)));
+    const sending = review.send();
+    await waitUntil(() => answer);
+
+    const other = openFor("jonas");
+    expect(other.entries()).to.have.length(0);
+    answer!();
+    await sending;
+    expect(review.counts).to.include({ taken: 25, send: 35 });
+    await give(other, "C - D");
+
+    await kernel.dispose();
+    const again = (await open()).kernel.use(makeIngestReviews);
+    const [mine, theirs] = [again.open("nora"), again.open("jonas")];
+    await Promise.all([isRead(mine), isRead(theirs)]);
+    expect(mine.counts).to.include({ taken: 25, send: 35 });
+    expect(theirs.entries().map(textOf)).to.deep.equal(["C - D"]);
+    theirs.clear();
+    await waitUntil(() => theirs.files.length === 0);
+    expect(hasDraft()).to.equal(true);
   });
 
   it("sends again what was skipped, but only when asked", async () => {

@@ -3,6 +3,7 @@ import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
 import { type IngestService, isOver, makeIngest } from "../../../core/services/ingest.js";
+import type { IngestReview } from "../../../core/services/ingest-review.js";
 import { hasDraft, keepTyped, readTyped } from "../../../core/services/ingest-typed.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { moment } from "../../foundation/age.js";
@@ -58,15 +59,17 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   protected override readonly bones = [[30, 40, 25], [30, 40, 25], [20, 40, 25]];
 
   #service!: IngestService["Service"];
-  #typed: string | undefined;
+  /** What is in the field, and whose it is. */
+  #typed = "";
+  #owner: string | null | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
   /** Given before what reads it was there. */
   #given: Array<Given> = [];
-  #review: typeof ReviewPart | undefined;
+  #reviewPart: typeof ReviewPart | undefined;
+  #review: IngestReview | undefined;
   #job: typeof JobPart | undefined;
   #notLoaded = false;
-  #following = false;
 
   protected override get sections() {
     return [foundationTexts, ingestTexts];
@@ -79,8 +82,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(makeIngest);
     this.resource = this.#service.jobs;
-    this.#typed = undefined;
-    this.#following = false;
+    this.#review = undefined;
     this.watch(this.resource);
     const leaving = new AbortController();
     globalThis.addEventListener("pagehide", () => this.#keep(), leaving);
@@ -93,17 +95,23 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const session = this.kernel.session.state.value;
-    // Whose draft it is must be known first.
-    if (this.#typed !== undefined || !session) return;
-    this.#typed = readTyped(session.user);
-    if (hasDraft()) void this.#read();
+    if (!session) return;
+    if (session.user !== this.#owner) {
+      if (this.#owner !== undefined) this.#keep();
+      this.#owner = session.user;
+      this.#typed = readTyped(session.user);
+      const field = this.renderRoot.querySelector("textarea");
+      if (field) field.value = this.#typed;
+      // Gone from this update: nothing that was begun in the pane passes to the next user's.
+      this.#review = undefined;
+    }
+    if (!this.#review && !this.#notLoaded && (this.#reviewPart || hasDraft())) void this.#read();
   }
 
   /** Keeps what was typed, over a reload or a sign-in. */
   #keep(): void {
     clearTimeout(this.#typing);
-    const session = this.kernel.session.state.value;
-    if (session && this.#typed !== undefined) keepTyped(session.user, this.#typed);
+    if (this.#owner !== undefined) keepTyped(this.#owner, this.#typed);
   }
 
   readonly #type = ({ target }: Event): void => {
@@ -113,7 +121,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   };
 
   #reviewTyped(): void {
-    const text = this.#typed ?? "";
+    const text = this.#typed;
     const field = this.renderRoot.querySelector("textarea")!;
     if (!text.trim()) {
       field.focus();
@@ -131,13 +139,11 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   async #read(given: ReadonlyArray<Given> = []): Promise<void> {
     this.#given.push(...given);
     try {
-      this.#review ??= await import("./review.js");
-      this.#review.define();
-      const changes = this.#review.give(this.kernel, this.#given.splice(0));
-      if (!this.#following) {
-        this.#following = true;
-        this.watch(changes);
-      }
+      this.#reviewPart ??= await import("./review.js");
+      this.#reviewPart.define();
+      const review = this.#reviewPart.open(this.kernel, this.#owner ?? null);
+      if (review !== this.#review) this.watch((this.#review = review).changes);
+      if (this.#given.length > 0) review.add(this.#given.splice(0));
       this.#notLoaded = false;
     } catch {
       this.#notLoaded = true;
@@ -196,7 +202,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         rows="4"
         spellcheck="false"
         placeholder="Artist - Title (Album) 3:45&#10;https://open.spotify.com/playlist/…"
-        .value=${this.#typed ?? ""}
+        .value=${this.#typed}
         @input=${this.#type}
         @keydown=${(event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.#reviewTyped()}
         @paste=${({ clipboardData }: ClipboardEvent) => this.#take(clipboardData?.files)}
@@ -212,9 +218,10 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
       ${this.#notLoaded
         ? note("crit", texts.notLoaded, html`<button class="btn link" type="button" @click=${() => void this.#read()}>${this.frameTexts.retry}</button>`)
         : nothing}
-      ${this.#review?.hasSomething(this.kernel)
+      ${this.#review && this.#review.files.length > 0
         ? html`<harmony-spotify-ingest-review
             .plugin=${this.kernel}
+            .review=${this.#review}
             .locale=${this.format.locale}
             .messages=${this.messages ?? this.shared?.messages}
           ></harmony-spotify-ingest-review>`

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
@@ -12,16 +12,15 @@ import {
   type Group,
   type IngestReview,
   isIn,
-  makeIngestReview,
   type ReviewFile,
   type Standing,
   standingOf,
   textOf,
 } from "../../../core/services/ingest-review.js";
+import { makeIngestReviews } from "../../../core/services/ingest-reviews.js";
 import { judgeText, type Verdict } from "../../../core/services/ingest-verdict.js";
 import { makePlaylists } from "../../../core/services/playlists.js";
 import { makeStatus, type StatusService } from "../../../core/services/status.js";
-import type { Observable } from "../../../core/services/subject.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
@@ -51,15 +50,8 @@ import { styles } from "./review-styles.js";
 export type ReviewTexts = typeof en;
 const reviewTexts: Section<ReviewTexts> = { name: "freeIngestReview", en, de: () => import("./review-messages.de.js") };
 
-/** Takes what was given, and what this tab has left behind; tells when there is something to show. */
-export const give = (kernel: HarmonyKernel, given: ReadonlyArray<{ readonly name: string; readonly source: Blob }>): Observable<number> => {
-  const review = kernel.use(makeIngestReview);
-  void review.restore();
-  if (given.length > 0) review.add(given);
-  return review.changes;
-};
-
-export const hasSomething = (kernel: HarmonyKernel): boolean => kernel.use(makeIngestReview).files.length > 0;
+/** What this user has under review. */
+export const open = (kernel: HarmonyKernel, user: string | null): IngestReview => kernel.use(makeIngestReviews).open(user);
 
 const severities: Readonly<Record<Standing, string>> = {
   track: "ok",
@@ -92,6 +84,7 @@ const mebibytes = (bytes: number) => +(bytes / 2 ** 20).toFixed(1);
 export class IngestReviewPane extends HarmonyElement {
   static override styles = [tokens, base, controls, card, table, styles];
 
+  @property({ attribute: false }) review!: IngestReview;
   @state() private group: Group | undefined;
   @state() private editing: Entry | undefined;
   @state() private announcement = "";
@@ -102,7 +95,6 @@ export class IngestReviewPane extends HarmonyElement {
     keyAt: (index) => keyOf(this.#shown[index]!),
     selection: this.#selection,
   });
-  #review!: IngestReview;
   #status!: StatusService["Service"];
   #account!: AccountService["Service"];
   #shown: ReadonlyArray<Entry> = [];
@@ -115,21 +107,20 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#review = kernel.use(makeIngestReview);
     this.#status = kernel.use(makeStatus);
     this.#account = kernel.use(makeAccount);
-    this.watch(this.#review.changes, () => this.#tell());
-    this.watch(this.#review.submit);
+    this.watch(this.review.changes, () => this.#tell());
+    this.watch(this.review.submit);
     this.watch(this.#account.account);
-    this.watch(this.#status.status, () => this.#review.lookUp(false));
+    this.watch(this.#status.status, () => this.review.lookUp(false));
   }
 
   /** Says once of each file what was found in it. */
   #tell(): void {
-    for (const file of this.#review.files) {
+    for (const file of this.review.files) {
       if (file.state !== "read" || this.#told.has(file.id)) continue;
       this.#told.add(file.id);
-      const { counts } = this.#review;
+      const { counts } = this.review;
       const texts = this.texts(reviewTexts);
       const number = (count: number) => this.format.number(count);
       this.announcement = texts.announceRead(plainText(file.name) || texts.typed, number(file.summary?.counts.read ?? 0), number(counts.send), number(counts.fix));
@@ -153,10 +144,10 @@ export class IngestReviewPane extends HarmonyElement {
     if (!entry) return;
     const place = this.#shown.indexOf(entry);
     this.editing = undefined;
-    if (this.#draft.trim() !== textOf(entry).trim()) this.#review.edit(entry, this.#draft);
+    if (this.#draft.trim() !== textOf(entry).trim()) this.review.edit(entry, this.#draft);
     if (this.group !== "fix") return;
     // On to the next that needs it.
-    const rest = this.#review.entries("fix");
+    const rest = this.review.entries("fix");
     if (rest.length === 0) this.#show(undefined);
     else if (!rest.includes(entry)) this.#edit(rest[Math.min(place, rest.length - 1)]);
   }
@@ -173,8 +164,8 @@ export class IngestReviewPane extends HarmonyElement {
 
   #clear(): void {
     const texts = this.texts(reviewTexts);
-    const { all, taken, not_taken } = this.#review.counts;
-    const undo = this.#review.clear();
+    const { all, taken, not_taken } = this.review.counts;
+    const undo = this.review.clear();
     this.#show(undefined);
     noticesOf(this.kernel).push({
       id: "ingest-discarded",
@@ -185,7 +176,7 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   #reportRows() {
-    return reportOf(this.#review.entries(), this.texts(reviewTexts));
+    return reportOf(this.review.entries(), this.texts(reviewTexts));
   }
 
   async #copyReport(near: Node): Promise<void> {
@@ -206,7 +197,7 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   protected override render(): unknown {
-    const review = this.#review;
+    const review = this.review;
     if (review.files.length === 0) return nothing;
     this.#shown = review.entries(this.group);
     return html`<div class="pane">
@@ -230,7 +221,7 @@ export class IngestReviewPane extends HarmonyElement {
     const name = this.#nameOf(file);
     return html`<li>
       <span class="clip" title=${name}><b><bdi>${name}</bdi></b> <span class="muted">${this.#renderSize(file)}</span></span>
-      <button class="btn square" type="button" aria-label=${texts.remove(name)} ?hidden=${this.#review.sending !== undefined} @click=${() => this.#review.remove(file)}>
+      <button class="btn square" type="button" aria-label=${texts.remove(name)} ?hidden=${this.review.sending !== undefined} @click=${() => this.review.remove(file)}>
         ${icon("close")}
       </button>
       ${file.state === "refused" ? note("crit", this.#refusal(file)) : this.#renderFormat(file)}
@@ -259,14 +250,14 @@ export class IngestReviewPane extends HarmonyElement {
     const texts = this.texts(reviewTexts);
     const { format, encoding, order, confidence, counts } = summary;
     const name = texts.formats[format] ?? manifestFormats.find(({ id }) => id === format)?.name ?? format;
-    const { taken, not_taken } = this.#review.counts;
+    const { taken, not_taken } = this.review.counts;
     // What was sent was read in this order.
-    const isSettled = this.#review.sending !== undefined || taken + not_taken > 0;
+    const isSettled = this.review.sending !== undefined || taken + not_taken > 0;
     const other = order?.first === "artist-title" ? "title-artist" : "artist-title";
     return html`<p class="muted xs">
       ${texts.format(name, encoding.toUpperCase())}${confidence < 0.5 ? ` (${texts.unsure})` : ""}${order
         ? html`; ${texts.order[order.first]}, ${texts.orderBy[!file.name && order.by === "chosen" && order.first === "artist-title" ? "field" : order.by]}.
-            <button class="btn link xs" type="button" ?hidden=${isSettled} @click=${() => this.#review.setOrder(file, other)}>
+            <button class="btn link xs" type="button" ?hidden=${isSettled} @click=${() => this.review.setOrder(file, other)}>
               ${texts.swap[order.first]}
             </button>`
         : nothing}
@@ -277,7 +268,7 @@ export class IngestReviewPane extends HarmonyElement {
   #renderNotes(): unknown {
     const texts = this.texts(reviewTexts);
     const { format } = this;
-    const { counts, kept, lookupError } = this.#review;
+    const { counts, kept, lookupError } = this.review;
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
     return html`${this.#status.status.state.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
@@ -289,7 +280,7 @@ export class IngestReviewPane extends HarmonyElement {
 
   #renderGroups(): unknown {
     const texts = this.texts(reviewTexts);
-    const { counts } = this.#review;
+    const { counts } = this.review;
     const button = (group: Group | undefined, count: number, severity: string, word: string) =>
       html`<button type="button" class=${severity} aria-pressed=${this.group === group} @click=${() => this.#show(this.group === group ? undefined : group)}>
         ${severity ? icon(severity as IconName) : nothing}<b>${this.format.number(count)}</b> ${word}
@@ -317,7 +308,7 @@ export class IngestReviewPane extends HarmonyElement {
             class="btn"
             type="button"
             @click=${() => {
-              this.#review.leaveOut(entries, leaveOut);
+              this.review.leaveOut(entries, leaveOut);
               this.#selection.clear();
             }}
           >
@@ -373,13 +364,13 @@ export class IngestReviewPane extends HarmonyElement {
     const isEditing = entry === this.editing;
     const verdict = isEditing ? judgeText(this.#draft) : entry.verdict;
     const shownStanding = isEditing ? standingOf({ ...entry, verdict, decision: {}, duplicateOf: undefined }) : standing;
-    const canEdit = editable.has(standing) && !this.#review.sending;
+    const canEdit = editable.has(standing) && !this.review.sending;
     const given = textOf(entry);
     return html`<tr role="row" data-row=${index} aria-rowindex=${index + 1} class=${standing === "left_out" ? "out" : ""} ?data-selected=${chosen}>
       <td role="cell" class="d-tick tick">
         <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(line)} .checked=${live(chosen)} /></label>
       </td>
-      <td role="cell" class="d-line num" title=${this.#review.files.length > 1 ? this.#nameOf(file) : nothing}>${line}</td>
+      <td role="cell" class="d-line num" title=${this.review.files.length > 1 ? this.#nameOf(file) : nothing}>${line}</td>
       <th role="rowheader" scope="row" class="d-text">
         ${isEditing
           ? html`<input
@@ -404,7 +395,7 @@ export class IngestReviewPane extends HarmonyElement {
       </th>
       <td role="cell" class="d-badge">${this.#renderBadge(shownStanding, verdict)}</td>
       <td role="cell" class="d-acts acts">
-        ${decision.outcome || this.#review.sending || standing === "ignored"
+        ${decision.outcome || this.review.sending || standing === "ignored"
           ? nothing
           : html`<button
               class="btn square"
@@ -422,7 +413,7 @@ export class IngestReviewPane extends HarmonyElement {
 
   #renderBadge(standing: Standing, verdict: Verdict): unknown {
     const texts = this.texts(reviewTexts);
-    if (standing === "unknown" && this.#review.sending) return html`<span class="badge busy">${icon("sync", true)}${texts.sendingBadge}</span>`;
+    if (standing === "unknown" && this.review.sending) return html`<span class="badge busy">${icon("sync", true)}${texts.sendingBadge}</span>`;
     const severity = severities[standing];
     const word = standing === "check" && verdict.kind === "track" ? texts.checkPart(verdict.differs) : texts.badges[standing];
     return html`<span class="badge ${severity}">${icon(severity as IconName)}${word}</span>`;
@@ -444,7 +435,7 @@ export class IngestReviewPane extends HarmonyElement {
         case "refused":
           return texts.outcomes.refused(reason(outcome.reason));
         default:
-          return this.#review.sending ? this.#describe(verdict) : texts.outcomes.unknown;
+          return this.review.sending ? this.#describe(verdict) : texts.outcomes.unknown;
       }
     }
     if (standing === "left_out") return texts.leftOutByYou;
@@ -471,8 +462,8 @@ export class IngestReviewPane extends HarmonyElement {
         return texts.expand(safeText(known?.name ?? verdict.id));
       }
       case "lookup":
-        if (this.#review.canLookUp === false) return texts.lookupNoPro;
-        return this.#review.lookingUp ? texts.lookingUp : texts.lookupPro;
+        if (this.review.canLookUp === false) return texts.lookupNoPro;
+        return this.review.lookingUp ? texts.lookingUp : texts.lookupPro;
       case "problem":
         return html`${texts.problems[verdict.reason] ?? verdict.reason}${verdict.repair ? html` ${texts.write(safeText(verdict.repair))}` : nothing}`;
       default:
@@ -484,7 +475,7 @@ export class IngestReviewPane extends HarmonyElement {
   #renderRemedy({ verdict }: Entry, standing: Standing, tab: 0 | -1, isEditing: boolean): unknown {
     const texts = this.texts(reviewTexts);
     const offer = (act: string, label: string) => html` <button class="btn link" type="button" data-act=${act} tabindex=${tab}>${label}</button>`;
-    if (isEditing || this.#review.sending) return nothing;
+    if (isEditing || this.review.sending) return nothing;
     if (standing === "problem" && verdict.kind === "problem" && verdict.repair) return offer("repair", texts.use);
     return standing === "duplicate" ? offer("anyway", texts.sendAnyway) : nothing;
   }
@@ -515,23 +506,23 @@ export class IngestReviewPane extends HarmonyElement {
       case "edit":
         return this.#edit(entry);
       case "out":
-        return this.#review.leaveOut([entry], !entry.decision.out);
+        return this.review.leaveOut([entry], !entry.decision.out);
       case "repair":
-        return this.#review.repair([entry]);
+        return this.review.repair([entry]);
       case "anyway":
-        return this.#review.sendAnyway(entry);
+        return this.review.sendAnyway(entry);
     }
   };
 
   #renderProgress(): unknown {
-    const { sending } = this.#review;
+    const { sending } = this.review;
     if (!sending) return nothing;
     const texts = this.texts(reviewTexts);
     const { done, total, pausedUntil, stopping } = sending;
     return html`<div class="progress">
       <span>${texts.progress(this.format.number(done), this.format.number(total))}</span>
       <progress max=${total} .value=${done} aria-label=${texts.sendingNow}></progress>
-      <button class="btn" type="button" aria-disabled=${stopping} @click=${() => this.#review.stop()}>${icon("stop")}${texts.stop}</button>
+      <button class="btn" type="button" aria-disabled=${stopping} @click=${() => this.review.stop()}>${icon("stop")}${texts.stop}</button>
       <span class="muted xs" role="status">
         ${stopping
           ? texts.stopping
@@ -543,7 +534,7 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   #renderResult(): unknown {
-    const { counts, result, sending } = this.#review;
+    const { counts, result, sending } = this.review;
     const sent = counts.taken + counts.not_taken;
     if (sending || (sent === 0 && !result)) return nothing;
     const texts = this.texts(reviewTexts);
@@ -563,7 +554,7 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   #renderActions(): unknown {
-    const review = this.#review;
+    const review = this.review;
     if (review.sending) return nothing;
     const texts = this.texts(reviewTexts);
     const { counts } = review;
@@ -601,8 +592,8 @@ export class IngestReviewPane extends HarmonyElement {
   async #send(): Promise<void> {
     this.#edit(undefined);
     this.#show(undefined);
-    await this.#review.send();
-    const { counts } = this.#review;
+    await this.review.send();
+    const { counts } = this.review;
     const texts = this.texts(reviewTexts);
     this.announcement = `${this.format.number(counts.taken)} ${texts.groups.taken}, ${this.format.number(counts.not_taken)} ${texts.groups.not_taken}`;
   }
