@@ -10,7 +10,7 @@ const PILED = /(\p{M}{4})\p{M}+/gu;
 export const plainText = (text: unknown): string => {
   if (typeof text !== "string") return "";
   // Cut first, and generously, so that a megabyte costs no more than a name.
-  const line = text.slice(0, 8 * LONGEST).replace(/\s+/g, " ").replace(ACTING, "").replace(PILED, "$1").trim();
+  const line = text.slice(0, 8 * LONGEST).replace(/\s/g, " ").replace(ACTING, "").replace(/ +/g, " ").replace(PILED, "$1").trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
 };
 

@@ -19,6 +19,7 @@ describe("text from outside", () => {
 
   it("is one line without control characters", () => {
     expect(plainText(" a\r\n\tb\u2028c\0d\u0007 ")).to.equal("a b cd");
+    expect(plainText("a \0 b")).to.equal("a b");
   });
 
   it("keeps what scripts and emoji need", () => {
