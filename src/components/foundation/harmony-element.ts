@@ -77,6 +77,12 @@ export abstract class HarmonyElement extends LitElement {
     return textsOf(section, this.#language, this.messages ?? this.shared?.messages);
   }
 
+  /** The texts of a part that has just been loaded. */
+  protected async lazyTexts<T extends Texts>(section: Section<T>): Promise<T> {
+    await loadTexts(section, this.#language);
+    return this.texts(section);
+  }
+
   protected get frameTexts(): FoundationTexts {
     return this.texts(foundationTexts);
   }

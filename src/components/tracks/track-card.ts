@@ -7,7 +7,7 @@ import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { trackLength } from "../foundation/format.js";
 import { icon } from "../foundation/icons.js";
-import { languageOf, loadTexts, type Section, type Texts } from "../foundation/messages.js";
+import type { Section } from "../foundation/messages.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
@@ -62,12 +62,6 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
 
   protected override get sections(): ReadonlyArray<Section> {
     return [...super.sections, tracksTexts, ...this.#extra];
-  }
-
-  /** The texts of a part that has just been loaded. */
-  protected async lazyTexts<T extends Texts>(section: Section<T>): Promise<T> {
-    await loadTexts(section, languageOf(this.format.locale));
-    return this.texts(section);
   }
 
   protected loadDesk(): Promise<TrackDesk> {

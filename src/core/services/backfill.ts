@@ -1,20 +1,14 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import {
-  cancelBackfill,
-  getBackfillJob,
-  listBackfillJobs,
-  pauseBackfill,
-  resumeBackfill,
-  runBackfill,
-} from "../wire/backfill.js";
+import { listBackfillJobs } from "../wire/backfill.js";
 import { HarmonyClient } from "../client/client.js";
-import { DependencyError, type HarmonyError } from "../client/errors.js";
+import type { HarmonyError } from "../client/errors.js";
 import type { BackfillJob } from "../model/backfill.js";
-import { lacksAuthorisation } from "./backfill-authorisation.js";
-import { isActive } from "../policy/backfill-lifecycle.js";
+import type { makeActions } from "./backfill-actions.js";
+import { type BackfillAction, isActive } from "../policy/backfill-lifecycle.js";
 import { followProgress, type Pace } from "../policy/backfill-progress.js";
 import { type Command, makeCommand } from "./command.js";
+import { fetchPart } from "./part.js";
 import { makeResource, type Resource } from "./resource.js";
 import { Runtime } from "./runtime.js";
 import { SessionService } from "./session.js";
@@ -71,7 +65,7 @@ export const makeBackfill = Effect.gen(function* () {
 
   let known: ReadonlyMap<string, BackfillJob> | undefined;
   /** What became known of jobs since the list was last asked for. */
-  let learned = new Map<string, BackfillJob>();
+  const learned = new Map<string, BackfillJob>();
   let paces = new Map<string, Pace>();
   const options = new Map<string, BackfillOptions>();
   const cancelling = new Subject<ReadonlySet<string>>(new Set());
@@ -96,7 +90,7 @@ export const makeBackfill = Effect.gen(function* () {
   };
 
   const list = Effect.suspend(() => {
-    learned = new Map();
+    learned.clear();
     return client.send(listBackfillJobs, { query: { limit: backfillJobsRead } });
   });
   const jobs = yield* makeResource<Jobs>({
@@ -117,44 +111,18 @@ export const makeBackfill = Effect.gen(function* () {
     },
   });
 
-  /** An answer that was on its way already knows nothing of what was just done: asks anew after it. */
-  const reload = () => {
-    const again = () => void jobs.refresh().catch(() => undefined);
-    if (jobs.state.waiting) jobs.refresh().then(again, again);
-    else again();
-  };
-  /** What a command's answer shows of a job goes into the list at once; the next look confirms it. */
-  const learn = (answer: BackfillJob) => {
-    const next = (jobs.state.value ?? []).map((job) => {
-      if (job.jobId !== answer.jobId) return job;
-      const learnt = { ...answer, createdAt: answer.createdAt ?? job.createdAt };
-      learned.set(job.jobId, learnt);
-      return learnt;
-    });
-    tell(next);
-    jobs.put(next);
-    reload();
-  };
-
-  /** The server may have moved on meanwhile: whatever it says, the list is read again. */
-  const transition = (action: "pause" | "resume" | "cancel", endpoint: typeof pauseBackfill | typeof resumeBackfill | typeof cancelBackfill) =>
-    makeCommand<string, BackfillJob>({
-      action: `backfill.${action}`,
-      keyOf: (id) => id,
-      effect: (id) =>
-        client.send(endpoint, { id }).pipe(
-          Effect.map(({ value }) => {
-            if (action === "cancel" && isActive(value.state)) cancelling.set(new Set(cancelling.state).add(id));
-            learn(value);
-            return value;
-          }),
-          Effect.tapError(() => Effect.sync(reload)),
-        ),
-    });
+  type Actions = ReturnType<typeof makeActions>;
+  let actions: Actions | undefined;
+  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
+    Effect.flatMap(
+      fetchPart("backfill-actions", async () => (actions ??= (await import("./backfill-actions.js")).makeActions(client, { jobs, learned, options, cancelling, tell }))),
+      act,
+    );
+  const transition = (action: BackfillAction) =>
+    makeCommand({ action: `backfill.${action}`, keyOf: (id: string) => id, effect: (id) => acting((actions) => actions.transition(action, id)) });
 
   const canOverride = () => access("backfill.expand_override").decision === "allowed";
   const permitted = (asked: BackfillOptions) => ({ ...asked, expandPlaylists: asked.expandPlaylists || !canOverride() });
-  const explained = (error: HarmonyError) => (lacksAuthorisation(error) ? new DependencyError({ ...error }) : error);
 
   return BackfillService.of({
     jobs,
@@ -168,28 +136,11 @@ export const makeBackfill = Effect.gen(function* () {
           includeCachedResults: includeCachedResults ?? true,
         },
       ),
-    job: yield* makeCommand({
-      action: "backfill.view",
-      keyOf: (id: string) => id,
-      effect: (id: string) => Effect.map(client.send(getBackfillJob, { id }), ({ value }) => value),
-    }),
-    run: yield* makeCommand({
-      action: "backfill.run",
-      effect: (asked: BackfillOptions) => {
-        const body = permitted(asked);
-        return client.send(runBackfill, { body }).pipe(
-          Effect.mapError(explained),
-          Effect.map(({ value: { jobId } }) => {
-            options.set(jobId, body);
-            reload();
-            return jobId;
-          }),
-        );
-      },
-    }),
+    job: yield* makeCommand({ action: "backfill.view", keyOf: (id: string) => id, effect: (id) => acting(({ job }) => job(id)) }),
+    run: yield* makeCommand({ action: "backfill.run", effect: (asked: BackfillOptions) => acting(({ run }) => run(permitted(asked))) }),
     canOverride,
-    pause: yield* transition("pause", pauseBackfill),
-    resume: yield* transition("resume", resumeBackfill),
-    cancel: yield* transition("cancel", cancelBackfill),
+    pause: yield* transition("pause"),
+    resume: yield* transition("resume"),
+    cancel: yield* transition("cancel"),
   });
 });

@@ -1,12 +1,10 @@
 import { type CSSResult, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
-import { lacksAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import { type BackfillAction, isActive, isOffered } from "../../../core/policy/backfill-lifecycle.js";
 import { isStalled, shareDone } from "../../../core/policy/backfill-progress.js";
-import { defaultOffPeak, type OffPeak } from "../../../core/policy/off-peak.js";
+import type { OffPeak } from "../../../core/policy/off-peak.js";
 import { type AccountService, makeAccount } from "../../../core/services/account.js";
 import { type BackfillOptions, type BackfillService, makeBackfill } from "../../../core/services/backfill.js";
 import type { Resource } from "../../../core/services/resource.js";
@@ -15,15 +13,14 @@ import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import type { Modal } from "../../foundation/modal.js";
-import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon, type IconName } from "../../foundation/icons.js";
 import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { adopt } from "../../foundation/styles/adopt.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
 import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
+import { looks } from "./looks.js";
 import type { ShownState } from "./messages.en.js";
 import type { Draft, Lent, Parts } from "./parts.js";
 import { renderRuns } from "./runs.js";
@@ -32,20 +29,16 @@ import { backfillTexts } from "./texts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
-const looks = {
-  queued: ["busy", "clock"],
-  running: ["busy", "sync"],
-  paused: ["unknown", "pause"],
-  completed: ["ok", "ok"],
-  failed: ["crit", "crit"],
-  cancelled: ["unknown", "nope"],
-  cancelling: ["warn", "sync"],
-  unknown: ["unknown", "unknown"],
-} as const satisfies Record<ShownState, readonly [severity: string, icon: IconName]>;
+interface Part {
+  readonly sections: ReadonlyArray<Section>;
+  readonly styles?: CSSResult;
+}
 
+const loadActs = () => import("./acts.js");
 const loadForm = () => import("./start-form.js");
 const loadHalt = () => import("./halt.js");
 const loadDetail = () => import("./job-detail.js");
+type Acts = Awaited<ReturnType<typeof loadActs>>;
 
 /**
  * Catalogue backfills: what runs now and how it gets on, starting another, and the timeline of recent runs.
@@ -102,66 +95,30 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     this.watch(this.#account.account);
   }
 
-  /** A toast on every change of a job's state, whoever brought it about. */
+  /** Tells every change of a job's state, whoever brought it about. */
   #notice(jobs: Jobs | undefined): void {
     if (!jobs) return;
     const known = this.#known;
     this.#known = new Map(jobs.map((job) => [job.jobId, job]));
-    if (!known || jobs.every((job) => known.get(job.jobId)?.state === job.state)) return;
-    const texts = this.texts(backfillTexts);
-    for (const job of jobs) {
-      const { jobId, state } = job;
-      if (known.get(jobId)?.state === state) continue;
-      if (isActive(state)) this.#refused = undefined;
-      const [severity] = looks[state];
-      noticesOf(this.kernel).push({
-        id: `backfill ${jobId}`,
-        severity,
-        title: texts.became[state],
-        text: plainText(job.error) || this.#summary(job),
-        actions: [{ label: texts.details, run: () => this.changeView(`job=${encodeURIComponent(jobId)}`) }],
-      });
-    }
+    const changed = known ? jobs.filter(({ jobId, state }) => known.get(jobId)?.state !== state) : [];
+    if (changed.some(({ state }) => isActive(state))) this.#refused = undefined;
+    if (changed.length > 0) this.#withActs(({ tellState }, parts) => changed.forEach((job) => tellState(parts, job)));
   }
 
-  #summary({ processed, requested }: BackfillJob): string {
-    return processed === null || requested === null
-      ? ""
-      : this.texts(backfillTexts).processedOf(this.format.number(processed), this.format.number(requested));
+  /** At once where they are there: what follows a change of state must not come after the next. */
+  #withActs(use: (acts: Acts, parts: Parts) => unknown): void {
+    const go = (acts: Acts) => void use(acts, this.#lend(acts));
+    if (this.#acts) go(this.#acts);
+    else this.#fetch(loadActs).then((acts) => go((this.#acts = acts)), reportError);
   }
+  #acts: Acts | undefined;
 
-  #fail(id: string, title: string, error: HarmonyError): void {
-    const { debugId } = error;
-    noticesOf(this.kernel).push({ id, severity: "crit", title, text: explain(error, this.frameTexts), debugId });
-  }
-
-  async #start(options: BackfillOptions): Promise<void> {
+  #start(options: BackfillOptions): void {
     this.#refused = undefined;
-    try {
-      await this.#service.run.run(options);
-    } catch (failure) {
-      const error = failure as HarmonyError;
-      // Not a notice: the way on has two steps, so it stays in the card.
-      if (lacksAuthorisation(error)) this.#refused = options;
-      else this.#fail("backfill", this.texts(backfillTexts).runFailed, error);
+    this.#withActs(async ({ start }, parts) => {
+      if (!(await start(parts, options))) this.#refused = options;
       this.requestUpdate();
-    }
-  }
-
-  async #act(action: BackfillAction, { jobId, processed }: BackfillJob): Promise<void> {
-    const texts = this.texts(backfillTexts);
-    if (action === "cancel") {
-      const { confirm } = await import("../../foundation/dialog.js");
-      const agreed = await confirm(this, {
-        title: texts.cancelTitle(this.format.number(processed ?? 0)),
-        text: texts.cancelWhy,
-        confirmLabel: texts.cancelConfirm,
-        cancelLabel: texts.keep,
-        danger: true,
-      });
-      if (!agreed) return;
-    }
-    this.#service[action].run(jobId).catch((error: HarmonyError) => this.#fail(`backfill ${jobId}`, texts.commandFailed[action], error));
+    });
   }
 
   #stateOf({ jobId, state }: BackfillJob): ShownState {
@@ -188,20 +145,28 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
             pendingKey: job.jobId,
             reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
             reasonBeside: true,
-            run: () => void this.#act(action, job),
+            run: () => this.#withActs(({ act }, parts) => act(this, parts, action, job)),
           })
         : nothing;
     return html`${button("pause", texts.pause, texts.pausing, "pause")} ${button("resume", texts.resume, texts.resuming, "play")}
     ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
   }
 
+  async #fetch<P extends Part>(load: () => Promise<P>): Promise<P> {
+    const part = await load();
+    for (const section of part.sections) {
+      this.#partSections.add(section);
+      await this.lazyTexts(section);
+    }
+    return part;
+  }
+
   /** A part that is fetched when first needed. */
-  #part<P extends { readonly sections: ReadonlyArray<Section>; readonly styles?: CSSResult }>(load: () => Promise<P>): P | undefined {
+  #part<P extends Part>(load: () => Promise<P>): P | undefined {
     if (!this.#parts.has(load)) {
       this.#parts.set(load, undefined);
-      load().then((part) => {
+      this.#fetch(load).then((part) => {
         this.#parts.set(load, part);
-        part.sections.forEach((section) => this.#partSections.add(section));
         if (part.styles) adopt(this, part.styles);
         this.requestUpdate();
       }, reportError);
@@ -226,9 +191,10 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
       actions: (job) => this.#actions(job, "detail-"),
       hrefOf: ({ jobId }) => this.hrefOf(`job=${encodeURIComponent(jobId)}`),
       open: (event, { jobId }) => this.navigate(event, `job=${encodeURIComponent(jobId)}`),
-      start: (options) => void this.#start(options),
+      show: ({ jobId }) => this.changeView(`job=${encodeURIComponent(jobId)}`),
+      start: (options) => this.#start(options),
       authorise: () => void this.authorise(),
-      offPeak: this.offPeak ?? this.kernel.offPeak ?? defaultOffPeak,
+      offPeak: this.offPeak ?? this.kernel.offPeak,
     };
   }
 

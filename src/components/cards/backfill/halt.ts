@@ -11,6 +11,7 @@ import { plainText } from "../../foundation/text.js";
 import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
 
+export { styles } from "./more-styles.js";
 export const sections = [moreTexts] as const;
 
 /** "2,000 items, cached results, playlists expanded" */
@@ -39,13 +40,13 @@ const isAuthorised = ({ kernel }: Parts): boolean =>
 
 /** Why no backfill runs, and the way on: for a missing authorisation in two steps, with the same options. */
 export const renderHalt = (parts: Parts, refused: BackfillOptions | undefined, latest: BackfillJob | undefined): TemplateResult => {
-  const { more, service, texts } = parts;
+  const { more, service } = parts;
   const options = refused ?? service.optionsOf(latest!);
   const expired = !refused && endedByAuthorisation(latest!);
   const reason = plainText(latest?.error) || more.noReason;
   const details = refused
     ? nothing
-    : html`<a class="btn link" href=${parts.hrefOf(latest!)} @click=${(event: MouseEvent) => parts.open(event, latest!)}>${texts.details}</a>`;
+    : html`<a class="btn link" href=${parts.hrefOf(latest!)} @click=${(event: MouseEvent) => parts.open(event, latest!)}>${more.details}</a>`;
   if (!refused && !expired)
     return note("crit", html`<strong>${more.failed}</strong> ${reason}`, html`${renderAgain(parts, options, "again", "link")} ${details}`);
   const authorised = !refused && isAuthorised(parts);

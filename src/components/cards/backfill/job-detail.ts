@@ -14,6 +14,7 @@ import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
 
 export { openDrawer } from "../../foundation/drawer.js";
+export { styles } from "./more-styles.js";
 export const sections = [moreTexts] as const;
 
 /** Jobs that are too old for the list, by the service that was asked for them: read once. */
@@ -64,7 +65,7 @@ const renderJob = (parts: Parts, job: BackfillJob): TemplateResult => {
       ${job.state === "failed"
         ? note(
             "crit",
-            html`<strong>${texts.became.failed}.</strong> ${error || more.noReason}${endedByAuthorisation(job) ? html`<p>${more.expiredWhy}</p>` : nothing}`,
+            html`<strong>${more.became.failed}.</strong> ${error || more.noReason}${endedByAuthorisation(job) ? html`<p>${more.expiredWhy}</p>` : nothing}`,
           )
         : nothing}
       <dl class="pairs">

@@ -40,5 +40,26 @@ const de: Translated<typeof en> = {
   unknown: "unbekannt",
   notFound: "Diesen Job gibt es nicht mehr",
   notFoundWhy: "Der Server behält nur die letzten Jobs.",
+  became: {
+    queued: "Backfill wartet",
+    running: "Backfill läuft",
+    paused: "Backfill angehalten",
+    completed: "Backfill fertig",
+    failed: "Backfill gescheitert",
+    cancelled: "Backfill abgebrochen",
+    unknown: "Backfill hat sich geändert",
+  },
+  processedOf: (processed, requested) => `${processed} von ${requested} verarbeitet`,
+  cancelTitle: (processed) => `Diesen Backfill nach ${processed} Titeln abbrechen?`,
+  cancelWhy: "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
+  cancelConfirm: "Job abbrechen",
+  keep: "Weiterlaufen lassen",
+  commandFailed: {
+    pause: "Der Job wurde nicht angehalten",
+    resume: "Der Job wurde nicht fortgesetzt",
+    cancel: "Der Job wurde nicht abgebrochen",
+  },
+  runFailed: "Der Backfill wurde nicht gestartet",
+  details: "Details",
 };
 export default de;

@@ -1,3 +1,5 @@
+import type { BackfillState } from "../../../core/model/backfill.js";
+
 /** What the parts say that are fetched when first needed. */
 export const en = {
   items: "Items",
@@ -37,4 +39,21 @@ export const en = {
   unknown: "unknown",
   notFound: "This job is not there any more",
   notFoundWhy: "The server keeps the latest jobs only.",
+  became: {
+    queued: "Backfill queued",
+    running: "Backfill is running",
+    paused: "Backfill paused",
+    completed: "Backfill completed",
+    failed: "Backfill failed",
+    cancelled: "Backfill cancelled",
+    unknown: "Backfill has changed",
+  } satisfies Record<BackfillState, string> as Record<BackfillState, string>,
+  processedOf: (processed: string, requested: string) => `${processed} of ${requested} processed`,
+  cancelTitle: (processed: string) => `Cancel this backfill after ${processed} items?`,
+  cancelWhy: "What was matched stays. The rest is not looked up, and a cancelled job cannot be resumed.",
+  cancelConfirm: "Cancel job",
+  keep: "Keep it running",
+  commandFailed: { pause: "The job was not paused", resume: "The job was not resumed", cancel: "The job was not cancelled" },
+  runFailed: "The backfill was not started",
+  details: "Details",
 };

@@ -30,9 +30,12 @@ export interface Lent {
   readonly actions: (job: BackfillJob) => unknown;
   readonly hrefOf: (job: BackfillJob) => string;
   readonly open: (event: MouseEvent, job: BackfillJob) => void;
+  /** Opens its details. */
+  readonly show: (job: BackfillJob) => void;
   readonly start: (options: BackfillOptions) => void;
   readonly authorise: () => void;
-  readonly offPeak: OffPeak;
+  /** Where the host says when. */
+  readonly offPeak: OffPeak | undefined;
 }
 
 /** What it lends to those that are fetched when first needed: these say more. */

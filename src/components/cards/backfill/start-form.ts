@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { isOffPeak } from "../../../core/policy/off-peak.js";
+import { defaultOffPeak, isOffPeak } from "../../../core/policy/off-peak.js";
 import { backfillItems, type BackfillOptions } from "../../../core/services/backfill.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
@@ -103,7 +103,7 @@ export const renderForm = (parts: Parts, draft: Draft): TemplateResult => {
 };
 
 /** Follows the clock: an evening's page stops warning at ten. */
-const renderOffPeak = ({ offPeak, more, clock }: Parts): TemplateResult => {
+const renderOffPeak = ({ offPeak = defaultOffPeak, more, clock }: Parts): TemplateResult => {
   const { from, to } = offPeak;
   const isNow = (now: number) => {
     const at = new Date(now);

@@ -21,9 +21,6 @@ export const styles = css`
   .counters dt { color: var(--_text-muted); font-size: var(--_font-xs); }
   .counters dd { font-weight: var(--_weight-medium); }
 
-  .note .text > p, .note .text > .actions { margin-block-start: var(--_space-2); }
-  q { quotes: none; }
-
   .chart { display: block; inline-size: 100%; max-inline-size: 30rem; block-size: auto; overflow: visible; direction: ltr; }
   .chart.key { display: inline-block; inline-size: .75rem; margin-inline-end: .1875rem; vertical-align: -.0625rem; }
   .chart text { fill: var(--_text-muted); font-size: 10.5px; }
@@ -44,8 +41,6 @@ export const styles = css`
   .why td { max-inline-size: 0; block-size: auto; padding-block-end: var(--_space-2); color: var(--_crit-text); font-size: var(--_font-xs); }
   .row-link { color: inherit; text-decoration: none; }
   .row-link:hover { text-decoration: underline; }
-  .drawer-foot { align-items: center; }
-  .job-detail { display: grid; gap: var(--_space-3); padding-inline: var(--_card-pad); overflow-wrap: anywhere; }
 
   @container hs-card (min-width: 44rem) {
     .panes { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--_space-6); }

@@ -11,7 +11,6 @@ import { HarmonyCard } from "../../foundation/card.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
-import { languageOf, loadTexts } from "../../foundation/messages.js";
 import { blocked } from "../../foundation/states.js";
 import { table } from "../../foundation/styles/table.js";
 import { plainText, safeText } from "../../foundation/text.js";
@@ -147,7 +146,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     kernel: () => this.kernel,
     clock: () => this.clock,
     texts: (section) => this.texts(section),
-    load: (section) => loadTexts(section, languageOf(this.format.locale)),
+    load: (section) => this.lazyTexts(section),
   };
 
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
