@@ -1,5 +1,5 @@
 import { ContextConsumer } from "@lit/context";
-import { LitElement } from "lit";
+import { type CSSResult, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../core/kernel.js";
 import type { Observable } from "../../core/services/subject.js";
@@ -9,10 +9,17 @@ import { foundationTexts, type FoundationTexts } from "./foundation-texts.js";
 import { holdPlugin } from "./implicit-plugin.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
 import { languageOf, loadTexts, type MessageOverrides, type Section, type Texts, textsOf } from "./messages.js";
+import { adopt } from "./styles/adopt.js";
 import { noticesOf } from "./toasts.js";
 import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
+
+/** A module that is fetched when first needed: the texts and styles that it brings. */
+export interface Part {
+  readonly sections: ReadonlyArray<Section>;
+  readonly styles?: CSSResult;
+}
 
 /**
  * What every element of this package does: it finds its plugin, speaks the host's language, and follows what it watches
@@ -82,6 +89,35 @@ export abstract class HarmonyElement extends LitElement {
     await loadTexts(section, this.#language);
     return this.texts(section);
   }
+
+  protected async fetchPart<P extends Part>(load: () => Promise<P>): Promise<P> {
+    const part = await load();
+    for (const section of part.sections) {
+      this.#partSections.add(section);
+      await this.lazyTexts(section);
+    }
+    if (part.styles) adopt(this, part.styles);
+    this.#parts.set(load, part);
+    return part;
+  }
+
+  /** A part to render: undefined until it is there, and asked for by then. Where it cannot be fetched it never is. */
+  protected fetched<P extends Part>(load: () => Promise<P>): P | undefined {
+    if (!this.#parts.has(load)) {
+      this.#parts.set(load, undefined);
+      this.fetchPart(load).then(() => this.requestUpdate(), reportError);
+    }
+    return this.#parts.get(load) as P | undefined;
+  }
+
+  /** Calls with a part: at once where it is there, so that calls keep their order. */
+  protected withPart<P extends Part>(load: () => Promise<P>, use: (part: P) => unknown): void {
+    const part = this.#parts.get(load) as P | undefined;
+    if (part) use(part);
+    else this.fetchPart(load).then(use).catch(reportError);
+  }
+  readonly #parts = new Map<unknown, unknown>();
+  readonly #partSections = new Set<Section>();
 
   protected get frameTexts(): FoundationTexts {
     return this.texts(foundationTexts);
@@ -157,7 +193,7 @@ export abstract class HarmonyElement extends LitElement {
     this.#language = languageOf(locale);
     this.format = formatFor(locale);
     if (this.isConnected) this.#bindOnce();
-    await Promise.all(this.sections.map((section) => loadTexts(section, this.#language)));
+    await Promise.all([...this.sections, ...this.#partSections].map((section) => loadTexts(section, this.#language)));
     super.scheduleUpdate();
   }
 

@@ -14,7 +14,7 @@ import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { cover } from "./cover.js";
 import { trackStyles } from "./styles.js";
 import { tracksTexts } from "./texts.js";
-import type { TrackDesk } from "./track-desk.js";
+import type { Lent, TrackDesk } from "./track-desk.js";
 
 /** A row of a list of tracks. */
 export interface TrackRow {
@@ -35,6 +35,8 @@ export interface TrackTable {
   readonly actions: (track: Track, id: string) => unknown;
 }
 
+const fetchDesk = () => import("./track-desk.js");
+
 /** Drawn until somebody reaches for the list: as many as are seen, and the height of one. */
 const first = { rows: 16, height: 49 };
 
@@ -46,7 +48,6 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   protected desk: TrackDesk | undefined;
   protected queueing!: QueueService["Service"];
   #coming: Promise<TrackDesk> | undefined;
-  #extra: ReadonlyArray<Section> = [];
 
   protected abstract readonly queue: Command<ReadonlyArray<Track>, Queued>;
 
@@ -61,25 +62,31 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   }
 
   protected override get sections(): ReadonlyArray<Section> {
-    return [...super.sections, tracksTexts, ...this.#extra];
+    return [...super.sections, tracksTexts];
   }
+
+  /** What its parts are lent: they ask for it anew each time, for all of it may change. */
+  protected readonly lent: Lent = {
+    card: this,
+    kernel: () => this.kernel,
+    clock: () => this.clock,
+    frameTexts: () => this.frameTexts,
+    texts: (section) => this.texts(section),
+    loadTexts: (section) => this.lazyTexts(section),
+  };
 
   protected loadDesk(): Promise<TrackDesk> {
     return (this.#coming ??= this.#makeDesk());
   }
 
   async #makeDesk(): Promise<TrackDesk> {
-    const [{ TrackDesk }, { deskTexts }] = await Promise.all([import("./track-desk.js"), import("./desk-texts.js")]);
-    await this.lazyTexts(deskTexts);
-    this.#extra = [deskTexts];
+    const {
+      TrackDesk,
+      sections: [deskTexts],
+    } = await this.fetchPart(fetchDesk);
     this.desk = new TrackDesk({
-      card: this,
-      kernel: () => this.kernel,
-      clock: () => this.clock,
+      ...this.lent,
       shown: () => this.shown,
-      frameTexts: () => this.frameTexts,
-      texts: (section) => this.texts(section),
-      loadTexts: (section) => this.lazyTexts(section),
       queue: () => this.queue,
       isQueued: (track) => this.isQueued(track),
       trackActions: (track) => this.renderTrackActions(track),

@@ -17,15 +17,21 @@ import * as preview from "./preview.js";
 import { queueTexts, tellQueued } from "./queue-outcome.js";
 import type { TrackRow } from "./track-card.js";
 
-/** What the desk needs of its card. */
-export interface DeskHost {
+export const sections = [deskTexts] as const;
+
+/** What a card with tracks lends to all its parts. */
+export interface Lent {
   readonly card: LitElement;
   readonly kernel: () => HarmonyKernel;
   readonly clock: () => Clock;
-  readonly shown: () => ReadonlyArray<TrackRow>;
   readonly frameTexts: () => FoundationTexts;
   readonly texts: <T extends Texts>(section: Section<T>) => T;
   readonly loadTexts: <T extends Texts>(section: Section<T>) => Promise<T>;
+}
+
+/** What the desk needs of its card. */
+export interface DeskHost extends Lent {
+  readonly shown: () => ReadonlyArray<TrackRow>;
   readonly queue: () => Command<ReadonlyArray<Track>, Queued>;
   readonly isQueued: (track: Track) => boolean;
   /** Buttons at the foot of a track's details. */

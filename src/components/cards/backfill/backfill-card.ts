@@ -1,4 +1,4 @@
-import { type CSSResult, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
@@ -17,7 +17,6 @@ import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon, type IconName } from "../../foundation/icons.js";
 import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
-import { adopt } from "../../foundation/styles/adopt.js";
 import { plainText } from "../../foundation/text.js";
 import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import { looks } from "./looks.js";
@@ -28,11 +27,6 @@ import { styles } from "./styles.js";
 import { backfillTexts } from "./texts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
-
-interface Part {
-  readonly sections: ReadonlyArray<Section>;
-  readonly styles?: CSSResult;
-}
 
 const loadActs = () => import("./acts.js");
 const loadForm = () => import("./start-form.js");
@@ -68,14 +62,12 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #known: ReadonlyMap<string, BackfillJob> | undefined;
   #refused: BackfillOptions | undefined;
   #draft: Draft = { items: 2000, other: "", includeCachedResults: true, expandPlaylists: true };
-  #parts = new Map<unknown, unknown>();
-  #partSections = new Set<Section>();
   #drawer: Modal | undefined;
 
   protected override readonly bones = [[30, 20], [100], [25, 25, 25], [100], [100]];
 
   protected override get sections() {
-    return [foundationTexts, backfillTexts, scopeTexts, ...this.#partSections];
+    return [foundationTexts, backfillTexts, scopeTexts];
   }
 
   protected get heading(): string {
@@ -105,13 +97,9 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     if (changed.length > 0) this.#withActs(({ tellState }, parts) => changed.forEach((job) => tellState(parts, job)));
   }
 
-  /** At once where they are there: what follows a change of state must not come after the next. */
   #withActs(use: (acts: Acts, parts: Parts) => unknown): void {
-    const go = (acts: Acts) => void use(acts, this.#lend(acts));
-    if (this.#acts) go(this.#acts);
-    else this.#fetch(loadActs).then((acts) => go((this.#acts = acts)), reportError);
+    this.withPart(loadActs, (acts) => use(acts, this.#lend(acts)));
   }
-  #acts: Acts | undefined;
 
   #start(options: BackfillOptions): void {
     this.#refused = undefined;
@@ -152,28 +140,6 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
   }
 
-  async #fetch<P extends Part>(load: () => Promise<P>): Promise<P> {
-    const part = await load();
-    for (const section of part.sections) {
-      this.#partSections.add(section);
-      await this.lazyTexts(section);
-    }
-    return part;
-  }
-
-  /** A part that is fetched when first needed. */
-  #part<P extends Part>(load: () => Promise<P>): P | undefined {
-    if (!this.#parts.has(load)) {
-      this.#parts.set(load, undefined);
-      this.#fetch(load).then((part) => {
-        this.#parts.set(load, part);
-        if (part.styles) adopt(this, part.styles);
-        this.requestUpdate();
-      }, reportError);
-    }
-    return this.#parts.get(load) as P | undefined;
-  }
-
   #lend(part: { readonly sections: readonly [Section<Parts["more"]>] }): Parts {
     return { ...this.#lent(), more: this.texts(part.sections[0]) };
   }
@@ -208,7 +174,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     const id = new URLSearchParams(this.view).get("job");
     const { value } = this.resource.state;
     if (!id || !value) return this.#drawer?.close();
-    const part = this.#part(loadDetail);
+    const part = this.fetched(loadDetail);
     if (!part) return;
     const content = part.renderDetail(this.#lend(part), id, value);
     if (this.#drawer) return this.#drawer.update(content);
@@ -312,29 +278,27 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #renderHalt(latest: BackfillJob | undefined): unknown {
     if (!this.#refused && latest?.state !== "failed") return nothing;
     this.#followStatus();
-    const part = this.#part(loadHalt);
+    const part = this.fetched(loadHalt);
     return part ? part.renderHalt(this.#lend(part), this.#refused, latest) : nothing;
   }
 
   #renderStart(isBusy: boolean): unknown {
     const texts = this.texts(backfillTexts);
     const form = () => {
-      const part = this.#part(loadForm);
+      const part = this.fetched(loadForm);
       return part ? part.renderForm(this.#lend(part), this.#draft) : html`<p class="muted small">${texts.loading}</p>`;
     };
     // Folded while one runs: fetched when it is unfolded.
+    this.#wantsForm ||= !isBusy || this.renderRoot.querySelector("details")?.open === true;
     return isBusy
       ? html`<details @toggle=${() => this.requestUpdate()}>
           <summary>${icon("right")}<b>${texts.startAnother}</b></summary>
-          ${this.#unfolded || this.#parts.has(loadForm) ? form() : nothing}
+          ${this.#wantsForm ? form() : nothing}
         </details>`
       : html`<h3 class="section-title">${texts.start}</h3>
           ${form()}`;
   }
-
-  get #unfolded(): boolean {
-    return this.renderRoot.querySelector("details")?.open === true;
-  }
+  #wantsForm = false;
 }
 
 declare global {

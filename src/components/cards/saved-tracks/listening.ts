@@ -1,37 +1,28 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { Track } from "../../../core/model/track.js";
 import { makeListening } from "../../../core/services/listening.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { makeSavedTracks } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { explain } from "../../foundation/explain.js";
-import type { Format } from "../../foundation/format.js";
-import type { FoundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { blocked, skeleton } from "../../foundation/states.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
+import type { Lent } from "../../tracks/track-desk.js";
 import { en } from "./listening-messages.en.js";
 
 type ListeningTexts = typeof en;
 const listeningTexts: Section<ListeningTexts> = { name: "listening", en, de: () => import("./listening-messages.de.js") };
 
-export interface ListeningHost {
-  readonly kernel: HarmonyKernel;
-  readonly format: () => Format;
-  readonly frameTexts: () => FoundationTexts;
-  readonly texts: (section: Section<ListeningTexts>) => ListeningTexts;
-  readonly load: (section: Section<ListeningTexts>) => Promise<ListeningTexts>;
-  readonly watch: (resource: Resource<unknown>) => void;
-}
+export { listeningStyles as styles } from "./part-styles.js";
+export const sections = [listeningTexts] as const;
 
 /** The lists beside the saved tracks: what the account hears most, and whom it follows. */
 export interface ListeningPart {
-  readonly sections: ReadonlyArray<Section>;
   readonly refresh: (list: string) => void;
   readonly count: (tracks: number) => string;
   readonly renderTracks: (render: (tracks: ReadonlyArray<Track>) => unknown) => unknown;
@@ -39,7 +30,11 @@ export interface ListeningPart {
   readonly renderSave: (id: string, track: Track) => unknown;
 }
 
-export const makeListeningPart = ({ kernel, format, frameTexts, texts: textsOf, load, watch }: ListeningHost): ListeningPart => {
+export const makeListeningPart = (
+  { kernel: kernelOf, clock, frameTexts, texts: textsOf, loadTexts }: Lent,
+  watch: (resource: Resource<unknown>) => void,
+): ListeningPart => {
+  const kernel = kernelOf();
   const { topTracks, topArtists, followedArtists } = kernel.use(makeListening);
   const { save } = kernel.use(makeSavedTracks);
   const resources: Readonly<Record<string, Resource<unknown>>> = { top: topTracks, artists: topArtists, followed: followedArtists };
@@ -69,7 +64,7 @@ export const makeListeningPart = ({ kernel, format, frameTexts, texts: textsOf, 
   const empty = (title: string, text: string) => html`<div class="card-body">${blocked("empty", { title, text })}</div>`;
 
   const saveOne = async (track: Track): Promise<void> => {
-    const texts = await load(listeningTexts);
+    const texts = await loadTexts(listeningTexts);
     const name = plainText(track.name) || frameTexts().unnamed;
     const notices = noticesOf(kernel);
     const id = `saved-${track.id}`;
@@ -83,9 +78,8 @@ export const makeListeningPart = ({ kernel, format, frameTexts, texts: textsOf, 
   };
 
   return {
-    sections: [listeningTexts],
     refresh,
-    count: (tracks) => textsOf(listeningTexts).topCount(format().number(tracks)),
+    count: (tracks) => textsOf(listeningTexts).topCount(clock().format.number(tracks)),
     renderTracks: (render) =>
       whenRead("top", topTracks, (tracks) => {
         const texts = textsOf(listeningTexts);
@@ -102,7 +96,7 @@ export const makeListeningPart = ({ kernel, format, frameTexts, texts: textsOf, 
             ${artists.map(({ name, genres, followers, externalUrls }) => {
               const href = safeHref(externalUrls?.spotify);
               const label = safeText(name, frameTexts().unnamed);
-              const about = [followers?.total != null && texts.followers(format().number(followers.total)), plainText((genres ?? []).slice(0, 2).join(", "))];
+              const about = [followers?.total != null && texts.followers(clock().format.number(followers.total)), plainText((genres ?? []).slice(0, 2).join(", "))];
               return html`<li>
                 ${href
                   ? html`<a class="row-link clip" href=${href} target="_blank" rel="noopener noreferrer" title=${plainText(name)}>${label}</a>`

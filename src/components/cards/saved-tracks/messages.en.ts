@@ -8,17 +8,11 @@ export const en = {
   caption: "Saved tracks, newest first",
   shown: (shown: string, total: string) => `${shown} of ${total}, newest first`,
   shownOnly: (shown: string) => `${shown}, newest first`,
-  more: "Show more",
   loading: "Loading",
   moreFailed: "The tracks below could not be read.",
   remove: (name: string) => `Remove ${name} from the saved tracks`,
   removing: "Removing",
-  removeMany: (count: string) => `Remove ${count}…`,
   save: "Save tracks",
   empty: "No saved tracks",
   emptyWhy: "What the account likes on Spotify comes here within 60 seconds. Save a track by its id, URI or link to begin.",
-  lag: (count: number, number: string) => (count === 1 ? "1 new like has not arrived" : `${number} new likes have not arrived`),
-  lagWhy: (since: string) =>
-    `Saved ${since}, though saved items come within 60 s. Check that the background sync worker runs and that the account has recent plays. To refresh is safe, as often as you like.`,
-  workerHealth: "Worker health",
 };

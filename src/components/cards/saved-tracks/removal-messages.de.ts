@@ -2,6 +2,8 @@ import type { Translated } from "../../foundation/messages.js";
 import type { en } from "./removal-messages.en.js";
 
 const de: Translated<typeof en> = {
+  removeMany: (count) => `${count} entfernen…`,
+  removingNow: "Wird entfernt",
   removed: (name) => `„${name}“ ist nicht mehr gemerkt`,
   removedMany: (count, number) => (count === 1 ? "1 Titel ist nicht mehr gemerkt" : `${number} Titel sind nicht mehr gemerkt`),
   notRemoved: (name) => `„${name}“ konnte nicht entfernt werden`,

@@ -1,4 +1,6 @@
 export const en = {
+  removeMany: (count: string) => `Remove ${count}…`,
+  removingNow: "Removing",
   removed: (name: string) => `“${name}” removed from the saved tracks`,
   removedMany: (count: number, number: string) => (count === 1 ? "1 track removed from the saved tracks" : `${number} tracks removed from the saved tracks`),
   notRemoved: (name: string) => `“${name}” could not be removed`,

@@ -1,47 +1,44 @@
-import { html, nothing, type ReactiveElement } from "lit";
+import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { Track } from "../../../core/model/track.js";
 import { SAVED_PAGE } from "../../../core/policy/saved-list.js";
 import type { BatchResult } from "../../../core/services/batches.js";
 import { makeSavedTracks } from "../../../core/services/saved-tracks.js";
+import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
-import type { Format } from "../../foundation/format.js";
-import type { FoundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import type { Section } from "../../foundation/messages.js";
+import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
+import type { Lent } from "../../tracks/track-desk.js";
 import { en } from "./removal-messages.en.js";
 
 type RemovalTexts = typeof en;
 const removalTexts: Section<RemovalTexts> = { name: "saved-removal", en, de: () => import("./removal-messages.de.js") };
 
-export interface RemovalHost {
-  readonly host: ReactiveElement;
-  readonly kernel: HarmonyKernel;
-  readonly format: () => Format;
-  readonly frameTexts: () => FoundationTexts;
-  readonly texts: (section: Section<RemovalTexts>) => RemovalTexts;
-  readonly load: (section: Section<RemovalTexts>) => Promise<RemovalTexts>;
-  readonly announce: (text: string) => void;
-}
+export { removalStyles as styles } from "./part-styles.js";
+export const sections = [removalTexts] as const;
 
 /** What removes tracks: asks, shows how far it is, tells what came of each, and takes it back. */
 export interface RemovalPart {
-  readonly sections: ReadonlyArray<Section>;
   readonly removeOne: (track: Track) => Promise<void>;
-  readonly removeMany: (tracks: ReadonlyArray<Track>) => Promise<void>;
   readonly render: () => unknown;
+  /** The button that removes what is chosen. */
+  readonly renderChosen: (tracks: ReadonlyArray<Track>) => unknown;
 }
 
-export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: textsOf, load, announce }: RemovalHost): RemovalPart => {
+export const makeRemovalPart = (
+  { card, kernel: kernelOf, clock, frameTexts, texts: textsOf, loadTexts }: Lent,
+  announce: (text: string) => void,
+): RemovalPart => {
+  const kernel = kernelOf();
   const service = kernel.use(makeSavedTracks);
   const notices = noticesOf(kernel);
-  const say = (count: number) => format().number(count);
+  const say = (count: number) => clock().format.number(count);
   const nameOf = ({ name }: Track) => plainText(name) || frameTexts().unnamed;
   const names = new Map<string, string>();
   /** What could not be removed, until it is dismissed or tried again. */
@@ -52,7 +49,7 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
     notices.push({ id, severity: "crit", title, text: explain(error, frameTexts()), debugId: error.debugId });
 
   const putBack = async (ids: ReadonlyArray<string>): Promise<void> => {
-    const texts = await load(removalTexts);
+    const texts = await loadTexts(removalTexts);
     try {
       // The last one saved becomes the newest: in this order they stand as they did.
       const { done, failed } = await service.save.run([...ids].reverse());
@@ -77,11 +74,11 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
       debugId: failed[0]?.error.debugId,
       actions: done.length ? [{ label: texts.undo, run: () => void putBack(done) }] : [],
     });
-    host.requestUpdate();
+    card.requestUpdate();
   };
 
   const send = async (ids: ReadonlyArray<string>): Promise<void> => {
-    const texts = await load(removalTexts);
+    const texts = await loadTexts(removalTexts);
     failures = [];
     announce(texts.removing);
     try {
@@ -89,7 +86,7 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
     } catch (error) {
       failures = ids.map((item) => ({ item, error: error as HarmonyError }));
       fail("saved-removed", texts.noneRemoved(say(ids.length)), error as HarmonyError);
-      host.requestUpdate();
+      card.requestUpdate();
     }
   };
 
@@ -110,7 +107,7 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
             aria-label=${frameTexts().dismiss}
             @click=${() => {
               failures = [];
-              host.requestUpdate();
+              card.requestUpdate();
             }}
           >
             ${icon("close")}
@@ -119,10 +116,26 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
     </div>`;
   };
 
+  const removeMany = async (tracks: ReadonlyArray<Track>): Promise<void> => {
+    const texts = await loadTexts(removalTexts);
+    const ids = tracks.flatMap((track) => {
+      if (track.id !== null) names.set(track.id, nameOf(track));
+      return track.id ?? [];
+    });
+    const number = say(ids.length);
+    const agreed = await confirm(card, {
+      title: texts.ask(ids.length, number),
+      text: texts.askWhy(Math.ceil(ids.length / SAVED_PAGE)),
+      confirmLabel: texts.confirm(number),
+      cancelLabel: frameTexts().cancel,
+      danger: true,
+    });
+    if (agreed) await send(ids);
+  };
+
   return {
-    sections: [removalTexts],
     removeOne: async (track) => {
-      const texts = await load(removalTexts);
+      const texts = await loadTexts(removalTexts);
       const id = track.id!;
       try {
         await service.remove.run(id);
@@ -136,21 +149,18 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
         fail(`saved-removed-${id}`, texts.notRemoved(nameOf(track)), error as HarmonyError);
       }
     },
-    removeMany: async (tracks) => {
-      const texts = await load(removalTexts);
-      const ids = tracks.flatMap((track) => {
-        if (track.id !== null) names.set(track.id, nameOf(track));
-        return track.id ?? [];
+    renderChosen: (tracks) => {
+      const removable = tracks.filter(({ id }) => id !== null);
+      const { removeMany: label, removingNow } = textsOf(removalTexts);
+      return accessButton(service.removeMany, {
+        id: "remove-chosen",
+        label: label(say(removable.length)),
+        pendingLabel: removingNow,
+        icon: "trash",
+        look: "danger",
+        reason: (access) => reasonFor(access, kernel, frameTexts()),
+        run: () => void removeMany(removable),
       });
-      const number = say(ids.length);
-      const agreed = await confirm(host, {
-        title: texts.ask(ids.length, number),
-        text: texts.askWhy(Math.ceil(ids.length / SAVED_PAGE)),
-        confirmLabel: texts.confirm(number),
-        cancelLabel: frameTexts().cancel,
-        danger: true,
-      });
-      if (agreed) await send(ids);
     },
     render: () => {
       const removal = service.removal.state;
@@ -169,7 +179,7 @@ export const makeRemovalPart = ({ host, kernel, format, frameTexts, texts: texts
             ? nothing
             : ticking(
                 () => kernel.now(),
-                (now) => texts.paused(format().duration(Math.max(0, until - now))),
+                (now) => texts.paused(clock().format.duration(Math.max(0, until - now))),
               )}
         </span>
         <button class="btn push" type="button" aria-disabled=${cancelling} @click=${() => service.cancelRemoval()}>

@@ -10,7 +10,6 @@ import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked, note } from "../../foundation/states.js";
-import { safeHref } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
 import type { ListeningPart } from "./listening.js";
 import type { RemovalPart } from "./removal.js";
@@ -18,6 +17,9 @@ import type * as saveForm from "./save-form.js";
 import { styles } from "./styles.js";
 import { savedTracksTexts } from "./texts.js";
 
+const loadLag = () => import("./lag.js");
+const loadRemoval = () => import("./removal.js");
+const loadListening = () => import("./listening.js");
 const lists = ["saved", "top", "artists", "followed"] as const;
 
 /**
@@ -52,7 +54,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   #save: typeof saveForm | undefined;
 
   protected override get sections() {
-    return [...super.sections, savedTracksTexts, ...(this.#listening?.sections ?? []), ...(this.#removal?.sections ?? [])];
+    return [...super.sections, savedTracksTexts];
   }
 
   protected get heading(): string {
@@ -71,8 +73,8 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     this.resource = head;
     for (const watched of [head, list, lag, more, remove, removeMany]) this.watch<unknown>(watched);
     // A removal goes on whatever becomes of the card that began it.
-    this.watch(removal, (state) => state && void this.#loadRemoval());
-    if (removal.state) void this.#loadRemoval();
+    this.watch(removal, (state) => state && this.#withRemoval());
+    if (removal.state) this.#withRemoval();
   }
 
   get #list(): (typeof lists)[number] {
@@ -125,16 +127,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
 
   #renderLag(): unknown {
     const lag = this.#service.lag.state;
-    if (!lag) return nothing;
-    const texts = this.texts(savedTracksTexts);
-    const href = safeHref(this.kernel.links.workerHealth);
-    return html`<div class="card-body stale">
-      ${note(
-        "warn",
-        html`<strong>${texts.lag(lag.count, this.format.number(lag.count))}.</strong> ${texts.lagWhy(this.format.ago(this.kernel.now() - lag.since))}`,
-        href ? html`<a href=${href}>${texts.workerHealth}</a>` : undefined,
-      )}
-    </div>`;
+    return lag ? this.fetched(loadLag)?.renderLag(this.lent, lag) : nothing;
   }
 
   #renderSaved(list: SavedList): unknown {
@@ -171,17 +164,8 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   }
 
   #renderRemoveChosen(): unknown {
-    const texts = this.texts(savedTracksTexts);
-    const removable = this.desk!.chosen.filter(({ id }) => id !== null);
-    return accessButton(this.#service.removeMany, {
-      id: "remove-chosen",
-      label: texts.removeMany(this.format.number(removable.length)),
-      pendingLabel: texts.removing,
-      icon: "trash",
-      look: "danger",
-      reason: this.reason,
-      run: () => void this.#removeMany(removable),
-    });
+    if (!this.#removal) this.#withRemoval();
+    return this.#removal?.renderChosen(this.desk!.chosen);
   }
 
   #renderRemove(track: Track, id: string): unknown {
@@ -196,7 +180,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       look: "danger",
       pendingKey: track.id,
       reason: this.reason,
-      run: () => void this.#removeOne(track),
+      run: () => this.#withRemoval((removal) => removal.removeOne(track)),
     });
   }
 
@@ -206,50 +190,18 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     ${isSaved ? html`<span class="push">${this.#renderRemove(track, "details")}</span>` : nothing}`;
   }
 
-  async #loadRemoval(): Promise<RemovalPart> {
-    if (!this.#removal) {
-      const { makeRemovalPart } = await import("./removal.js");
-      this.#removal ??= makeRemovalPart({
-        host: this,
-        kernel: this.kernel,
-        format: () => this.format,
-        frameTexts: () => this.frameTexts,
-        texts: (section) => this.texts(section),
-        load: (section) => this.lazyTexts(section),
-        announce: (text) => this.announce(text),
-      });
-      this.requestUpdate();
-    }
-    return this.#removal;
-  }
-
-  async #removeOne(track: Track): Promise<void> {
-    await (await this.#loadRemoval()).removeOne(track);
-  }
-
-  async #removeMany(tracks: ReadonlyArray<Track>): Promise<void> {
-    await (await this.#loadRemoval()).removeMany(tracks);
-  }
-
-  async #loadListening(): Promise<void> {
-    const { makeListeningPart } = await import("./listening.js");
-    if (this.#listening) return;
-    this.#listening = makeListeningPart({
-      kernel: this.kernel,
-      format: () => this.format,
-      frameTexts: () => this.frameTexts,
-      texts: (section) => this.texts(section),
-      load: (section) => this.lazyTexts(section),
-      watch: (resource) => this.watch(resource),
+  #withRemoval(use?: (removal: RemovalPart) => unknown): void {
+    this.withPart(loadRemoval, ({ makeRemovalPart }) => {
+      if (!this.#removal) this.requestUpdate();
+      this.#removal ??= makeRemovalPart(this.lent, (text) => this.announce(text));
+      return use?.(this.#removal);
     });
-    this.requestUpdate();
   }
 
   #renderListening(list: Exclude<(typeof lists)[number], "saved">): unknown {
-    if (!this.#listening) {
-      void this.#loadListening();
-      return nothing;
-    }
+    const part = this.fetched(loadListening);
+    if (!part) return nothing;
+    this.#listening ??= part.makeListeningPart(this.lent, (resource) => this.watch(resource));
     if (list !== "top") return this.#listening.renderArtists(list);
     const texts = this.texts(savedTracksTexts);
     return this.#listening.renderTracks((tracks) => {

@@ -7,9 +7,6 @@ export const styles = css`
   .lists [aria-current] { background: var(--_surface-sunken); color: var(--_text); font-weight: var(--_weight-medium); }
   .d-acts { inline-size: 9.25rem; }
   .no-queue .d-acts { inline-size: 7rem; }
-  .results { display: grid; gap: var(--_space-1); max-block-size: 12rem; margin-block-start: var(--_space-2); overflow-y: auto; }
-  .artists { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: var(--_space-3) var(--_space-4); max-block-size: var(--harmony-table-height, min(28rem, 80dvh)); padding: 2px; overflow-y: auto; }
-  .artists li { min-inline-size: 0; font-size: var(--_font-s); }
   @container hs-card (max-width: 37.99rem) {
     .stacks .d-acts { inline-size: auto; }
   }
