@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import { SAVED_PAGE } from "../policy/saved-list.js";
+import { SAVED_PAGE, without, withPage } from "../policy/saved-list.js";
 import { putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library-actions.js";
 import { type BatchResult, runBatches } from "./batches.js";
 import type { Runtime } from "./runtime.js";
@@ -12,8 +12,31 @@ const orFail = (result: BatchResult<string>): Effect.Effect<BatchResult<string>,
   result.failed[0] && !result.done.length ? Effect.fail(result.failed[0].error) : Effect.succeed(result);
 
 /** What the saved tracks service does beyond watching; loaded when first asked for. */
-export const makeActions = (client: HarmonyClient["Service"], { report }: Runtime["Service"], ledger: Ledger) => {
+export const makeActions = (client: HarmonyClient["Service"], { report, now }: Runtime["Service"], { head, list, removal, gone, expected, pageFrom, changed }: Ledger) => {
   let usesPut = false;
+  let abort: AbortController | undefined;
+
+  const saved = (ids: ReadonlyArray<string>) => {
+    changed();
+    for (const id of ids) {
+      gone.delete(id);
+      expected.set(id, now());
+    }
+  };
+  const removed = (ids: ReadonlyArray<string>) => {
+    changed();
+    for (const id of ids) {
+      gone.add(id);
+      expected.delete(id);
+    }
+    list.set(without(list.state, gone));
+  };
+  /** An answer that was already on its way may be older than what was just done: asks anew after it. */
+  const reload = () => {
+    const again = () => void head.refresh().catch(() => undefined);
+    if (head.state.waiting) head.refresh().then(again, again);
+    else again();
+  };
   const send = (ids: ReadonlyArray<string>): Effect.Effect<unknown, HarmonyError> => {
     const put = Effect.suspend(() => client.send(putSavedTracks, { body: { ids } }));
     return usesPut
@@ -26,33 +49,51 @@ export const makeActions = (client: HarmonyClient["Service"], { report }: Runtim
   };
   const close = (action: "save" | "remove", result: BatchResult<string>) => {
     report.event("spotify.saved_tracks", { action, count: result.done.length, failed: result.failed.length });
-    if (result.done.length) ledger.reload();
+    if (result.done.length) reload();
     return orFail(result);
   };
 
   return {
     save: (ids: ReadonlyArray<string>) =>
-      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: ledger.saved }), (result) => close("save", result)),
+      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: saved }), (result) => close("save", result)),
 
     remove: (id: string): Effect.Effect<void, HarmonyError> =>
       Effect.flatMap(Effect.result(client.send(removeSavedTracks, { body: { ids: [id] } })), (answer) => {
         const done = answer._tag === "Success";
-        if (done) ledger.removed([id]);
+        if (done) removed([id]);
         const result = { done: done ? [id] : [], failed: done ? [] : [{ item: id, error: answer.failure }], left: [] };
         return Effect.asVoid(close("remove", result));
       }),
 
-    removeMany: (ids: ReadonlyArray<string>, signal: AbortSignal) =>
-      runBatches({
-        items: [...new Set(ids)],
-        size: SAVED_PAGE,
-        send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
-        onProgress: (progress) => ledger.removal.set({ ...progress, cancelling: signal.aborted }),
-        onDone: ledger.removed,
-        signal,
+    removeMany: (ids: ReadonlyArray<string>) =>
+      Effect.suspend(() => {
+        const { signal } = (abort = new AbortController());
+        return runBatches({
+          items: [...new Set(ids)],
+          size: SAVED_PAGE,
+          send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
+          onProgress: (progress) => removal.set({ ...progress, cancelling: signal.aborted }),
+          onDone: removed,
+          signal,
+        });
       }).pipe(
         Effect.flatMap((result) => close("remove", result)),
-        Effect.ensuring(Effect.sync(() => ledger.removal.set(undefined))),
+        Effect.ensuring(Effect.sync(() => removal.set(undefined))),
       ),
+
+    cancelRemoval: () => {
+      abort?.abort();
+      if (removal.state) removal.set({ ...removal.state, cancelling: true });
+    },
+
+    more: Effect.suspend(() => {
+      const before = list.state;
+      if (before.next === null) return Effect.succeed(before);
+      return Effect.map(pageFrom(before.next), ({ value }) => {
+        // Another list by now: what follows it is elsewhere.
+        if (list.state === before) list.set(without(withPage(before, value), gone));
+        return list.state;
+      });
+    }),
   };
 };

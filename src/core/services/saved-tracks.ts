@@ -1,9 +1,9 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import { listSavedTracks } from "../wire/library.js";
-import { HarmonyClient } from "../client/client.js";
+import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";
+import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without } from "../policy/saved-list.js";
 import type { SavedTrack } from "../model/track.js";
 import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
@@ -26,6 +26,20 @@ export interface Lag {
   readonly count: number;
   /** When the eldest of them was saved; the server's time, milliseconds since the epoch. */
   readonly since: number;
+}
+
+/** What the service knows, and its actions change. */
+export interface Ledger {
+  readonly head: Resource<SavedPage>;
+  readonly list: Subject<SavedList>;
+  readonly removal: Subject<Removal | undefined>;
+  /** Removed here: an answer that was on its way by then still has them. */
+  readonly gone: Set<string>;
+  /** Saved here and not seen in the list yet, and when. */
+  readonly expected: Map<string, number>;
+  readonly pageFrom: (offset: number) => Effect.Effect<Reply<SavedPage>, HarmonyError>;
+  /** The list is not what an answer under way says. */
+  readonly changed: () => void;
 }
 
 /** The account's saved tracks. */
@@ -60,12 +74,9 @@ export const makeSavedTracks = Effect.gen(function* () {
   const list = new Subject(emptyList);
   const lag = new Subject<Lag | undefined>(undefined);
   const removal = new Subject<Removal | undefined>(undefined);
-  /** Saved here and not seen in the list yet, and when. */
   const expected = new Map<string, number>();
-  /** Removed here: an answer that was on its way by then still has them. */
   const gone = new Set<string>();
   let changes = 0;
-  let stopRemoving = () => {};
 
   const lookForLag = (items: ReadonlyArray<SavedTrack>) => {
     for (const { track } of items) expected.delete(track.id ?? "");
@@ -99,30 +110,7 @@ export const makeSavedTracks = Effect.gen(function* () {
 
   type Actions = ReturnType<typeof makeActions>;
   let actions: Actions | undefined;
-  const ledger = {
-    removal,
-    saved: (ids: ReadonlyArray<string>) => {
-      changes++;
-      for (const id of ids) {
-        gone.delete(id);
-        expected.set(id, now());
-      }
-    },
-    removed: (ids: ReadonlyArray<string>) => {
-      changes++;
-      for (const id of ids) {
-        gone.add(id);
-        expected.delete(id);
-      }
-      list.set(without(list.state, gone));
-    },
-    /** An answer that was already on its way may be older than what was just done: asks anew after it. */
-    reload: () => {
-      const again = () => void head.refresh().catch(() => undefined);
-      if (head.state.waiting) head.refresh().then(again, again);
-      else again();
-    },
-  };
+  const ledger: Ledger = { head, list, removal, gone, expected, pageFrom, changed: () => changes++ };
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
       fetchPart("saved-tracks-actions", async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger))),
@@ -132,19 +120,7 @@ export const makeSavedTracks = Effect.gen(function* () {
   return SavedTracksService.of({
     head,
     list,
-    more: yield* makeCommand<void, SavedList>({
-      action: "saved_tracks.view",
-      effect: () =>
-        Effect.suspend(() => {
-          const before = list.state;
-          if (before.next === null) return Effect.succeed(before);
-          return Effect.map(pageFrom(before.next), ({ value }) => {
-            // Another list by now: what follows it is elsewhere.
-            if (list.state === before) list.set(without(withPage(before, value), gone));
-            return list.state;
-          });
-        }),
-    }),
+    more: yield* makeCommand<void, SavedList>({ action: "saved_tracks.view", effect: () => acting(({ more }) => more) }),
     save: yield* makeCommand({
       action: "saved_tracks.save",
       keyOf: (ids: ReadonlyArray<string>) => ids.join(),
@@ -157,25 +133,10 @@ export const makeSavedTracks = Effect.gen(function* () {
     }),
     removeMany: yield* makeCommand({
       action: "saved_tracks.bulk_remove",
-      effect: (ids: ReadonlyArray<string>) =>
-        acting(({ removeMany }) => {
-          const abort = new AbortController();
-          stopRemoving = () => abort.abort();
-          return removeMany(ids, abort.signal);
-        }),
+      effect: (ids: ReadonlyArray<string>) => acting(({ removeMany }) => removeMany(ids)),
     }),
     removal,
-    cancelRemoval: () => {
-      stopRemoving();
-      if (removal.state) removal.set({ ...removal.state, cancelling: true });
-    },
+    cancelRemoval: () => actions?.cancelRemoval(),
     lag,
   });
 });
-
-export type Ledger = {
-  readonly removal: Subject<Removal | undefined>;
-  readonly saved: (ids: ReadonlyArray<string>) => void;
-  readonly removed: (ids: ReadonlyArray<string>) => void;
-  readonly reload: () => void;
-};
