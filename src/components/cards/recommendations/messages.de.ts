@@ -30,8 +30,5 @@ const de: Translated<typeof en> = {
   queueRest: (count) => `Die übrigen ${count} einreihen`,
   queueAll: (count) => `Alle ${count} einreihen`,
   alreadyQueued: (count) => `${count} schon eingereiht`,
-  pinned: "Ausgangspunkte für das Team festgelegt",
-  pinFailed: "Die Ausgangspunkte konnten nicht festgelegt werden",
-  loadFailed: "Die Ausgangspunkte des Teams konnten nicht gelesen werden",
 };
 export default de;

@@ -28,7 +28,4 @@ export const en = {
   queueRest: (count: string) => `Queue the other ${count}`,
   queueAll: (count: string) => `Queue all ${count}`,
   alreadyQueued: (count: string) => `${count} already queued`,
-  pinned: "Seeds pinned for the team",
-  pinFailed: "The seeds could not be pinned",
-  loadFailed: "The team’s seeds could not be read",
 };

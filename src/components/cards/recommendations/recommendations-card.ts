@@ -1,19 +1,19 @@
 import { html, nothing } from "lit";
-import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { makeRecommendations, type Recommended, type RecommendationsService } from "../../../core/services/recommendations.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
-import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
 import { TrackCard } from "../../tracks/track-card.js";
 import type * as search from "./seed-search.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
+
+const loadActs = () => import("./acts.js");
+const loadSearch = () => import("./seed-search.js");
 
 /**
  * Tracks that Spotify suggests for a set of seeds, to hear and to queue for ingest.
@@ -41,7 +41,6 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   protected override readonly bones = [[14, 22, 18], [64], [52], [70], [58]];
   #service!: RecommendationsService["Service"];
   #from: Recommended | undefined;
-  #search: typeof search | undefined;
 
   protected override get sections() {
     return [...super.sections, recommendationsTexts];
@@ -85,7 +84,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const isTeams = team && sameSeeds(seeds, team);
     const full = seeds.length >= SEEDS_AT_MOST;
     const open = new URLSearchParams(this.view).has("add");
-    if (open) void this.#loadSearch();
+    const search = open ? this.fetched(loadSearch) : undefined;
     return html`<div class="section-head small">
         <h3 class="section-title" id="seeds">${texts.seeds}</h3>
         <span class="muted xs"
@@ -100,7 +99,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
               label: texts.useDefaults,
               look: "link",
               reason: this.reason,
-              run: () => void loadDefaults.run().catch((error: HarmonyError) => this.#fail(texts.loadFailed, error)),
+              run: () => this.withPart(loadActs, ({ takeDefaults }) => takeDefaults(this.lent)),
             })
           : nothing}
         ${seeds.length && !isTeams
@@ -111,7 +110,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
               icon: "pin",
               look: "link",
               reason: this.reason,
-              run: () => void this.#pin(),
+              run: () => this.withPart(loadActs, ({ pinDefaults }) => pinDefaults(this.lent)),
             })
           : nothing}
       </div>
@@ -132,7 +131,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
           ${full ? html`<span id="full" class="visually-hidden">${texts.full(SEEDS_AT_MOST)}</span>` : nothing}
         </li>
       </ul>
-      ${open && this.#search ? this.#renderSearch() : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
+      ${search ? this.#renderSearch(search) : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
   }
 
   #renderSeed(seed: Seed, value: Recommended): unknown {
@@ -165,34 +164,14 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     this.changeView(params.toString());
   }
 
-  async #loadSearch(): Promise<void> {
-    if (this.#search) return;
-    this.#search = await import("./seed-search.js");
-    this.requestUpdate();
-  }
-
-  #renderSearch(): unknown {
-    this.#search!.define();
+  #renderSearch({ define }: typeof search): unknown {
+    define();
     return html`<harmony-spotify-seed-search
       .plugin=${this.kernel}
       .locale=${this.format.locale}
       .messages=${this.messages ?? this.shared?.messages}
       @harmony-spotify-close=${() => this.#toggleSearch(false)}
     ></harmony-spotify-seed-search>`;
-  }
-
-  async #pin(): Promise<void> {
-    const texts = this.texts(recommendationsTexts);
-    try {
-      await this.#service.pinDefaults.run();
-      noticesOf(this.kernel).push({ id: "pin", severity: "ok", title: texts.pinned });
-    } catch (error) {
-      this.#fail(texts.pinFailed, error as HarmonyError);
-    }
-  }
-
-  #fail(title: string, error: HarmonyError): void {
-    noticesOf(this.kernel).push({ id: "pin", severity: "crit", title, text: explain(error, this.frameTexts), debugId: error.debugId });
   }
 
   #renderNothing(): unknown {

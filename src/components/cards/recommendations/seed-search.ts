@@ -21,6 +21,7 @@ import { tokens } from "../../foundation/tokens.js";
 import { en } from "./search-messages.en.js";
 
 const searchTexts: Section<typeof en> = { name: "seed-search", en, de: () => import("./search-messages.de.js") };
+export const sections = [searchTexts] as const;
 
 /** After the last key: a name is typed faster than that. */
 export const debounceMs = 250;

@@ -1,0 +1,33 @@
+import type { HarmonyError } from "../../../core/client/errors.js";
+import { makeRecommendations } from "../../../core/services/recommendations.js";
+import { explain } from "../../foundation/explain.js";
+import type { Section } from "../../foundation/messages.js";
+import { noticesOf } from "../../foundation/toasts.js";
+import type { Lent } from "../../tracks/track-desk.js";
+import { en } from "./acts-messages.en.js";
+
+const actsTexts: Section<typeof en> = { name: "recommendations-acts", en, de: () => import("./acts-messages.de.js") };
+export const sections = [actsTexts] as const;
+
+const fail = ({ kernel, frameTexts }: Lent, title: string, error: HarmonyError): void =>
+  noticesOf(kernel()).push({ id: "pin", severity: "crit", title, text: explain(error, frameTexts()), debugId: error.debugId });
+
+/** Pins the seeds for the team, and tells. */
+export const pinDefaults = async (lent: Lent): Promise<void> => {
+  const texts = lent.texts(actsTexts);
+  try {
+    await lent.kernel().use(makeRecommendations).pinDefaults.run();
+    noticesOf(lent.kernel()).push({ id: "pin", severity: "ok", title: texts.pinned });
+  } catch (error) {
+    fail(lent, texts.pinFailed, error as HarmonyError);
+  }
+};
+
+/** Takes the team's seeds. That they are there tells itself. */
+export const takeDefaults = async (lent: Lent): Promise<void> => {
+  try {
+    await lent.kernel().use(makeRecommendations).loadDefaults.run();
+  } catch (error) {
+    fail(lent, lent.texts(actsTexts).loadFailed, error as HarmonyError);
+  }
+};
