@@ -17,7 +17,6 @@ export const trackStyles = css`
   .cover [data-broken] { visibility: hidden; }
   td.acts .mark { font-size: var(--_font-s); font-weight: var(--_weight-normal); }
   td.acts > * { vertical-align: middle; }
-  .bar progress { inline-size: 6rem; accent-color: var(--_accent); }
 
   @container hs-card (max-width: 47.99rem) {
     .d-album { display: none; }

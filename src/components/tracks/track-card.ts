@@ -9,7 +9,7 @@ import { trackLength } from "../foundation/format.js";
 import { icon } from "../foundation/icons.js";
 import type { Section } from "../foundation/messages.js";
 import { reasonFor } from "../foundation/reason.js";
-import { table } from "../foundation/styles/table.js";
+import { rows } from "../foundation/styles/rows.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { cover } from "./cover.js";
 import { trackStyles } from "./styles.js";
@@ -42,7 +42,7 @@ const first = { rows: 16, height: 49 };
 
 /** A card with a list of tracks: to hear, to choose, to queue, to look at closely. */
 export abstract class TrackCard<V> extends HarmonyCard<V> {
-  static override styles = [HarmonyCard.styles, table, trackStyles];
+  static override styles = [HarmonyCard.styles, rows, trackStyles];
 
   protected shown: ReadonlyArray<TrackRow> = [];
   protected desk: TrackDesk | undefined;

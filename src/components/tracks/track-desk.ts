@@ -17,6 +17,7 @@ import * as preview from "./preview.js";
 import { queueTexts, tellQueued } from "./queue-outcome.js";
 import type { TrackRow } from "./track-card.js";
 
+export { selection as styles } from "../foundation/styles/selection.js";
 export const sections = [deskTexts] as const;
 
 /** What a card with tracks lends to all its parts. */

@@ -15,5 +15,6 @@ const de: Translated<typeof en> = {
   copyCsv: "Als CSV kopieren",
   copiedCsv: (count) => `${count} ${count === "1" ? "Zeile" : "Zeilen"} als CSV kopiert`,
   copyFailed: "Der Browser lässt das Kopieren nicht zu",
+  refreshFailed: "Die Playlists konnten nicht von Spotify gelesen werden",
 };
 export default de;

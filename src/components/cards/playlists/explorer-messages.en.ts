@@ -13,4 +13,5 @@ export const en = {
   copyCsv: "Copy as CSV",
   copiedCsv: (count: string) => `${count} ${count === "1" ? "row" : "rows"} copied as CSV`,
   copyFailed: "The browser does not allow copying",
+  refreshFailed: "The playlists could not be read from Spotify",
 };

@@ -1,4 +1,5 @@
 import { html, type LitElement, nothing } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Cause } from "../../../core/policy/fleet.js";
 import type { PlaylistOrder } from "../../../core/policy/playlist-order.js";
 import {
@@ -14,11 +15,14 @@ import {
 } from "../../../core/policy/playlist-view.js";
 import type { Posture } from "../../../core/policy/posture.js";
 import { makePlaylists } from "../../../core/services/playlists.js";
+import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import type { MenuItem } from "../../foundation/menu-button.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { RowSelection } from "../../foundation/row-selection.js";
+import { adopt } from "../../foundation/styles/adopt.js";
+import { selection } from "../../foundation/styles/selection.js";
 import { plainText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { VirtualRows } from "../../foundation/virtual-rows.js";
@@ -61,6 +65,7 @@ export class Explorer {
     this.#card = card;
     this.#around = around;
     this.#options = options;
+    adopt(card, selection);
     this.selection = new RowSelection(() => card.requestUpdate());
     this.rows = new VirtualRows(card, {
       count: () => this.shown.length,
@@ -238,6 +243,19 @@ export class Explorer {
     const copied = await copyText(playlistsCsv(Array.from(shown, (row) => list[row]!), kernel.now()), this.#card.renderRoot.firstElementChild!);
     const title = copied ? this.#texts.copiedCsv(this.#number(shown.length)) : this.#texts.copyFailed;
     noticesOf(kernel).push({ id: "playlists-csv", severity: copied ? "ok" : "crit", title });
+  }
+
+  /** That Harmony could not read the list from Spotify; the list itself may be read all the same. */
+  async tellRefreshFailed(error: HarmonyError): Promise<void> {
+    const { kernel, texts, load } = this.#around;
+    await load(explorerTexts);
+    noticesOf(kernel()).push({
+      id: "playlists-refresh",
+      severity: "warn",
+      title: this.#texts.refreshFailed,
+      text: explain(error, texts(foundationTexts)),
+      debugId: error.debugId,
+    });
   }
 
   #owners() {

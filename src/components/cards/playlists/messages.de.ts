@@ -62,7 +62,6 @@ const de: Translated<typeof en> = {
   select: (name) => `${name} auswählen`,
   more: (name) => `Mehr zu ${name}`,
   never: "Nie",
-  refreshFailed: "Die Playlists konnten nicht von Spotify gelesen werden",
   empty: "Noch keine Playlists",
   emptyWhy: "Das Konto hat keine, oder der Sync-Worker lief seit dem Verbinden noch nicht. Er läuft alle 15 min.",
   refreshList: "Liste aktualisieren",

@@ -63,7 +63,6 @@ export const en = {
   select: (name: string) => `Select ${name}`,
   more: (name: string) => `More for ${name}`,
   never: "Never",
-  refreshFailed: "The playlists could not be read from Spotify",
   empty: "No playlists yet",
   emptyWhy: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",
   refreshList: "Refresh list",

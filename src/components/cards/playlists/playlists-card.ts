@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import { type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
@@ -8,14 +9,12 @@ import { makePlaylists, type PlaylistsService } from "../../../core/services/pla
 import type { Resource } from "../../../core/services/resource.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
-import { table } from "../../foundation/styles/table.js";
+import { rows } from "../../foundation/styles/rows.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { everySecond } from "../../foundation/ticker.js";
-import { noticesOf } from "../../foundation/toasts.js";
 import type { Around } from "./around.js";
 import type { Explorer } from "./explorer.js";
 import { renderDiagnosis, renderFleet } from "./fleet.js";
@@ -51,7 +50,7 @@ const leastHeight = 28;
  * @fires {CustomEvent} harmony-spotify-view-change - Filters, sorting or what is open have changed.
  */
 export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
-  static override styles = [HarmonyCard.styles, table, styles];
+  static override styles = [HarmonyCard.styles, rows, styles];
 
   readonly name = "playlists";
   protected readonly action = "playlists.view";
@@ -127,16 +126,8 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
 
   protected override refresh(): void {
     if (this.resource.state.error || this.#service.refreshAll.access.decision !== "allowed") return super.refresh();
-    this.#service.refreshAll.run().catch((error) => {
-      if (error._tag !== "Unsupported") {
-        noticesOf(this.kernel).push({
-          id: "playlists-refresh",
-          severity: "warn",
-          title: this.texts(playlistsTexts).refreshFailed,
-          text: explain(error, this.frameTexts),
-          debugId: error.debugId,
-        });
-      }
+    this.#service.refreshAll.run().catch((error: HarmonyError) => {
+      if (error._tag !== "Unsupported") void this.#explore().then(() => this.#explorer?.tellRefreshFailed(error));
       super.refresh();
     });
   }

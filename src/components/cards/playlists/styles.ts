@@ -30,7 +30,6 @@ export const styles = css`
   .filters { display: flex; flex-wrap: wrap; gap: var(--_space-2); }
   .filters > .with-icon { flex: 1 1 12rem; }
   .filters > .select { flex: 0 1 11rem; }
-  .bar progress { inline-size: 6rem; accent-color: var(--_accent); }
 
   .rows { max-block-size: var(--harmony-table-height, min(36rem, 80dvh)); overflow: hidden auto; }
   thead th { position: sticky; inset-block-start: 0; z-index: 1; }
