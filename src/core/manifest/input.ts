@@ -3,7 +3,7 @@ import { ManifestError, type ManifestSource } from "./types.js";
 export type Chunk = Uint8Array | string;
 
 /** Large enough to be fast, small enough that the work on one chunk is far below a 50 ms task. */
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 
 const mebibytes = (bytes: number) => `${+(bytes / 2 ** 20).toFixed(1)} MiB`;
 

@@ -1,5 +1,6 @@
 import { formatTrackLine } from "../policy/track-line.js";
 import { clean, guessFromTitle } from "./names.js";
+import { Repeats } from "./repeats.js";
 import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
 
 /** One for all rows that have none: most have. */
@@ -32,7 +33,7 @@ const MAX_NAME = 1000;
 /** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
-  private readonly seen = new Map<string, number>();
+  private readonly repeats = new Repeats();
 
   finish(row: ManifestRow): ManifestRow {
     row.artist = clean(row.artist);
@@ -62,18 +63,11 @@ export class RowFinisher {
   }
 
   private checkDuplicate(row: ManifestRow): void {
-    const key =
-      row.kind === "link"
-        ? Object.entries(row.ids).join()
-        : `${row.artist}\n${row.title}`.toLowerCase();
-    const first = this.seen.get(key);
-    if (first === undefined) {
-      this.seen.set(key, row.line);
-    } else {
-      row.kind = "duplicate";
-      row.reason = "duplicate";
-      row.duplicateOf = first;
-    }
+    const first = this.repeats.firstOf(row);
+    if (first === row) return;
+    row.kind = "duplicate";
+    row.reason = "duplicate";
+    row.duplicateOf = first.line;
   }
 
   private count(row: ManifestRow): void {

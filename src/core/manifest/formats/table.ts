@@ -138,9 +138,11 @@ class NamedTableReader implements RowReader {
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const row of this.source.push(text, last)) {
-      if (this.toSkip > 0) this.toSkip--;
-      else yield this.read(row);
+    for (const rows of this.source.push(text, last)) {
+      for (const row of rows) {
+        if (this.toSkip > 0) this.toSkip--;
+        else yield this.read(row);
+      }
     }
   }
 }
@@ -156,7 +158,7 @@ class BareTableReader implements RowReader {
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const row of this.source.push(text, last)) this.rows.add(row);
+    for (const rows of this.source.push(text, last)) for (const row of rows) this.rows.add(row);
     if (!last) return;
     const { order, read } = this.rows.plan();
     this.order = order;
@@ -285,7 +287,8 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     if (address) row.ids = idsOf(address);
     if (address.startsWith("spotify:local:")) fillFromLocal(row, address);
     const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
-    if (isrc) row.ids = { ...row.ids, isrc };
+    // Spelled out, since spreading is slow and nearly every row has both.
+    if (isrc) row.ids = row.ids.spotifyTrack ? { spotifyTrack: row.ids.spotifyTrack, isrc } : { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
     if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");

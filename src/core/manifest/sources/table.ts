@@ -57,7 +57,8 @@ export class TableSource {
 
   constructor(private readonly dialect: Dialect) {}
 
-  *push(text: string, last = false): Generator<TableRow> {
+  /** The rows that end in this piece of text; a batch at a time, since mending broken quotes takes long. */
+  *push(text: string, last = false): Generator<TableRow[]> {
     let pending = this.rest + text;
     let repairs = 0;
     for (;;) {
@@ -67,11 +68,7 @@ export class TableSource {
       const whole = broken < 0 ? data : data.slice(0, broken);
 
       const before = this.line;
-      for (const cells of whole) {
-        const line = this.line;
-        this.line += 1 + (this.multiline ? linesIn(cells) : 0);
-        if (cells.length > 1 || cells[0]!.trim()) yield { line, cells, damaged: false };
-      }
+      yield this.numbered(whole);
       const overlong = broken < 0 && !last && pending.length - end > MAX_ROW;
       if (broken < 0 && !overlong) {
         this.rest = last ? "" : pending.slice(end);
@@ -82,7 +79,7 @@ export class TableSource {
       const newline = pending.indexOf("\n", start);
       const first = pending.slice(start, newline < 0 ? undefined : newline);
       const cells = this.readAlone(first);
-      yield { line: this.line, cells: cells ?? [first], damaged: cells === null };
+      yield [{ line: this.line, cells: cells ?? [first], damaged: cells === null }];
       repairs++;
       if (newline < 0) {
         // Not even the line has ended: what comes until it does is a damaged row, too.
@@ -92,6 +89,15 @@ export class TableSource {
       this.line++;
       pending = pending.slice(newline + 1);
     }
+  }
+
+  private numbered(data: string[][]): TableRow[] {
+    const rows: TableRow[] = [];
+    for (const cells of data) {
+      if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.line, cells, damaged: false });
+      this.line += 1 + (this.multiline ? linesIn(cells) : 0);
+    }
+    return rows;
   }
 
   /** Index of the first row that swallowed others, or -1. */

@@ -1,0 +1,71 @@
+import type { ManifestRow } from "./types.js";
+
+/**
+ * Which rows say what an earlier one said: the same artist and title, in whatever case, or the same link. A hash table of
+ * its own, since a Map keyed by what rows say takes as much time and space as all the rest of reading.
+ */
+export class Repeats {
+  private readonly rows: ManifestRow[] = [];
+  private readonly hashes: number[] = [];
+  /** Index into both, plus one, at the first free place from a row's hash on; at most half of it is taken. */
+  private places = new Int32Array(1024);
+
+  /** The first row that says what this one does: itself, if none did. */
+  firstOf(row: ManifestRow): ManifestRow {
+    const hash = hashOf(row);
+    let place = hash & (this.places.length - 1);
+    for (let index = this.places[place]!; index > 0; index = this.places[place]!) {
+      if (this.hashes[index - 1] === hash && isSame(this.rows[index - 1]!, row)) return this.rows[index - 1]!;
+      place = (place + 1) & (this.places.length - 1);
+    }
+    this.rows.push(row);
+    this.places[place] = this.hashes.push(hash);
+    if (this.hashes.length * 2 > this.places.length) this.grow();
+    return row;
+  }
+
+  private grow(): void {
+    const places = new Int32Array(this.places.length * 4);
+    for (let index = 0; index < this.hashes.length; index++) {
+      let place = this.hashes[index]! & (places.length - 1);
+      while (places[place]) place = (place + 1) & (places.length - 1);
+      places[place] = index + 1;
+    }
+    this.places = places;
+  }
+}
+
+/** Engines keep numbers up to this without a box around them. */
+const MASK = 0x3fffffff;
+
+function hashOf(row: ManifestRow): number {
+  if (row.kind === "link") return hashText(linkKey(row), 1) & MASK;
+  return hashText(row.title ?? "", hashText(row.artist ?? "", 0)) & MASK;
+}
+
+function isSame(a: ManifestRow, b: ManifestRow): boolean {
+  const isLink = a.kind === "link";
+  if (isLink !== (b.kind === "link")) return false;
+  return isLink ? linkKey(a) === linkKey(b) : isSameText(a.title, b.title) && isSameText(a.artist, b.artist);
+}
+
+const linkKey = ({ ids }: ManifestRow) => Object.entries(ids).join();
+const isSameText = (a: string | null, b: string | null) => a === b || a?.toLowerCase() === b?.toLowerCase();
+
+/** FNV-1a over the text in lower case, which costs nothing to make where all of it is ASCII. */
+function hashText(text: string, seed: number): number {
+  let hash = seed ^ 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    let code = text.charCodeAt(at);
+    if (code > 0x7f) return hashLowered(text.toLowerCase(), seed);
+    if (code >= 0x41 && code <= 0x5a) code |= 0x20;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  return hash;
+}
+
+function hashLowered(text: string, seed: number): number {
+  let hash = seed ^ 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
