@@ -1,3 +1,4 @@
+import { hashText } from "./hash.js";
 import type { Columns } from "./headers.js";
 import type { ManifestOrder, TrackOrder } from "./types.js";
 
@@ -8,14 +9,14 @@ const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 
 /** What one side of the pairs has in common. */
 class Side {
-  private readonly seen = new Set<string>();
+  private readonly seen = new Set<number>();
   private titles = 0;
   private artists = 0;
   all = 0;
 
   add(text: string): void {
     this.all++;
-    this.seen.add(text.toLowerCase());
+    this.seen.add(hashText(text));
     if (TITLE_MARK.test(text)) this.titles++;
     if (ARTIST_MARK.test(text)) this.artists++;
   }

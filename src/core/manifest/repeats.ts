@@ -1,3 +1,4 @@
+import { hashText } from "./hash.js";
 import type { ManifestRow } from "./types.js";
 
 /**
@@ -35,12 +36,9 @@ export class Repeats {
   }
 }
 
-/** Engines keep numbers up to this without a box around them. */
-const MASK = 0x3fffffff;
-
 function hashOf(row: ManifestRow): number {
-  if (row.kind === "link") return hashText(linkKey(row), 1) & MASK;
-  return hashText(row.title ?? "", hashText(row.artist ?? "", 0)) & MASK;
+  if (row.kind === "link") return hashText(linkKey(row), 1);
+  return hashText(row.title ?? "", hashText(row.artist ?? ""));
 }
 
 function isSame(a: ManifestRow, b: ManifestRow): boolean {
@@ -51,21 +49,3 @@ function isSame(a: ManifestRow, b: ManifestRow): boolean {
 
 const linkKey = ({ ids }: ManifestRow) => Object.entries(ids).join();
 const isSameText = (a: string | null, b: string | null) => a === b || a?.toLowerCase() === b?.toLowerCase();
-
-/** FNV-1a over the text in lower case, which costs nothing to make where all of it is ASCII. */
-function hashText(text: string, seed: number): number {
-  let hash = seed ^ 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    let code = text.charCodeAt(at);
-    if (code > 0x7f) return hashLowered(text.toLowerCase(), seed);
-    if (code >= 0x41 && code <= 0x5a) code |= 0x20;
-    hash = Math.imul(hash ^ code, 0x01000193);
-  }
-  return hash;
-}
-
-function hashLowered(text: string, seed: number): number {
-  let hash = seed ^ 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash;
-}
