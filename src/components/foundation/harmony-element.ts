@@ -90,6 +90,7 @@ export abstract class HarmonyElement extends LitElement {
     return this.texts(section);
   }
 
+  /** Fetches a part, with the texts and the styles that it needs. */
   protected async fetchPart<P extends Part>(load: () => Promise<P>): Promise<P> {
     const part = await load();
     for (const section of part.sections) {
@@ -101,11 +102,17 @@ export abstract class HarmonyElement extends LitElement {
     return part;
   }
 
-  /** A part to render: undefined until it is there, and asked for by then. Where it cannot be fetched it never is. */
+  /** A part to render: undefined until it is there, and asked for by then. Where it could not be fetched the next update asks again. */
   protected fetched<P extends Part>(load: () => Promise<P>): P | undefined {
     if (!this.#parts.has(load)) {
       this.#parts.set(load, undefined);
-      this.fetchPart(load).then(() => this.requestUpdate(), reportError);
+      this.fetchPart(load).then(
+        () => this.requestUpdate(),
+        (error: unknown) => {
+          this.#parts.delete(load);
+          reportError(error);
+        },
+      );
     }
     return this.#parts.get(load) as P | undefined;
   }
