@@ -38,7 +38,10 @@ export default {
       },
     }),
   ],
-  testFramework: { config: { ui: "bdd", timeout: 5000, forbidOnly: Boolean(process.env.CI) } },
+  // On a slow machine a file of stories takes minutes.
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { ui: "bdd", timeout: 30_000, forbidOnly: Boolean(process.env.CI) } },
   filterBrowserLogs: ({ args }) => !String(args[0]).includes("lit.dev/msg/dev-mode"),
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), closing],
 };

@@ -1,11 +1,12 @@
 import type { Meta, StoryObj, WebComponentsRenderer } from "@storybook/web-components-vite";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import axe from "axe-core";
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { nothing, render } from "lit";
 import { composeStory, setProjectAnnotations } from "storybook/preview-api";
 import { host } from "../.storybook/host.js";
 import { allIn } from "./components/elements.js";
+import { waitUntil } from "./wait.js";
 
 interface StoriesModule {
   readonly default: Meta;
@@ -36,7 +37,7 @@ export function testStories({ default: meta, ...stories }: StoriesModule): void 
         await story.play?.({ canvasElement });
         if (!unhurried.has(story.parameters["scenario"])) await settled(canvasElement);
         await expectAccessible(canvasElement);
-      }).timeout(20_000);
+      });
     }
   });
 }
@@ -47,7 +48,7 @@ const unhurried = new Set<unknown>(["slow", "rate-limited"]);
 /** Everything is drawn and nothing is being loaded. */
 async function settled(canvas: Element): Promise<void> {
   await Promise.all(allIn(canvas, "*").map((element) => (element as { updateComplete?: Promise<unknown> }).updateComplete));
-  await waitUntil(() => allIn(canvas, "[aria-busy=true]").length === 0, "something keeps loading", { timeout: 8000 });
+  await waitUntil(() => allIn(canvas, "[aria-busy=true]").length === 0, "something keeps loading");
 }
 
 /** Only what is about colour can differ between the themes. */

@@ -1,13 +1,15 @@
-import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { type TemplateResult } from "lit";
 import { createStandIn, type StandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type HarmonyKernel, type HarmonySpotifyConfig } from "../../src/core/kernel.js";
 import { createHarmonySpotify } from "../../src/core/plugin.js";
+import { noticesOf } from "../../src/components/foundation/toasts.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
-import { buttonIn, textOf } from "./elements.js";
+import { allIn, buttonIn, isSaid, textOf, usableIn } from "./elements.js";
+import { waitUntil } from "../wait.js";
 
-export { allIn, buttonIn, textOf } from "./elements.js";
+export { allIn, isSaid, textOf } from "./elements.js";
 
 /** Shows a template before a stand-in server, with one plugin for it. */
 export const show = async <E extends HTMLElement>(
@@ -22,13 +24,14 @@ export const show = async <E extends HTMLElement>(
   const plugin = createHarmonySpotify({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal), ...config });
   const element = await fixture<E>(html`<div>${template(plugin)}</div>`).then((box) => box.firstElementChild as E);
   const text = () => textOf(element);
-  const says = (words: string | RegExp) =>
-    waitUntil(() => (typeof words === "string" ? text().includes(words) : words.test(text())), undefined, { timeout: 3000 }).catch(() =>
-      expect.fail(`"${words}" is not said in: ${text()}`),
-    );
-  const button = (name: string) => buttonIn(element.shadowRoot ?? element, name);
+  const says = (words: string | RegExp) => waitUntil(() => isSaid(words, text()), () => `"${words}" is not said in: ${text()}`);
+  const root = element.shadowRoot!;
+  const all = (selector: string) => allIn(root, selector);
+  const button = (name: string) => buttonIn(root, name);
+  const press = async (name: string) => (await waitUntil(() => usableIn(root, name), `"${name}" can be pressed`)).click();
+  const notices = () => noticesOf(plugin).state;
   const sent = (endpoint: string) => standIn.requests.filter((request) => request.endpoint === endpoint).length;
-  return { standIn, plugin, element, signals, text, says, button, sent };
+  return { standIn, plugin, element, root, signals, text, says, all, button, press, notices, sent };
 };
 
 /** Fails where axe finds anything, in light or in dark. */

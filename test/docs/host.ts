@@ -7,6 +7,7 @@ import { nodeListener } from "../../src/adapters/servers/node.js";
 import { createStandIn, type StandInOptions } from "../../src/testing/index.js";
 import { chromiumLaunchOptions } from "../../tools/chromium.mjs";
 import { entries, root } from "../../tools/entries.mjs";
+import { says as saysOn } from "../examples/browser.js";
 
 export const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html harmony-spotify";
@@ -68,22 +69,7 @@ export const show = async (browser: Browser, html: string, files: ReadonlyMap<st
     if (!isPicture && (message.type() === "error" || message.type() === "warn")) complaints.push(message.text());
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  /** Waits until these words are on the page, shadow roots included. The policy forbids what puppeteer waits with. */
-  const says = async (words: string) => {
-    const end = Date.now() + 10_000;
-    for (;;) {
-      const text = await page.evaluate(() => {
-        const textIn = (node: Node): string =>
-          [...((node as Element).shadowRoot?.childNodes ?? []), ...node.childNodes]
-            .map((child) => (child instanceof Text ? child.data : child instanceof HTMLStyleElement ? "" : textIn(child)))
-            .join("");
-        return textIn(document.body).replace(/\s+/g, " ").trim();
-      });
-      if (text.includes(words)) return;
-      if (Date.now() > end) throw new Error(`"${words}" is not said in: ${text}\n${complaints.join("\n")}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+  const says = (words: string) => saysOn(page, words).catch((error: Error) => Promise.reject(new Error([error.message, ...complaints].join("\n"))));
   const close = async () => {
     await page.close();
     server.closeAllConnections();

@@ -23,9 +23,9 @@ describe("troubleshooting", () => {
   });
 
   it("playlists not updating: worker health, cache jobs and force sync, in place", async () => {
-    const { plugin, says, button } = await show<HarmonySpotifyPlaylistsCard>((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`);
+    const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`);
     await says("look for rate limits in worker health");
-    button("worker health").click();
+    await press("worker health");
     await says("The sync worker runs every 15 min. See whether its process is up");
     await says("Ensure that the jobs that invalidate the playlist cache run.");
     await says("For immediate relief force sync the playlists that matter.");

@@ -10,7 +10,7 @@ const words = (page: Page): Promise<string> =>
     return textIn(document.body).replace(/\s+/g, " ").trim();
   });
 
-/** Asks until it is so. */
+/** Asks until it is so. A content policy forbids what puppeteer waits with. */
 export const until = async <A>(what: string, ask: () => Promise<A>, isSo: (answer: A) => boolean): Promise<A> => {
   const end = Date.now() + 15_000;
   for (;;) {

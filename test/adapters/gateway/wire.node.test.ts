@@ -44,7 +44,7 @@ describe("an upload", () => {
     assert.equal(status, 413);
     assert.equal(json().error.code, "VALIDATION_ERROR");
     assert.deepEqual(harmony.asked(), []);
-  }, { ...small, timeLimits: { upload: 200 } }));
+  }, { ...small, timeLimits: { upload: 10_000 } }));
 
   it("that turns out too long is cut off", withHarmony(async (harmony, { ask }) => {
     let pulled = 0;
@@ -126,7 +126,7 @@ describe("limits", () => {
     await gateway(new Request(`${origin}${api}/spotify/status`, { signal: caller.signal }));
     await ended;
     // Else it was the time limit.
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(performance.now() - started < 20_000);
   }));
 });
 

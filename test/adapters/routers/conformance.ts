@@ -53,10 +53,7 @@ const startHost =
 export const testConformance = (name: string): void => {
   describe(`router conformance: ${name}`, () => {
     for (const { title, run } of routerConformance) {
-      it(title, async function () {
-        this.timeout(20_000);
-        await run(startHost(name));
-      });
+      it(title, () => run(startHost(name)));
     }
   });
 };

@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import { setupWorker } from "msw/browser";
 import { createStandIn } from "../../../src/testing/index.js";
 import { hour, standInAt, talk } from "./clock.js";
+import { waitUntil } from "../../wait.js";
 
 describe("the stand-in as a server", () => {
   it("tells every field that does not fit", async () => {
@@ -139,7 +140,7 @@ describe("the stand-in as a server", () => {
     stop.abort();
     expect(await abandoned).to.equal("AbortError");
     const patient = standIn.fetch("/api/v1/spotify/status");
-    while (waits.length < 2) await new Promise((resolve) => setTimeout(resolve));
+    await waitUntil(() => waits.length === 2);
     goOn();
     expect((await patient).status).to.equal(200);
     expect(waits.at(-1)).to.equal(3000);

@@ -1,4 +1,4 @@
-import { expect, fixture, fixtureCleanup, html, oneEvent, waitUntil } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
 import { emulateMedia, resetMouse, sendKeys, setViewport } from "@web/test-runner-commands";
 import { confirm } from "../../../src/components/foundation/dialog.js";
 import { drawerHead, openDrawer } from "../../../src/components/foundation/drawer.js";
@@ -6,6 +6,7 @@ import { icon } from "../../../src/components/foundation/icons.js";
 import { menuButton, type MenuItem } from "../../../src/components/foundation/menu-button.js";
 import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
+import { waitUntil } from "../../wait.js";
 
 const shown = async (content: unknown = html`<button class="btn" type="button">Open</button>`) => {
   const stage = await fixture<Stage>(html`<foundation-stage .content=${content}></foundation-stage>`);

@@ -1,4 +1,4 @@
-import { expect, fixture, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import { emulateMedia, resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
 import { confirm } from "../../../src/components/foundation/dialog.js";
 import { en } from "../../../src/components/foundation/messages.en.js";
@@ -6,6 +6,7 @@ import { type Notice, noticesOf } from "../../../src/components/foundation/toast
 import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
 import { fakeIntervals } from "./fake-interval.js";
+import { waitUntil } from "../../wait.js";
 
 describe("notices", () => {
   let timers: ReturnType<typeof fakeIntervals>;

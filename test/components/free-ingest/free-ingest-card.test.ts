@@ -1,12 +1,12 @@
-import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonyKernel } from "../../../src/core/kernel.js";
-import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
-import { allIn, expectAccessible, show as showIn } from "../harness.js";
+import { expectAccessible, show as showIn } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 const lines = `Tiësto - The Business 2:44
 ATB, Topic, A7S – Your Love
@@ -38,9 +38,8 @@ describe("the FREE ingest card", () => {
       {},
       prepare,
     );
-    const { element, plugin } = shown;
+    const { plugin, all: find } = shown;
     plugins.push(plugin);
-    const find = (selector: string) => allIn(element.shadowRoot!, selector);
     const type = (text: string) => {
       const field = find("textarea")[0] as HTMLTextAreaElement;
       field.value = text;
@@ -85,9 +84,9 @@ describe("the FREE ingest card", () => {
   });
 
   it("has a line put right in place, then sends and reports each", async () => {
-    const { give, button, find, says, badges, signals } = await show();
+    const { give, find, says, badges, signals, press } = await show();
     await give(lines);
-    button("Fix 1 line").click();
+    await press("Fix 1 line");
     await waitUntil(() => find(".editor").length === 1);
     const editor = find(".editor")[0] as HTMLInputElement;
     expect(editor.value).to.equal("Masked Wolf Astronaut In The Ocean");
@@ -95,25 +94,25 @@ describe("the FREE ingest card", () => {
     editor.dispatchEvent(new Event("input"));
     editor.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
     await waitUntil(() => badges().length === 5 && badges()[4] === "Track");
-    button("Send 4 of 5").click();
+    await press("Send 4 of 5");
     await says("Harmony took all 4.");
     await waitUntil(() => badges().filter((badge) => badge === "Taken").length === 4);
     const accepted = signals.find(({ name }) => name === "free_ingest.submission.accepted");
     expect(accepted?.data).to.include({ tracks: 3, playlists: 1 });
-    button("Done").click();
+    await press("Done");
     await says("Nothing is sent before you say so.");
   });
 
   it("takes a one-click repair, and leaves out and takes back", async () => {
-    const { drop, button, says, badges, find } = await show();
+    const { drop, says, badges, find, press } = await show();
     await waitUntil(() => find(".dropzone").length > 0);
     drop(new File(["Title,Artist\nMasked Wolf - Astronaut (Official Video),\nSong,Ann\n"], "list.csv"));
     await says("Write Masked Wolf - Astronaut?");
-    button("Use it").click();
+    await press("Use it");
     await waitUntil(() => badges()[0] === "Track");
-    button("Leave out line 3").click();
+    await press("Leave out line 3");
     await waitUntil(() => badges()[1] === "Left out");
-    button("Take back line 3").click();
+    await press("Take back line 3");
     await waitUntil(() => badges()[1] === "Track");
   });
 
@@ -131,20 +130,20 @@ describe("the FREE ingest card", () => {
   });
 
   it("switches the order of artist and title with one click", async () => {
-    const { give, button, says } = await show();
+    const { give, says, press } = await show();
     await give("A - B\nC - D\nE - F");
     await says("read as artist, then title");
-    button("Title comes first").click();
+    await press("Title comes first");
     await says("Harmony will look for A by B");
     await says("as you chose");
   });
 
   it("keeps what is typed and what is under review when the session ends, and over a reload", async () => {
-    const { give, type, says, plugin, element, standIn } = await show();
+    const { give, type, says, plugin, press, standIn } = await show();
     await give(lines);
     type("half a li");
     standIn.overrides.listIngestJobs = () => Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "A valid UI session is required." } }, { status: 401 });
-    buttonIn(element).click();
+    await press("Refresh FREE ingest");
     await says("Your session has ended");
     delete standIn.overrides.listIngestJobs;
     await waitUntil(() => sessionStorage.getItem("harmony-spotify:ingest-draft") !== null);
@@ -172,23 +171,22 @@ describe("the FREE ingest card", () => {
     await waitUntil(() => field() === "of Jonas");
     await waitUntil(() => find("[data-row]").length === 0);
   });
-  const buttonIn = (element: HTMLElement) => element.shadowRoot!.querySelector<HTMLElement>("[part=refresh]")!;
 
   it("discards with a way back", async () => {
-    const { give, button, plugin, says } = await show();
+    const { give, press, says, notices } = await show();
     await give(lines);
-    button("Discard").click();
-    await waitUntil(() => noticesOf(plugin).state.length === 1);
-    expect(noticesOf(plugin).state[0]?.title).to.equal("5 lines discarded");
-    noticesOf(plugin).state[0]?.actions?.[0]?.run();
+    await press("Discard");
+    await waitUntil(() => notices().length === 1);
+    expect(notices()[0]?.title).to.equal("5 lines discarded");
+    notices()[0]?.actions?.[0]?.run();
     await says("Harmony will look for The Business");
   });
 
   it("copies and downloads a report in which no cell is a formula", async () => {
-    const { give, button, says, find } = await show();
+    const { give, says, find, press } = await show();
     await give("=cmd|x - Song\nAnn - Tune\nno dash here");
     await waitUntil(() => find("[data-row]").length === 3);
-    button("Send").click();
+    await press("Send");
     await says("Harmony took");
     const blobs: Array<Blob> = [];
     const { createObjectURL } = URL;
@@ -202,7 +200,7 @@ describe("the FREE ingest card", () => {
       expect(this.download).to.match(/^harmony-ingest-.*\.csv$/);
     };
     try {
-      button("Download CSV").click();
+      await press("Download CSV");
       await waitUntil(() => blobs.length === 1);
     } finally {
       URL.createObjectURL = createObjectURL;
@@ -226,7 +224,7 @@ describe("the FREE ingest card", () => {
     const { drop, find, says, plugin } = await show({ session: { role: "admin", limits: { maxImportBytes: 2 ** 24, maxTracks: 5000, maxPlaylists: 100 } } });
     await waitUntil(() => find(".dropzone").length > 0);
     drop(new File([Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n")], "many.txt"));
-    await waitUntil(() => plugin.use(makeIngestReviews).open("nora.keller").files[0]?.state === "read", "read", { timeout: 8000 });
+    await waitUntil(() => plugin.use(makeIngestReviews).open("nora.keller").files[0]?.state === "read", "read");
     await says("20,000 all");
     await says("Goes in several submissions");
     expect(find("[data-row]").length).to.be.lessThan(60);
@@ -235,33 +233,32 @@ describe("the FREE ingest card", () => {
     await sendKeys({ press: "End" });
     await waitUntil(() => find("[data-row='19999']").length === 1);
     await says("Artist 19999 - Title 19999");
-  }).timeout(15_000);
+  });
 
   it("leaves out a range at once", async () => {
-    const { give, find, button, badges } = await show();
+    const { give, find, badges, press } = await show();
     await give("A - B\nC - D\nE - F");
     (find("[data-row='0'] [type=checkbox]")[0] as HTMLElement).click();
     find("[data-row='2'] [type=checkbox]")[0]!.dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }));
     await waitUntil(() => find(".selection").length === 1 && find("[data-selected]").length === 3);
-    button("Leave out 3").click();
+    await press("Leave out 3");
     await waitUntil(() => badges().every((badge) => badge === "Left out"));
   });
 
   it("opens a submission by its address: what failed, and an admin's way to reprocess it", async () => {
-    const { says, button, plugin } = await show({}, { view: "job=job_2fa417" });
+    const { says, press, notices } = await show({}, { view: "job=job_2fa417" });
     await says("2 tracks were not found on Soulseek or could not be queued.");
     await says("46 completed and 2 failed");
-    button("Reprocess 2 failed").click();
-    await waitUntil(() => noticesOf(plugin).state[0]?.title === "Submission job_2fa417 is being worked off again");
+    await press("Reprocess 2 failed");
+    await waitUntil(() => notices()[0]?.title === "Submission job_2fa417 is being worked off again");
   });
 
   it("names what a purge does, and does it only when confirmed", async () => {
-    const { says, button, sent, find } = await show({}, { view: "job=job_19c6e8" });
+    const { says, press, sent } = await show({}, { view: "job=job_19c6e8" });
     await says("84 tracks in 2 batches");
-    button("Purge…").click();
+    await press("Purge…");
     await says("Purge submission job_19c6e8?");
-    await waitUntil(() => find("dialog button").length === 2);
-    button("Purge 1 submission").click();
+    await press("Purge 1 submission");
     await waitUntil(() => sent("purgeIngestJob") === 1);
   });
 
@@ -297,5 +294,5 @@ describe("the FREE ingest card", () => {
     await expectAccessible(element);
     await setViewport({ width: 360, height: 800 });
     await expectAccessible(element);
-  }).timeout(15_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, fixture, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import { setViewport } from "@web/test-runner-commands";
 import "../../../src/define/page.js";
 import { connectRouter, createHistoryRouter } from "../../../src/adapters/routers/history.js";
@@ -6,7 +6,8 @@ import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stan
 import { type CardName, cardTag } from "../../../src/components/foundation/cards.js";
 import type { HarmonySpotifyPage } from "../../../src/components/page/page.js";
 import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
-import { allIn, buttonIn, expectAccessible, show, textOf } from "../harness.js";
+import { allIn, expectAccessible, isSaid, show, textOf } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en", prepare?: (standIn: StandIn) => void) => {
   const shown = await show<HarmonySpotifyPage>(
@@ -18,10 +19,7 @@ const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig =
   const { element } = shown;
   const attention = () => textOf(element.renderRoot.querySelector(".attention") ?? document.createElement("p"));
   const card = (name: CardName) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
-  const strip = (words: string | RegExp) =>
-    waitUntil(() => (typeof words === "string" ? attention().includes(words) : words.test(attention())), undefined, { timeout: 3000 }).catch(() =>
-      expect.fail(`"${words}" is not in the strip: ${attention()}`),
-    );
+  const strip = (words: string | RegExp) => waitUntil(() => isSaid(words, attention()), () => `"${words}" is not in the strip: ${attention()}`);
   return { ...shown, attention, strip, card };
 };
 const allOn = { spotify: true, imports: true, soulseek: true, dlq: true };
@@ -69,10 +67,10 @@ describe("the page", () => {
   });
 
   it("leads from the strip to the playlists it speaks of", async () => {
-    const { element, strip, card } = await open();
+    const { press, strip, card } = await open();
     await strip("5 playlists overdue");
-    buttonIn(element.renderRoot as ShadowRoot, "Show 5").click();
-    await waitUntil(() => textOf(card("playlists")).includes("5 of 125"), undefined, { timeout: 3000 });
+    await press("Show 5");
+    await waitUntil(() => textOf(card("playlists")).includes("5 of 125"));
   });
 
   it("is one refusal, not seven, for whoever may not see it", async () => {
@@ -171,8 +169,7 @@ describe("the page", () => {
     });
   }
 
-  it("is accessible in light and dark, in German, too", async function () {
-    this.timeout(20_000);
+  it("is accessible in light and dark, in German, too", async () => {
     const { element, says } = await open({ session: { role: "admin" } }, {}, "de");
     await says("Gespeicherte");
     await says("Top 50");
@@ -200,9 +197,9 @@ describe("the page's address", () => {
   });
 
   it("follows what the operator filters, keeping what belongs to the host", async () => {
-    const { element, strip, disconnect } = await routed("?host=1");
+    const { press, strip, disconnect } = await routed("?host=1");
     await strip("5 playlists overdue");
-    buttonIn(element.renderRoot as ShadowRoot, "Show 5").click();
+    await press("Show 5");
     await waitUntil(() => location.search.includes("playlists.posture=overdue"));
     expect(new URLSearchParams(location.search).get("host")).to.equal("1");
     history.back();

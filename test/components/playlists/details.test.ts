@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { SyncRun } from "../../../src/core/model/sync-run.js";
 import { foldRuns } from "../../../src/components/cards/playlists/timeline.js";
 import { mount, type Mounted, unmountAll } from "./mount.js";
+import { waitUntil } from "../../wait.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-1" } });
 const drawerIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.drawer");
@@ -16,19 +17,19 @@ describe("a playlist’s details", () => {
 
   it("open from the row, in a view of their own, and close back to it", async () => {
     const mounted = await mount({ view: "q=top+50" });
-    const { card, $$, until } = mounted;
+    const { card, $$ } = mounted;
     const [link] = $$("[data-row] a");
     const name = link!.textContent.trim();
     link!.focus();
     link!.click();
-    await until(() => text(mounted).includes("Tracks"), "no drawer");
+    await waitUntil(() => text(mounted).includes("Tracks"), "no drawer");
     expect(card.view).to.equal(`q=top+50&playlist=${idOf(link!)}`);
     expect(drawerIn(mounted)!.querySelector("h2")!.textContent).to.contain(name);
-    await until(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 10, "no tracks");
-    await until(() => drawerIn(mounted)!.querySelector(".timeline"), "no history");
+    await waitUntil(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 10, "no tracks");
+    await waitUntil(() => drawerIn(mounted)!.querySelector(".timeline"), "no history");
     await expect(card).to.be.accessible();
     drawerIn(mounted)!.querySelector<HTMLElement>(".square")!.click();
-    await until(() => !drawerIn(mounted), "the drawer stays");
+    await waitUntil(() => !drawerIn(mounted), "the drawer stays");
     expect(card.view).to.equal("q=top+50");
     expect((card.renderRoot as ShadowRoot).activeElement).to.equal($$("[data-row] a")[0]);
   });
@@ -50,21 +51,21 @@ describe("a playlist’s details", () => {
 
   it("open and close as the view says", async () => {
     const mounted = await mount({ view: "playlist=nobody-knows" });
-    const { card, until } = mounted;
-    await until(() => text(mounted).includes("Not in the list"), "a stranger is not told from a playlist");
+    const { card } = mounted;
+    await waitUntil(() => text(mounted).includes("Not in the list"), "a stranger is not told from a playlist");
     expect(text(mounted)).to.contain("nobody-knows");
     card.view = "";
-    await until(() => !drawerIn(mounted), "the drawer stays");
+    await waitUntil(() => !drawerIn(mounted), "the drawer stays");
   });
 
   it("say what the posture means and offer the remedy", async () => {
     const mounted = await mount();
-    const { $$, until } = mounted;
+    const { $$ } = mounted;
     $$("[data-row] a")[6]!.click();
-    await until(() => text(mounted).includes("saw a new snapshot"), "the posture is not explained");
+    await waitUntil(() => text(mounted).includes("saw a new snapshot"), "the posture is not explained");
     expect(text(mounted)).to.contain("Stale, changed on Spotify.");
     button(drawerIn(mounted)!, /Force sync…/).click();
-    await until(() => mounted.card.renderRoot.querySelector("dialog.dialog"), "nothing is asked");
+    await waitUntil(() => mounted.card.renderRoot.querySelector("dialog.dialog"), "nothing is asked");
   });
 
   it("page the tracks as the server does, the next or all", async () => {
@@ -78,14 +79,14 @@ describe("a playlist’s details", () => {
         };
       },
     });
-    const { $$, until } = mounted;
+    const { $$ } = mounted;
     $$("[data-row] a")[0]!.click();
-    await until(() => text(mounted).includes("1 to 100 of 250"), "the first page is not there");
+    await waitUntil(() => text(mounted).includes("1 to 100 of 250"), "the first page is not there");
     button(drawerIn(mounted)!, /Show 100 more/).click();
-    await until(() => text(mounted).includes("1 to 200 of 250"), "the second page is not there");
+    await waitUntil(() => text(mounted).includes("1 to 200 of 250"), "the second page is not there");
     expect(drawerIn(mounted)!.innerText).to.contain("Show 50 more");
     button(drawerIn(mounted)!, /Show all 250 tracks/).click();
-    await until(() => text(mounted).includes("1 to 250 of 250"), "not all are there");
+    await waitUntil(() => text(mounted).includes("1 to 250 of 250"), "not all are there");
     const names = [...drawerIn(mounted)!.querySelectorAll("tbody th .clip:first-child")].map(({ textContent }) => textContent.trim());
     expect(names).to.deep.equal(Array.from({ length: total }, (_, index) => `T${index + 1}`));
   });
@@ -101,11 +102,11 @@ describe("a playlist’s details", () => {
         };
       },
     });
-    const { $$, until } = mounted;
+    const { $$ } = mounted;
     $$("[data-row] a")[0]!.click();
-    await until(() => text(mounted).includes("of 1,000,000"), "no tracks");
+    await waitUntil(() => text(mounted).includes("of 1,000,000"), "no tracks");
     button(drawerIn(mounted)!, /Show all/).click();
-    await until(() => text(mounted).includes("1 to 1 of 1 "), "it goes on");
+    await waitUntil(() => text(mounted).includes("1 to 1 of 1 "), "it goes on");
     expect(requests).to.equal(2);
   });
 
@@ -115,19 +116,19 @@ describe("a playlist’s details", () => {
         standIn.overrides.listPlaylistTracks = () => json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "OAuth missing" } }, 424);
       },
     });
-    const { $$, until, standIn } = mounted;
+    const { $$, standIn } = mounted;
     $$("[data-row] a")[0]!.click();
-    await until(() => text(mounted).includes("OAuth missing"), "the failure is not told");
-    await until(() => drawerIn(mounted)!.querySelector(".timeline"), "it takes the history with it");
+    await waitUntil(() => text(mounted).includes("OAuth missing"), "the failure is not told");
+    await waitUntil(() => drawerIn(mounted)!.querySelector(".timeline"), "it takes the history with it");
     delete standIn.overrides.listPlaylistTracks;
     button(drawerIn(mounted)!, /Try now/).click();
-    await until(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 0, "it has not recovered");
+    await waitUntil(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 0, "it has not recovered");
   });
 
   it("say so where a server keeps no history", async () => {
     const mounted = await mount({ scenario: "older-server" });
     mounted.$$("[data-row] a")[0]!.click();
-    await mounted.until(() => text(mounted).includes("This server has no route for it"), "nothing is told");
+    await waitUntil(() => text(mounted).includes("This server has no route for it"), "nothing is told");
   });
 
   it("lead to Spotify by https, whatever the id", async () => {
@@ -137,7 +138,7 @@ describe("a playlist’s details", () => {
       },
     });
     mounted.$$("[data-row] a")[0]!.click();
-    await mounted.until(() => drawerIn(mounted)?.querySelector("footer a"), "no link");
+    await waitUntil(() => drawerIn(mounted)?.querySelector("footer a"), "no link");
     const url = new URL(drawerIn(mounted)!.querySelector<HTMLAnchorElement>("footer a")!.href);
     expect(url.origin).to.equal("https://open.spotify.com");
     expect(url.pathname.startsWith("/playlist/..%2F..%2Fevil")).to.equal(true);

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { mount, type Mounted, reach, type, unmountAll } from "./mount.js";
+import { waitUntil } from "../../wait.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-51be20c4" } });
 const problem = (status: number, code: string, meta = {}) => json({ ok: false, error: { code, message: "No.", meta } }, status);
@@ -11,7 +12,7 @@ const button = (root: Element, label: RegExp) =>
 const notices = ({ card }: Mounted) =>
   [...card.renderRoot.children].flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll<HTMLElement>(".toast")] : []));
 const agree = async (mounted: Mounted) => {
-  await mounted.until(() => dialogIn(mounted)?.open, "nothing is asked");
+  await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
   button(dialogIn(mounted)!, /^Force sync/).click();
 };
 const sent = ({ standIn }: Mounted) => standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists").length;
@@ -31,9 +32,9 @@ describe("force sync on the playlists card", () => {
 
   it("asks with what will become of which, and does nothing on Escape", async () => {
     const mounted = await mount();
-    const { card, $, until } = mounted;
+    const { card, $ } = mounted;
     button($(".diagnosis"), /17/).click();
-    await until(() => dialogIn(mounted)?.open, "nothing is asked");
+    await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
     const dialog = dialogIn(mounted)!;
     expect(dialog.querySelector("h2")!.textContent).to.equal("Force sync 17 playlists?");
     expect([...dialog.querySelectorAll<HTMLElement>("li")].map(({ innerText }) => innerText.replace(/\s+/g, " ").trim())).to.deep.equal([
@@ -42,17 +43,17 @@ describe("force sync on the playlists card", () => {
     ]);
     await expect(card).to.be.accessible();
     dialog.querySelector<HTMLElement>("button[value='']")!.click();
-    await until(() => !dialogIn(mounted), "the question stays");
+    await waitUntil(() => !dialogIn(mounted), "the question stays");
     expect(sent(mounted)).to.equal(0);
   });
 
   it("syncs what the policy recommends, tells so, and the list shows it", async () => {
     const mounted = await mount();
-    const { $, until } = mounted;
+    const { $ } = mounted;
     button($(".diagnosis"), /17/).click();
     await agree(mounted);
-    await until(() => notices(mounted)[0]?.innerText.includes("17 playlists synced"), "nobody is told");
-    await until(() => $("[data-posture=stale] b").textContent !== "21", "the list is as before");
+    await waitUntil(() => notices(mounted)[0]?.innerText.includes("17 playlists synced"), "nobody is told");
+    await waitUntil(() => $("[data-posture=stale] b").textContent !== "21", "the list is as before");
     expect(sent(mounted)).to.equal(1);
   });
 
@@ -61,21 +62,21 @@ describe("force sync on the playlists card", () => {
     const count = mounted.names().length;
     button(mounted.$(".selection"), new RegExp(`Force sync ${count}`)).click();
     await agree(mounted);
-    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
     expect(mounted.card.renderRoot.querySelector(".selection")).to.equal(null);
   });
 
   it("syncs all from the menu in one request that names none", async () => {
     const mounted = await mount();
-    const { $, until } = mounted;
+    const { $ } = mounted;
     await reach(mounted);
     const bodies: Array<unknown> = [];
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => (bodies.push(await request.clone().json()), json({}));
     $("[data-menu]").click();
-    await until(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
+    await waitUntil(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
     button(mounted.card.renderRoot as unknown as Element, /Force sync all 125/).click();
     await agree(mounted);
-    await until(() => notices(mounted).length > 0, "nobody is told");
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
     expect(bodies).to.deep.equal([{ playlist_ids: [] }]);
   });
 
@@ -91,20 +92,20 @@ describe("force sync on the playlists card", () => {
     };
     button(mounted.$(".selection"), /Force sync/).click();
     await agree(mounted);
-    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
     const notice = notices(mounted)[0]!;
     expect(notice.innerText).to.contain(`Force sync failed for 1 of ${total}`);
     expect(notice.innerText).to.contain(mounted.names()[0]!);
     expect(notice.innerText).to.contain("d-7");
     expect(mounted.$(".selection strong").textContent).to.equal("1 selected");
     button(notice, /Retry 1/).click();
-    await mounted.until(() => bodies.length === 2 && notices(mounted)[0]?.innerText.includes("1 playlist synced"), "not tried again");
+    await waitUntil(() => bodies.length === 2 && notices(mounted)[0]?.innerText.includes("1 playlist synced"), "not tried again");
     expect(bodies[1]).to.deep.equal([first]);
   });
 
   it("shows how far it is, waits for a rate limit, and can be stopped and taken up again", async () => {
     const mounted = await mount();
-    const { card, $, until } = mounted;
+    const { card, $ } = mounted;
     await reach(mounted);
     let count = 0;
     mounted.standIn.overrides.forceSyncPlaylists = () => (++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({}));
@@ -113,14 +114,14 @@ describe("force sync on the playlists card", () => {
     await card.updateComplete;
     button($(".selection"), /Force sync 125/).click();
     await agree(mounted);
-    await until(() => card.renderRoot.querySelector<HTMLProgressElement>("progress")?.value === 25, "no progress");
-    await until(() => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"), "the pause is not told");
+    await waitUntil(() => card.renderRoot.querySelector<HTMLProgressElement>("progress")?.value === 25, "no progress");
+    await waitUntil(() => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"), "the pause is not told");
     expect(button($(".diagnosis"), /Syncing/).getAttribute("aria-disabled")).to.equal("true");
     button(card.renderRoot.querySelector("progress")!.parentElement!, /Stop/).click();
-    await until(() => notices(mounted).length > 0, "nobody is told");
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
     expect(notices(mounted)[0]!.innerText).to.contain("Stopped: 25 of 125 synced");
     button(notices(mounted)[0]!, /Sync the other 100/).click();
-    await until(() => notices(mounted)[0]?.innerText.includes("100 playlists synced"), "not taken up again");
+    await waitUntil(() => notices(mounted)[0]?.innerText.includes("100 playlists synced"), "not taken up again");
     expect(card.renderRoot.querySelector("progress")).to.equal(null);
   });
 
@@ -129,21 +130,21 @@ describe("force sync on the playlists card", () => {
     mounted.standIn.overrides.forceSyncPlaylists = () => problem(502, "DEPENDENCY_ERROR");
     button(mounted.$(".selection"), /Force sync/).click();
     await agree(mounted);
-    await mounted.until(() => notices(mounted).length > 0, "nobody is told");
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
     expect(notices(mounted)[0]!.innerText).to.contain("Force sync failed").and.to.contain("Nothing was changed").and.to.contain("d-51be20c4");
     expect(mounted.$(".selection")).to.exist;
   });
 
   it("is locked for an operator, with the reason", async () => {
     const mounted = await mount({ session: { role: "operator" } });
-    const { $, card, until } = mounted;
+    const { $, card } = mounted;
     const recommended = button($(".diagnosis"), /Force sync 17/);
     expect(recommended.getAttribute("aria-disabled")).to.equal("true");
     expect(recommended.title).to.contain("needs the admin role");
     recommended.click();
     await reach(mounted);
     mounted.$$("[data-row] [data-menu]")[0]!.click();
-    await until(() => card.renderRoot.querySelector("[role=menuitem]"), "no menu");
+    await waitUntil(() => card.renderRoot.querySelector("[role=menuitem]"), "no menu");
     const items = [...card.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
     expect(items.map((item) => item.getAttribute("aria-disabled"))).to.deep.equal([null, "true", null]);
     expect(dialogIn(mounted)).to.equal(null);

@@ -1,9 +1,9 @@
-import { waitUntil } from "@open-wc/testing";
 import { setViewport } from "@web/test-runner-commands";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/testing/index.js";
 import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../../src/core/kernel.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../../src/components/cards/playlists/playlists-card.js";
 import "../../../src/define/playlists-card.js";
+import { waitUntil } from "../../wait.js";
 
 export interface Mounted {
   readonly card: HarmonySpotifyPlaylistsCard;
@@ -13,7 +13,6 @@ export interface Mounted {
   readonly $$: (selector: string) => Array<HTMLElement>;
   /** The text of the rows in view, column by column. */
   readonly names: () => Array<string>;
-  readonly until: (condition: () => unknown, message: string) => Promise<void>;
 }
 
 const open: Array<Mounted> = [];
@@ -48,18 +47,17 @@ export const mount = async ({ view = "", lang = "en", width = "60rem", config, p
     },
     $$,
     names: () => $$("[data-row] .d-name").map(({ textContent }) => textContent.trim()),
-    until: (condition, message) => waitUntil(() => Boolean(condition()), message, { timeout: 15_000 }),
   };
   open.push(mounted);
   document.body.append(card);
-  await mounted.until(() => card.shadowRoot?.querySelector(".rows, .blocked"), "the card shows nothing");
+  await waitUntil(() => card.shadowRoot?.querySelector(".rows, .blocked"), "the card shows nothing");
   return mounted;
 };
 
 /** What an operator's pointer does first. */
-export const reach = async ({ card, $, until }: Mounted): Promise<void> => {
+export const reach = async ({ card, $ }: Mounted): Promise<void> => {
   card.dispatchEvent(new PointerEvent("pointerover"));
-  await until(() => $(".bar").localName === "div", "the card has not woken up");
+  await waitUntil(() => $(".bar").localName === "div", "the card has not woken up");
 };
 
 export const type = async ({ $, card }: Mounted, text: string): Promise<void> => {

@@ -1,10 +1,10 @@
-import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyRecommendationsCard } from "../../../src/components/cards/recommendations/recommendations-card.js";
-import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import "../../../src/define/recommendations-card.js";
-import { allIn, expectAccessible, show } from "../harness.js";
+import { expectAccessible, show } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
 const keep = (...genres: ReadonlyArray<string>) =>
@@ -17,11 +17,8 @@ const open = async (options: StandInOptions = admin, prepare?: (standIn: StandIn
     {},
     prepare,
   );
-  const { element, plugin } = shown;
-  const root = element.renderRoot as ShadowRoot;
-  const all = (selector: string) => allIn(root, selector);
+  const { all } = shown;
   const rows = () => all("tr[data-row]");
-  const notices = () => noticesOf(plugin).state;
   const type = (text: string) => {
     const input = all("#seed")[0] as HTMLInputElement;
     input.value = text;
@@ -29,7 +26,7 @@ const open = async (options: StandInOptions = admin, prepare?: (standIn: StandIn
   };
   const seeds = () => all(".seeds .chip .clip").map(({ textContent }) => textContent);
   const ticked = () => rows().filter((row) => row.hasAttribute("data-selected")).length;
-  return { ...shown, root, all, rows, notices, type, seeds, ticked };
+  return { ...shown, rows, type, seeds, ticked };
 };
 
 describe("the Recommendations card", () => {
@@ -70,9 +67,9 @@ describe("the Recommendations card", () => {
   });
 
   it("finds seeds as one types, after a rest, and adds one by keyboard", async () => {
-    const { says, button, type, seeds, sent, all } = await open();
+    const { says, type, seeds, sent, all, press } = await open();
     await says("30 tracks");
-    button("Add seed").click();
+    await press("Add seed");
     await says("Names are looked up");
     for (const text of ["ti", "tie", "ties", "tiest"]) type(text);
     await says("Artists");
@@ -87,16 +84,16 @@ describe("the Recommendations card", () => {
   });
 
   it("takes what is pasted: links, URIs, and bare ids once it is said of what", async () => {
-    const { says, button, type, seeds } = await open();
+    const { says, type, seeds, press } = await open();
     await says("30 tracks");
-    button("Add seed").click();
+    await press("Add seed");
     await says("Names are looked up");
     type("https://open.spotify.com/track/6NSjdFYF2zxgQ7UvsKoRxy?si=1");
     await says("1 seed added");
     expect(seeds()).to.have.length(3);
     type("0VjIjW4GlUZAMYd2vXMi3b");
     await says("A bare id: of a track or of an artist?");
-    button("As a track").click();
+    await press("As a track");
     await waitUntil(() => seeds().length === 4);
     type("spotify:album:6NSjdFYF2zxgQ7UvsKoRxy");
     await says("is no track and no artist");
@@ -114,18 +111,18 @@ describe("the Recommendations card", () => {
   });
 
   it("queues one, and the others with one click", async () => {
-    const { says, rows, button, notices, sent } = await open();
+    const { says, rows, notices, sent, press } = await open();
     await says("Queue all 30");
     rows()[0]!.querySelector<HTMLElement>(".swap")!.click();
     await says("1 already queued");
-    button("Queue the other 29").click();
+    await press("Queue the other 29");
     await says("30 already queued");
     expect(sent("submitIngest")).to.equal(2);
     expect(notices().map(({ title }) => title)).to.deep.equal(["29 tracks queued for ingest"]);
   });
 
   it("chooses a range with shift, all with the head's tick or Ctrl+A, and queues what is chosen", async () => {
-    const { says, rows, ticked, button, all } = await open();
+    const { says, rows, ticked, all, press } = await open();
     await says("30 tracks");
     const tick = (index: number) => rows()[index]!.querySelector<HTMLInputElement>("input")!;
     tick(1).click();
@@ -143,7 +140,7 @@ describe("the Recommendations card", () => {
     tick(0).click();
     tick(2).click();
     await says("2 selected");
-    button("Queue 2").click();
+    await press("Queue 2");
     await says("2 already queued");
     expect(ticked()).to.equal(0);
   });
@@ -168,15 +165,15 @@ describe("the Recommendations card", () => {
   it("lets an admin pin, and tells an operator why they cannot", async () => {
     const pinned = await open();
     await pinned.says("Pin for the team");
-    pinned.button("Pin for the team").click();
+    await pinned.press("Pin for the team");
     await waitUntil(() => pinned.notices()[0]?.title === "Seeds pinned for the team");
     await pinned.says("2 of 5, the team’s default");
     fixtureCleanup();
     keep("jazz");
-    const { says, button, seeds } = await open({ session: { role: "operator" } });
+    const { says, button, seeds, press } = await open({ session: { role: "operator" } });
     await says("Pin for the team");
     expect(button("Pin for the team").title).to.equal("needs the admin role, you are operator");
-    button("Use the team’s").click();
+    await press("Use the team’s");
     await waitUntil(() => seeds().length === 3);
   });
 
@@ -243,14 +240,14 @@ describe("the Recommendations card", () => {
   });
 
   it("says what failed, and comes back", async () => {
-    const { says, standIn, button } = await open(admin, (server) => {
+    const { says, standIn, press } = await open(admin, (server) => {
       server.overrides.getRecommendations = () =>
         Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500, headers: { "X-Debug-Id": "d-42" } });
     });
     await says("Recommendations could not be loaded");
     await says("d-42");
     delete standIn.overrides.getRecommendations;
-    button("Try now").click();
+    await press("Try now");
     await says("30 tracks");
   });
 });

@@ -1,10 +1,10 @@
-import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifySavedTracksCard } from "../../../src/components/cards/saved-tracks/saved-tracks-card.js";
-import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import "../../../src/define/saved-tracks-card.js";
-import { allIn, expectAccessible, show } from "../harness.js";
+import { expectAccessible, show } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
 
@@ -15,24 +15,18 @@ const open = async (options: StandInOptions = admin, { view = "", locale = "en",
     {},
     prepare,
   );
-  const { element, plugin } = shown;
-  const root = element.renderRoot as ShadowRoot;
-  const all = (selector: string) => allIn(root, selector);
+  const { root, all, notices } = shown;
   const rows = () => all("tr[data-row]");
   const names = () => rows().map((row) => row.querySelector(".row-link")?.textContent);
-  const notices = () => noticesOf(plugin).state;
-  const told = (title: string) => waitUntil(() => notices().some((notice) => notice.title.includes(title)), `told: ${title}, not ${JSON.stringify(notices().map((n) => n.title))}`);
+  const told = (title: string) => waitUntil(() => notices().some((notice) => notice.title.includes(title)), () => `"${title}" is not told, but ${JSON.stringify(notices())}`);
   const tick = (index: number) => rows()[index]!.querySelector<HTMLInputElement>("input")!;
   const scrollToEnd = () => {
     const region = root.querySelector(".rows")!;
     region.scrollTop = region.scrollHeight;
     region.dispatchEvent(new Event("scroll"));
   };
-  const confirm = async () => {
-    await waitUntil(() => root.querySelector("dialog.dialog"));
-    root.querySelector<HTMLElement>("dialog.dialog [value=ok]")!.click();
-  };
-  return { ...shown, root, all, rows, names, notices, told, tick, scrollToEnd, confirm };
+  const confirm = async () => (await waitUntil(() => root.querySelector<HTMLElement>("dialog.dialog [value=ok]"))).click();
+  return { ...shown, rows, names, told, tick, scrollToEnd, confirm };
 };
 
 describe("the Saved tracks card", () => {
@@ -55,7 +49,7 @@ describe("the Saved tracks card", () => {
   });
 
   it("says so where the rows below could not be read, and tries again when asked", async () => {
-    const { says, scrollToEnd, button, tick, standIn } = await open();
+    const { says, scrollToEnd, tick, standIn, press } = await open();
     await says("50 of 1,482");
     standIn.overrides.listSavedTracks = (request) =>
       request.url.includes("offset=50") ? Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 }) : undefined;
@@ -64,15 +58,15 @@ describe("the Saved tracks card", () => {
     const timer = setInterval(scrollToEnd, 30);
     await says("The tracks below could not be read.").finally(() => clearInterval(timer));
     delete standIn.overrides.listSavedTracks;
-    button("Try now").click();
+    await press("Try now");
     await says("100 of 1,482");
   });
 
   it("removes one, and Undo puts it back", async () => {
-    const { says, button, names, told, notices } = await open();
+    const { says, names, told, notices, press } = await open();
     await says("50 of 1,482");
     const name = names()[2]!;
-    button(`Remove ${name} from`).click();
+    await press(`Remove ${name} from`);
     await told(`“${name}” removed`);
     await says("of 1,481");
     notices()
@@ -84,12 +78,12 @@ describe("the Saved tracks card", () => {
   });
 
   it("asks before it removes many, naming how many; Cancel changes nothing", async () => {
-    const { says, tick, button, root, sent } = await open();
+    const { says, tick, root, sent, press } = await open();
     await says("50 of 1,482");
     tick(0).click();
     tick(3).click();
     await says("2 selected");
-    button("Remove 2…").click();
+    await press("Remove 2…");
     await says("Remove 2 tracks from the saved tracks?");
     root.querySelector<HTMLElement>('dialog [value=""]')!.click();
     await waitUntil(() => !root.querySelector("dialog"));
@@ -98,7 +92,7 @@ describe("the Saved tracks card", () => {
   });
 
   it("removes many in requests of 50, tells of each that failed, keeps it selected and tries it again", async () => {
-    const { says, tick, told, confirm, button, standIn, all, scrollToEnd } = await open();
+    const { says, tick, told, confirm, standIn, all, scrollToEnd, press } = await open();
     await says("50 of 1,482");
     tick(0).focus();
     const timer = setInterval(scrollToEnd, 30);
@@ -107,19 +101,19 @@ describe("the Saved tracks card", () => {
     await says(/(100|150) selected/);
     let requests = 0;
     standIn.overrides.removeSavedTracks = () => (++requests === 2 ? Response.error() : undefined);
-    button("Remove 1").click();
+    await press("Remove 1");
     await confirm();
     await told("50 of 1");
     await says(/(50|100) failed\. They are still selected/);
     await says(/(50|100) selected/);
     expect(all(".results li").length).to.be.at.least(50);
     delete standIn.overrides.removeSavedTracks;
-    button("Try ").click();
+    await press("Try ");
     await told("tracks removed from the saved tracks");
   });
 
   it("shows a removal under way, and stops it in the middle", async () => {
-    const { says, tick, confirm, button, standIn, all, told, scrollToEnd } = await open();
+    const { says, tick, confirm, standIn, all, told, scrollToEnd, press } = await open();
     await says("50 of 1,482");
     tick(0).focus();
     const timer = setInterval(scrollToEnd, 30);
@@ -129,10 +123,10 @@ describe("the Saved tracks card", () => {
     let release = () => {};
     const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
     standIn.overrides.removeSavedTracks = () => held;
-    button("Remove 1").click();
+    await press("Remove 1");
     await confirm();
     await says("0 of 1");
-    button("Cancel").click();
+    await press("Cancel");
     await says("Cancelling");
     release();
     await told("50 of 1");
@@ -162,9 +156,9 @@ describe("the Saved tracks card", () => {
   });
 
   it("queues from here, and speaks of no queue where imports are off", async () => {
-    const { says, button, names, told, signals } = await open();
+    const { says, names, told, signals, press } = await open();
     await says("50 of 1,482");
-    button(`Queue ${names()[0]}`).click();
+    await press(`Queue ${names()[0]}`);
     await told("1 track queued for ingest");
     expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({ action: "queue", count: 1, failed: 0 });
     fixtureCleanup();
@@ -174,9 +168,9 @@ describe("the Saved tracks card", () => {
   });
 
   it("saves by link and id, keeping what could not be read", async () => {
-    const { says, button, all, told, standIn } = await open();
+    const { says, all, told, standIn, press } = await open();
     await says("50 of 1,482");
-    button("Save tracks").click();
+    await press("Save tracks");
     await says("Tracks to save, by id, URI or link");
     const { catalogue, library } = await standIn.state;
     const [a, b] = [...catalogue.tracks.values()].filter((track) => !library.has(track));
@@ -185,38 +179,38 @@ describe("the Saved tracks card", () => {
     area.dispatchEvent(new InputEvent("input"));
     await says("2 tracks read");
     await says("This is no track: nonsense");
-    button("Save 2 tracks").click();
+    await press("Save 2 tracks");
     await told("2 tracks saved");
     await says("of 1,484");
     expect(area.value).to.equal("nonsense");
   });
 
   it("keeps what was typed when the server fails", async () => {
-    const { says, button, all, standIn } = await open();
+    const { says, all, standIn, press } = await open();
     await says("50 of 1,482");
-    button("Save tracks").click();
+    await press("Save tracks");
     await says("Tracks to save");
     standIn.overrides.saveTracks = () => Response.error();
     const area = all("textarea")[0] as HTMLTextAreaElement;
     area.value = "6NSjdFYF2zxgQ7UvsKoRxy";
     area.dispatchEvent(new InputEvent("input"));
     await says("1 track read");
-    button("Save 1 track").click();
+    await press("Save 1 track");
     await says("1 track could not be saved.");
     expect(area.value).to.equal("6NSjdFYF2zxgQ7UvsKoRxy");
   });
 
   it("has top tracks, top artists and followed artists beside them, at addresses of their own", async () => {
-    const { says, button, element, all } = await open();
+    const { says, element, all, press } = await open();
     await says("50 of 1,482");
-    button("Top tracks").click();
+    await press("Top tracks");
     await says("50 most heard tracks");
     expect(element.view).to.equal("list=top");
     await expectAccessible(element);
-    button("Top artists").click();
+    await press("Top artists");
     await says("followers");
     await expectAccessible(element);
-    button("Followed").click();
+    await press("Followed");
     await says("followers");
     all(".lists a")[0]!.click();
     await says("50 of 1,482");

@@ -1,8 +1,9 @@
-import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
-import { allIn, expectAccessible, show } from "../harness.js";
+import { expectAccessible, show } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 describe("authorising Spotify", () => {
   const original = globalThis.open;
@@ -21,13 +22,12 @@ describe("authorising Spotify", () => {
       (plugin) => html`<harmony-spotify-status-card .plugin=${plugin}></harmony-spotify-status-card>`,
       options,
     );
-    await shown.says("Authorise");
-    shown.button("Authorise").click();
-    const input = () => allIn(shown.element.renderRoot as ShadowRoot, "#address")[0] as HTMLInputElement;
-    const paste = (text: string) => {
+    await shown.press("Authorise");
+    const input = () => shown.all("#address")[0] as HTMLInputElement;
+    const paste = async (text: string) => {
       input().value = text;
       input().dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-      shown.button("Complete").click();
+      await shown.press("Complete");
     };
     return { ...shown, input, paste };
   };
@@ -65,13 +65,13 @@ describe("authorising Spotify", () => {
   it("says what is wrong with a pasted address before asking the server, keeping it", async () => {
     const { paste, says, input, sent } = await begin();
     await says("Paste the address");
-    paste("");
+    await paste("");
     await says("Paste the whole address");
-    paste("not an address");
+    await paste("not an address");
     await says("This is no address");
-    paste("http://127.0.0.1:8888/callback?state=x");
+    await paste("http://127.0.0.1:8888/callback?state=x");
     await says("no code in it");
-    paste("http://127.0.0.1:8888/callback?error=access_denied");
+    await paste("http://127.0.0.1:8888/callback?error=access_denied");
     await says("access was not approved");
     expect(sent("completeOAuthManually")).to.equal(0);
     expect(input().value).to.contain("access_denied");
@@ -90,7 +90,7 @@ describe("authorising Spotify", () => {
       await says("Paste the address");
       const status = code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400;
       standIn.overrides.completeOAuthManually = () => Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
-      paste("http://127.0.0.1:8888/callback?code=abc&state=b71f");
+      await paste("http://127.0.0.1:8888/callback?code=abc&state=b71f");
       await says(sentence);
       await says(code);
       expect(input().value).to.equal("http://127.0.0.1:8888/callback?code=abc&state=b71f");
@@ -101,22 +101,22 @@ describe("authorising Spotify", () => {
     const { paste, says } = await begin();
     await says("Paste the address");
     const state = new URL(tab!.location.href).searchParams.get("state")!;
-    paste(`http://127.0.0.1:8888/callback?code=abc&state=${state}`);
+    await paste(`http://127.0.0.1:8888/callback?code=abc&state=${state}`);
     await says("Authorised.");
     await says("Connected");
   });
 
   it("can be used with the keyboard alone and is accessible", async () => {
-    const { element, says } = await begin();
+    const { element, says, all } = await begin();
     await says("Paste the address");
-    await waitUntil(() => allIn(element.renderRoot as ShadowRoot, "h3")[0]!.matches(":focus"));
+    await waitUntil(() => all("h3")[0]!.matches(":focus"));
     await expectAccessible(element);
   });
 
   it("never puts a code or an address into telemetry", async () => {
     const { signals, paste, says } = await begin();
     await says("Paste the address");
-    paste("http://127.0.0.1:8888/callback?code=secret-code&state=b71f");
+    await paste("http://127.0.0.1:8888/callback?code=secret-code&state=b71f");
     await says("OAUTH_");
     expect(JSON.stringify(signals)).not.to.contain("secret-code");
   });

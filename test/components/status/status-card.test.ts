@@ -1,11 +1,11 @@
-import { expect, fixtureCleanup, html, waitUntil } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
-import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
 import { makeStatus } from "../../../src/core/services/status.js";
 import { expectAccessible, show } from "../harness.js";
+import { waitUntil } from "../../wait.js";
 
 const open = (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en") =>
   show<HarmonySpotifyStatusCard>((plugin) => html`<harmony-spotify-status-card .plugin=${plugin} locale=${locale}></harmony-spotify-status-card>`, options, config);
@@ -62,25 +62,25 @@ describe("the Status card", () => {
   });
 
   it("tells a change by a toast and an oauth.service event, once", async () => {
-    const { standIn, plugin, says, signals } = await open();
+    const { standIn, plugin, says, signals, notices } = await open();
     await says("Connected");
     standIn.scenario = "unauthenticated";
     await plugin.use(makeStatus).status.refresh();
     await says("Not authorised");
-    expect(noticesOf(plugin).state.map(({ title, severity }) => [title, severity])).to.deep.equal([["Spotify’s authorisation has expired", "warn"]]);
+    expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([["Spotify’s authorisation has expired", "warn"]]);
     expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([{ from: "connected", to: "unauthenticated" }]);
   });
 
   it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {
-    const { standIn, says, button, text } = await open();
+    const { standIn, says, text, press } = await open();
     await says("Connected");
     standIn.overrides.getStatus = () => answer({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom" } }, 500);
-    button("Refresh Status").click();
+    await press("Refresh Status");
     await says("Refresh failed.");
     await says("d-9f31c07a");
     expect(text()).to.contain("Connected").and.to.match(/Next try in \d+ s/);
     delete standIn.overrides.getStatus;
-    button("Try now").click();
+    await press("Try now");
     await waitUntil(() => !text().includes("Refresh failed."));
   });
 
@@ -95,13 +95,13 @@ describe("the Status card", () => {
   ];
   for (const [what, response] of answers) {
     it(`says so where the server answers ${what}, and recovers`, async () => {
-      const { standIn, says, button } = await open();
+      const { standIn, says, press } = await open();
       await says("Connected");
       standIn.overrides.getStatus = response;
-      button("Refresh Status").click();
+      await press("Refresh Status");
       await says(/could not be loaded|Refresh failed/);
       delete standIn.overrides.getStatus;
-      button("Try now").click();
+      await press("Try now");
       await says("Connected");
     });
   }
@@ -121,10 +121,10 @@ describe("the Status card", () => {
   });
 
   it("leads back to signing in when the session has ended", async () => {
-    const { standIn, says, button } = await open({}, { links: { signIn: "/ui/login" } });
+    const { standIn, says, button, press } = await open({}, { links: { signIn: "/ui/login" } });
     await says("Connected");
     standIn.overrides.getStatus = () => answer({ detail: "no session" }, 401);
-    button("Refresh Status").click();
+    await press("Refresh Status");
     await says("Your session has ended");
     expect(button("Sign in").getAttribute("href")).to.equal(new URL("/ui/login", location.href).href);
   });

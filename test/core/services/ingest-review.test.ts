@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { hasDraft } from "../../../src/core/services/ingest-typed.js";
@@ -6,6 +6,7 @@ import { standingOf, textOf } from "../../../src/core/services/ingest-review.js"
 import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
 import { makeStatus } from "../../../src/core/services/status.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
+import { waitUntil } from "../../wait.js";
 
 describe("the review of an ingest", () => {
   let kernels: Array<HarmonyKernel> = [];

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
@@ -11,6 +11,7 @@ import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { makeIngest } from "../../../src/core/services/ingest.js";
 import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
+import { waitUntil } from "../../wait.js";
 
 const tracks = (count: number, from = 0): Array<SubmittedLine> =>
   Array.from({ length: count }, (_, index) => ({ kind: "track", text: `Artist ${from + index} - Title` }));

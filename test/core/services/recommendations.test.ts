@@ -6,6 +6,7 @@ import type { Seed } from "../../../src/core/policy/seeds.js";
 import { makeQueue } from "../../../src/core/services/queue.js";
 import { makeRecommendations } from "../../../src/core/services/recommendations.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
+import { waitUntil } from "../../wait.js";
 
 let kernel: HarmonyKernel;
 const signals: Array<TelemetrySignal> = [];
@@ -25,9 +26,6 @@ const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
     () => expect.fail("should have failed"),
     (error: HarmonyError) => error,
   );
-const until = async (isSo: () => boolean) => {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve));
-};
 
 describe("the recommendations service", () => {
   beforeEach(() => sessionStorage.clear());
@@ -42,7 +40,7 @@ describe("the recommendations service", () => {
     const { tracks, from } = await service.recommendations.refresh();
     expect(tracks).to.have.length(30);
     expect(from.map(({ kind }) => kind)).to.deep.equal(["artist", "genre", "genre"]);
-    await until(() => service.seeds.state.every(({ name }) => name !== null));
+    await waitUntil(() => service.seeds.state.every(({ name }) => name !== null));
   });
 
   it("keeps the session's seeds over a reload, and asks with them", async () => {
@@ -93,10 +91,10 @@ describe("the recommendations service", () => {
     keep([indie]);
     const { service, asked } = open();
     service.recommendations.subscribe(() => undefined)();
-    await until(() => service.recommendations.state.value !== undefined);
+    await waitUntil(() => service.recommendations.state.value !== undefined);
     const { value } = service.recommendations.state;
     service.recommendations.subscribe(() => undefined);
-    await until(() => !service.recommendations.state.waiting);
+    await waitUntil(() => !service.recommendations.state.waiting);
     expect(service.recommendations.state.value).to.equal(value);
     expect(asked()).to.have.length(1);
     await service.recommendations.refresh();
@@ -199,6 +197,6 @@ describe("queueing tracks", () => {
     await kernel.session.refresh();
     standIn.session.features.imports = false;
     expect((await failure(queue.fromRecommendations.run(tracks)))._tag).to.equal("NotFound");
-    await until(() => queue.fromRecommendations.access.decision === "hidden");
+    await waitUntil(() => queue.fromRecommendations.access.decision === "hidden");
   });
 });

@@ -87,8 +87,7 @@ describe("what is watched", () => {
     expect(status.state.retryAt).to.equal(undefined);
   });
 
-  it("backs off to five minutes, never asking more than that allows", async function () {
-    this.timeout(20_000);
+  it("backs off to five minutes, never asking more than that allows", async () => {
     const { kernel, standIn, sent, pass } = await openKernel();
     standIn.overrides.getStatus = () => problem(500);
     kernel.use(makeStatus).status.subscribe(() => {});

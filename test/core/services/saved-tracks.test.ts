@@ -8,6 +8,7 @@ import type { HarmonyError } from "../../../src/core/client/errors.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { makeSavedTracks, type Removal } from "../../../src/core/services/saved-tracks.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
+import { waitUntil } from "../../wait.js";
 
 let kernel: HarmonyKernel;
 const signals: Array<TelemetrySignal> = [];
@@ -29,9 +30,6 @@ const idsIn = async (request: Request) => ((await request.clone().json()) as { i
 const unsaved = async (standIn: StandIn, count: number) => {
   const { catalogue, library } = await standIn.state;
   return [...catalogue.tracks.values()].filter((track) => !library.has(track)).slice(0, count).map(({ id }) => id);
-};
-const until = async (isSo: () => boolean) => {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve));
 };
 
 describe("the saved tracks service", () => {
@@ -57,7 +55,7 @@ describe("the saved tracks service", () => {
     await service.more.run();
     const [id] = await unsaved(standIn, 1);
     await service.save.run([id!]);
-    await until(() => service.list.state.items[0]?.track.id === id);
+    await waitUntil(() => service.list.state.items[0]?.track.id === id);
     expect(service.list.state.items).to.have.length(101);
     expect(standIn.requests.some(({ endpoint }) => endpoint === "saveTracks")).to.equal(true);
     expect(audit()).to.deep.equal([{ action: "save", count: 1, failed: 0 }]);
@@ -181,16 +179,16 @@ describe("the saved tracks service", () => {
           const now = () => clock.currentTimeMillisUnsafe();
           const { standIn, service } = open({ scenario, now }, base);
           const stop = service.head.subscribe(() => undefined);
-          await until(() => service.head.state.value !== undefined);
+          await waitUntil(() => service.head.state.value !== undefined);
           const [id] = await unsaved(standIn, 1);
           await service.save.run([id!]);
-          await until(() => !service.head.state.waiting);
+          await waitUntil(() => !service.head.state.waiting);
           expect(service.lag.state).to.equal(undefined);
           const saved = now();
           for (let minute = 0; minute < 2; minute++) {
             const { length } = standIn.requests;
             await Effect.runPromise(clock.adjust("61 seconds"));
-            await until(() => standIn.requests.length > length && !service.head.state.waiting);
+            await waitUntil(() => standIn.requests.length > length && !service.head.state.waiting);
           }
           if (isLate) expect(service.lag.state).to.include({ count: 1 });
           else expect(service.lag.state).to.equal(undefined);

@@ -3,12 +3,8 @@ import { makeStatus } from "../../../src/core/services/status.js";
 import { createStandIn } from "../../../src/adapters/servers/stand-in/index.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
 import { settle } from "../test-kernel.js";
+import { waitUntil } from "../../wait.js";
 
-/** Waits for what the browser does in its own time: locks and channels have no clock to move. */
-const until = async (condition: () => boolean) => {
-  for (let turn = 0; turn < 500 && !condition(); turn++) await new Promise((resolve) => setTimeout(resolve, 2));
-  expect(condition()).to.equal(true);
-};
 let scopes = 0;
 
 describe("several tabs", () => {
@@ -27,7 +23,7 @@ describe("several tabs", () => {
     const { tabs, sent } = openTabs(5);
     const resources = tabs.map((kernel) => kernel.use(makeStatus).status);
     for (const resource of resources) for (let card = 0; card < 7; card++) resource.subscribe(() => {});
-    await until(() => resources.every(({ state }) => state.value !== undefined));
+    await waitUntil(() => resources.every(({ state }) => state.value !== undefined));
     await settle();
     expect(sent()).to.equal(1);
     expect(resources.map(({ state }) => state.value?.status)).to.deep.equal(Array(5).fill("connected"));
@@ -37,9 +33,9 @@ describe("several tabs", () => {
     const { tabs, sent } = openTabs(2);
     const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
     first!.subscribe(() => {});
-    await until(() => first!.state.value !== undefined);
+    await waitUntil(() => first!.state.value !== undefined);
     second!.subscribe(() => {});
-    await until(() => second!.state.value !== undefined);
+    await waitUntil(() => second!.state.value !== undefined);
     expect(sent()).to.equal(1);
     expect(second!.state.at).to.equal(first!.state.at);
   });
@@ -49,32 +45,27 @@ describe("several tabs", () => {
     const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
     first!.subscribe(() => {});
     second!.subscribe(() => {});
-    await until(() => second!.state.value !== undefined);
+    await waitUntil(() => second!.state.value !== undefined);
     standIn.overrides.getStatus = () => Response.json({ detail: "broken" }, { status: 500, headers: { "X-Debug-Id": "d-5" } });
     await second!.refresh().catch(() => {});
-    await until(() => first!.state.error !== undefined);
+    await waitUntil(() => first!.state.error !== undefined);
     expect(first!.state.error).to.include({ _tag: "Unexpected", status: 500, debugId: "d-5" });
     expect(first!.state.value?.status).to.equal("connected");
     delete standIn.overrides.getStatus;
     await second!.refresh();
-    await until(() => first!.state.error === undefined);
+    await waitUntil(() => first!.state.error === undefined);
   });
 
   it("another takes over when the one that asked is closed", async () => {
     const { tabs, sent } = openTabs(2);
     const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
     first!.subscribe(() => {});
-    await until(() => first!.state.value !== undefined);
+    await waitUntil(() => first!.state.value !== undefined);
     second!.subscribe(() => {});
-    await until(() => second!.state.value !== undefined);
+    await waitUntil(() => second!.state.value !== undefined);
     await tabs[0]!.dispose();
     const locks = async () => (await navigator.locks.query()).held!.filter(({ name }) => name!.endsWith(`test ${scopes}:status`)).length;
-    let held = 0;
-    for (let turn = 0; turn < 200 && held === 0; turn++) {
-      await settle();
-      held = await locks();
-    }
-    expect(held).to.equal(1);
+    await waitUntil(async () => (await locks()) === 1);
     expect(sent()).to.equal(1);
   });
 
@@ -84,7 +75,7 @@ describe("several tabs", () => {
     kernels.push(...keyed);
     const resources = keyed.map((kernel) => kernel.use(makeStatus).status);
     for (const resource of resources) resource.subscribe(() => {});
-    await until(() => resources.every(({ state }) => state.value !== undefined));
+    await waitUntil(() => resources.every(({ state }) => state.value !== undefined));
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "getStatus")).to.have.length(2);
   });
 
@@ -93,12 +84,9 @@ describe("several tabs", () => {
     for (const kernel of tabs) kernel.use(makeStatus).status.subscribe(() => {});
     await settle();
     await Promise.all(kernels.splice(0).map((kernel) => kernel.dispose()));
-    let left: Array<unknown> = [{}];
-    for (let turn = 0; turn < 200 && left.length; turn++) {
-      await settle();
+    await waitUntil(async () => {
       const { held = [], pending = [] } = await navigator.locks.query();
-      left = [...held, ...pending].filter(({ name }) => name!.includes(`test ${scopes}`));
-    }
-    expect(left).to.be.empty;
+      return ![...held, ...pending].some(({ name }) => name!.includes(`test ${scopes}`));
+    }, "a lock is left");
   });
 });
