@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, userEvent, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import "../src/define/account-card.js";
-import type { HarmonySpotifyAccountCard } from "../src/components/cards/account/account-card.js";
-import type { StandIn } from "../src/testing/index.js";
+import { asked, click, find, press, says, waitFor } from "./operator.js";
 
 const meta: Meta = {
   title: "Cards/Account",
@@ -12,19 +11,10 @@ const meta: Meta = {
 };
 export default meta;
 
-const rootOf = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyAccountCard>("harmony-spotify-account-card")!.renderRoot;
-const says = (canvas: HTMLElement, words: string) => waitFor(() => expect(rootOf(canvas).textContent?.replace(/\s+/g, " ")).toContain(words), { timeout: 5000 });
-const button = (canvas: HTMLElement, name: string) =>
-  waitFor(() => {
-    const found = [...rootOf(canvas).querySelectorAll("button")].find((element) => (element.ariaLabel ?? element.textContent ?? "").includes(name));
-    if (!found) throw new Error(`No button "${name}"`);
-    return found;
-  });
-
 export const OneScopeMissing: StoryObj = {
   play: async ({ canvasElement }) => {
     await says(canvasElement, "1 scope missing:");
-    await userEvent.click(rootOf(canvasElement).querySelector("summary")!);
+    await click(canvasElement, "summary");
     await says(canvasElement, "Read playlists");
   },
 };
@@ -47,15 +37,14 @@ export const Operator: StoryObj = {
 export const Refreshes: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Nora Keller");
-    await userEvent.click(await button(canvasElement, "Refresh Account"));
-    const { requests } = loaded["standIn"] as StandIn;
-    await waitFor(() => expect(requests.some(({ endpoint }) => endpoint === "refreshAccount")).toBe(true));
+    await press(canvasElement, "Refresh Account");
+    await waitFor(() => expect(asked(loaded, "refreshAccount")).toBe(1));
   },
 };
 
 export const AsksBeforeResetting: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Reset scopes"));
+    await press(canvasElement, "Reset scopes");
     await says(canvasElement, "Reset 9 scopes?");
   },
 };
@@ -64,9 +53,9 @@ export const ResetsAndAuthorises: StoryObj = {
   play: async ({ canvasElement }) => {
     const open = globalThis.open;
     globalThis.open = () => null;
-    await userEvent.click(await button(canvasElement, "Reset scopes"));
-    await userEvent.click(await button(canvasElement, "Reset and authorise"));
-    await waitFor(() => expect(rootOf(canvasElement).querySelector("harmony-spotify-oauth-panel")?.shadowRoot?.querySelector("#address")).toBeTruthy());
+    await press(canvasElement, "Reset scopes");
+    await press(canvasElement, "Reset and authorise");
+    await find(canvasElement, "#address");
     await says(canvasElement, "4 scopes missing:");
     globalThis.open = open;
   },

@@ -1,9 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, userEvent, waitFor } from "storybook/test";
 import "../src/define/backfill-card.js";
-import type { HarmonySpotifyBackfillCard } from "../src/components/cards/backfill/backfill-card.js";
-import type { StandIn } from "../src/testing/index.js";
+import { enter, press, says, standInOf } from "./operator.js";
 
 const meta: Meta = {
   title: "Cards/Backfill",
@@ -12,19 +10,6 @@ const meta: Meta = {
   render: ({ from, to }) => html`<harmony-spotify-backfill-card .offPeak=${{ from, to }}></harmony-spotify-backfill-card>`,
 };
 export default meta;
-
-const cardOf = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyBackfillCard>("harmony-spotify-backfill-card")!;
-const rootOf = (canvas: HTMLElement) => cardOf(canvas).renderRoot;
-const says = (canvas: HTMLElement, words: string) => waitFor(() => expect(rootOf(canvas).textContent?.replace(/\s+/g, " ")).toContain(words), { timeout: 5000 });
-/** A control by how what it says begins. */
-const control = (canvas: HTMLElement, kind: string, name: string) =>
-  waitFor(() => {
-    const found = [...rootOf(canvas).querySelectorAll<HTMLElement>(kind)].find((element) => (element.textContent ?? "").trim().startsWith(name));
-    if (!found) throw new Error(`No ${kind} "${name}"`);
-    return found;
-  });
-const click = async (canvas: HTMLElement, name: string) => userEvent.click(await control(canvas, "button", name));
-const stateOf = async (loaded: Record<string, unknown>) => (loaded["standIn"] as StandIn).state;
 
 export const Running: StoryObj = {
   play: async ({ canvasElement }) => {
@@ -36,37 +21,36 @@ export const Running: StoryObj = {
 
 export const PausesAndResumes: StoryObj = {
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "Pause");
+    await press(canvasElement, "Pause");
     await says(canvasElement, "goes on when resumed");
-    await click(canvasElement, "Resume");
+    await press(canvasElement, "Resume");
     await says(canvasElement, "waits for its turn");
   },
 };
 
 export const AsksBeforeCancelling: StoryObj = {
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "Cancel job…");
+    await press(canvasElement, "Cancel job…");
     await says(canvasElement, "Cancel this backfill after");
   },
 };
 
 export const Cancelling: StoryObj = {
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "Cancel job…");
-    await waitFor(() => expect(rootOf(canvasElement).querySelector("dialog [value=ok]")).toBeTruthy());
-    await userEvent.click(rootOf(canvasElement).querySelector("dialog [value=ok]")!);
+    await press(canvasElement, "Cancel job…");
+    await says(canvasElement, "Cancel this backfill after");
+    await press(canvasElement, "Cancel job");
     await says(canvasElement, "stops after its batch");
   },
 };
 
 export const StartsAnother: StoryObj = {
   play: async ({ canvasElement }) => {
-    await says(canvasElement, "Start another");
-    await userEvent.click(await control(canvasElement, "summary", "Start another"));
-    await userEvent.click(await control(canvasElement, "label", "500"));
-    await userEvent.click(await control(canvasElement, "label", "Include cached results"));
+    await press(canvasElement, "Start another");
+    await press(canvasElement, "500");
+    await press(canvasElement, "Include cached results");
     await says(canvasElement, "Expect more cache misses");
-    await click(canvasElement, "Start backfill");
+    await press(canvasElement, "Start backfill");
     await says(canvasElement, "Queued");
   },
 };
@@ -75,9 +59,8 @@ export const NothingYet: StoryObj = {
   parameters: { scenario: "empty" },
   play: async ({ canvasElement }) => {
     await says(canvasElement, "No backfill has run yet");
-    await userEvent.click(await control(canvasElement, "label", "Other"));
-    await waitFor(() => expect(rootOf(canvasElement).querySelector("#other-items")).toBeTruthy());
-    await userEvent.type(rootOf(canvasElement).querySelector("#other-items")!, "10001");
+    await press(canvasElement, "Other");
+    await enter(canvasElement, "#other-items", "10001");
     await says(canvasElement, "Enter a whole number from 1 to 10,000.");
   },
 };
@@ -97,10 +80,10 @@ export const PeakHours: StoryObj = {
 export const AuthorisationExpiredMidRun: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Running");
-    const { backfill, oauth } = await stateOf(loaded);
+    const { backfill, oauth } = await standInOf(loaded).state;
     oauth.scopes = null;
     backfill.loseToken();
-    (rootOf(canvasElement).querySelector("[part=refresh]") as HTMLElement).click();
+    await press(canvasElement, "Refresh Backfill");
     await says(canvasElement, "Spotify’s authorisation ended while it ran");
     await says(canvasElement, "Start again");
   },
@@ -109,8 +92,8 @@ export const AuthorisationExpiredMidRun: StoryObj = {
 export const RefusedForMissingCredentials: StoryObj = {
   parameters: { scenario: "empty" },
   play: async ({ canvasElement, loaded }) => {
-    (await stateOf(loaded)).oauth.scopes = null;
-    await click(canvasElement, "Start backfill");
+    (await standInOf(loaded).state).oauth.scopes = null;
+    await press(canvasElement, "Start backfill");
     await says(canvasElement, "This is not about your role.");
   },
 };
@@ -125,7 +108,7 @@ export const JobDetails: StoryObj = {
 
 export const AllRuns: StoryObj = {
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "Show all 7");
+    await press(canvasElement, "Show all 7");
     await says(canvasElement, "Show the latest five");
   },
 };
@@ -149,7 +132,7 @@ export const SwitchedOff: StoryObj = {
 export const OlderServer: StoryObj = {
   parameters: { scenario: "older-server" },
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "Pause");
+    await press(canvasElement, "Pause");
     await says(canvasElement, "this server has no route for it");
   },
 };

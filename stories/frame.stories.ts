@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { expect, fn, userEvent, waitFor } from "storybook/test";
+import { expect, fn, userEvent } from "storybook/test";
 import "../src/define/backfill-card.js";
 import "../src/define/playlists-card.js";
 import "../src/define/recommendations-card.js";
-import { allIn, find, press, problem, says, silence, standInOf } from "./operator.js";
+import { allIn, find, press, problem, says, silence, standInOf, waitFor } from "./operator.js";
 
 /** The frame never changes: same heading, same place for age and refresh. Only the body says what is so. */
 const meta: Meta = {

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, fireEvent, userEvent, waitFor } from "storybook/test";
+import { expect, fireEvent } from "storybook/test";
 import "../src/define/free-ingest-card.js";
-import { allIn, find, press, problem, says, standInOf } from "./operator.js";
+import { allIn, click, find, press, problem, says, standInOf, waitFor } from "./operator.js";
 
 const meta: Meta = {
   title: "Cards/FREE ingest",
@@ -28,9 +28,9 @@ Masked Wolf Astronaut In The Ocean
 https://open.spotify.com/album/3cfOd4CMv2snFaKAnMdnvK`;
 
 const give = async (canvas: HTMLElement, text: string) => {
-  const field = (await find(canvas, "textarea")) as HTMLTextAreaElement;
+  const field = await find<HTMLTextAreaElement>(canvas, "textarea");
   await fireEvent.input(field, { target: { value: text } });
-  await userEvent.click(await find(canvas, ".give > .actions > .btn"));
+  await click(canvas, ".give > .actions > .btn");
   await find(canvas, "[data-row]");
 };
 const drop = async (canvas: HTMLElement, ...files: Array<File>) => {

@@ -1,50 +1,48 @@
 // What an operator does in a story's `play`: reads, presses, types; through all shadow roots.
-import { userEvent, waitFor } from "storybook/test";
-import { allIn, buttonIn, textOf } from "../test/components/elements.js";
+import { userEvent, waitFor as waitAwhile } from "storybook/test";
+import { allIn, isSaid, textOf, usableIn } from "../test/components/elements.js";
 import type { StandIn } from "../src/testing/index.js";
 
 export { allIn };
 
-const timeout = 12_000;
+/** Waits, on a slow machine too, until looking no longer throws. */
+export const waitFor = <A>(look: () => A): Promise<Awaited<A>> => waitAwhile(look, { timeout: 12_000 }) as Promise<Awaited<A>>;
 
 /** Waits until the words are to be read. */
 export const says = (canvas: HTMLElement, words: string | RegExp): Promise<void> =>
-  waitFor(
-    () => {
-      const text = textOf(canvas);
-      if (!(typeof words === "string" ? text.includes(words) : words.test(text))) throw new Error(`"${words}" is not said in: ${text}`);
-    },
-    { timeout },
-  );
+  waitFor(() => {
+    const text = textOf(canvas);
+    if (!isSaid(words, text)) throw new Error(`"${words}" is not said in: ${text}`);
+  });
 
 /** Waits until the words are gone. */
 export const saysNoMore = (canvas: HTMLElement, words: string): Promise<void> =>
-  waitFor(
-    () => {
-      if (textOf(canvas).includes(words)) throw new Error(`"${words}" is still said.`);
-    },
-    { timeout },
-  );
+  waitFor(() => {
+    if (isSaid(words, textOf(canvas))) throw new Error(`"${words}" is still said.`);
+  });
 
-/** Presses a button or link as soon as it is there. */
-export const press = async (canvas: HTMLElement, name: string): Promise<void> =>
-  userEvent.click(await waitFor(() => buttonIn(canvas, name), { timeout }));
+/** Presses what has this name as soon as it can be used. */
+export const press = async (canvas: HTMLElement, name: string): Promise<void> => userEvent.click(await waitFor(() => usableIn(canvas, name)));
 
-export const find = (canvas: HTMLElement, selector: string): Promise<HTMLElement> =>
-  waitFor(
-    () => {
-      const found = allIn(canvas.shadowRoot ?? canvas, selector)[0];
-      if (!found) throw new Error(`No ${selector}.`);
-      return found;
-    },
-    { timeout },
-  );
+export const find = <E extends HTMLElement>(canvas: HTMLElement, selector: string): Promise<E> =>
+  waitFor(() => {
+    const found = allIn(canvas.shadowRoot ?? canvas, selector)[0];
+    if (!found) throw new Error(`No ${selector}.`);
+    return found as E;
+  });
+
+/** Clicks what has no name to be pressed by. */
+export const click = async (canvas: HTMLElement, selector: string): Promise<void> => userEvent.click(await find(canvas, selector));
 
 /** Types into a field, in place of what it holds. */
 export const enter = async (canvas: HTMLElement, selector: string, text: string): Promise<void> => {
-  const field = (await find(canvas, selector)) as HTMLInputElement;
+  const field = await find<HTMLInputElement>(canvas, selector);
   await userEvent.type(field, text, { initialSelectionStart: 0, initialSelectionEnd: field.value.length });
 };
+
+/** How often an endpoint was asked. */
+export const asked = (loaded: Record<string, unknown>, endpoint: string): number =>
+  standInOf(loaded).requests.filter((request) => request.endpoint === endpoint).length;
 
 /** The server of a story. */
 export const standInOf = (loaded: Record<string, unknown>): StandIn => loaded["standIn"] as StandIn;

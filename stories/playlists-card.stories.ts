@@ -1,10 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
-import { expect, userEvent, waitFor } from "storybook/test";
+import { expect, userEvent } from "storybook/test";
 import "../src/define/playlists-card.js";
-import type { HarmonySpotifyPlaylistsCard } from "../src/components/cards/playlists/playlists-card.js";
-import type { StandIn } from "../src/testing/index.js";
+import { allIn, asked, click, find, press, says, standInOf, waitFor } from "./operator.js";
 
 /** A docs page shows many of them. */
 const lowTable = { "--harmony-table-height": "18rem" };
@@ -16,33 +15,6 @@ const meta: Meta = {
   render: ({ view = "" }) => html`<harmony-spotify-playlists-card style=${styleMap(lowTable)} .view=${view}></harmony-spotify-playlists-card>`,
 };
 export default meta;
-
-const cardIn = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyPlaylistsCard>("harmony-spotify-playlists-card")!;
-const rootOf = (canvas: HTMLElement) => cardIn(canvas).renderRoot as ShadowRoot;
-const patience = { timeout: 10_000 };
-const says = (canvas: HTMLElement, words: string) =>
-  waitFor(() => expect(rootOf(canvas).textContent?.replace(/\s+/g, " ")).toContain(words), patience);
-const find = <E extends HTMLElement>(canvas: HTMLElement, selector: string) =>
-  waitFor(() => {
-    const found = rootOf(canvas).querySelector<E>(selector);
-    if (!found) throw new Error(`Nothing fits ${selector}`);
-    return found;
-  }, patience);
-const button = (canvas: HTMLElement, name: string, within = "button") =>
-  waitFor(() => {
-    const found = [...rootOf(canvas).querySelectorAll<HTMLButtonElement>(within)].find((element) =>
-      (element.ariaLabel ?? element.textContent ?? "").includes(name),
-    );
-    if (!found) throw new Error(`No button "${name}"`);
-    return found;
-  }, patience);
-/** Notices have a shadow root of their own, in the first element that offers them a place. */
-const notices = (canvas: HTMLElement, words: string) =>
-  waitFor(() => {
-    const roots = [...canvas.querySelectorAll("harmony-spotify-provider, harmony-spotify-playlists-card")].map(({ shadowRoot }) => shadowRoot!);
-    const texts = roots.flatMap((root) => [...root.children].map(({ shadowRoot }) => shadowRoot?.textContent ?? ""));
-    return expect(texts.join(" ")).toContain(words);
-  }, patience);
 
 export const Healthy: StoryObj = {
   play: ({ canvasElement }) => says(canvasElement, "17 need a force sync"),
@@ -69,14 +41,14 @@ export const Searched: StoryObj = {
     await says(canvasElement, "1 of 125 shown");
     await userEvent.type(await find(canvasElement, "[type=search]"), "zzz");
     await says(canvasElement, "No playlist fits the filters.");
-    await userEvent.click(await button(canvasElement, "Clear filters"));
+    await press(canvasElement, "Clear filters");
     await says(canvasElement, "125 playlists");
   },
 };
 
 export const FilteredByTheLegend: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await find(canvasElement, "[data-posture=stale]"));
+    await click(canvasElement, "[data-posture=stale]");
     await says(canvasElement, "21 of 125 shown");
     await userEvent.selectOptions(await find(canvasElement, "[name=reason]"), "no snapshot sent (5)");
     await says(canvasElement, "5 of 125 shown");
@@ -87,26 +59,25 @@ export const SortedByFollowers: StoryObj = {
   args: { view: "sort=-followers" },
   play: async ({ canvasElement }) => {
     const head = await find(canvasElement, "th.d-followers");
-    await waitFor(() => expect(head.getAttribute("aria-sort")).toBe("descending"), patience);
+    await waitFor(() => expect(head.getAttribute("aria-sort")).toBe("descending"));
     await userEvent.click(head.querySelector("button")!);
-    await waitFor(() => expect(head.getAttribute("aria-sort")).toBe("ascending"), patience);
+    await waitFor(() => expect(head.getAttribute("aria-sort")).toBe("ascending"));
   },
 };
 
 export const Selected: StoryObj = {
   args: { view: "q=indie" },
   play: async ({ canvasElement }) => {
-    const box = await find<HTMLInputElement>(canvasElement, "thead input");
-    await userEvent.click(box);
+    await click(canvasElement, "thead input");
     await says(canvasElement, "selected");
-    await userEvent.click(await button(canvasElement, "Clear selection"));
-    await waitFor(() => expect(rootOf(canvasElement).querySelector(".selection")).toBeNull(), patience);
+    await press(canvasElement, "Clear selection");
+    await waitFor(() => expect(allIn(canvasElement, ".selection")).toHaveLength(0));
   },
 };
 
 export const AsksBeforeForceSync: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Force sync 17…"));
+    await press(canvasElement, "Force sync 17…");
     await says(canvasElement, "Force sync 17 playlists?");
     await says(canvasElement, "changed on Spotify. Will be brought up to date.");
   },
@@ -114,49 +85,50 @@ export const AsksBeforeForceSync: StoryObj = {
 
 export const ForceSyncs: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
-    await userEvent.click(await button(canvasElement, "Force sync 17…"));
-    await userEvent.click(await button(canvasElement, "Force sync 17", "dialog [value=ok]"));
-    await notices(canvasElement, "17 playlists synced");
-    const { requests } = loaded["standIn"] as StandIn;
-    await expect(requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).toHaveLength(1);
+    await press(canvasElement, "Force sync 17…");
+    await says(canvasElement, "Force sync 17 playlists?");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "17 playlists synced");
+    await expect(asked(loaded, "forceSyncPlaylists")).toBe(1);
   },
 };
 
 export const ForceSyncFailsForSome: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
-    const { overrides } = loaded["standIn"] as StandIn;
+    const { overrides } = standInOf(loaded);
     overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       return Response.json({
         failed: playlist_ids.slice(0, 4).map((id) => ({ playlist_id: id, message: "Spotify limits requests", debug_id: "d-51be20c4" })),
       });
     };
-    await userEvent.click(await button(canvasElement, "Force sync 17…"));
-    await userEvent.click(await button(canvasElement, "Force sync 17", "dialog [value=ok]"));
-    await notices(canvasElement, "Force sync failed for 4 of 17");
-    await notices(canvasElement, "Retry 4");
+    await press(canvasElement, "Force sync 17…");
+    await says(canvasElement, "Force sync 17 playlists?");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "Force sync failed for 4 of 17");
+    await says(canvasElement, "Retry 4");
   },
 };
 
 export const RowMenu: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await find(canvasElement, "[data-row='0'] [data-menu]"));
-    await userEvent.click(await button(canvasElement, "Details", "[role=menuitem]"));
+    await click(canvasElement, "[data-row='0'] [data-menu]");
+    await press(canvasElement, "Details");
     await find(canvasElement, ".drawer .timeline");
   },
 };
 
 export const HeadMenu: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "More for Playlists"));
-    await button(canvasElement, "Force sync all 125…", "[role=menuitem]");
-    await button(canvasElement, "Copy as CSV", "[role=menuitem]");
+    await press(canvasElement, "More for Playlists");
+    await says(canvasElement, "Force sync all 125…");
+    await says(canvasElement, "Copy as CSV");
   },
 };
 
 export const Details: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await find(canvasElement, "[data-row='6'] a"));
+    await click(canvasElement, "[data-row='6'] a");
     await says(canvasElement, "saw a new snapshot");
     await find(canvasElement, ".drawer .timeline");
     await find(canvasElement, ".drawer tbody tr");
@@ -170,7 +142,7 @@ export const DetailsOfNone: StoryObj = {
 
 export const WorkerHealth: StoryObj = {
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "worker health"));
+    await press(canvasElement, "worker health");
     await says(canvasElement, "The sync worker runs every 15 min");
   },
 };
@@ -178,9 +150,8 @@ export const WorkerHealth: StoryObj = {
 export const Refreshes: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "125 playlists");
-    await userEvent.click(await button(canvasElement, "Refresh Playlists"));
-    const { requests } = loaded["standIn"] as StandIn;
-    await waitFor(() => expect(requests.some(({ endpoint }) => endpoint === "refreshPlaylists")).toBe(true), patience);
+    await press(canvasElement, "Refresh Playlists");
+    await waitFor(() => expect(asked(loaded, "refreshPlaylists")).toBe(1));
   },
 };
 
@@ -188,7 +159,7 @@ export const TenThousand: StoryObj = {
   parameters: { scenario: "playlists-10k" },
   play: async ({ canvasElement }) => {
     await says(canvasElement, "10,000");
-    await waitFor(() => expect(rootOf(canvasElement).querySelectorAll("tr").length).toBeLessThan(100), patience);
+    await waitFor(() => expect(allIn(canvasElement, "tr").length).toBeLessThan(100));
   },
 };
 

@@ -1,11 +1,11 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import "../src/define/account-card.js";
 import "../src/define/free-ingest-card.js";
 import "../src/define/provider.js";
 import "../src/define/status-card.js";
-import { says, standInOf } from "./operator.js";
+import { says, standInOf, waitFor } from "./operator.js";
 
 /** One plugin for all cards inside, made from attributes or given by the host. */
 const meta: Meta = {

@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, userEvent, waitFor } from "storybook/test";
+import { userEvent } from "storybook/test";
 import "../src/define/recommendations-card.js";
-import type { HarmonySpotifyRecommendationsCard } from "../src/components/cards/recommendations/recommendations-card.js";
-import type { StandIn } from "../src/testing/index.js";
+import { click, enter, find, press, problem, says, standInOf } from "./operator.js";
 
 const meta: Meta = {
   title: "Cards/Recommendations",
@@ -29,22 +28,6 @@ const teams = {
     },
   ],
 };
-const card = (canvas: HTMLElement) => canvas.querySelector<HarmonySpotifyRecommendationsCard>("harmony-spotify-recommendations-card")!;
-const rootsOf = (canvas: HTMLElement): ReadonlyArray<ParentNode> => {
-  const root = card(canvas).renderRoot;
-  return [root, ...[...root.querySelectorAll("*")].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-};
-const says = (canvas: HTMLElement, words: string) =>
-  waitFor(() => expect(rootsOf(canvas).map((root) => root.textContent?.replace(/\s+/g, " ")).join(" ")).toContain(words), { timeout: 8000 });
-const button = (canvas: HTMLElement, name: string) =>
-  waitFor(() => {
-    const found = rootsOf(canvas)
-      .flatMap((root) => [...root.querySelectorAll<HTMLElement>("button, a")])
-      .find((element) => (element.ariaLabel ?? element.textContent ?? "").includes(name));
-    if (!found) throw new Error(`No button "${name}"`);
-    return found;
-  });
-
 export const TeamsSeeds: StoryObj = { ...teams, play: ({ canvasElement }) => says(canvasElement, "the team’s default") };
 
 export const OwnSeeds: StoryObj = { ...seeds("deep-house", "no-such-genre"), play: ({ canvasElement }) => says(canvasElement, "no-such-genre gave nothing") };
@@ -56,12 +39,11 @@ export const NothingSuggested: StoryObj = { ...seeds("no-such-genre"), play: ({ 
 export const FindsSeeds: StoryObj = {
   ...seeds("indie"),
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Add seed"));
+    await press(canvasElement, "Add seed");
     await says(canvasElement, "Names are looked up");
-    const input = card(canvasElement).renderRoot.querySelector("harmony-spotify-seed-search")!.renderRoot.querySelector("input")!;
-    await userEvent.type(input, "tiesto");
+    await enter(canvasElement, "#seed", "tiesto");
     await says(canvasElement, "Artists");
-    await userEvent.type(input, "{ArrowDown}{Enter}");
+    await userEvent.keyboard("{ArrowDown}{Enter}");
     await says(canvasElement, "2 of 5");
   },
 };
@@ -70,7 +52,7 @@ export const RemovesASeed: StoryObj = {
   ...seeds("indie", "jazz"),
   play: async ({ canvasElement }) => {
     await says(canvasElement, "30 tracks");
-    await userEvent.click(await button(canvasElement, "Remove seed jazz"));
+    await press(canvasElement, "Remove seed jazz");
     await says(canvasElement, "1 of 5");
   },
 };
@@ -80,7 +62,7 @@ export const Full: StoryObj = { ...seeds("indie", "jazz", "pop", "rock", "disco"
 export const Pins: StoryObj = {
   ...seeds("jazz"),
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Pin for the team"));
+    await press(canvasElement, "Pin for the team");
     await says(canvasElement, "1 of 5, the team’s default");
   },
 };
@@ -89,7 +71,7 @@ export const LoadsTheTeams: StoryObj = {
   ...seeds("jazz"),
   globals: { role: "operator" },
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Use the team’s"));
+    await press(canvasElement, "Use the team’s");
     await says(canvasElement, "3 of 5");
   },
 };
@@ -97,7 +79,7 @@ export const LoadsTheTeams: StoryObj = {
 export const Queues: StoryObj = {
   ...seeds("indie"),
   play: async ({ canvasElement }) => {
-    await userEvent.click(await button(canvasElement, "Queue all 30"));
+    await press(canvasElement, "Queue all 30");
     await says(canvasElement, "30 already queued");
   },
 };
@@ -106,15 +88,14 @@ export const QueuesARange: StoryObj = {
   ...seeds("indie"),
   play: async ({ canvasElement }) => {
     await says(canvasElement, "30 tracks");
-    const ticks = card(canvasElement).renderRoot.querySelectorAll<HTMLInputElement>("tbody input");
     const user = userEvent.setup();
-    await user.click(ticks[0]!);
+    await user.click(await find(canvasElement, "[data-row='0'] input"));
     await says(canvasElement, "1 selected");
     await user.keyboard("{Shift>}");
-    await user.click(ticks[3]!);
+    await user.click(await find(canvasElement, "[data-row='3'] input"));
     await user.keyboard("{/Shift}");
     await says(canvasElement, "4 selected");
-    await userEvent.click(await button(canvasElement, "Queue 4"));
+    await press(canvasElement, "Queue 4");
     await says(canvasElement, "4 already queued");
   },
 };
@@ -123,7 +104,7 @@ export const Details: StoryObj = {
   ...seeds("indie"),
   play: async ({ canvasElement }) => {
     await says(canvasElement, "30 tracks");
-    await userEvent.click(card(canvasElement).renderRoot.querySelector(".row-link")!);
+    await click(canvasElement, ".row-link");
     await says(canvasElement, "Danceability");
   },
 };
@@ -144,11 +125,6 @@ export const RightToLeft: StoryObj = { ...seeds("indie"), globals: { dir: "rtl" 
 
 export const Failed: StoryObj = {
   ...seeds("indie"),
-  render: (_, { loaded }) => {
-    const { overrides } = loaded["standIn"] as StandIn;
-    overrides.getRecommendations = () =>
-      Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500, headers: { "X-Debug-Id": "d-42" } });
-    return html`<harmony-spotify-recommendations-card></harmony-spotify-recommendations-card>`;
-  },
+  beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getRecommendations = () => problem(500, "INTERNAL_ERROR", "Boom.")),
   play: ({ canvasElement }) => says(canvasElement, "Recommendations could not be loaded"),
 };

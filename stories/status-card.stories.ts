@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import "../src/define/status-card.js";
 import type { ManualErrorCode } from "../src/core/model/oauth.js";
-import { allIn, enter, find, press, problem, says, saysNoMore, standInOf } from "./operator.js";
+import { allIn, asked, enter, find, press, problem, says, saysNoMore, standInOf, waitFor } from "./operator.js";
 
 const meta: Meta = {
   title: "Cards/Status",
@@ -115,7 +115,7 @@ export const PastesNonsense: StoryObj = {
     await says(canvasElement, "access was not approved");
     await complete(canvasElement, "http://127.0.0.1:8888/callback?state=x");
     await says(canvasElement, "no code in it");
-    await expect(standInOf(loaded).requests.filter(({ endpoint }) => endpoint === "completeOAuthManually")).toHaveLength(0);
+    await expect(asked(loaded, "completeOAuthManually")).toBe(0);
   },
 };
 
@@ -174,11 +174,9 @@ export const StartsOverAndCloses: StoryObj = {
 export const Refreshes: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Connected");
-    const { requests } = standInOf(loaded);
-    const asked = () => requests.filter(({ endpoint }) => endpoint === "getStatus").length;
-    const before = asked();
+    const before = asked(loaded, "getStatus");
     await press(canvasElement, "Refresh Status");
-    await waitFor(() => expect(asked()).toBe(before + 1));
+    await waitFor(() => expect(asked(loaded, "getStatus")).toBe(before + 1));
   },
 };
 

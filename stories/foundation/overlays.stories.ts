@@ -1,21 +1,17 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, userEvent, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import { confirm } from "../../src/components/foundation/dialog.js";
 import { drawerHead, openDrawer } from "../../src/components/foundation/drawer.js";
 import { icon } from "../../src/components/foundation/icons.js";
 import { menuButton } from "../../src/components/foundation/menu-button.js";
 import { en } from "../../src/components/foundation/messages.en.js";
 import { noticesOf } from "../../src/components/foundation/toasts.js";
+import { allIn, press, says, waitFor } from "../operator.js";
 import { onStage, type Stage } from "./stage.js";
 
-const stageIn = (canvas: HTMLElement) => canvas.querySelector<Stage>("foundation-stage")!;
-const rootIn = (canvas: HTMLElement) => stageIn(canvas).renderRoot as ShadowRoot;
+const rootIn = (canvas: HTMLElement) => canvas.querySelector<Stage>("foundation-stage")!.renderRoot as ShadowRoot;
 const stageOf = (event: Event) => ((event.currentTarget as Element).getRootNode() as ShadowRoot).host as Stage;
-const press = async (canvas: HTMLElement) => {
-  await stageIn(canvas).updateComplete;
-  await userEvent.click(rootIn(canvas).querySelector("button")!);
-};
 const button = (label: string, open: (event: Event) => unknown) =>
   onStage(html`<button class="btn" type="button" @click=${open}>${label}</button>`);
 
@@ -39,8 +35,8 @@ export const Confirmation: StoryObj = {
       }),
     ),
   play: async ({ canvasElement }) => {
-    await press(canvasElement);
-    await expect(rootIn(canvasElement).querySelector("dialog")).toHaveTextContent("Force sync 21 playlists?");
+    await press(canvasElement, "Force sync 21…");
+    await says(canvasElement, "Force sync 21 playlists?");
   },
 };
 
@@ -50,7 +46,7 @@ export const Danger: StoryObj = {
       confirm(stageOf(event), { title: "Remove 2 tracks?", text: "They leave Saved tracks.", confirmLabel: "Remove 2", cancelLabel: en.cancel, danger: true }),
     ),
   play: async ({ canvasElement }) => {
-    await press(canvasElement);
+    await press(canvasElement, "Remove 2…");
     await expect(rootIn(canvasElement).activeElement).toHaveTextContent("Cancel");
   },
 };
@@ -66,7 +62,7 @@ export const Drawer: StoryObj = {
       ),
     ),
   play: async ({ canvasElement }) => {
-    await press(canvasElement);
+    await press(canvasElement, "Top 50 - Turkey");
     await expect(rootIn(canvasElement).activeElement).toHaveTextContent("Top 50 - Turkey");
   },
 };
@@ -81,8 +77,8 @@ export const Menu: StoryObj = {
       ]),
     ),
   play: async ({ canvasElement }) => {
-    await press(canvasElement);
-    await waitFor(() => expect(rootIn(canvasElement).querySelector(".menu")).toBeVisible());
+    await press(canvasElement, "More for Top 50");
+    await waitFor(() => expect(allIn(canvasElement, ".menu")[0]).toBeVisible());
   },
 };
 
@@ -105,8 +101,7 @@ export const Notices: StoryObj = {
       notices.push({ id: "backfill", severity: "busy", title: "Backfill resumed", text: "queued" });
     }),
   play: async ({ canvasElement }) => {
-    await press(canvasElement);
-    const region = () => rootIn(canvasElement).firstElementChild?.shadowRoot;
-    await waitFor(() => expect(region()?.querySelectorAll(".toast").length).toBe(3));
+    await press(canvasElement, "Something happens");
+    await waitFor(() => expect(allIn(canvasElement, ".toast")).toHaveLength(3));
   },
 };

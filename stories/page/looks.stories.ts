@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import "../../src/define/page.js";
-import { allIn, press, says } from "../operator.js";
+import { allIn, press, says, waitFor } from "../operator.js";
 import { showing, shows, unfolded } from "./page.js";
 
 const meta: Meta = {

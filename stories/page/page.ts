@@ -1,7 +1,7 @@
 // What the stories of the page have in common.
-import { expect, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import type { StoryObj } from "@storybook/web-components-vite";
-import { says } from "../operator.js";
+import { says, waitFor } from "../operator.js";
 
 /** What an operator folds is kept in the browser: each story begins unfolded. */
 export const unfolded = (): void => localStorage.removeItem("harmony-spotify:folded");

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
-import { expect, userEvent, waitFor } from "storybook/test";
+import { expect } from "storybook/test";
 import "../../src/define/page.js";
-import { allIn, find, press, says, saysNoMore, standInOf } from "../operator.js";
+import { allIn, asked, click, press, says, saysNoMore, waitFor } from "../operator.js";
 import { showing, shows, unfolded } from "./page.js";
 
 const meta: Meta = {
@@ -71,9 +71,9 @@ export const FoldsAndUnfolds: StoryObj = {
     await says(canvasElement, "4 things need attention");
     const account = allIn(canvasElement, "harmony-spotify-account-card")[0]!;
     await says(account, "Nora Keller");
-    await userEvent.click(await find(account, ".fold"));
+    await click(account, ".fold");
     await saysNoMore(account, "Nora Keller");
-    await userEvent.click(await find(account, ".fold"));
+    await click(account, ".fold");
     await says(account, "Nora Keller");
   },
 };
@@ -83,6 +83,6 @@ export const ForceSyncsFromTheStrip: StoryObj = {
     await press(canvasElement, "Force sync 17…");
     await says(canvasElement, "Force sync 17 playlists?");
     await press(canvasElement, "Cancel");
-    await expect(standInOf(loaded).requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).toHaveLength(0);
+    await expect(asked(loaded, "forceSyncPlaylists")).toBe(0);
   },
 };
