@@ -117,11 +117,17 @@ export abstract class HarmonyElement extends LitElement {
     return this.#parts.get(load) as P | undefined;
   }
 
-  /** Calls with a part: at once where it is there, so that calls keep their order. */
+  /** Calls with a part: at once where it is there, so that calls keep their order. Where it cannot be fetched a notice says so. */
   protected withPart<P extends Part>(load: () => Promise<P>, use: (part: P) => unknown): void {
     const part = this.#parts.get(load) as P | undefined;
-    if (part) use(part);
-    else this.fetchPart(load).then(use).catch(reportError);
+    if (part) {
+      use(part);
+      return;
+    }
+    const { nothingChanged, errors } = this.frameTexts;
+    this.fetchPart(load)
+      .then(use, () => noticesOf(this.kernel).push({ id: "part", severity: "crit", title: nothingChanged, text: errors.Offline }))
+      .catch(reportError);
   }
   readonly #parts = new Map<unknown, unknown>();
   readonly #partSections = new Set<Section>();
