@@ -40,6 +40,8 @@ describe("the FREE ingest card", () => {
     );
     const { plugin, all: find } = shown;
     plugins.push(plugin);
+    // What is given before the session is known is not its user's.
+    await waitUntil(() => plugin.session.state.value);
     const type = (text: string) => {
       const field = find("textarea")[0] as HTMLTextAreaElement;
       field.value = text;
