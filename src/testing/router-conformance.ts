@@ -44,7 +44,7 @@ export interface ConformanceCase {
 }
 
 const base = "/harmony/ui";
-const patience = 3000;
+const patience = 10_000;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** The same text for what is the same, in whatever order its keys are. */

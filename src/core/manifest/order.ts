@@ -7,6 +7,9 @@ const TITLE_MARK = /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acou
 /** What artists carry more often than titles. */
 const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 
+/** Lines that it takes to believe marks by half. */
+const DOUBT = 10;
+
 /** What one side of the pairs has in common. */
 class Side {
   private readonly seen = new Set<number>();
@@ -21,10 +24,13 @@ class Side {
     if (ARTIST_MARK.test(text)) this.artists++;
   }
 
-  /** How much it looks like artists: they come again and again, titles do not, and each has marks of its own. */
+  /**
+   * How much it looks like artists: they come again and again, titles do not, and each has marks of its own. A few marks in
+   * a few lines say little: "The Business" is a title.
+   */
   get artistry(): number {
     const all = Math.max(1, this.all);
-    return 3 * (1 - this.seen.size / all) - 2 * (this.titles / all) + this.artists / all;
+    return 3 * (1 - this.seen.size / all) + (this.artists - 2 * this.titles) / (all + DOUBT);
   }
 }
 

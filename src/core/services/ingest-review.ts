@@ -141,8 +141,10 @@ export interface IngestReview {
   readonly lookupError: HarmonyError | undefined;
   entries(group?: Group): ReadonlyArray<Entry>;
   add(sources: ReadonlyArray<{ readonly name: string; readonly source: Blob }>): void;
-  /** Brings back what this user left behind in this tab, once. */
+  /** Brings back what its owner left behind in this tab, once. */
   restore(): Promise<void>;
+  /** Whose it is became known only now: keeps it for them, with what they left behind. */
+  nameOwner(user: string): void;
   remove(file: ReviewFile): void;
   setOrder(file: ReviewFile, order: TrackOrder): void;
   edit(entry: Entry, text: string): void;
@@ -160,7 +162,7 @@ export interface IngestReview {
   clear(): () => void;
 }
 
-export const reviewOf = (user: string | null, { client, runtime, session, ingest, status }: Reviewing): IngestReview => {
+export const reviewOf = (owner: string | null, { client, runtime, session, ingest, status }: Reviewing): IngestReview => {
   const changes = new Subject(0);
   let files: Array<OwnFile> = [];
   let lastId = 0;
@@ -186,6 +188,7 @@ export const reviewOf = (user: string | null, { client, runtime, session, ingest
   };
 
   const save = async () => {
+    await restored;
     const draft = {
       files: files
         .filter(({ state }) => state !== "refused")
@@ -199,8 +202,8 @@ export const reviewOf = (user: string | null, { client, runtime, session, ingest
         }),
     };
     const before = kept;
-    if (draft.files.length === 0) await dropDraft(user);
-    else kept = await saveDraft(user, draft);
+    if (draft.files.length === 0) await dropDraft(owner);
+    else kept = await saveDraft(owner, draft);
     if (kept !== before) changed();
   };
   const pause = Effect.gen(function* () {
@@ -423,10 +426,18 @@ export const reviewOf = (user: string | null, { client, runtime, session, ingest
       saveSoon();
     },
     restore() {
-      restored ??= loadDraft(user).then((draft) => {
+      restored ??= loadDraft(owner).then((draft) => {
         if (draft) addFiles(draft.files.map(({ name, source, order, decisions }) => newFile(name, source, order, decisions)));
       });
       return restored;
+    },
+    nameOwner(user) {
+      const before = owner;
+      saved = saved.then(() => dropDraft(before));
+      owner = user;
+      restored = undefined;
+      void review.restore();
+      saveSoon();
     },
     remove(file) {
       (file as OwnFile).stop.abort();

@@ -23,6 +23,13 @@ export const makeIngestReviews = Effect.gen(function* () {
   return {
     /** This user's review, with what they left behind in this tab. What somebody else was sending stops. */
     open: (user: string | null): IngestReview => {
+      const nameless = reviews.get(null);
+      if (user !== null && nameless && nameless === current && !reviews.has(user)) {
+        reviews.delete(null);
+        reviews.set(user, nameless);
+        nameless.nameOwner(user);
+        return nameless;
+      }
       const review = reviews.get(user) ?? reviewOf(user, needs);
       reviews.set(user, review);
       if (current !== review && current?.sending) current.stop();

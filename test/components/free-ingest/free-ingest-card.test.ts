@@ -3,7 +3,7 @@ import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
-import type { HarmonyKernel } from "../../../src/core/kernel.js";
+import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/kernel.js";
 import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
 import { expectAccessible, show as showIn } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -31,17 +31,21 @@ describe("the FREE ingest card", () => {
     forget();
   });
 
-  const show = async (options: StandInOptions = {}, { locale = "en", view = "", prepare }: { locale?: string; view?: string; prepare?: (standIn: StandIn) => void } = {}) => {
+  interface Shown {
+    readonly locale?: string;
+    readonly view?: string;
+    readonly config?: HarmonySpotifyConfig;
+    readonly prepare?: (standIn: StandIn) => void;
+  }
+  const show = async (options: StandInOptions = {}, { locale = "en", view = "", config = {}, prepare }: Shown = {}) => {
     const shown = await showIn<HarmonySpotifyFreeIngestCard>(
       (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} .view=${view} locale=${locale}></harmony-spotify-free-ingest-card>`,
       { session: { role: "admin" }, ...options },
-      {},
+      config,
       prepare,
     );
     const { plugin, all: find } = shown;
     plugins.push(plugin);
-    // What is given before the session is known is not its user's.
-    await waitUntil(() => plugin.session.state.value);
     const type = (text: string) => {
       const field = find("textarea")[0] as HTMLTextAreaElement;
       field.value = text;
@@ -153,6 +157,38 @@ describe("the FREE ingest card", () => {
     await plugin.dispose();
 
     const again = await show();
+    await again.says("Harmony will look for The Business by Tiësto");
+    expect((again.find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
+  });
+
+  it("keeps what is typed and dropped before it is known who is there", async () => {
+    let answer = () => {};
+    const { type, drop, says, find } = await show(
+      {},
+      { prepare: ({ overrides }) => (overrides.getSession = () => new Promise((resolve) => (answer = () => resolve(undefined)))) },
+    );
+    await waitUntil(() => find("textarea").length > 0);
+    type("half a li");
+    drop(new File(["Tiësto - The Business"], "list.txt"));
+    await says("It is read as soon as your session is known.");
+    answer();
+    await says("Harmony will look for The Business by Tiësto");
+    expect((find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
+  });
+
+  it("hands over what was typed and given where the host names its user only later", async () => {
+    const config = { session: { role: "admin", features: {} } } as const;
+    const { give, type, says, plugin, find, element } = await show({}, { config });
+    await give(lines);
+    type("half a li");
+    plugin.setSession({ ...config.session, user: "nora" });
+    await element.updateComplete;
+    await says("Harmony will look for The Business by Tiësto");
+    expect((find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
+    fixtureCleanup();
+    await plugin.dispose();
+
+    const again = await show({}, { config: { session: { ...config.session, user: "nora" } } });
     await again.says("Harmony will look for The Business by Tiësto");
     expect((again.find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
   });

@@ -35,6 +35,13 @@ const cases: Case[] = [
     text: "Radiohead - Karma Police (OK Computer) 4:21\nJay-Z - 99 Problems (The Black Album) 3:54",
     rows: ["1 track Radiohead – Karma Police [OK Computer] 261 s", "2 track Jay-Z – 99 Problems [The Black Album] 234 s"],
   },
+  {
+    says: "one line whose title has what bands have",
+    format: "harmony",
+    text: "Tiësto - The Business",
+    order: "artist-title inferred",
+    rows: ["1 track Tiësto – The Business"],
+  },
   { says: "one line", format: "harmony", text: "Jay-Z - 99 Problems", rows: ["1 track Jay-Z – 99 Problems"] },
   {
     says: "versions in brackets as part of the title",

@@ -96,16 +96,22 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     super.willUpdate(changed);
     const session = this.kernel.session.state.value;
     if (!session) return;
-    if (session.user !== this.#owner) {
-      if (this.#owner !== undefined) this.#keep();
-      this.#owner = session.user;
-      this.#typed = readTyped(session.user);
-      const field = this.renderRoot.querySelector("textarea");
-      if (field) field.value = this.#typed;
-      // Gone from this update: nothing that was begun in the pane passes to the next user's.
-      this.#review = undefined;
-    }
-    if (!this.#review && !this.#notLoaded && (this.#reviewPart || hasDraft())) void this.#read();
+    if (session.user !== this.#owner) this.#changeOwner(session.user);
+    if (!this.#review && !this.#notLoaded && (this.#reviewPart || this.#given.length > 0 || hasDraft())) void this.#read();
+  }
+
+  /** What was typed by somebody else is put away for them; what was typed before it was known who types stays. */
+  #changeOwner(user: string | null): void {
+    const own = this.#owner ? "" : this.#typed;
+    if (this.#owner === null) keepTyped(null, "");
+    else this.#keep();
+    this.#owner = user;
+    this.#typed = [readTyped(user), own].filter(Boolean).join("\n");
+    const field = this.renderRoot.querySelector("textarea");
+    if (field) field.value = this.#typed;
+    this.#keep();
+    // Gone from this update: nothing that was begun in the pane passes to the next user's.
+    this.#review = undefined;
   }
 
   /** Keeps what was typed, over a reload or a sign-in. */
@@ -138,10 +144,14 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   /** Loads what reads and reviews when it is first needed. */
   async #read(given: ReadonlyArray<Given> = []): Promise<void> {
     this.#given.push(...given);
+    if (this.#owner === undefined) {
+      this.requestUpdate();
+      return;
+    }
     try {
       this.#reviewPart ??= await import("./review.js");
       this.#reviewPart.define();
-      const review = this.#reviewPart.open(this.kernel, this.#owner ?? null);
+      const review = this.#reviewPart.open(this.kernel, this.#owner);
       if (review !== this.#review) this.watch((this.#review = review).changes);
       if (this.#given.length > 0) review.add(this.#given.splice(0));
       this.#notLoaded = false;
@@ -225,7 +235,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
             .locale=${this.format.locale}
             .messages=${this.messages ?? this.shared?.messages}
           ></harmony-spotify-ingest-review>`
-        : html`<p class="muted small">${texts.reviewEmpty}</p>`}
+        : html`<p class="muted small">${this.#given.length > 0 ? texts.heldBack : texts.reviewEmpty}</p>`}
     </div>`;
   }
 

@@ -13,6 +13,7 @@ export const en = {
   paste: "or paste track lines and playlist links",
   reviewLines: "Review lines",
   review: "2. Review",
+  heldBack: "It is read as soon as your session is known.",
   reviewEmpty: "What you give is shown here line by line, as Harmony will read it. Nothing is sent before you say so.",
   notLoaded: "The review could not be loaded. What you gave is kept.",
   submissions: "3. Submissions",
