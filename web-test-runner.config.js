@@ -30,8 +30,9 @@ export default {
   browsers: [
     chromeLauncher({
       launchOptions: await chromiumLaunchOptions(),
-      // Test files run side by side: each page believes that it has the focus.
-      async createPage({ context }) {
+      // Test files run side by side: each page believes that it has the focus, and has storage and service workers of its own.
+      async createPage({ browser }) {
+        const context = await browser.createBrowserContext();
         const page = await context.newPage();
         await page.emulateFocusedPage(true);
         return page;

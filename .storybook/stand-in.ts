@@ -21,6 +21,14 @@ const gone = http.all("*/api/*", () => new Response(null, { status: 410 }));
 const worker = setupWorker(pictures, gone);
 let started: Promise<unknown> | undefined;
 
+const startWorker = async (): Promise<void> => {
+  // One that another page has left behind does not serve this one, for which msw would reload it in the midst of a story.
+  if (!navigator.serviceWorker.controller) {
+    for (const left of await navigator.serviceWorker.getRegistrations()) await left.unregister();
+  }
+  await worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: "mockServiceWorker.js" } });
+};
+
 interface Stage {
   readonly apiBase: string;
   readonly standIn: StandIn;
@@ -44,8 +52,7 @@ const stageFor = (id: string, scenario: ScenarioName): Stage => {
 };
 
 export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }) => {
-  started ??= worker.start({ quiet: true, onUnhandledFrame: "bypass", serviceWorker: { url: "mockServiceWorker.js" } });
-  await started;
+  await (started ??= startWorker());
 
   // The same story again is a change of its controls: its server goes on. Another story starts afresh.
   if (viewMode === "story" && !stages.has(id)) {

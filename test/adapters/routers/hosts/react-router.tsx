@@ -12,6 +12,14 @@ export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
     (refuses) => void useBlocker(refuses),
   );
   const router = createBrowserRouter([{ path: "/spotify", element: <Pages /> }], { basename: base });
+  // The blocker is in place some renders after the page is: strict effects run twice.
+  const isBlocking = new Promise<void>((resolve) => {
+    const { getBlocker } = router;
+    router.getBlocker = (...given) => {
+      resolve();
+      return getBlocker(...given);
+    };
+  });
   const root = document.body.appendChild(document.createElement("div"));
   root.id = "root";
   createRoot(root).render(
@@ -19,6 +27,6 @@ export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
       <RouterProvider router={router} />
     </StrictMode>,
   );
-  await rendered(pages);
+  await Promise.all([rendered(pages), isBlocking]);
   return host;
 };
