@@ -26,8 +26,8 @@ export interface ConformanceHost {
   refuse(refuses: boolean): void;
   /** The host renders all of itself again, with nothing changed. */
   render(): void;
-  /** Takes the first of the pages away. */
-  unmountFirst(): void;
+  /** Takes the first of the pages away; resolves once the host is done with it. */
+  unmountFirst(): void | Promise<void>;
   /** What went wrong unnoticed: uncaught errors and unhandled rejections. */
   errors(): ReadonlyArray<string>;
   /** Ends the host. */
@@ -220,7 +220,7 @@ export const routerConformance: ReadonlyArray<ConformanceCase> = [
         await run.shows(overdue, 0);
         await run.shows(overdue, 1);
         const second = run.page(1);
-        run.host.unmountFirst();
+        await run.host.unmountFirst();
         await becomes("The number of pages", () => run.host.pages().length, 1);
         await becomes("What the other page shows", () => second.location, overdue);
         run.click("backfill", "state=failed");
@@ -232,7 +232,7 @@ export const routerConformance: ReadonlyArray<ConformanceCase> = [
     run: (startHost) =>
       on(startHost, { search: "?card=playlists" }, async (run) => {
         const address = run.host.address();
-        run.host.unmountFirst();
+        await run.host.unmountFirst();
         await stays("The number of pages", () => run.host.pages().length, 0);
         await stays("The address", () => run.host.address(), address);
       }),
@@ -244,7 +244,7 @@ export const routerConformance: ReadonlyArray<ConformanceCase> = [
         await run.shows(located("?card=playlists"));
         const page = run.page();
         run.click("backfill", "state=failed");
-        run.host.unmountFirst();
+        await run.host.unmountFirst();
         await becomes("Where the page thinks it is", () => page.location, undefined);
         await stays("Where the page thinks it is", () => page.location, undefined);
       }),

@@ -15,7 +15,7 @@ export interface HostOptions {
 export interface Host {
   refuse(refuses: boolean): void;
   render(): void;
-  unmountFirst(): void;
+  unmountFirst(): void | Promise<void>;
   address?(): string;
   back?(): void;
   forward?(): void;

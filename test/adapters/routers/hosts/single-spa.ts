@@ -11,7 +11,7 @@ export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
     registerApplication({
       name,
       app: () => Promise.resolve(singleSpaLifecycles(() => ({ plugin }))),
-      activeWhen: (location) => location.pathname === `${base}/spotify`,
+      activeWhen: (location) => names.includes(name) && location.pathname === `${base}/spotify`,
     });
   }
   addEventListener("single-spa:before-routing-event", (event) => {
@@ -21,6 +21,11 @@ export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
   return {
     refuse: (now) => (refuses = now),
     render: () => void triggerAppChange(),
-    unmountFirst: () => void unregisterApplication(names.shift()!),
+    // What is unregistered while single-spa is mounting it stays where it is: it has to be inactive before.
+    async unmountFirst() {
+      const name = names.shift()!;
+      await triggerAppChange();
+      await unregisterApplication(name);
+    },
   };
 };

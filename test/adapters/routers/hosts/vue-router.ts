@@ -28,6 +28,6 @@ export const start = async ({ base, pages }: HostOptions): Promise<Host> => {
   return {
     refuse: (now) => (refuses = now),
     render: () => times.value++,
-    unmountFirst: () => keys.value.shift(),
+    unmountFirst: () => void keys.value.shift(),
   };
 };
