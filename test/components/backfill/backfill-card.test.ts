@@ -103,6 +103,7 @@ describe("the Backfill card", () => {
   it("starts with a preset or any number from 1 to 10,000, and the chosen options", async () => {
     const { standIn, element, root, says, press, input } = await open({ scenario: "empty", session: { role: "admin" } });
     await says("No backfill has run yet");
+    await says("Include cached results");
     expect(input("2,000").checked).to.be.true;
     expect(input("Include cached results").checked).to.be.true;
     input("Other").click();

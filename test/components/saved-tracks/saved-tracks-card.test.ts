@@ -137,7 +137,7 @@ describe("the Saved tracks card", () => {
     const { says, tick, button } = await open({ session: { role: "operator" } });
     await says("50 of 1,482");
     tick(0).click();
-    await says("1 selected");
+    await says("Remove 1…");
     expect(button("Remove 1…").title).to.equal("needs the admin role, you are operator");
     expect(button("Remove 1…").getAttribute("aria-disabled")).to.equal("true");
   });
