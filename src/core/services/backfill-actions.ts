@@ -6,7 +6,7 @@ import type { BackfillJob } from "../model/backfill.js";
 import { type BackfillAction, isActive } from "../policy/backfill-lifecycle.js";
 import type { BackfillOptions } from "./backfill.js";
 import { lacksAuthorisation } from "./backfill-authorisation.js";
-import type { WatchedResource } from "./resource.js";
+import { refreshAnew, type WatchedResource } from "./resource.js";
 import type { Subject } from "./subject.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
@@ -26,12 +26,6 @@ const endpoints = { pause: pauseBackfill, resume: resumeBackfill, cancel: cancel
 
 /** What the backfill service does beyond watching; loaded when first asked for. */
 export const makeActions = (client: HarmonyClient["Service"], { jobs, learned, options, cancelling, tell }: Ledger) => {
-  /** An answer that was on its way already knows nothing of what was just done: asks anew after it. */
-  const reload = () => {
-    const again = () => void jobs.refresh().catch(() => undefined);
-    if (jobs.state.waiting) jobs.refresh().then(again, again);
-    else again();
-  };
   /** What a command's answer shows of a job goes into the list at once; the next look confirms it. */
   const learn = (answer: BackfillJob) => {
     const next = (jobs.state.value ?? []).map((job) => {
@@ -42,7 +36,7 @@ export const makeActions = (client: HarmonyClient["Service"], { jobs, learned, o
     });
     tell(next);
     jobs.put(next);
-    reload();
+    refreshAnew(jobs);
   };
   const explained = (error: HarmonyError) => (lacksAuthorisation(error) ? new DependencyError({ ...error }) : error);
 
@@ -54,7 +48,7 @@ export const makeActions = (client: HarmonyClient["Service"], { jobs, learned, o
         Effect.mapError(explained),
         Effect.map(({ value: { jobId } }) => {
           options.set(jobId, body);
-          reload();
+          refreshAnew(jobs);
           return jobId;
         }),
       ),
@@ -67,7 +61,7 @@ export const makeActions = (client: HarmonyClient["Service"], { jobs, learned, o
           learn(value);
           return value;
         }),
-        Effect.tapError(() => Effect.sync(reload)),
+        Effect.tapError(() => Effect.sync(() => refreshAnew(jobs))),
       ),
   };
 };

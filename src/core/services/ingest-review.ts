@@ -174,7 +174,7 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
   let lookingUp = false;
   let lookupError: HarmonyError | undefined;
   let restored: Promise<void> | undefined;
-  let decisions = 0;
+  let changesToSave = 0;
   let isSaveDue = false;
   let saved = Promise.resolve();
   let counted: { at: number; counts: Counts } | undefined;
@@ -207,8 +207,8 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     if (kept !== before) changed();
   };
   const pause = Effect.gen(function* () {
-    for (let seen = -1; seen !== decisions; ) {
-      seen = decisions;
+    for (let seen = -1; seen !== changesToSave; ) {
+      seen = changesToSave;
       yield* Effect.sleep(saveAfterMs);
     }
   });
@@ -218,7 +218,7 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
   });
   /** At the next pause, or at once where the plugin ends before. */
   const saveSoon = () => {
-    decisions++;
+    changesToSave++;
     if (isSaveDue) return;
     isSaveDue = true;
     runtime.fork(Effect.ensuring(pause, saveAll));

@@ -26,6 +26,13 @@ export interface Resource<A> extends Observable<ResourceState<A>> {
   refresh(): Promise<A>;
 }
 
+/** Asks anew after an answer that is on its way, which may be older than what was just done. What fails is in the state. */
+export const refreshAnew = <A>(resource: Resource<A>): void => {
+  const refresh = () => void resource.refresh().catch(() => undefined);
+  if (resource.state.waiting) resource.refresh().then(refresh, refresh);
+  else refresh();
+};
+
 export interface ResourceOptions<A> {
   /** Names the resource to the other tabs. */
   readonly key: string;

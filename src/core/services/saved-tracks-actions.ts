@@ -4,6 +4,7 @@ import type { HarmonyError } from "../client/errors.js";
 import { SAVED_PAGE, without, withPage } from "../policy/saved-list.js";
 import { putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library-actions.js";
 import { type BatchResult, runBatches } from "./batches.js";
+import { refreshAnew } from "./resource.js";
 import type { Runtime } from "./runtime.js";
 import type { Ledger } from "./saved-tracks.js";
 
@@ -31,12 +32,6 @@ export const makeActions = (client: HarmonyClient["Service"], { report, now }: R
     }
     list.set(without(list.state, gone));
   };
-  /** An answer that was already on its way may be older than what was just done: asks anew after it. */
-  const reload = () => {
-    const again = () => void head.refresh().catch(() => undefined);
-    if (head.state.waiting) head.refresh().then(again, again);
-    else again();
-  };
   const send = (ids: ReadonlyArray<string>): Effect.Effect<unknown, HarmonyError> => {
     const put = Effect.suspend(() => client.send(putSavedTracks, { body: { ids } }));
     return usesPut
@@ -49,7 +44,7 @@ export const makeActions = (client: HarmonyClient["Service"], { report, now }: R
   };
   const close = (action: "save" | "remove", result: BatchResult<string>) => {
     report.event("spotify.saved_tracks", { action, count: result.done.length, failed: result.failed.length });
-    if (result.done.length) reload();
+    if (result.done.length) refreshAnew(head);
     return orFail(result);
   };
 
