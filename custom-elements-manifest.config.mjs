@@ -6,7 +6,9 @@ export default {
   dependencies: false,
   // It would point package.json at wherever the manifest is written.
   packagejson: false,
-  plugins: [{ name: "published", packageLinkPhase: ({ customElementsManifest }) => keepPublished(customElementsManifest) }],
+  plugins: [
+    { name: "published", packageLinkPhase: ({ customElementsManifest }) => keepPublished(customElementsManifest) },
+  ],
 };
 
 const MODULE = "dist/components.js";
@@ -19,7 +21,12 @@ function keepPublished(manifest) {
   for (const element of elements) {
     element.members = element.members?.filter(isPublic);
     element.attributes = element.attributes?.filter(({ name }) => name);
-    for (const inherited of [element, ...(element.members ?? []), ...(element.attributes ?? []), ...(element.events ?? [])]) {
+    for (const inherited of [
+      element,
+      ...(element.members ?? []),
+      ...(element.attributes ?? []),
+      ...(element.events ?? []),
+    ]) {
       delete inherited.inheritedFrom;
       if (inherited.type) inherited.type.text = inherited.type.text.replace(/( \| undefined)+$/, " | undefined");
     }
@@ -38,10 +45,23 @@ function keepPublished(manifest) {
 }
 
 const LIFECYCLE = new Set([
-  "connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback",
-  "createRenderRoot", "willUpdate", "shouldUpdate", "update", "firstUpdated", "updated", "render",
+  "connectedCallback",
+  "disconnectedCallback",
+  "adoptedCallback",
+  "attributeChangedCallback",
+  "createRenderRoot",
+  "willUpdate",
+  "shouldUpdate",
+  "update",
+  "firstUpdated",
+  "updated",
+  "render",
 ]);
 
 const isPublic = ({ name, privacy, static: isStatic }) =>
-  !name.startsWith("#") && !name.startsWith("_") && !isStatic && !LIFECYCLE.has(name) &&
-  privacy !== "private" && privacy !== "protected";
+  !name.startsWith("#") &&
+  !name.startsWith("_") &&
+  !isStatic &&
+  !LIFECYCLE.has(name) &&
+  privacy !== "private" &&
+  privacy !== "protected";

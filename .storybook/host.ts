@@ -24,9 +24,11 @@ const insideHost: Decorator = (story, { globals, loaded, viewMode, parameters })
     ...(width && { inlineSize: `calc(${width} + 2rem)`, resize: "inline", overflow: "auto" }),
   };
   return html`<div data-host lang=${globals["locale"]} dir=${globals["dir"]} style=${styleMap(box)}>
-    ${parameters["provider"] === false
-      ? story()
-      : html`<harmony-spotify-provider .plugin=${loaded["plugin"]}>${story()}</harmony-spotify-provider>`}
+    ${
+      parameters["provider"] === false
+        ? story()
+        : html`<harmony-spotify-provider .plugin=${loaded["plugin"]}>${story()}</harmony-spotify-provider>`
+    }
   </div>`;
 };
 

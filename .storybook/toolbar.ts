@@ -1,7 +1,11 @@
 // The toolbar: who looks at the story, and how.
 import type { GlobalTypes } from "storybook/internal/types";
 
-const choice = (title: string, icon: string, items: readonly { value: string; title: string }[]): GlobalTypes[string] => ({
+const choice = (
+  title: string,
+  icon: string,
+  items: readonly { value: string; title: string }[],
+): GlobalTypes[string] => ({
   description: title,
   toolbar: { title, icon: icon as never, items: [...items], dynamicTitle: true },
 });
@@ -40,4 +44,11 @@ export const toolbar: GlobalTypes = {
   ]),
 };
 
-export const chosen = { theme: "light dark", locale: "en", dir: "ltr", role: "admin", features: "spotify imports", width: "" };
+export const chosen = {
+  theme: "light dark",
+  locale: "en",
+  dir: "ltr",
+  role: "admin",
+  features: "spotify imports",
+  width: "",
+};

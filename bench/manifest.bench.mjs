@@ -11,7 +11,10 @@ const ROWS = 100_000;
 
 /** A file of many rows out of a small one: its body again and again, with other titles. */
 async function grown(file, preamble) {
-  const lines = (await readFile(new URL(`../test/data/manifests/${file}`, import.meta.url), "utf8")).replace(/^\ufeff+/, "").trimEnd().split("\n");
+  const lines = (await readFile(new URL(`../test/data/manifests/${file}`, import.meta.url), "utf8"))
+    .replace(/^\ufeff+/, "")
+    .trimEnd()
+    .split("\n");
   const head = lines.slice(0, preamble);
   const body = lines.slice(preamble);
   const rows = Array.from({ length: ROWS }, (_, at) => body[at % body.length].replace(/[a-z]{3,}/, `$&${at}`));
@@ -64,7 +67,9 @@ for (const [name, file, preamble] of [
   const bytes = new TextEncoder().encode(await grown(file, preamble));
   const { length: read } = await readWhole(bytes);
   const ours = await timed(5, () => readWhole(bytes));
-  const bare = await timed(5, () => Papa.parse(new TextDecoder().decode(bytes), { delimiter: file.endsWith(".txt") ? "\n" : "," }));
+  const bare = await timed(5, () =>
+    Papa.parse(new TextDecoder().decode(bytes), { delimiter: file.endsWith(".txt") ? "\n" : "," }),
+  );
   const task = await longestTask(() => readManifest(bytes));
   table.push({
     file: name,

@@ -12,10 +12,21 @@ try {
   await page.setRequestInterception(true);
   page.on("request", async (request) => {
     const name = new URL(request.url()).pathname.slice(1);
-    if (scripts.has(name)) return request.respond({ contentType: "text/javascript", body: Buffer.from(scripts.get(name)) });
-    if (name === "") return request.respond({ contentType: "text/html", body: `<!doctype html><script type="module" src="/host.js"></script>` });
-    const response = await standIn.respond(new Request(request.url(), { method: request.method(), headers: request.headers() }));
-    return request.respond({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+    if (scripts.has(name))
+      return request.respond({ contentType: "text/javascript", body: Buffer.from(scripts.get(name)) });
+    if (name === "")
+      return request.respond({
+        contentType: "text/html",
+        body: `<!doctype html><script type="module" src="/host.js"></script>`,
+      });
+    const response = await standIn.respond(
+      new Request(request.url(), { method: request.method(), headers: request.headers() }),
+    );
+    return request.respond({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
   });
   await page.goto("http://localhost/");
   await page.waitForFunction(() => customElements.get("harmony-spotify-page"));
@@ -42,7 +53,9 @@ try {
   await mount(495);
   const many = await measure();
   for (const what of ["heap", "nodes", "listeners"]) {
-    console.log(`${what.padEnd(10)} after 5: ${few[what]}   after 500: ${many[what]}   ratio ${(many[what] / few[what]).toFixed(2)}`);
+    console.log(
+      `${what.padEnd(10)} after 5: ${few[what]}   after 500: ${many[what]}   ratio ${(many[what] / few[what]).toFixed(2)}`,
+    );
   }
 } finally {
   await browser.close();

@@ -96,7 +96,8 @@ const { outputFiles } = await build({
   logLevel: "error",
 });
 
-const at = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
+const at = (times, share) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const ms = (value) => `${value.toFixed(1)} ms`.padStart(9);
 
 const browser = await launch(await chromiumLaunchOptions());
@@ -107,16 +108,27 @@ try {
   tab.on("request", (request) =>
     request.url().endsWith("/bench.js")
       ? request.respond({ contentType: "text/javascript", body: Buffer.from(outputFiles[0].contents) })
-      : request.respond({ contentType: "text/html; charset=utf-8", body: '<!doctype html><script type="module" src="/bench.js"></script>' }),
+      : request.respond({
+          contentType: "text/html; charset=utf-8",
+          body: '<!doctype html><script type="module" src="/bench.js"></script>',
+        }),
   );
   await tab.goto("http://localhost/");
   await tab.waitForFunction("window.measure");
   for (const scenario of ["playlists-10k", "playlists-50k"]) {
-    const { painted, typed, sorted, plain, rows, count } = await tab.evaluate((name, keystrokes) => window.measure(name, keystrokes), scenario, KEYSTROKES);
+    const { painted, typed, sorted, plain, rows, count } = await tab.evaluate(
+      (name, keystrokes) => window.measure(name, keystrokes),
+      scenario,
+      KEYSTROKES,
+    );
     console.log(`\n${count.toLocaleString("en")} playlists, ${rows} rows in the DOM at most`);
     console.log("                                  median       p95");
-    console.log(`keystroke, script and layout   ${ms(at(typed, 0.5))} ${ms(at(typed, 0.95))}   ${(at(typed, 0.5) / at(plain, 0.5)).toFixed(2)} × the plain filter`);
-    console.log(`keystroke to painted           ${ms(at(painted, 0.5))} ${ms(at(painted, 0.95))}   the wait for the frame included`);
+    console.log(
+      `keystroke, script and layout   ${ms(at(typed, 0.5))} ${ms(at(typed, 0.95))}   ${(at(typed, 0.5) / at(plain, 0.5)).toFixed(2)} × the plain filter`,
+    );
+    console.log(
+      `keystroke to painted           ${ms(at(painted, 0.5))} ${ms(at(painted, 0.95))}   the wait for the frame included`,
+    );
     console.log(`sorting by another column      ${ms(at(sorted, 0.5))} ${ms(at(sorted, 0.95))}`);
     console.log(`plain filter and innerHTML     ${ms(at(plain, 0.5))} ${ms(at(plain, 0.95))}`);
     if (rows > 100) process.exitCode = 1;

@@ -7,7 +7,8 @@ const meta: Meta = {
   title: "Cards/Backfill",
   component: "harmony-spotify-backfill-card",
   args: { from: "22:00", to: "06:00" },
-  render: ({ from, to }) => html`<harmony-spotify-backfill-card .offPeak=${{ from, to }}></harmony-spotify-backfill-card>`,
+  render: ({ from, to }) =>
+    html`<harmony-spotify-backfill-card .offPeak=${{ from, to }}></harmony-spotify-backfill-card>`,
 };
 export default meta;
 

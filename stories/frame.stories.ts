@@ -12,7 +12,10 @@ const meta: Meta = {
   title: "Cards/In every state",
   component: "harmony-spotify-playlists-card",
   render: () =>
-    html`<harmony-spotify-playlists-card show-when-off style=${styleMap({ "--harmony-table-height": "12rem" })}></harmony-spotify-playlists-card>`,
+    html`<harmony-spotify-playlists-card
+      show-when-off
+      style=${styleMap({ "--harmony-table-height": "12rem" })}
+    ></harmony-spotify-playlists-card>`,
 };
 export default meta;
 
@@ -50,7 +53,10 @@ export const Stale: StoryObj = {
   },
 };
 
-export const Empty: StoryObj = { parameters: { scenario: "empty" }, play: ({ canvasElement }) => says(canvasElement, "No playlists yet") };
+export const Empty: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "No playlists yet"),
+};
 
 /** What happened, what to do, a debug id to copy; and it comes back when the server does. */
 export const FailedThenMended: StoryObj = {
@@ -71,7 +77,9 @@ export const Failed: StoryObj = {
 
 /** A proxy answers with a page of its own, and calls it a success. */
 export const NotHarmonysAnswer: StoryObj = {
-  ...answering(() => new Response("<!doctype html><title>Sign in</title>", { headers: { "Content-Type": "text/html" } })),
+  ...answering(
+    () => new Response("<!doctype html><title>Sign in</title>", { headers: { "Content-Type": "text/html" } }),
+  ),
   play: ({ canvasElement }) => says(canvasElement, "Playlists could not be loaded"),
 };
 
@@ -100,7 +108,8 @@ export const SignedOut: StoryObj = {
 
 export const Forbidden: StoryObj = {
   globals: { role: "" },
-  beforeEach: ({ loaded }) => void Object.assign(standInOf(loaded).session, { role: "read_only", user: "jonas.brandt" }),
+  beforeEach: ({ loaded }) =>
+    void Object.assign(standInOf(loaded).session, { role: "read_only", user: "jonas.brandt" }),
   play: ({ canvasElement }) => says(canvasElement, "You are signed in as jonas.brandt with the role read_only."),
 };
 
@@ -152,7 +161,9 @@ export const ControlDenied: StoryObj = {
 
 export const ControlUnsupported: StoryObj = {
   ...backfill,
-  beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.pauseBackfill = () => Response.json({ detail: "Method Not Allowed" }, { status: 405 })),
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.pauseBackfill = () =>
+      Response.json({ detail: "Method Not Allowed" }, { status: 405 })),
   play: async ({ canvasElement }) => {
     await press(canvasElement, "Pause");
     await says(canvasElement, "this server has no route for it");
@@ -173,6 +184,8 @@ export const ControlHidden: StoryObj = {
   render: () => html`<harmony-spotify-recommendations-card></harmony-spotify-recommendations-card>`,
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Recommendations");
-    await expect(allIn(canvasElement, "button").filter(({ textContent }) => textContent?.includes("Queue"))).toHaveLength(0);
+    await expect(
+      allIn(canvasElement, "button").filter(({ textContent }) => textContent?.includes("Queue")),
+    ).toHaveLength(0);
   },
 };

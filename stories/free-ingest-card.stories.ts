@@ -36,12 +36,20 @@ const give = async (canvas: HTMLElement, text: string) => {
 const drop = async (canvas: HTMLElement, ...files: Array<File>) => {
   const dataTransfer = new DataTransfer();
   for (const file of files) dataTransfer.items.add(file);
-  (await find(canvas, ".dropzone")).dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  (await find(canvas, ".dropzone")).dispatchEvent(
+    new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }),
+  );
 };
 /** What a server answers that took some of what was sent. */
 const partly = (tracks: number, skipped: number, reason: string) => () =>
   Response.json(
-    { ok: true, job_id: "job_7a11", accepted: { playlists: 0, tracks, batches: 1 }, skipped: { playlists: 0, tracks: skipped, reason }, error: null },
+    {
+      ok: true,
+      job_id: "job_7a11",
+      accepted: { playlists: 0, tracks, batches: 1 },
+      skipped: { playlists: 0, tracks: skipped, reason },
+      error: null,
+    },
     { status: 207 },
   );
 
@@ -66,7 +74,10 @@ export const SeveralFiles: StoryObj = {
     await drop(
       canvasElement,
       new File(["#EXTM3U\n#EXTINF:164,Tiësto - The Business\na.mp3\n"], "player.m3u8"),
-      new File(["Titel;Interpret;Album\nYour Power;Billie Eilish;Happier Than Ever\nThe Business;Tiësto;\n"], "tabelle.csv"),
+      new File(
+        ["Titel;Interpret;Album\nYour Power;Billie Eilish;Happier Than Ever\nThe Business;Tiësto;\n"],
+        "tabelle.csv",
+      ),
       new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])], "renamed.csv"),
     );
     await says(canvasElement, "It is no list but a PNG picture");
@@ -94,7 +105,10 @@ export const FixedInPlace: StoryObj = {
 
 export const Repaired: StoryObj = {
   play: async ({ canvasElement }) => {
-    await drop(canvasElement, new File(["Title,Artist\nMasked Wolf - Astronaut (Official Video),\nSong,Ann\n"], "list.csv"));
+    await drop(
+      canvasElement,
+      new File(["Title,Artist\nMasked Wolf - Astronaut (Official Video),\nSong,Ann\n"], "list.csv"),
+    );
     await press(canvasElement, "Use it");
     await says(canvasElement, "Harmony will look for Astronaut by Masked Wolf");
   },
@@ -148,7 +162,10 @@ export const QueueFull: StoryObj = {
 export const PausedByLimit: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     standInOf(loaded).overrides.submitIngest = () =>
-      Response.json({ ok: false, error: { code: "RATE_LIMITED", message: "Slow down." } }, { status: 429, headers: { "Retry-After": "30" } });
+      Response.json(
+        { ok: false, error: { code: "RATE_LIMITED", message: "Slow down." } },
+        { status: 429, headers: { "Retry-After": "30" } },
+      );
     await give(canvasElement, "A - B\nC - D");
     await press(canvasElement, "Send 2");
     await says(canvasElement, "Harmony asks for a pause");
@@ -177,7 +194,10 @@ export const Discarded: StoryObj = {
 
 export const ManyLines: StoryObj = {
   play: async ({ canvasElement }) => {
-    await give(canvasElement, Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n"));
+    await give(
+      canvasElement,
+      Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n"),
+    );
     await says(canvasElement, "20,000 all");
     await waitFor(() => expect(allIn(canvasElement, "[data-row]").length).toBeLessThan(60));
   },

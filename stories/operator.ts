@@ -6,7 +6,8 @@ import type { StandIn } from "../src/testing/index.js";
 export { allIn };
 
 /** Waits, on a slow machine too, until looking no longer throws. */
-export const waitFor = <A>(look: () => A): Promise<Awaited<A>> => waitAwhile(look, { timeout: 12_000 }) as Promise<Awaited<A>>;
+export const waitFor = <A>(look: () => A): Promise<Awaited<A>> =>
+  waitAwhile(look, { timeout: 12_000 }) as Promise<Awaited<A>>;
 
 /** Waits until the words are to be read. */
 export const says = (canvas: HTMLElement, words: string | RegExp): Promise<void> =>
@@ -22,7 +23,8 @@ export const saysNoMore = (canvas: HTMLElement, words: string): Promise<void> =>
   });
 
 /** Presses what has this name as soon as it can be used. */
-export const press = async (canvas: HTMLElement, name: string): Promise<void> => userEvent.click(await waitFor(() => usableIn(canvas, name)));
+export const press = async (canvas: HTMLElement, name: string): Promise<void> =>
+  userEvent.click(await waitFor(() => usableIn(canvas, name)));
 
 export const find = <E extends HTMLElement>(canvas: HTMLElement, selector: string): Promise<E> =>
   waitFor(() => {
@@ -32,7 +34,8 @@ export const find = <E extends HTMLElement>(canvas: HTMLElement, selector: strin
   });
 
 /** Clicks what has no name to be pressed by. */
-export const click = async (canvas: HTMLElement, selector: string): Promise<void> => userEvent.click(await find(canvas, selector));
+export const click = async (canvas: HTMLElement, selector: string): Promise<void> =>
+  userEvent.click(await find(canvas, selector));
 
 /** Types into a field, in place of what it holds. */
 export const enter = async (canvas: HTMLElement, selector: string, text: string): Promise<void> => {

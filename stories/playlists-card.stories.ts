@@ -12,7 +12,8 @@ const meta: Meta = {
   title: "Cards/Playlists",
   component: "harmony-spotify-playlists-card",
   argTypes: { view: { control: "text", description: "Filters, sorting and what is open, as a query string" } },
-  render: ({ view = "" }) => html`<harmony-spotify-playlists-card style=${styleMap(lowTable)} .view=${view}></harmony-spotify-playlists-card>`,
+  render: ({ view = "" }) =>
+    html`<harmony-spotify-playlists-card style=${styleMap(lowTable)} .view=${view}></harmony-spotify-playlists-card>`,
 };
 export default meta;
 
@@ -99,7 +100,9 @@ export const ForceSyncFailsForSome: StoryObj = {
     overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       return Response.json({
-        failed: playlist_ids.slice(0, 4).map((id) => ({ playlist_id: id, message: "Spotify limits requests", debug_id: "d-51be20c4" })),
+        failed: playlist_ids
+          .slice(0, 4)
+          .map((id) => ({ playlist_id: id, message: "Spotify limits requests", debug_id: "d-51be20c4" })),
       });
     };
     await press(canvasElement, "Force sync 17…");

@@ -15,12 +15,15 @@ const meta: Meta = {
 };
 export default meta;
 
-const cards = html`<harmony-spotify-status-card></harmony-spotify-status-card><br /><harmony-spotify-account-card></harmony-spotify-account-card>`;
+const cards = html`<harmony-spotify-status-card></harmony-spotify-status-card
+  ><br /><harmony-spotify-account-card></harmony-spotify-account-card>`;
 
 /** However many cards: one request for what they share. */
 export const FromAttributes: StoryObj = {
   render: (_, { loaded }) =>
-    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="admin" features="spotify imports">${cards}</harmony-spotify-provider>`,
+    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="admin" features="spotify imports"
+      >${cards}</harmony-spotify-provider
+    >`,
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Connected");
     await says(canvasElement, "Nora Keller");
@@ -33,14 +36,17 @@ export const FromAttributes: StoryObj = {
 /** Without a role, the server's word counts. */
 export const TheServersSession: StoryObj = {
   globals: { role: "" },
-  beforeEach: ({ loaded }) => void Object.assign(standInOf(loaded).session, { role: "read_only", user: "jonas.brandt" }),
-  render: (_, { loaded }) => html`<harmony-spotify-provider api-base=${loaded["apiBase"]}>${cards}</harmony-spotify-provider>`,
+  beforeEach: ({ loaded }) =>
+    void Object.assign(standInOf(loaded).session, { role: "read_only", user: "jonas.brandt" }),
+  render: (_, { loaded }) =>
+    html`<harmony-spotify-provider api-base=${loaded["apiBase"]}>${cards}</harmony-spotify-provider>`,
   play: ({ canvasElement }) => says(canvasElement, "You are signed in as jonas.brandt with the role read_only."),
 };
 
 /** What a host says of the session later reaches every card at once. */
 export const FollowsTheSession: StoryObj = {
-  render: (_, { loaded }) => html`<harmony-spotify-provider .plugin=${loaded["plugin"]}>${cards}</harmony-spotify-provider>`,
+  render: (_, { loaded }) =>
+    html`<harmony-spotify-provider .plugin=${loaded["plugin"]}>${cards}</harmony-spotify-provider>`,
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Nora Keller");
     loaded["plugin"].setSession({ role: "read_only" });
@@ -50,7 +56,8 @@ export const FollowsTheSession: StoryObj = {
 
 /** A card needs no provider: it finds its plugin by its own attributes, and shares it with others that say the same. */
 export const ACardAlone: StoryObj = {
-  render: (_, { loaded }) => html`<harmony-spotify-status-card api-base=${loaded["apiBase"]}></harmony-spotify-status-card>`,
+  render: (_, { loaded }) =>
+    html`<harmony-spotify-status-card api-base=${loaded["apiBase"]}></harmony-spotify-status-card>`,
   play: ({ canvasElement }) => says(canvasElement, "Connected"),
 };
 
@@ -70,7 +77,10 @@ export const Languages: StoryObj = {
 /** A host's own words in place of ours. */
 export const OwnTexts: StoryObj = {
   render: (_, { loaded }) =>
-    html`<harmony-spotify-provider .plugin=${loaded["plugin"]} .messages=${{ en: { status: { title: "Spotify link", connected: "Linked" } } }}>
+    html`<harmony-spotify-provider
+      .plugin=${loaded["plugin"]}
+      .messages=${{ en: { status: { title: "Spotify link", connected: "Linked" } } }}
+    >
       <harmony-spotify-status-card></harmony-spotify-status-card>
     </harmony-spotify-provider>`,
   play: ({ canvasElement }) => says(canvasElement, /Spotify link.*Linked/),
@@ -80,7 +90,9 @@ export const OwnTexts: StoryObj = {
 export const WrongAttributes: StoryObj = {
   globals: { role: "" },
   render: (_, { loaded }) =>
-    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="boss" features="spotify telepathy">${cards}</harmony-spotify-provider>`,
+    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="boss" features="spotify telepathy"
+      >${cards}</harmony-spotify-provider
+    >`,
   play: ({ canvasElement }) => says(canvasElement, "Connected"),
 };
 

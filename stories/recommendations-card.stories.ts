@@ -7,7 +7,8 @@ import { click, enter, find, press, problem, says, standInOf } from "./operator.
 const meta: Meta = {
   title: "Cards/Recommendations",
   component: "harmony-spotify-recommendations-card",
-  render: ({ view }) => html`<harmony-spotify-recommendations-card view=${view ?? ""}></harmony-spotify-recommendations-card>`,
+  render: ({ view }) =>
+    html`<harmony-spotify-recommendations-card view=${view ?? ""}></harmony-spotify-recommendations-card>`,
 };
 export default meta;
 
@@ -15,7 +16,10 @@ export default meta;
 const seeds = (...genres: ReadonlyArray<string>) => ({
   loaders: [
     () => {
-      sessionStorage.setItem("harmony-spotify.seeds", JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))));
+      sessionStorage.setItem(
+        "harmony-spotify.seeds",
+        JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))),
+      );
       return {};
     },
   ],
@@ -28,13 +32,25 @@ const teams = {
     },
   ],
 };
-export const TeamsSeeds: StoryObj = { ...teams, play: ({ canvasElement }) => says(canvasElement, "the team’s default") };
+export const TeamsSeeds: StoryObj = {
+  ...teams,
+  play: ({ canvasElement }) => says(canvasElement, "the team’s default"),
+};
 
-export const OwnSeeds: StoryObj = { ...seeds("deep-house", "no-such-genre"), play: ({ canvasElement }) => says(canvasElement, "no-such-genre gave nothing") };
+export const OwnSeeds: StoryObj = {
+  ...seeds("deep-house", "no-such-genre"),
+  play: ({ canvasElement }) => says(canvasElement, "no-such-genre gave nothing"),
+};
 
-export const NoSeeds: StoryObj = { ...seeds(), play: ({ canvasElement }) => says(canvasElement, "Provide at least one seed") };
+export const NoSeeds: StoryObj = {
+  ...seeds(),
+  play: ({ canvasElement }) => says(canvasElement, "Provide at least one seed"),
+};
 
-export const NothingSuggested: StoryObj = { ...seeds("no-such-genre"), play: ({ canvasElement }) => says(canvasElement, "lacks enough listening history") };
+export const NothingSuggested: StoryObj = {
+  ...seeds("no-such-genre"),
+  play: ({ canvasElement }) => says(canvasElement, "lacks enough listening history"),
+};
 
 export const FindsSeeds: StoryObj = {
   ...seeds("indie"),
@@ -57,7 +73,10 @@ export const RemovesASeed: StoryObj = {
   },
 };
 
-export const Full: StoryObj = { ...seeds("indie", "jazz", "pop", "rock", "disco"), play: ({ canvasElement }) => says(canvasElement, "5 of 5") };
+export const Full: StoryObj = {
+  ...seeds("indie", "jazz", "pop", "rock", "disco"),
+  play: ({ canvasElement }) => says(canvasElement, "5 of 5"),
+};
 
 export const Pins: StoryObj = {
   ...seeds("jazz"),
@@ -109,22 +128,51 @@ export const Details: StoryObj = {
   },
 };
 
-export const ImportsOff: StoryObj = { ...seeds("indie"), globals: { features: "spotify" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+export const ImportsOff: StoryObj = {
+  ...seeds("indie"),
+  globals: { features: "spotify" },
+  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+};
 
-export const ReadOnly: StoryObj = { ...seeds("indie"), globals: { role: "read_only" }, play: ({ canvasElement }) => says(canvasElement, "You need the operator role") };
+export const ReadOnly: StoryObj = {
+  ...seeds("indie"),
+  globals: { role: "read_only" },
+  play: ({ canvasElement }) => says(canvasElement, "You need the operator role"),
+};
 
-export const OlderServer: StoryObj = { ...seeds("indie"), parameters: { scenario: "older-server" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+export const OlderServer: StoryObj = {
+  ...seeds("indie"),
+  parameters: { scenario: "older-server" },
+  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+};
 
-export const Hostile: StoryObj = { ...seeds("indie"), parameters: { scenario: "hostile" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+export const Hostile: StoryObj = {
+  ...seeds("indie"),
+  parameters: { scenario: "hostile" },
+  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+};
 
-export const Phone: StoryObj = { ...seeds("deep-house", "indie"), globals: { width: "20rem" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+export const Phone: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+};
 
-export const German: StoryObj = { ...seeds("deep-house", "no-such-genre"), globals: { locale: "de" }, play: ({ canvasElement }) => says(canvasElement, "Empfehlungen") };
+export const German: StoryObj = {
+  ...seeds("deep-house", "no-such-genre"),
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "Empfehlungen"),
+};
 
-export const RightToLeft: StoryObj = { ...seeds("indie"), globals: { dir: "rtl" }, play: ({ canvasElement }) => says(canvasElement, "30 tracks") };
+export const RightToLeft: StoryObj = {
+  ...seeds("indie"),
+  globals: { dir: "rtl" },
+  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+};
 
 export const Failed: StoryObj = {
   ...seeds("indie"),
-  beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getRecommendations = () => problem(500, "INTERNAL_ERROR", "Boom.")),
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.getRecommendations = () => problem(500, "INTERNAL_ERROR", "Boom.")),
   play: ({ canvasElement }) => says(canvasElement, "Recommendations could not be loaded"),
 };

@@ -6,7 +6,8 @@ import { click, enter, find, press, problem, says, standInOf } from "./operator.
 const meta: Meta = {
   title: "Cards/Saved tracks",
   component: "harmony-spotify-saved-tracks-card",
-  render: ({ view }) => html`<harmony-spotify-saved-tracks-card view=${view ?? ""}></harmony-spotify-saved-tracks-card>`,
+  render: ({ view }) =>
+    html`<harmony-spotify-saved-tracks-card view=${view ?? ""}></harmony-spotify-saved-tracks-card>`,
 };
 export default meta;
 
@@ -98,27 +99,58 @@ export const TopTracks: StoryObj = {
   },
 };
 
-export const TopArtists: StoryObj = { args: { view: "list=artists" }, play: ({ canvasElement }) => says(canvasElement, "followers") };
+export const TopArtists: StoryObj = {
+  args: { view: "list=artists" },
+  play: ({ canvasElement }) => says(canvasElement, "followers"),
+};
 
-export const FollowedArtists: StoryObj = { args: { view: "list=followed" }, play: ({ canvasElement }) => says(canvasElement, "followers") };
+export const FollowedArtists: StoryObj = {
+  args: { view: "list=followed" },
+  play: ({ canvasElement }) => says(canvasElement, "followers"),
+};
 
-export const Empty: StoryObj = { parameters: { scenario: "empty" }, play: ({ canvasElement }) => says(canvasElement, "No saved tracks") };
+export const Empty: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "No saved tracks"),
+};
 
-export const ImportsOff: StoryObj = { globals: { features: "spotify" }, play: ({ canvasElement }) => says(canvasElement, "50 of 1,482") };
+export const ImportsOff: StoryObj = {
+  globals: { features: "spotify" },
+  play: ({ canvasElement }) => says(canvasElement, "50 of 1,482"),
+};
 
-export const ReadOnly: StoryObj = { globals: { role: "read_only" }, play: ({ canvasElement }) => says(canvasElement, "You need the operator role") };
+export const ReadOnly: StoryObj = {
+  globals: { role: "read_only" },
+  play: ({ canvasElement }) => says(canvasElement, "You need the operator role"),
+};
 
-export const OlderServer: StoryObj = { parameters: { scenario: "older-server" }, play: ({ canvasElement }) => says(canvasElement, "50 of 1,482") };
+export const OlderServer: StoryObj = {
+  parameters: { scenario: "older-server" },
+  play: ({ canvasElement }) => says(canvasElement, "50 of 1,482"),
+};
 
-export const Hostile: StoryObj = { parameters: { scenario: "hostile" }, play: ({ canvasElement }) => says(canvasElement, "50 of 1,482") };
+export const Hostile: StoryObj = {
+  parameters: { scenario: "hostile" },
+  play: ({ canvasElement }) => says(canvasElement, "50 of 1,482"),
+};
 
-export const Phone: StoryObj = { globals: { width: "20rem" }, play: ({ canvasElement }) => says(canvasElement, "50 of 1,482") };
+export const Phone: StoryObj = {
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "50 of 1,482"),
+};
 
-export const German: StoryObj = { globals: { locale: "de" }, play: ({ canvasElement }) => says(canvasElement, "50 von 1.482") };
+export const German: StoryObj = {
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "50 von 1.482"),
+};
 
-export const RightToLeft: StoryObj = { globals: { dir: "rtl" }, play: ({ canvasElement }) => says(canvasElement, "50 of 1,482") };
+export const RightToLeft: StoryObj = {
+  globals: { dir: "rtl" },
+  play: ({ canvasElement }) => says(canvasElement, "50 of 1,482"),
+};
 
 export const Failed: StoryObj = {
-  beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.listSavedTracks = () => problem(500, "INTERNAL_ERROR", "Boom.")),
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.listSavedTracks = () => problem(500, "INTERNAL_ERROR", "Boom.")),
   play: ({ canvasElement }) => says(canvasElement, "Saved tracks could not be loaded"),
 };

@@ -56,8 +56,10 @@ export const Unconfigured: StoryObj = {
 export const FreeDisabled: StoryObj = {
   beforeEach: ({ loaded }) => {
     const { overrides } = standInOf(loaded);
-    overrides.getStatus = () => Response.json({ status: "connected", free_available: false, pro_available: true, authenticated: true });
-    overrides.getSoulseekHealth = () => Response.json({ service: "soulseek", status: "fail", missing: [], optional_missing: [] });
+    overrides.getStatus = () =>
+      Response.json({ status: "connected", free_available: false, pro_available: true, authenticated: true });
+    overrides.getSoulseekHealth = () =>
+      Response.json({ service: "soulseek", status: "fail", missing: [], optional_missing: [] });
   },
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Soulseek does not pass its health check");
@@ -98,7 +100,10 @@ export const AuthorisesByHand: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await begin(canvasElement);
     const { oauth } = await standInOf(loaded).state;
-    await complete(canvasElement, `http://127.0.0.1:8888/callback?code=abc&state=${[...oauth.transactions.keys()].at(-1)!}`);
+    await complete(
+      canvasElement,
+      `http://127.0.0.1:8888/callback?code=abc&state=${[...oauth.transactions.keys()].at(-1)!}`,
+    );
     await says(canvasElement, "Authorised. Spotify accepts Harmony’s credentials.");
   },
 };
@@ -126,7 +131,8 @@ const refused = (code: ManualErrorCode, words: string): StoryObj => ({
   parameters: { scenario: "unauthenticated" },
   play: async ({ canvasElement, loaded }) => {
     const status = code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400;
-    standInOf(loaded).overrides.completeOAuthManually = () => Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
+    standInOf(loaded).overrides.completeOAuthManually = () =>
+      Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
     await begin(canvasElement);
     await complete(canvasElement, "http://127.0.0.1:8888/callback?code=a&state=b");
     await says(canvasElement, words);
@@ -199,7 +205,10 @@ export const CopiesTheDebugId: StoryObj = {
   play: async ({ canvasElement }) => {
     const copied: Array<string> = [];
     const { clipboard } = navigator;
-    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } });
+    Object.defineProperty(navigator, "clipboard", {
+      configurable: true,
+      value: { writeText: async (text: string) => void copied.push(text) },
+    });
     await press(canvasElement, "Copy: Debug id");
     await says(canvasElement, "Copied");
     await expect(copied).toEqual(["d-9f31c07a"]);
@@ -212,7 +221,10 @@ export const Failing: StoryObj = {
   play: ({ canvasElement }) => says(canvasElement, "Status could not be loaded"),
 };
 
-export const Loading: StoryObj = { parameters: { scenario: "slow" }, play: async ({ canvasElement }) => void (await find(canvasElement, "[aria-busy=true]")) };
+export const Loading: StoryObj = {
+  parameters: { scenario: "slow" },
+  play: async ({ canvasElement }) => void (await find(canvasElement, "[aria-busy=true]")),
+};
 
 export const SignedOut: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
@@ -224,7 +236,10 @@ export const SignedOut: StoryObj = {
   },
 };
 
-export const Operator: StoryObj = { globals: { role: "operator" }, play: ({ canvasElement }) => says(canvasElement, "Connected") };
+export const Operator: StoryObj = {
+  globals: { role: "operator" },
+  play: ({ canvasElement }) => says(canvasElement, "Connected"),
+};
 
 export const Forbidden: StoryObj = {
   globals: { role: "read_only" },

@@ -47,7 +47,9 @@ const unhurried = new Set<unknown>(["slow", "rate-limited"]);
 
 /** Everything is drawn and nothing is being loaded. */
 async function settled(canvas: Element): Promise<void> {
-  await Promise.all(allIn(canvas, "*").map((element) => (element as { updateComplete?: Promise<unknown> }).updateComplete));
+  await Promise.all(
+    allIn(canvas, "*").map((element) => (element as { updateComplete?: Promise<unknown> }).updateComplete),
+  );
   await waitUntil(() => allIn(canvas, "[aria-busy=true]").length === 0, "something keeps loading");
 }
 
@@ -58,7 +60,9 @@ async function expectAccessible(canvas: Element): Promise<void> {
   for (const [theme, runOnly] of Object.entries(rules)) {
     canvas.querySelector<HTMLElement>("[data-host]")!.style.colorScheme = theme;
     const { violations } = await axe.run(canvas, { resultTypes: ["violations"], ...(runOnly && { runOnly }) });
-    const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}\n${node.failureSummary}`));
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(" ")}\n${node.failureSummary}`),
+    );
     expect(found, `accessibility in ${theme}`).to.deep.equal([]);
   }
 }

@@ -15,7 +15,10 @@ export const waitUntil = async <A>(
     } catch (error) {
       cause = error;
     }
-    if (performance.now() > end) throw new Error(`Timeout: ${typeof message === "function" ? message() : message}${cause ? ` (${cause})` : ""}`, { cause });
+    if (performance.now() > end)
+      throw new Error(`Timeout: ${typeof message === "function" ? message() : message}${cause ? ` (${cause})` : ""}`, {
+        cause,
+      });
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };

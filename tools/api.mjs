@@ -23,8 +23,13 @@ export async function apiReports() {
   const exported = new Map();
   for (const door of doors) {
     const module = checker.getSymbolAtLocation(sourceFile(door));
-    const names = module ? checker.getExportsOfModule(module).map((symbol) => [symbol.name, resolved(checker, symbol)]) : [];
-    exported.set(door, names.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const names = module
+      ? checker.getExportsOfModule(module).map((symbol) => [symbol.name, resolved(checker, symbol)])
+      : [];
+    exported.set(
+      door,
+      names.sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
     for (const [, symbol] of names) if (!homes.has(symbol)) homes.set(symbol, door);
   }
 
@@ -35,7 +40,7 @@ export async function apiReports() {
     const here = exported.get(door);
     const own = here.filter(([, symbol]) => homes.get(symbol) === door);
     const reached = [];
-    for (const queue = own.map(([, symbol]) => symbol); queue.length > 0; ) {
+    for (const queue = own.map(([, symbol]) => symbol); queue.length > 0;) {
       for (const symbol of reachedBy(checker, queue.shift())) {
         if (homes.has(symbol) || told.has(symbol)) continue;
         told.add(symbol);
@@ -47,9 +52,14 @@ export async function apiReports() {
       `## \`${specifier(door)}\`\n`,
       here.length === 0 ? "Exports nothing: importing it is what it is for.\n" : "",
       ...(own.length > 0 ? [fenced(own.map(([name, symbol]) => printed(symbol, name)))] : []),
-      ...here.filter(([, symbol]) => homes.get(symbol) !== door).map(([name, symbol]) => `- \`${name}\`: see \`${specifier(homes.get(symbol))}\``),
+      ...here
+        .filter(([, symbol]) => homes.get(symbol) !== door)
+        .map(([name, symbol]) => `- \`${name}\`: see \`${specifier(homes.get(symbol))}\``),
       ...(reached.length > 0
-        ? ["### Reached, but not exported\n", fenced(reached.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, symbol]) => printed(symbol, name)))]
+        ? [
+            "### Reached, but not exported\n",
+            fenced(reached.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, symbol]) => printed(symbol, name))),
+          ]
         : []),
     ].filter(Boolean);
     const before = reports.get(file) ?? `# API: ${door.split("/")[0]}\n\nWritten by \`npm run api\`: do not edit.\n`;
@@ -63,7 +73,12 @@ export async function apiReports() {
 function compiled() {
   const dist = join(root, "dist");
   const files = declarations();
-  const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, types: [] };
+  const options = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  };
   const host = ts.createCompilerHost(options);
   const ours = (file) => files.get(relative(dist, file).replaceAll("\\", "/"));
   const { fileExists, readFile, getSourceFile, directoryExists } = host;
@@ -72,9 +87,15 @@ function compiled() {
     directoryExists: (folder) => folder.startsWith(dist) || directoryExists(folder),
     readFile: (file) => ours(file) ?? readFile(file),
     getSourceFile: (file, language, ...rest) =>
-      ours(file) === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, ours(file), language, true),
+      ours(file) === undefined
+        ? getSourceFile(file, language, ...rest)
+        : ts.createSourceFile(file, ours(file), language, true),
   });
-  const program = ts.createProgram(Object.keys(entries).map((door) => join(dist, `${door}.d.ts`)), options, host);
+  const program = ts.createProgram(
+    Object.keys(entries).map((door) => join(dist, `${door}.d.ts`)),
+    options,
+    host,
+  );
   return { checker: program.getTypeChecker(), sourceFile: (door) => program.getSourceFile(join(dist, `${door}.d.ts`)) };
 }
 
@@ -99,11 +120,13 @@ function reachedBy(checker, symbol) {
 }
 
 const isTopLevel = (node) =>
-  ts.isSourceFile(ts.isVariableDeclaration(node) ? node.parent.parent.parent : node.parent) && !ts.isImportDeclaration(node);
+  ts.isSourceFile(ts.isVariableDeclaration(node) ? node.parent.parent.parent : node.parent) &&
+  !ts.isImportDeclaration(node);
 
 const isPrivate = (node) =>
   ts.isClassElement(node) &&
-  ((node.name && ts.isPrivateIdentifier(node.name)) || node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword));
+  ((node.name && ts.isPrivateIdentifier(node.name)) ||
+    node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword));
 
 const printer = ts.createPrinter({ removeComments: true });
 
@@ -132,8 +155,14 @@ async function elementsReport() {
     [
       `## \`<${element.tagName}>\`\n`,
       ...listed("Attribute", element.attributes),
-      ...listed("Property", element.members?.filter(({ kind }) => kind === "field")),
-      ...listed("Method", element.members?.filter(({ kind }) => kind === "method")),
+      ...listed(
+        "Property",
+        element.members?.filter(({ kind }) => kind === "field"),
+      ),
+      ...listed(
+        "Method",
+        element.members?.filter(({ kind }) => kind === "method"),
+      ),
       ...listed("Event", element.events),
       ...listed("Part", element.cssParts),
       ...listed("Custom property", element.cssProperties),
@@ -145,7 +174,10 @@ async function elementsReport() {
 
 const listed = (what, members = []) =>
   members
-    .map(({ name, type, readonly }) => `- ${what} \`${name || "(default)"}\`${type ? `: \`${type.text}\`` : ""}${readonly ? ", read-only" : ""}`)
+    .map(
+      ({ name, type, readonly }) =>
+        `- ${what} \`${name || "(default)"}\`${type ? `: \`${type.text}\`` : ""}${readonly ? ", read-only" : ""}`,
+    )
     .sort();
 
 const fenced = (blocks) => `\`\`\`ts\n${blocks.join("\n\n")}\n\`\`\`\n`;

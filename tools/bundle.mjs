@@ -39,7 +39,11 @@ export async function bundleForHost(modules, { start = "host.js", later = {} } =
     absWorkingDir: root,
     logLevel: "error",
   });
-  return join(start, Object.keys(later), new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ""), text])));
+  return join(
+    start,
+    Object.keys(later),
+    new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ""), text])),
+  );
 }
 
 /** @param {string} contents @returns {import("esbuild").Plugin} */

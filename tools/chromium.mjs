@@ -28,7 +28,10 @@ function installedChrome() {
   }
   const candidates =
     process.platform === "darwin"
-      ? ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"]
+      ? [
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+          "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        ]
       : [process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA]
           .filter(Boolean)
           .map((folder) => join(folder, "Google/Chrome/Application/chrome.exe"));
@@ -81,8 +84,7 @@ const fontsConfiguration = (folder) => `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-const libraryPath = (folder) =>
-  [join(folder, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+const libraryPath = (folder) => [join(folder, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
 
 /** Root may not use Chromium's sandbox, nor may anyone where user namespaces are shut (most containers). */
 function mayUseSandbox() {

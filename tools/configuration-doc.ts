@@ -15,7 +15,11 @@ const cell = (text: string) => oneLine(text).replace(/\|/g, "\\|");
 const code = (text: string) => (text ? `\`${cell(text)}\`` : "");
 const table = (head: readonly [string, string, string], rows: ReadonlyArray<Row>) => {
   const columns = rows.some(([, , meaning]) => meaning) ? 3 : 2;
-  return [head, head.map(() => "---"), ...rows.map(([name, type, meaning]) => [code(name), linked(type), cell(meaning)])]
+  return [
+    head,
+    head.map(() => "---"),
+    ...rows.map(([name, type, meaning]) => [code(name), linked(type), cell(meaning)]),
+  ]
     .map((cells) => `| ${cells.slice(0, columns).join(" | ")} |`)
     .join("\n");
 };
@@ -32,11 +36,15 @@ const union = (names: ReadonlyArray<string>) => names.map((name) => `"${name}"`)
 const linked = (type: string) => {
   const [, inner] = /^Partial<(Limits)>$/.exec(type) ?? [];
   if (inner) return `[${code(type)}](#${inner.toLowerCase()})`;
-  const plain = type.replace(/\bRole\b/, union(roles)).replace(/\bFeature\b/, union(features)).replace('ClientConfig["timeLimits"]', "{ read: number; write: number; upload: number }");
+  const plain = type
+    .replace(/\bRole\b/, union(roles))
+    .replace(/\bFeature\b/, union(features))
+    .replace('ClientConfig["timeLimits"]', "{ read: number; write: number; upload: number }");
   return places[type] ? `[${code(type)}](${places[type]})` : code(plain);
 };
 
-const parse = (file: string) => ts.createSourceFile(file, readFileSync(root + file, "utf8"), ts.ScriptTarget.Latest, true);
+const parse = (file: string) =>
+  ts.createSourceFile(file, readFileSync(root + file, "utf8"), ts.ScriptTarget.Latest, true);
 const docOf = (node: ts.Node) =>
   ts
     .getJSDocCommentsAndTags(node)
@@ -45,7 +53,8 @@ const docOf = (node: ts.Node) =>
 
 const declarationIn = (file: string, name: string) => {
   const found = parse(file).statements.find(
-    (statement) => (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && statement.name.text === name,
+    (statement) =>
+      (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && statement.name.text === name,
   );
   if (!found) throw new Error(`${file} has no type ${name}.`);
   return found as ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
@@ -56,11 +65,16 @@ const typeSection = (name: string, file: string): string => {
   const declaration = declarationIn(file, name);
   const head = `## ${name}\n\n${docOf(declaration)}`;
   if (ts.isTypeAliasDeclaration(declaration)) {
-    return `${head}\n\n\`\`\`ts\n${declaration.getText().replace(/^export /, "").replace(/readonly /g, "")}\n\`\`\``;
+    return `${head}\n\n\`\`\`ts\n${declaration
+      .getText()
+      .replace(/^export /, "")
+      .replace(/readonly /g, "")}\n\`\`\``;
   }
   const rows = declaration.members.filter(ts.isPropertySignature).map((member): Row => [
     member.name.getText(),
-    oneLine(member.type?.getText() ?? "").replace(/ \| undefined$/, "").replace(/readonly /g, ""),
+    oneLine(member.type?.getText() ?? "")
+      .replace(/ \| undefined$/, "")
+      .replace(/readonly /g, ""),
     docOf(member),
   ]);
   return `${head}\n\n${table(["option", "type", "meaning"], rows)}`;
@@ -92,17 +106,25 @@ const propertyRow = ({ name, type, attribute, description, default: given }: Mem
 
 const elementsSection = async (): Promise<string> => {
   const { modules } = await elementsManifest();
-  const elements = modules.flatMap((module) => (module.declarations ?? []) as ReadonlyArray<unknown>).filter((declaration): declaration is Element => "tagName" in (declaration as object));
+  const elements = modules
+    .flatMap((module) => (module.declarations ?? []) as ReadonlyArray<unknown>)
+    .filter((declaration): declaration is Element => "tagName" in (declaration as object));
   const rowsOf = new Map(
-    elements.map(({ tagName, members = [] }) => [tagName, new Map(members.filter(({ kind, readonly }) => kind === "field" && !readonly).map(propertyRow))]),
+    elements.map(({ tagName, members = [] }) => [
+      tagName,
+      new Map(members.filter(({ kind, readonly }) => kind === "field" && !readonly).map(propertyRow)),
+    ]),
   );
   const cards = elements.filter(({ tagName }) => tagName.endsWith("-card")).map(({ tagName }) => rowsOf.get(tagName)!);
-  const inAll = (maps: ReadonlyArray<ReadonlyMap<string, Row>>) => [...maps[0]!].filter(([name]) => maps.every((map) => map.has(name)));
+  const inAll = (maps: ReadonlyArray<ReadonlyMap<string, Row>>) =>
+    [...maps[0]!].filter(([name]) => maps.every((map) => map.has(name)));
   const everywhere = new Map(inAll([...rowsOf.values()]));
   const ofCards = new Map(inAll(cards).filter(([name]) => !everywhere.has(name)));
   const head = ["attribute, or `.property`", "type", "meaning"] as const;
   const own = elements.map(({ tagName, description = "" }) => {
-    const rows = [...rowsOf.get(tagName)!].filter(([name]) => !everywhere.has(name) && !(tagName.endsWith("-card") && ofCards.has(name))).map(([, row]) => row);
+    const rows = [...rowsOf.get(tagName)!]
+      .filter(([name]) => !everywhere.has(name) && !(tagName.endsWith("-card") && ofCards.has(name)))
+      .map(([, row]) => row);
     return `### \`<${tagName}>\`\n\n${oneLine(description)}${rows.length ? `\n\n${table(head, rows)}` : ""}`;
   });
   return `## Elements

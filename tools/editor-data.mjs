@@ -6,7 +6,8 @@ const VALUES = { "user-role": ["read_only", "operator", "admin"] };
 const FLAGS = new Set(["boolean"]);
 
 /** @param {import("custom-elements-manifest/schema").Package} manifest */
-const elementsOf = ({ modules }) => modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
+const elementsOf = ({ modules }) =>
+  modules.flatMap(({ declarations = [] }) => declarations).filter(({ tagName }) => tagName);
 
 const valuesOf = ({ name, type }) =>
   VALUES[name] ?? [...(type?.text ?? "").matchAll(/['"]([\w-]+)['"]/g)].map(([, value]) => value);
@@ -34,25 +35,33 @@ export const webTypes = (manifest, version) => ({
   "description-markup": "markdown",
   contributions: {
     html: {
-      elements: elementsOf(manifest).map(({ tagName, description = "", attributes = [], members = [], events = [], slots = [], cssParts = [] }) => ({
-        name: tagName,
-        description,
-        attributes: attributes.map((attribute) => ({
-          name: attribute.name,
-          description: attribute.description ?? "",
-          value: FLAGS.has(attribute.type?.text)
-            ? { kind: "no-value", type: "boolean" }
-            : { type: valuesOf(attribute).map((value) => `"${value}"`).join(" | ") || "string", required: true },
-        })),
-        slots: slots.map((slot) => ({ name: slot.name, description: slot.description ?? "" })),
-        js: {
-          properties: members
-            .filter(({ kind, readonly }) => kind === "field" && !readonly)
-            .map(({ name, description = "", type }) => ({ name, description, type: type?.text ?? "unknown" })),
-          events: events.map(({ name, description = "" }) => ({ name, description })),
-        },
-        css: { parts: cssParts.map(({ name, description = "" }) => ({ name, description })) },
-      })),
+      elements: elementsOf(manifest).map(
+        ({ tagName, description = "", attributes = [], members = [], events = [], slots = [], cssParts = [] }) => ({
+          name: tagName,
+          description,
+          attributes: attributes.map((attribute) => ({
+            name: attribute.name,
+            description: attribute.description ?? "",
+            value: FLAGS.has(attribute.type?.text)
+              ? { kind: "no-value", type: "boolean" }
+              : {
+                  type:
+                    valuesOf(attribute)
+                      .map((value) => `"${value}"`)
+                      .join(" | ") || "string",
+                  required: true,
+                },
+          })),
+          slots: slots.map((slot) => ({ name: slot.name, description: slot.description ?? "" })),
+          js: {
+            properties: members
+              .filter(({ kind, readonly }) => kind === "field" && !readonly)
+              .map(({ name, description = "", type }) => ({ name, description, type: type?.text ?? "unknown" })),
+            events: events.map(({ name, description = "" }) => ({ name, description })),
+          },
+          css: { parts: cssParts.map(({ name, description = "" }) => ({ name, description })) },
+        }),
+      ),
     },
   },
 });

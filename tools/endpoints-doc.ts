@@ -23,9 +23,19 @@ interface Shape {
 }
 
 interface Operation {
-  readonly parameters: ReadonlyArray<{ readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Shape }>;
+  readonly parameters: ReadonlyArray<{
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: Shape;
+  }>;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Shape }>> };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: { readonly "application/json": { readonly schema: Shape } } }>>;
+  readonly responses: Readonly<
+    Record<
+      string,
+      { readonly description: string; readonly content?: { readonly "application/json": { readonly schema: Shape } } }
+    >
+  >;
 }
 
 const named = (name: string) => `[${name}](#${name.toLowerCase()}-object)`;
@@ -35,17 +45,28 @@ const inline = (shape: Shape): string => {
   if (shape.$ref) return named(shape.$ref.split("/").at(-1)!);
   if (shape.anyOf) return shape.anyOf.map(inline).filter(Boolean).join(" or ");
   const types = [shape.type ?? "anything"].flat().filter((type) => type !== "null");
-  if (shape.enum) return shape.enum.filter((value) => value !== null).map((value) => `\`${String(value)}\``).join(", ");
+  if (shape.enum)
+    return shape.enum
+      .filter((value) => value !== null)
+      .map((value) => `\`${String(value)}\``)
+      .join(", ");
   if (shape.items) return `list of ${inline(shape.items)}`;
   if (shape.properties) {
-    return `{ ${Object.entries(shape.properties).map(([name, part]) => `${name}: ${inline(part)}`).join("; ")} }`;
+    return `{ ${Object.entries(shape.properties)
+      .map(([name, part]) => `${name}: ${inline(part)}`)
+      .join("; ")} }`;
   }
-  const range = shape.maximum === undefined || shape.maximum === Number.MAX_SAFE_INTEGER ? "" : ` ${shape.minimum} to ${shape.maximum}`;
+  const range =
+    shape.maximum === undefined || shape.maximum === Number.MAX_SAFE_INTEGER
+      ? ""
+      : ` ${shape.minimum} to ${shape.maximum}`;
   return types.join(" or ").replace("boolean", "yes or no") + range;
 };
 
 const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, "\\|")).join(" | ")} |`).join("\n");
+  [head, head.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, "\\|")).join(" | ")} |`)
+    .join("\n");
 
 const fields = (shape: Shape): string =>
   table(
@@ -63,13 +84,19 @@ const section = (name: EndpointName, operation: Operation): string => {
   const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
   const answer = successes[0]?.[1].content?.["application/json"].schema;
   const asked = operation.parameters.map(
-    (parameter) => `\`${parameter.name}\` (${parameter.in}${parameter.required ? "" : ", optional"}): ${inline(parameter.schema)}`,
+    (parameter) =>
+      `\`${parameter.name}\` (${parameter.in}${parameter.required ? "" : ", optional"}): ${inline(parameter.schema)}`,
   );
   const [media, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
-  if (body) asked.push(media === "application/json" ? `body: ${inline(body.schema)}` : "body: multipart, the file in `file`");
+  if (body)
+    asked.push(media === "application/json" ? `body: ${inline(body.schema)}` : "body: multipart, the file in `file`");
   const notes = [
     role === "operator" ? "" : `role \`${role}\``,
-    features.join() === "spotify" ? "" : features.length ? `features ${features.map((feature) => `\`${feature}\``).join(", ")}` : "needs no feature",
+    features.join() === "spotify"
+      ? ""
+      : features.length
+        ? `features ${features.map((feature) => `\`${feature}\``).join(", ")}`
+        : "needs no feature",
     conditional ? "conditional" : "",
     origin === "extension" ? "**extension**" : "",
   ].filter(Boolean);
@@ -111,7 +138,12 @@ those that begin with \`/api/\` are below the server's root. The same as an Open
   the header \`X-Debug-Id\`.
 
 ${tags
-  .map((tag) => [`## ${tag}`, ...names.filter((name) => documentation[name].tag === tag).map((name) => section(name, operationOf(name)))].join("\n\n"))
+  .map((tag) =>
+    [
+      `## ${tag}`,
+      ...names.filter((name) => documentation[name].tag === tag).map((name) => section(name, operationOf(name))),
+    ].join("\n\n"),
+  )
   .join("\n\n")}
 
 ## Objects

@@ -32,7 +32,9 @@ function everyModuleIn(folder, path, except = []) {
   if (!existsSync(root + folder)) return {};
   return Object.fromEntries(
     readdirSync(root + folder, { withFileTypes: true })
-      .map((file) => (file.isDirectory() ? [file.name, `${file.name}/index.ts`] : [file.name.replace(/\.ts$/, ""), file.name]))
+      .map((file) =>
+        file.isDirectory() ? [file.name, `${file.name}/index.ts`] : [file.name.replace(/\.ts$/, ""), file.name],
+      )
       .filter(([name]) => name !== "index" && !except.includes(name))
       .filter(([, file]) => file.endsWith(".ts") && existsSync(`${root}${folder}/${file}`))
       .sort(([a], [b]) => (a < b ? -1 : 1))

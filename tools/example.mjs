@@ -37,12 +37,17 @@ export async function serveExample(name, { port = 0, host = "127.0.0.1" } = {}) 
 
   const { nodeListener } = await import("../src/adapters/servers/node.ts");
   const { createStandIn } = await import("../src/testing/index.ts");
-  const servers = Object.entries(SERVERS).map(([base, scenario]) => [`${base}/api/`, base, createStandIn({ scenario, session: { role: "admin" } })]);
+  const servers = Object.entries(SERVERS).map(([base, scenario]) => [
+    `${base}/api/`,
+    base,
+    createStandIn({ scenario, session: { role: "admin" } }),
+  ]);
 
   const respond = async (request) => {
     const url = new URL(request.url);
     const [, base, standIn] = servers.find(([prefix]) => url.pathname.startsWith(prefix)) ?? [];
-    if (standIn) return standIn.respond(new Request(new URL(url.pathname.slice(base.length) + url.search, url), request));
+    if (standIn)
+      return standIn.respond(new Request(new URL(url.pathname.slice(base.length) + url.search, url), request));
     const asset = assets.get(url.pathname.replace(/^\/assets\//, ""));
     if (asset) return answer(asset, ".js", policy);
     const file = url.pathname.slice(1) || "index.html";
@@ -66,13 +71,21 @@ export async function serveExample(name, { port = 0, host = "127.0.0.1" } = {}) 
 
 const answer = (contents, extension, policy) =>
   new Response(contents, {
-    headers: { "Content-Type": `${TYPES[extension]}; charset=utf-8`, "Content-Security-Policy": policy, "Cache-Control": "no-cache" },
+    headers: {
+      "Content-Type": `${TYPES[extension]}; charset=utf-8`,
+      "Content-Security-Policy": policy,
+      "Cache-Control": "no-cache",
+    },
   });
 
 /** With a main module: bundled. Without: the package's own files for pages that have no bundler, and HTMX. */
 async function assetsOf(folder) {
   const main = ["main.ts", "main.tsx"].find((file) => existsSync(folder + file));
-  if (!main) return new Map([...(await standalone()), ["htmx.js", await readFile(`${root}node_modules/htmx.org/dist/htmx.min.js`)]]);
+  if (!main)
+    return new Map([
+      ...(await standalone()),
+      ["htmx.js", await readFile(`${root}node_modules/htmx.org/dist/htmx.min.js`)],
+    ]);
   const { outputFiles } = await build({
     entryPoints: [folder + main],
     bundle: true,
@@ -103,7 +116,10 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error(`npm run example NAME, where NAME is one of: ${examples.join(", ")}.`);
     process.exit(1);
   }
-  const { url } = await serveExample(name, { port: Number(process.env.PORT || 4700), host: process.env.HOST || "127.0.0.1" }).catch((error) => {
+  const { url } = await serveExample(name, {
+    port: Number(process.env.PORT || 4700),
+    host: process.env.HOST || "127.0.0.1",
+  }).catch((error) => {
     console.error(error.code === "EADDRINUSE" ? "The port is taken: choose another with PORT." : error);
     process.exit(1);
   });

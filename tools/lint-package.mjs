@@ -11,13 +11,24 @@ try {
   const tarball = join(folder, readdirSync(folder)[0]);
   run(process.execPath, ["node_modules/publint/src/cli.js", tarball, "--strict"]);
   const behindPatterns = Object.keys(entries).filter((door) => /^(define|adapters)\//.test(door));
-  const attw = ["node_modules/@arethetypeswrong/cli/dist/index.js", tarball, "--profile", "esm-only", "--format", "table-flipped"];
+  const attw = [
+    "node_modules/@arethetypeswrong/cli/dist/index.js",
+    tarball,
+    "--profile",
+    "esm-only",
+    "--format",
+    "table-flipped",
+  ];
   run(process.execPath, [...attw, "--include-entrypoints", ...behindPatterns]);
 } finally {
   rmSync(folder, { recursive: true });
 }
 
 function run(command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: command === "npm" && process.platform === "win32" });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: command === "npm" && process.platform === "win32",
+  });
   process.exitCode ||= status ?? 1;
 }

@@ -26,7 +26,9 @@ export async function notices() {
 
 /** Folders of all packages of which something ends up in a browser. */
 async function bundledPackages() {
-  const inBrowser = Object.entries({ ...entries, ...workers }).filter(([name]) => !/^(adapters\/servers|gateway|testing)/.test(name));
+  const inBrowser = Object.entries({ ...entries, ...workers }).filter(
+    ([name]) => !/^(adapters\/servers|gateway|testing)/.test(name),
+  );
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(inBrowser),

@@ -20,7 +20,9 @@ interface Element {
 /** The whole page as Markdown. */
 export const partsDoc = async (): Promise<string> => {
   const { modules } = await elementsManifest();
-  const elements = modules.flatMap((module) => (module.declarations ?? []) as ReadonlyArray<unknown>).filter((declaration): declaration is Element => "tagName" in (declaration as object));
+  const elements = modules
+    .flatMap((module) => (module.declarations ?? []) as ReadonlyArray<unknown>)
+    .filter((declaration): declaration is Element => "tagName" in (declaration as object));
   const parts = new Map<string, { description: string; tags: Array<string> }>();
   for (const { tagName, cssParts = [] } of elements) {
     for (const { name, description = "" } of cssParts) {
@@ -30,12 +32,16 @@ export const partsDoc = async (): Promise<string> => {
     }
   }
   const all = elements.filter(({ tagName }) => tagName.endsWith("-card")).length;
-  const where = (tags: ReadonlyArray<string>) => (tags.length === all ? "every card" : tags.map((tag) => `\`${tag.replace("harmony-spotify-", "")}\``).join(", "));
+  const where = (tags: ReadonlyArray<string>) =>
+    tags.length === all ? "every card" : tags.map((tag) => `\`${tag.replace("harmony-spotify-", "")}\``).join(", ");
   const rows = [...parts]
     .sort(([a, { tags }], [b, { tags: others }]) => others.length - tags.length || (a < b ? -1 : 1))
     .map(([key, { description, tags }]) => `| \`${key.split(" ")[0]}\` | ${description} | ${where(tags)} |`);
   const properties = elements.flatMap(({ tagName, cssProperties = [] }) =>
-    cssProperties.map(({ name, default: given, description }) => `| \`${name}\` | \`${given}\` | ${description} | \`${tagName.replace("harmony-spotify-", "")}\` |`),
+    cssProperties.map(
+      ({ name, default: given, description }) =>
+        `| \`${name}\` | \`${given}\` | ${description} | \`${tagName.replace("harmony-spotify-", "")}\` |`,
+    ),
   );
   return `# Parts
 

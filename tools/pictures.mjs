@@ -14,7 +14,11 @@ const pictures = [
   { file: "page-360.png", width: 360, theme: "light" },
 ];
 
-const shell = spawn(process.execPath, ["tools/start.mjs"], { cwd: root, env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+const shell = spawn(process.execPath, ["tools/start.mjs"], {
+  cwd: root,
+  env: { ...process.env, PORT: "0" },
+  stdio: ["ignore", "pipe", "inherit"],
+});
 const browser = await launch(await chromiumLaunchOptions());
 try {
   const address = await addressOf(shell);

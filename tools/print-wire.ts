@@ -19,9 +19,11 @@ const print = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.map(print).join(", ")}]`
     : value !== null && typeof value === "object"
-      ? Object.keys(value).length === 0 ? "{}" : `{ ${Object.entries(value)
-          .map(([name, field]) => `${name}: ${print(field)}`)
-          .join(", ")} }`
+      ? Object.keys(value).length === 0
+        ? "{}"
+        : `{ ${Object.entries(value)
+            .map(([name, field]) => `${name}: ${print(field)}`)
+            .join(", ")} }`
       : JSON.stringify(value);
 
 const emptied = (shape: Shape, field: string): Shape => {

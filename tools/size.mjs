@@ -22,7 +22,11 @@ try {
     const bytes = (await fetchedToShow([FIRST, card])) - first;
     rows.push({ what: `+ ${card.slice("define/".length).replaceAll("-", " ")}`, bytes, limit: LIMITS.furtherCard });
   }
-  rows.push({ what: `the page with its ${cards.length} cards`, bytes: await fetchedToShow(["define/page"]), limit: LIMITS.page });
+  rows.push({
+    what: `the page with its ${cards.length} cards`,
+    bytes: await fetchedToShow(["define/page"]),
+    limit: LIMITS.page,
+  });
 
   for (const { what, bytes, limit } of rows) {
     const verdict = bytes <= limit ? "" : `  over by ${bytes - limit} B`;

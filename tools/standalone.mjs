@@ -25,4 +25,5 @@ export async function writeStandalone(dist) {
   for (const [file, contents] of await standalone()) writeFileSync(join(folder, file), contents);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await writeStandalone(join(root, "dist"));
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await writeStandalone(join(root, "dist"));

@@ -40,7 +40,10 @@ const { outputFiles } = await build({
   logLevel: "error",
 });
 const assets = new Map(
-  outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ""), { type: "text/javascript; charset=utf-8", contents }]),
+  outputFiles.map(({ path, contents }) => [
+    path.replace(/^.*[\\/]/, ""),
+    { type: "text/javascript; charset=utf-8", contents },
+  ]),
 );
 assets.set("shell.css", {
   type: "text/css; charset=utf-8",
@@ -58,13 +61,18 @@ const shell = createShell({
 
 const server = createServer((request, response) =>
   // The host that the browser named, so that the gateway can tell its own pages from foreign ones.
-  nodeListener(shell, { origin: `http://${request.headers.host ?? "localhost"}`, onError: console.error })(request, response),
+  nodeListener(shell, { origin: `http://${request.headers.host ?? "localhost"}`, onError: console.error })(
+    request,
+    response,
+  ),
 );
 server.on("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is taken: choose another with PORT.` : String(error));
   process.exit(1);
 });
 server.listen(port, process.env.HOST || "127.0.0.1", () => {
-  console.log(harmonyUrl ? `The API is the Harmony at ${harmonyUrl}.` : "The API is the stand-in: nothing here is real.");
+  console.log(
+    harmonyUrl ? `The API is the Harmony at ${harmonyUrl}.` : "The API is the stand-in: nothing here is real.",
+  );
   console.log(`http://localhost:${server.address().port}/ui/spotify`);
 });

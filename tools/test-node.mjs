@@ -16,7 +16,8 @@ const result = { passed: 0, failed: 0 };
 closeWith(() => result);
 
 process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${new URL("./typescript-loader.mjs", import.meta.url)}`;
-const isSuiteOrSkipped = (event) => event.details?.type === "suite" || event.skip !== undefined || event.todo !== undefined;
+const isSuiteOrSkipped = (event) =>
+  event.details?.type === "suite" || event.skip !== undefined || event.todo !== undefined;
 
 run({ files, concurrency: 2 })
   .on("test:pass", (event) => {

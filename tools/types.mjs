@@ -14,7 +14,15 @@ export function declarations() {
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const program = ts.createProgram(
     Object.values(entries).map((file) => join(root, file)),
-    { ...options, noEmit: false, noCheck: true, declaration: true, emitDeclarationOnly: true, rootDir: src, outDir: "/" },
+    {
+      ...options,
+      noEmit: false,
+      noCheck: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      rootDir: src,
+      outDir: "/",
+    },
   );
   const emitted = new Map();
   program.emit(undefined, (file, text, _mark, _error, sources) => {
@@ -27,12 +35,16 @@ export function declarations() {
   const add = (file) => {
     if (files.has(`types/${file}`) || !emitted.has(file)) return;
     files.set(`types/${file}`, emitted.get(file));
-    for (const imported of importsOf(emitted.get(file))) add(join(dirname(file), imported).split(sep).join("/").replace(/\.js$/, ".d.ts"));
+    for (const imported of importsOf(emitted.get(file)))
+      add(join(dirname(file), imported).split(sep).join("/").replace(/\.js$/, ".d.ts"));
   };
   for (const [name, source] of Object.entries(entries)) {
     const file = source.replace(/^src\/(.*)\.ts$/, "$1.d.ts");
     add(file);
-    const path = relative(dirname(name), `types/${file}`).split(sep).join("/").replace(/\.d\.ts$/, ".js");
+    const path = relative(dirname(name), `types/${file}`)
+      .split(sep)
+      .join("/")
+      .replace(/\.d\.ts$/, ".js");
     files.set(`${name}.d.ts`, `export * from "${path.startsWith(".") ? path : `./${path}`}";\n`);
   }
   return files;

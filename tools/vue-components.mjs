@@ -12,10 +12,19 @@ export function vueComponents() {
         if (errors.length > 0) return { errors: errors.map(({ message }) => ({ text: message })) };
         const compilerOptions = { isCustomElement: (tag) => tag.startsWith("harmony-spotify-") };
         if (descriptor.scriptSetup) {
-          const { content } = compileScript(descriptor, { id: path, inlineTemplate: true, templateOptions: { compilerOptions } });
+          const { content } = compileScript(descriptor, {
+            id: path,
+            inlineTemplate: true,
+            templateOptions: { compilerOptions },
+          });
           return { contents: content, loader: "ts" };
         }
-        const { code } = compileTemplate({ id: path, filename: path, source: descriptor.template.content, compilerOptions });
+        const { code } = compileTemplate({
+          id: path,
+          filename: path,
+          source: descriptor.template.content,
+          compilerOptions,
+        });
         return { contents: `${code}\nexport default { render };`, loader: "ts" };
       });
     },

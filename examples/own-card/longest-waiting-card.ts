@@ -23,7 +23,12 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
   static override styles = [
     HarmonyCard.styles,
     css`
-      li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+      li {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1rem;
+      }
     `,
   ];
 
@@ -57,7 +62,10 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
     return html`<ol class="card-body">
       ${waiting.map(
         ({ name, syncedAt }) =>
-          html`<li><bdi>${name}</bdi> <span class="muted">${syncedAt === null ? never : since(this.format.clock(syncedAt))}</span></li>`,
+          html`<li>
+            <bdi>${name}</bdi>
+            <span class="muted">${syncedAt === null ? never : since(this.format.clock(syncedAt))}</span>
+          </li>`,
       )}
     </ol>`;
   }

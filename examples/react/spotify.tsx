@@ -14,7 +14,11 @@ export const Spotify = () => {
   useEffect(() => connectRouter(page.current!, createReactRouter(router, { base: "/spotify" })), []);
   return (
     <>
-      <harmony-spotify-page ref={page} plugin={plugin} {...listeners({ navigate: () => setOpened((count) => count + 1) })} />
+      <harmony-spotify-page
+        ref={page}
+        plugin={plugin}
+        {...listeners({ navigate: () => setOpened((count) => count + 1) })}
+      />
       <p>{opened} links opened.</p>
     </>
   );

@@ -3,14 +3,28 @@ export { type EndpointName, type Endpoints, endpoints } from "./api/index.js";
 export type { Auth } from "./client/auth.js";
 export { type ClientConfig, HarmonyClient, makeClient, type Reply } from "./client/client.js";
 export * from "./client/errors.js";
-export { createKernel, type HarmonyKernel, type HarmonySpotifyConfig, type HostLinks, makeServiceNeeds } from "./kernel.js";
+export {
+  createKernel,
+  type HarmonyKernel,
+  type HarmonySpotifyConfig,
+  type HostLinks,
+  makeServiceNeeds,
+} from "./kernel.js";
 export * from "./layers.js";
 export * from "./model/session.js";
 export { manualErrorCodes, type ManualErrorCode } from "./model/oauth.js";
 export { ownerOf } from "./model/playlist.js";
 export { parseTimestamp } from "./model/timestamp.js";
 export { createHarmonySpotify, type HarmonySpotify } from "./plugin.js";
-export { type Access, type AccessSession, type Action, ACTIONS, decideAccess, flagsFor, roleFor } from "./policy/access.js";
+export {
+  type Access,
+  type AccessSession,
+  type Action,
+  ACTIONS,
+  decideAccess,
+  flagsFor,
+  roleFor,
+} from "./policy/access.js";
 export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
 export * from "./policy/fleet.js";
@@ -45,4 +59,10 @@ export { Runtime } from "./services/runtime.js";
 export { SessionService } from "./services/session.js";
 export { StatusService, makeStatus } from "./services/status.js";
 export type { Observable } from "./services/subject.js";
-export type { Report, TelemetryEvents, TelemetryMetrics, TelemetrySignal, TelemetrySink } from "./telemetry/telemetry.js";
+export type {
+  Report,
+  TelemetryEvents,
+  TelemetryMetrics,
+  TelemetrySignal,
+  TelemetrySink,
+} from "./telemetry/telemetry.js";

@@ -100,12 +100,15 @@ export const makeServiceNeeds = Effect.fnUntraced(function* (config: HarmonySpot
   const made = new Map<unknown, unknown>();
   const needs: Context.Context<ServiceNeeds> = beneath.pipe(
     Context.add(SessionService, session),
-    Context.add(Registry, Registry.of({
-      use: <S>(make: Effect.Effect<S, never, ServiceNeeds>): S => {
-        if (!made.has(make)) made.set(make, Effect.runSync(Effect.provideContext(make, needs)));
-        return made.get(make) as S;
-      },
-    })),
+    Context.add(
+      Registry,
+      Registry.of({
+        use: <S>(make: Effect.Effect<S, never, ServiceNeeds>): S => {
+          if (!made.has(make)) made.set(make, Effect.runSync(Effect.provideContext(make, needs)));
+          return made.get(make) as S;
+        },
+      }),
+    ),
   );
   return needs;
 });

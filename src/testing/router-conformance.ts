@@ -57,7 +57,8 @@ const show = (value: unknown): string =>
 const becomes = async <A>(what: string, read: () => A, expected: A): Promise<void> => {
   const end = performance.now() + patience;
   while (show(read()) !== show(expected)) {
-    if (performance.now() > end) throw new Error(`${what} should have become ${show(expected)}, but is ${show(read())}.`);
+    if (performance.now() > end)
+      throw new Error(`${what} should have become ${show(expected)}, but is ${show(read())}.`);
     await turn();
   }
 };
@@ -65,7 +66,8 @@ const becomes = async <A>(what: string, read: () => A, expected: A): Promise<voi
 /** Asks often enough for a wrong navigation to have come through. */
 const stays = async <A>(what: string, read: () => A, expected: A): Promise<void> => {
   for (let turns = 0; turns < 20; turns++) {
-    if (show(read()) !== show(expected)) throw new Error(`${what} should have stayed ${show(expected)}, but became ${show(read())}.`);
+    if (show(read()) !== show(expected))
+      throw new Error(`${what} should have stayed ${show(expected)}, but became ${show(read())}.`);
     await turn();
   }
 };
@@ -88,13 +90,20 @@ class Run {
     const page = this.page(index);
     const href = page.href?.(card, view) ?? "";
     page.dispatchEvent(
-      new CustomEvent("harmony-spotify-navigate", { bubbles: true, composed: true, cancelable: true, detail: { card, view, href } }),
+      new CustomEvent("harmony-spotify-navigate", {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        detail: { card, view, href },
+      }),
     );
   }
 
   /** What the operator does by choosing a filter. */
   filter(card: CardName, view: string): void {
-    this.page().dispatchEvent(new CustomEvent("harmony-spotify-view-change", { bubbles: true, composed: true, detail: { card, view } }));
+    this.page().dispatchEvent(
+      new CustomEvent("harmony-spotify-view-change", { bubbles: true, composed: true, detail: { card, view } }),
+    );
   }
 
   shows(location: PageLocation, index = 0): Promise<void> {

@@ -15,20 +15,37 @@ const cases: readonly (readonly [name: string, access: Access, pending?: boolean
 ];
 
 const reason = (access: Access) =>
-  access.decision === "denied" ? en.denied(access.role, "operator") : access.decision === "unsupported" ? en.notSupported : en.stillReading;
+  access.decision === "denied"
+    ? en.denied(access.role, "operator")
+    : access.decision === "unsupported"
+      ? en.notSupported
+      : en.stillReading;
 
 const meta: Meta = { title: "Foundation/Access button" };
 export default meta;
 
 /** One control, by what the session may do. */
 export const ByAccess: StoryObj = {
-  render: () => onStage(cases.map(
-      ([name, access, pending], index) => html`<div class="row">
-        ${accessButton(
-          { access, state: new Set(pending ? [""] : []) },
-          { id: `b${index}`, label: "Cancel job…", pendingLabel: "Cancelling", icon: "stop", look: "danger", reason, reasonBeside: true, run: () => {} },
-        )}
-        <span class="muted small">${name}</span>
-      </div>`,
-    )),
+  render: () =>
+    onStage(
+      cases.map(
+        ([name, access, pending], index) =>
+          html`<div class="row">
+            ${accessButton(
+              { access, state: new Set(pending ? [""] : []) },
+              {
+                id: `b${index}`,
+                label: "Cancel job…",
+                pendingLabel: "Cancelling",
+                icon: "stop",
+                look: "danger",
+                reason,
+                reasonBeside: true,
+                run: () => {},
+              },
+            )}
+            <span class="muted small">${name}</span>
+          </div>`,
+      ),
+    ),
 };

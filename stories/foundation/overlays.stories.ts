@@ -26,9 +26,18 @@ export const Confirmation: StoryObj = {
         title: "Force sync 21 playlists?",
         text: "Harmony reads all 21 from Spotify again, ahead of the next worker run. Takes about 2 min and counts against the rate limit.",
         breakdown: html`
-          <li class="warn">${icon("warn")}<b>14</b><span>changed on Spotify. <span class="muted">Will be brought up to date.</span></span></li>
-          <li class="warn">${icon("warn")}<b>3</b><span>came without a snapshot. <span class="muted">Will be brought up to date.</span></span></li>
-          <li class="unknown">${icon("clock")}<b>4</b><span>had a gap over 2 h. <span class="muted">The data is renewed, the cause is not.</span></span></li>
+          <li class="warn">
+            ${icon("warn")}<b>14</b
+            ><span>changed on Spotify. <span class="muted">Will be brought up to date.</span></span>
+          </li>
+          <li class="warn">
+            ${icon("warn")}<b>3</b
+            ><span>came without a snapshot. <span class="muted">Will be brought up to date.</span></span>
+          </li>
+          <li class="unknown">
+            ${icon("clock")}<b>4</b
+            ><span>had a gap over 2 h. <span class="muted">The data is renewed, the cause is not.</span></span>
+          </li>
         `,
         confirmLabel: "Force sync 21",
         cancelLabel: en.cancel,
@@ -43,7 +52,13 @@ export const Confirmation: StoryObj = {
 export const Danger: StoryObj = {
   render: () =>
     button("Remove 2…", (event) =>
-      confirm(stageOf(event), { title: "Remove 2 tracks?", text: "They leave Saved tracks.", confirmLabel: "Remove 2", cancelLabel: en.cancel, danger: true }),
+      confirm(stageOf(event), {
+        title: "Remove 2 tracks?",
+        text: "They leave Saved tracks.",
+        confirmLabel: "Remove 2",
+        cancelLabel: en.cancel,
+        danger: true,
+      }),
     ),
   play: async ({ canvasElement }) => {
     await press(canvasElement, "Remove 2…");
@@ -58,7 +73,9 @@ export const Drawer: StoryObj = {
         stageOf(event),
         html`${drawerHead("Top 50 - Turkey", en.close, "spotifycharts · 50 tracks · 431,206 followers · public")}
           <section aria-labelledby="history"><h3 class="card-body" id="history">Sync history</h3></section>
-          <footer class="drawer-foot"><a class="btn" href="https://open.spotify.com/">Open in Spotify ${icon("out")}</a></footer>`,
+          <footer class="drawer-foot">
+            <a class="btn" href="https://open.spotify.com/">Open in Spotify ${icon("out")}</a>
+          </footer>`,
       ),
     ),
   play: async ({ canvasElement }) => {
@@ -89,7 +106,13 @@ export const Notices: StoryObj = {
       const stage = stageOf(event);
       const notices = noticesOf(stage);
       if (notices.outlets.state.length === 0) notices.offer(stage, () => en);
-      notices.push({ id: "removed", severity: "ok", title: "2 tracks removed", text: "from saved tracks", actions: [{ label: "Undo", run: () => {} }] });
+      notices.push({
+        id: "removed",
+        severity: "ok",
+        title: "2 tracks removed",
+        text: "from saved tracks",
+        actions: [{ label: "Undo", run: () => {} }],
+      });
       notices.push({
         id: "sync",
         severity: "crit",

@@ -6,17 +6,19 @@ import { en } from "../../src/components/foundation/messages.en.js";
 import { type Blocked, blocked, note, type Said, skeleton } from "../../src/components/foundation/states.js";
 import { onStage } from "./stage.js";
 
-const frame = (content: unknown, id: string) => html`<section class="card" aria-labelledby="h-${id}">
-  <header class="card-head"><h2 id="h-${id}">Playlists: ${id}</h2></header>
-  <div class="card-body">${content}</div>
-</section>`;
+const frame = (content: unknown, id: string) =>
+  html`<section class="card" aria-labelledby="h-${id}">
+    <header class="card-head"><h2 id="h-${id}">Playlists: ${id}</h2></header>
+    <div class="card-body">${content}</div>
+  </section>`;
 
 const retry = html`<button class="btn" type="button">${icon("refresh")}${en.retry}</button>`;
 const said: Record<Blocked, Said> = {
   empty: {
     title: "No playlists yet",
     text: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",
-    actions: html`<button class="btn" type="button">${icon("refresh")}Refresh list</button><a class="btn quiet" href="#worker">Worker health</a>`,
+    actions: html`<button class="btn" type="button">${icon("refresh")}Refresh list</button
+      ><a class="btn quiet" href="#worker">Worker health</a>`,
   },
   failed: {
     title: en.failed("Playlists"),
@@ -29,8 +31,16 @@ const said: Record<Blocked, Said> = {
     text: en.missingKeys(["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"]),
     actions: html`<a class="btn" href="#runbook">${en.runbook} ${icon("out")}</a>`,
   },
-  unauthorised: { title: en.unauthorised, text: en.unauthorisedWhy, actions: html`<a class="btn" href="#status">Status</a>` },
-  "signed-out": { title: en.signedOut, text: en.signInAgain, actions: html`<a class="btn primary" href="#login">${en.signIn}</a>` },
+  unauthorised: {
+    title: en.unauthorised,
+    text: en.unauthorisedWhy,
+    actions: html`<a class="btn" href="#status">Status</a>`,
+  },
+  "signed-out": {
+    title: en.signedOut,
+    text: en.signInAgain,
+    actions: html`<a class="btn primary" href="#login">${en.signIn}</a>`,
+  },
   forbidden: { title: en.forbidden("operator"), text: en.forbiddenWhy("jonas.brandt", "read_only") },
   off: { title: en.off, text: en.offWhy("UI_FEATURE_SPOTIFY") },
   unsupported: {
@@ -46,22 +56,28 @@ export default meta;
 /** The frame never changes: only the body says what is so, why, and one next step. */
 export const Instead: StoryObj = {
   name: "Instead of content",
-  render: () => onStage(html`<div class="gallery">
-      ${frame(skeleton(en.loading("Playlists"), [[100], [18, 16, 20, 20], [46], [62], [58]]), "loading")}
-      ${Object.entries(said).map(([why, what]) => frame(blocked(why as Blocked, what), why))}
-    </div>`),
+  render: () =>
+    onStage(
+      html`<div class="gallery">
+        ${frame(skeleton(en.loading("Playlists"), [[100], [18, 16, 20, 20], [46], [62], [58]]), "loading")}
+        ${Object.entries(said).map(([why, what]) => frame(blocked(why as Blocked, what), why))}
+      </div>`,
+    ),
 };
 
 /** Above content: a failed refresh keeps the last good data. */
 export const Notes: StoryObj = {
-  render: () => onStage((["warn", "crit", "ok", "unknown", "busy"] as const).map((severity) =>
-      frame(
-        note(
+  render: () =>
+    onStage(
+      (["warn", "crit", "ok", "unknown", "busy"] as const).map((severity) =>
+        frame(
+          note(
+            severity,
+            html`<strong>${en.refreshFailed}</strong> Spotify did not answer (504). Shown as of 14:19. Next try in 40 s.`,
+            html`<button class="btn link" type="button">${en.retry}</button>`,
+          ),
           severity,
-          html`<strong>${en.refreshFailed}</strong> Spotify did not answer (504). Shown as of 14:19. Next try in 40 s.`,
-          html`<button class="btn link" type="button">${en.retry}</button>`,
         ),
-        severity,
       ),
-    )),
+    ),
 };

@@ -13,7 +13,10 @@ const meta: Meta = {
 };
 export default meta;
 
-export const Operator: StoryObj = { globals: { role: "operator" }, play: showing("needs the admin role, you are operator") };
+export const Operator: StoryObj = {
+  globals: { role: "operator" },
+  play: showing("needs the admin role, you are operator"),
+};
 
 /** One refusal, not seven. */
 export const ReadOnly: StoryObj = {

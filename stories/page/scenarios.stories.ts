@@ -13,7 +13,10 @@ const meta: Meta = {
 };
 export default meta;
 
-const inScenario = (scenario: string, words: string | RegExp): StoryObj => ({ parameters: { scenario }, play: showing(words) });
+const inScenario = (scenario: string, words: string | RegExp): StoryObj => ({
+  parameters: { scenario },
+  play: showing(words),
+});
 
 export const Healthy: StoryObj = {
   play: async ({ canvasElement }) => {
@@ -62,7 +65,9 @@ export const LeadsToTheStatusCard: StoryObj = {
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Spotify is not authorised");
     await press(canvasElement, "Status");
-    await waitFor(() => expect(allIn(canvasElement, "harmony-spotify-status-card")[0]!.matches(":focus-within")).toBe(true));
+    await waitFor(() =>
+      expect(allIn(canvasElement, "harmony-spotify-status-card")[0]!.matches(":focus-within")).toBe(true),
+    );
   },
 };
 

@@ -17,13 +17,18 @@ interface Import {
 }
 
 const importsOf = (file: string): ReadonlyArray<Import> =>
-  [...readFileSync(join(src, file), "utf8").matchAll(/^(?:import|export)\s+(type\s+)?[^;]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)|^import "(\.[^"]+)"/gm)].map(
-    ([, type, named, lazy, bare]) => ({
-      from: file,
-      to: relative(src, resolve(src, dirname(file), (named ?? lazy ?? bare)!)).split(sep).join(posix.sep).replace(/\.js$/, ".ts"),
-      typeOnly: type !== undefined,
-    }),
-  );
+  [
+    ...readFileSync(join(src, file), "utf8").matchAll(
+      /^(?:import|export)\s+(type\s+)?[^;]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)|^import "(\.[^"]+)"/gm,
+    ),
+  ].map(([, type, named, lazy, bare]) => ({
+    from: file,
+    to: relative(src, resolve(src, dirname(file), (named ?? lazy ?? bare)!))
+      .split(sep)
+      .join(posix.sep)
+      .replace(/\.js$/, ".ts"),
+    typeOnly: type !== undefined,
+  }));
 const imports = files.flatMap(importsOf);
 
 /** The rooms of core, each with the rooms it may use. */
@@ -62,9 +67,14 @@ describe("imports", () => {
 
   it("bring no Schema to what a browser loads: outside schema, api and the layers only its types", () => {
     const mayUse = /^core\/(schema|api)\/|^core\/index|^adapters\/servers\//;
-    const wrong = imports.filter(({ from, to, typeOnly }) => !typeOnly && !mayUse.test(from) && /^core\/schema\//.test(to));
+    const wrong = imports.filter(
+      ({ from, to, typeOnly }) => !typeOnly && !mayUse.test(from) && /^core\/schema\//.test(to),
+    );
     assert.deepEqual(say(wrong), []);
-    const direct = files.filter((file) => !mayUse.test(file) && /^import (?!type)[^;]*"effect\/Schema/m.test(readFileSync(join(src, file), "utf8")));
+    const direct = files.filter(
+      (file) =>
+        !mayUse.test(file) && /^import (?!type)[^;]*"effect\/Schema/m.test(readFileSync(join(src, file), "utf8")),
+    );
     assert.deepEqual(direct, []);
   });
 
@@ -78,12 +88,27 @@ describe("imports", () => {
   });
 
   it("of the foundation never reach a card", () => {
-    assert.deepEqual(say(imports.filter(({ from, to }) => /^components\/foundation\//.test(from) && /^components\/(cards|page)\//.test(to))), []);
+    assert.deepEqual(
+      say(
+        imports.filter(
+          ({ from, to }) => /^components\/foundation\//.test(from) && /^components\/(cards|page)\//.test(to),
+        ),
+      ),
+      [],
+    );
   });
 });
 
 describe("a module", () => {
-  for (const file of ["index.ts", "core/index.ts", "components/index.ts", "testing/index.ts", "adapters/routers/history.ts", "adapters/servers/gateway/index.ts", "define/index.ts"]) {
+  for (const file of [
+    "index.ts",
+    "core/index.ts",
+    "components/index.ts",
+    "testing/index.ts",
+    "adapters/routers/history.ts",
+    "adapters/servers/gateway/index.ts",
+    "define/index.ts",
+  ]) {
     it(`${file} loads in Node, where there is no DOM`, async () => {
       assert.ok(await import(pathToFileURL(join(src, file)).href));
     });

@@ -20,12 +20,15 @@ export const allIn = (node: ParentNode, selector: string): ReadonlyArray<HTMLEle
     ...(element.shadowRoot ? allIn(element.shadowRoot, selector) : []),
   ]);
 
-export const isSaid = (words: string | RegExp, text: string): boolean => (typeof words === "string" ? text.includes(words) : words.test(text));
+export const isSaid = (words: string | RegExp, text: string): boolean =>
+  typeof words === "string" ? text.includes(words) : words.test(text);
 
 /** What can be pressed, by its name: in the dialog that is open, which makes all else inert. */
 export const buttonIn = (node: ParentNode, name: string): HTMLElement => {
   const within = allIn(node, "dialog:modal").at(-1) ?? node;
-  const found = allIn(within, "button, a, summary, label").find((element) => (element.ariaLabel ?? textOf(element)).includes(name));
+  const found = allIn(within, "button, a, summary, label").find((element) =>
+    (element.ariaLabel ?? textOf(element)).includes(name),
+  );
   if (!found) throw new Error(`Nothing to press is named "${name}".`);
   return found;
 };

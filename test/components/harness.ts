@@ -21,14 +21,24 @@ export const show = async <E extends HTMLElement>(
   const standIn = createStandIn(options);
   prepare(standIn);
   const signals: Array<TelemetrySignal> = [];
-  const plugin = createHarmonySpotify({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal), ...config });
+  const plugin = createHarmonySpotify({
+    fetch: standIn.fetch,
+    shareTabs: false,
+    telemetry: (signal) => signals.push(signal),
+    ...config,
+  });
   const element = await fixture<E>(html`<div>${template(plugin)}</div>`).then((box) => box.firstElementChild as E);
   const text = () => textOf(element);
-  const says = (words: string | RegExp) => waitUntil(() => isSaid(words, text()), () => `"${words}" is not said in: ${text()}`);
+  const says = (words: string | RegExp) =>
+    waitUntil(
+      () => isSaid(words, text()),
+      () => `"${words}" is not said in: ${text()}`,
+    );
   const root = element.shadowRoot!;
   const all = (selector: string) => allIn(root, selector);
   const button = (name: string) => buttonIn(root, name);
-  const press = async (name: string) => (await waitUntil(() => usableIn(root, name), `"${name}" can be pressed`)).click();
+  const press = async (name: string) =>
+    (await waitUntil(() => usableIn(root, name), `"${name}" can be pressed`)).click();
   const notices = () => noticesOf(plugin).state;
   const sent = (endpoint: string) => standIn.requests.filter((request) => request.endpoint === endpoint).length;
   return { standIn, plugin, element, root, signals, text, says, all, button, press, notices, sent };

@@ -5,7 +5,13 @@ import type { ScenarioName, StandInOptions } from "../../src/testing/index.js";
 import { endpointNames, endpointOf, read, request } from "./samples.js";
 
 const admin = (scenario: ScenarioName, options: StandInOptions = {}) =>
-  createStandIn({ scenario, session: { role: "admin" }, now: () => 1_620_563_520_000, sleep: () => Promise.resolve(), ...options });
+  createStandIn({
+    scenario,
+    session: { role: "admin" },
+    now: () => 1_620_563_520_000,
+    sleep: () => Promise.resolve(),
+    ...options,
+  });
 
 describe("every endpoint of the contract", () => {
   for (const scenario of scenarioNames) {
@@ -48,20 +54,24 @@ describe("every endpoint of the contract", () => {
         if (Array.isArray(value)) return value.length === 0 ? [] : empty(value[0], `${trail}[0]`);
         if (value === null || value === "unknown") return [trail];
         if (typeof value !== "object") return [];
-        return Object.entries(value).flatMap(([key, part]) => (maybeEmpty.test(key) ? [] : empty(part, `${trail}.${key}`)));
+        return Object.entries(value).flatMap(([key, part]) =>
+          maybeEmpty.test(key) ? [] : empty(part, `${trail}.${key}`),
+        );
       };
       const partial = /(artists|track\.artists)\[0\]\.(genres|popularity|followers|images)$|\.(createdAt|updatedAt)$/;
-      expect(empty(outcome.value, name).filter((trail) => !partial.test(trail)), name).to.deep.equal([]);
+      expect(
+        empty(outcome.value, name).filter((trail) => !partial.test(trail)),
+        name,
+      ).to.deep.equal([]);
     }
   });
 
   for (const role of roles) {
     it(`is served to ${role} exactly where the contract says so, whichever features are on`, async () => {
       for (let switches = 0; switches < 2 ** features.length; switches++) {
-        const on = Object.fromEntries(features.map((feature, index) => [feature, Boolean(switches & (1 << index))])) as Record<
-          (typeof features)[number],
-          boolean
-        >;
+        const on = Object.fromEntries(
+          features.map((feature, index) => [feature, Boolean(switches & (1 << index))]),
+        ) as Record<(typeof features)[number], boolean>;
         for (const name of endpointNames) {
           const standIn = createStandIn({ session: { role, features: on } });
           const endpoint = endpointOf(name);

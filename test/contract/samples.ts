@@ -102,11 +102,17 @@ export const samples: Readonly<Record<EndpointName, Sample>> = {
 };
 
 /** Sends a sample, without any of the client's cleverness. */
-export const request = (standIn: StandIn, name: EndpointName, sample: Sample = samples[name], headers: HeadersInit = {}) => {
+export const request = (
+  standIn: StandIn,
+  name: EndpointName,
+  sample: Sample = samples[name],
+  headers: HeadersInit = {},
+) => {
   const { method, path, upload } = endpointOf(name);
   const base = path.startsWith("/api/") ? "http://harmony.test" : "http://harmony.test/api/v1";
   const url = new URL(base + path.replace(/\{\w+\}/, encodeURIComponent(sample.id ?? "")));
-  for (const [field, value] of Object.entries(snakeCase(sample.query ?? {}) as object)) url.searchParams.set(field, String(value));
+  for (const [field, value] of Object.entries(snakeCase(sample.query ?? {}) as object))
+    url.searchParams.set(field, String(value));
   if (sample.body === undefined) return standIn.fetch(url, { method, headers });
   if (upload) {
     const form = new FormData();

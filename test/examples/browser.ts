@@ -21,14 +21,23 @@ export const until = async <A>(what: string, ask: () => Promise<A>, isSo: (answe
   }
 };
 
-export const says = (page: Page, text: string): Promise<string> => until(`"${text}" on the page`, () => words(page), (all) => all.includes(text));
+export const says = (page: Page, text: string): Promise<string> =>
+  until(
+    `"${text}" on the page`,
+    () => words(page),
+    (all) => all.includes(text),
+  );
 
 /** What the console complained about, but for pictures of a CDN that the tests' machine does not reach. */
 export const complaintsOf = (page: Page): ReadonlyArray<string> => {
   const complaints: Array<string> = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (!/^(error|warn)$/.test(message.type()) || /ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION|PROXY|TUNNEL)/.test(message.text())) return;
+    if (
+      !/^(error|warn)$/.test(message.type()) ||
+      /ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION|PROXY|TUNNEL)/.test(message.text())
+    )
+      return;
     complaints.push(message.text());
   });
   return complaints;

@@ -44,7 +44,11 @@ const walksThrough = async (page: Page, url: string) => {
   await isAt(page, /^\/spotify\?card=playlists/);
   const deep = page.url();
   await click(page, 'nav a[href="/"]');
-  await until("The page gone", () => page.evaluate(() => document.querySelector("harmony-spotify-page") === null), Boolean);
+  await until(
+    "The page gone",
+    () => page.evaluate(() => document.querySelector("harmony-spotify-page") === null),
+    Boolean,
+  );
   await isAt(page, /^\/$/);
   await page.evaluate(() => history.back());
   await isAt(page, /^\/spotify\?card=playlists/);
@@ -85,7 +89,9 @@ describe("the examples under a strict content policy", () => {
     await says(page, "Is Spotify there?");
     await says(page, "Yes, connected");
     const colour = await page.evaluate(() => {
-      const card = document.querySelector("harmony-spotify-page")!.shadowRoot!.querySelector("harmony-spotify-status-card")!;
+      const card = document
+        .querySelector("harmony-spotify-page")!
+        .shadowRoot!.querySelector("harmony-spotify-status-card")!;
       return getComputedStyle(card.shadowRoot!.querySelector(".card")!).backgroundColor;
     });
     assert.equal(colour, "rgb(255, 250, 240)");

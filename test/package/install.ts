@@ -1,5 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../../tools/entries.mjs";
@@ -32,7 +43,8 @@ export interface Host {
 export function installPacked(): Host {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "harmony-spotify-host-")));
   const staging = join(folder, "staging");
-  const node = (...args: string[]) => execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  const node = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 
   for (const file of ["package.json", "LICENSE", "README.md", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "docs"]) {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(staging, file), { recursive: true });
@@ -62,5 +74,11 @@ export function installPacked(): Host {
     return join(folder, file);
   };
   write("package.json", '{ "name": "host", "private": true, "type": "module" }\n');
-  return { folder, installed, files: packed.files.map(({ path }) => path), write, remove: () => rmSync(folder, { recursive: true }) };
+  return {
+    folder,
+    installed,
+    files: packed.files.map(({ path }) => path),
+    write,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }

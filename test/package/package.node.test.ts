@@ -29,13 +29,26 @@ const modules = () => host.files.filter((file) => /^dist\/(?!standalone\/).*\.js
 
 describe("the tarball", () => {
   it("brings the licence, the notices, the changes, what editors read, and the docs", () => {
-    for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "THIRD-PARTY-NOTICES.md", "custom-elements.json", "openapi.json", "docs/versioning.md", "dist/standalone/harmony-spotify.js", "dist/standalone/THIRD-PARTY-NOTICES.md"]) {
+    for (const file of [
+      "README.md",
+      "LICENSE",
+      "CHANGELOG.md",
+      "THIRD-PARTY-NOTICES.md",
+      "custom-elements.json",
+      "openapi.json",
+      "docs/versioning.md",
+      "dist/standalone/harmony-spotify.js",
+      "dist/standalone/THIRD-PARTY-NOTICES.md",
+    ]) {
       assert.ok(host.files.includes(file), `${file} is missing`);
     }
   });
 
   it("brings nothing of how it is made", () => {
-    const strange = host.files.filter((file) => !/^(dist\/.*\.(js|js\.map|d\.ts)|(docs\/|dist\/standalone\/)?[\w-]+\.md|[\w-]+\.json|LICENSE)$/.test(file));
+    const strange = host.files.filter(
+      (file) =>
+        !/^(dist\/.*\.(js|js\.map|d\.ts)|(docs\/|dist\/standalone\/)?[\w-]+\.md|[\w-]+\.json|LICENSE)$/.test(file),
+    );
     assert.deepEqual(strange, []);
   });
 
@@ -44,16 +57,24 @@ describe("the tarball", () => {
       const map = JSON.parse(inPackage(`${file}.map`)) as { sources: string[]; sourcesContent: Array<string | null> };
       assert.match(inPackage(file), new RegExp(`//# sourceMappingURL=${basename(file)}\\.map\\s*$`), file);
       assert.equal(map.sourcesContent.length, map.sources.length, file);
-      assert.ok(map.sourcesContent.every((text) => typeof text === "string"), `${file} has a source without its text`);
+      assert.ok(
+        map.sourcesContent.every((text) => typeof text === "string"),
+        `${file} has a source without its text`,
+      );
     }
   });
 
   it("runs nothing when it is installed", () => {
-    assert.deepEqual(Object.keys(packageJson.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)?prepare$/.test(name)), []);
+    assert.deepEqual(
+      Object.keys(packageJson.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)?prepare$/.test(name)),
+      [],
+    );
   });
 
   it("imports what it depends on, all of it and nothing else", () => {
-    const imported = modules().flatMap((file) => [...inPackage(file).matchAll(/^(?:import|export|\}).*"([^"]+)";$|\bimport\("([^"]+)"\)/gm)]);
+    const imported = modules().flatMap((file) => [
+      ...inPackage(file).matchAll(/^(?:import|export|\}).*"([^"]+)";$|\bimport\("([^"]+)"\)/gm),
+    ]);
     const packages = imported
       .map(([, fixed, lazy]) => (fixed ?? lazy)!)
       .filter((path) => !/^(\.|node:)/.test(path))
@@ -73,14 +94,20 @@ describe("in Node, without a DOM", () => {
        const ours = left.filter((name) => !/^(lit|reactiveElement|customElements$|__MSW_)/.test(name));
        if (ours.length > 0) throw new Error("Left behind: " + ours);`,
     );
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script], { cwd: host.folder, encoding: "utf8", timeout: 120_000 });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+      cwd: host.folder,
+      encoding: "utf8",
+      timeout: 120_000,
+    });
     assert.deepEqual({ status, stdout, stderr }, { status: 0, stdout: "", stderr: "" });
   });
 });
 
 /** Which cards' sources are in these modules of the package. */
 const cardsIn = (files: Iterable<string>): ReadonlyArray<string> => {
-  const sources = [...files].flatMap((file) => (JSON.parse(readFileSync(`${file}.map`, "utf8")) as { sources: string[] }).sources);
+  const sources = [...files].flatMap(
+    (file) => (JSON.parse(readFileSync(`${file}.map`, "utf8")) as { sources: string[] }).sources,
+  );
   const cards = sources.flatMap((source) => /components\/cards\/([\w-]+)\//.exec(source)?.[1] ?? []);
   return [...new Set(cards)].sort();
 };
@@ -119,9 +146,13 @@ async function withVite(code: string, folder: string): Promise<ReadonlyArray<str
 
 describe("a host's bundle", () => {
   const status = 'import "harmony-spotify/define/status-card";';
-  const statusClass = 'import { HarmonySpotifyStatusCard } from "harmony-spotify/components"; console.log(HarmonySpotifyStatusCard);';
+  const statusClass =
+    'import { HarmonySpotifyStatusCard } from "harmony-spotify/components"; console.log(HarmonySpotifyStatusCard);';
 
-  for (const [name, bundle] of [["esbuild", withEsbuild], ["Vite", withVite]] as const) {
+  for (const [name, bundle] of [
+    ["esbuild", withEsbuild],
+    ["Vite", withVite],
+  ] as const) {
     it(`by ${name} of the Status card holds no other card, lazy parts included`, async () => {
       assert.deepEqual(cardsIn(await bundle(status, `${name}-status`)), ["status"]);
       assert.deepEqual(cardsIn(await bundle(statusClass, `${name}-class`)), ["status"]);
@@ -130,12 +161,16 @@ describe("a host's bundle", () => {
     it(`by ${name} of all elements holds all cards`, async () => {
       const cards = cardsIn(await bundle('import "harmony-spotify/define";', `${name}-all`));
       const expected = ["account", "backfill", "free-ingest", "playlists", "recommendations", "saved-tracks", "status"];
-      assert.deepEqual(expected.filter((card) => !cards.includes(card)), []);
+      assert.deepEqual(
+        expected.filter((card) => !cards.includes(card)),
+        [],
+      );
     });
   }
 
   it("shows in a browser what the server answers, with each element registered", async () => {
-    const door = (name: string): Promise<unknown> => import(pathToFileURL(join(host.installed, `dist/${name}.js`)).href);
+    const door = (name: string): Promise<unknown> =>
+      import(pathToFileURL(join(host.installed, `dist/${name}.js`)).href);
     const { nodeListener } = (await door("adapters/servers/node")) as typeof NodeServer;
     const { createStandIn } = (await door("testing")) as typeof Testing;
     const standIn = createStandIn({ session: { role: "admin" } });
@@ -166,7 +201,9 @@ describe("a host's bundle", () => {
         await visit(folder);
         assert.equal(await page.evaluate(() => customElements.get("harmony-spotify-account-card")), undefined);
       }
-      const tags = Object.keys(entries).flatMap((name) => /^define\/(.*)/.exec(name)?.[1] ?? []).map((name) => `harmony-spotify-${name}`);
+      const tags = Object.keys(entries)
+        .flatMap((name) => /^define\/(.*)/.exec(name)?.[1] ?? [])
+        .map((name) => `harmony-spotify-${name}`);
       for (const folder of ["esbuild-all", "Vite-all"]) {
         await visit(folder);
         assert.deepEqual(await page.evaluate((names) => names.filter((name) => !customElements.get(name)), tags), []);
@@ -236,9 +273,21 @@ describe("a host in TypeScript", () => {
         noUncheckedSideEffectImports: true,
       };
       const program = ts.createProgram(files, options);
-      const ours = program.getSourceFiles().filter(({ fileName }) => files.includes(fileName) || fileName.startsWith(`${host.installed}/`));
-      const found = ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
-      assert.equal(ts.formatDiagnostics([...program.getOptionsDiagnostics(), ...found], { getCanonicalFileName: (file) => file, getCurrentDirectory: () => host.folder, getNewLine: () => "\n" }), "");
+      const ours = program
+        .getSourceFiles()
+        .filter(({ fileName }) => files.includes(fileName) || fileName.startsWith(`${host.installed}/`));
+      const found = ours.flatMap((file) => [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ]);
+      assert.equal(
+        ts.formatDiagnostics([...program.getOptionsDiagnostics(), ...found], {
+          getCanonicalFileName: (file) => file,
+          getCurrentDirectory: () => host.folder,
+          getNewLine: () => "\n",
+        }),
+        "",
+      );
       assert.ok(ours.length > files.length);
     });
   }

@@ -7,12 +7,17 @@ import { elementsManifest } from "../../tools/elements.mjs";
 import { NOTICES, notices } from "../../tools/notices.mjs";
 
 const cards = ["account", "backfill", "free-ingest", "playlists", "recommendations", "saved-tracks", "status"];
-const elements = [...cards.map((card) => `${card}-card`), "page", "provider"].map((name) => `harmony-spotify-${name}`).sort();
+const elements = [...cards.map((card) => `${card}-card`), "page", "provider"]
+  .map((name) => `harmony-spotify-${name}`)
+  .sort();
 
 /** The lines that only one of two texts has. */
 const changes = (before: string, after: string) => {
   const [gone, come] = [new Set(before.split("\n")), new Set(after.split("\n"))];
-  return [...[...gone].filter((line) => !come.has(line)).map((line) => `- ${line}`), ...[...come].filter((line) => !gone.has(line)).map((line) => `+ ${line}`)];
+  return [
+    ...[...gone].filter((line) => !come.has(line)).map((line) => `- ${line}`),
+    ...[...come].filter((line) => !gone.has(line)).map((line) => `+ ${line}`),
+  ];
 };
 
 it("the API is what its reports say; `npm run api` writes them anew when a change is meant", async () => {
@@ -50,12 +55,16 @@ describe("custom-elements.json", () => {
   const namesOf = (members: ReadonlyArray<Member> = []) => members.map(({ name }) => name);
 
   it("knows every element that a host may write, and no other", () => {
-    assert.deepEqual(declared.map(({ tagName }) => tagName), elements);
+    assert.deepEqual(
+      declared.map(({ tagName }) => tagName),
+      elements,
+    );
   });
 
   it("knows the attributes of plain HTML, the properties, the events and the parts", () => {
     for (const { tagName, attributes, members, events, cssParts } of declared) {
-      for (const name of ["api-base", "user-role", "features", "locale"]) assert.ok(namesOf(attributes).includes(name), `${tagName} ${name}`);
+      for (const name of ["api-base", "user-role", "features", "locale"])
+        assert.ok(namesOf(attributes).includes(name), `${tagName} ${name}`);
       for (const name of ["plugin", "messages"]) assert.ok(namesOf(members).includes(name), `${tagName} ${name}`);
       if (!tagName.endsWith("provider")) assert.ok(namesOf(events).includes("harmony-spotify-navigate"), tagName);
       if (tagName.endsWith("card")) assert.ok(namesOf(cssParts).includes("heading"), tagName);
@@ -64,14 +73,18 @@ describe("custom-elements.json", () => {
 
   it("tells nothing of their insides", () => {
     for (const { tagName, members } of declared) {
-      const inside = members?.filter(({ name, privacy }) => /^[#_]/.test(name) || privacy === "private" || privacy === "protected");
+      const inside = members?.filter(
+        ({ name, privacy }) => /^[#_]/.test(name) || privacy === "private" || privacy === "protected",
+      );
       assert.deepEqual(namesOf(inside), [], tagName);
     }
   });
 
   it("explains all it names", () => {
     for (const { tagName, attributes, members, events, cssParts } of declared) {
-      const unexplained = [attributes, members, events, cssParts].flatMap((list = []) => list.filter(({ description }) => !description));
+      const unexplained = [attributes, members, events, cssParts].flatMap((list = []) =>
+        list.filter(({ description }) => !description),
+      );
       assert.deepEqual(namesOf(unexplained), [], tagName);
     }
   });

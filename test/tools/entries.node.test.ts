@@ -5,7 +5,11 @@ import { entries, root } from "../../tools/entries.mjs";
 
 type Target = string | { readonly types: string; readonly default: string };
 
-const { exports: exported, sideEffects, files } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+const {
+  exports: exported,
+  sideEffects,
+  files,
+} = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
   exports: Record<string, Target>;
   sideEffects: string[];
   files: string[];

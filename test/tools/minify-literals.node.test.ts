@@ -12,7 +12,9 @@ describe("minified literals", () => {
 
   it("keep a value, a statement and a rule that are put in", async () => {
     equal(
-      await minified("css`${reset}\n.a {\n  ${box};\n  margin: ${gap} 1px calc(${gap} * 2);\n}\n${rest}\n@media (width > 1px) { .b { top: 0px } }`"),
+      await minified(
+        "css`${reset}\n.a {\n  ${box};\n  margin: ${gap} 1px calc(${gap} * 2);\n}\n${rest}\n@media (width > 1px) { .b { top: 0px } }`",
+      ),
       "css`${reset}.a{${box};margin:${gap} 1px calc(${gap}*2)}${rest}@media(width>1px){.b{top:0}}`",
     );
   });
@@ -27,15 +29,21 @@ describe("minified literals", () => {
   });
 
   it("keep the escapes of CSS", async () => {
-    equal(await minified("css`.a::after { content: \"\\\\201C \\`\"; }`"), "css`.a:after{content:\"\\\\201c\\`\"}`");
+    equal(await minified('css`.a::after { content: "\\\\201C \\`"; }`'), 'css`.a:after{content:"\\\\201c\\`"}`');
   });
 
   it("make a line break in HTML one space, and touch no other white space", async () => {
-    equal(await minified("html`\n  <b>a  b</b> <i\n    title=\"x\">${y}\n  </i>`"), 'html` <b>a  b</b> <i title="x">${y} </i>`');
+    equal(
+      await minified('html`\n  <b>a  b</b> <i\n    title="x">${y}\n  </i>`'),
+      'html` <b>a  b</b> <i title="x">${y} </i>`',
+    );
   });
 
   it("reach templates inside templates", async () => {
-    equal(await minified("html`<p>\n${on ? html`<b>\n</b>` : svg`<g>\n</g>`}\n</p>`"), "html`<p> ${on ? html`<b> </b>` : svg`<g> </g>`} </p>`");
+    equal(
+      await minified("html`<p>\n${on ? html`<b>\n</b>` : svg`<g>\n</g>`}\n</p>`"),
+      "html`<p> ${on ? html`<b> </b>` : svg`<g> </g>`} </p>`",
+    );
   });
 
   it("leave everything else as it was", async () => {

@@ -20,6 +20,8 @@ page.addEventListener("harmony-spotify-navigated", (event) => event.detail);
 document.createElement("harmony-spotify-status-card").baseUrl = "/api/v1";
 
 // Every element is known to the document by its tag, and nothing else is where it is expected.
-type Known = { [Tag in keyof HarmonySpotifyElements]: Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : never };
+type Known = {
+  [Tag in keyof HarmonySpotifyElements]: Tag extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Tag] : never;
+};
 export const all = (elements: Known): HarmonySpotifyElements => elements;
 export const allBack = (elements: HarmonySpotifyElements): Known => elements;

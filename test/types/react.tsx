@@ -15,7 +15,13 @@ export const Right = ({ plugin }: { plugin: HarmonySpotify }) => {
         onharmony-spotify-navigate={(event) => event.detail.card.toUpperCase()}
         {...listeners({ "view-change": ({ detail }) => detail.view.trim() })}
       />
-      <harmony-spotify-status-card api-base="/api/v1" user-role="operator" features="spotify imports" showWhenOff workerRanAt={0} />
+      <harmony-spotify-status-card
+        api-base="/api/v1"
+        user-role="operator"
+        features="spotify imports"
+        showWhenOff
+        workerRanAt={0}
+      />
       <harmony-spotify-playlists-card view="q=indie" aria-label="Playlists" />
       <harmony-spotify-account-card />
       <harmony-spotify-backfill-card />

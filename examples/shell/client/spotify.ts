@@ -18,5 +18,6 @@ connectRouter(page, createHistoryRouter({ base: "/ui/spotify" }));
 
 // A setting of the demonstration was changed, and with it the server: no need to wait for the next poll to see it.
 document.addEventListener("harmony-settings", () => {
-  for (const resource of [plugin.session, plugin.status.status, plugin.playlists.playlists]) resource.refresh().catch(() => undefined);
+  for (const resource of [plugin.session, plugin.status.status, plugin.playlists.playlists])
+    resource.refresh().catch(() => undefined);
 });

@@ -5,8 +5,7 @@ export class Markup {
 
 type Part = Markup | string | number | undefined | false | ReadonlyArray<Markup>;
 
-const escaped = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const toText = (part: Part): string => {
   if (part === undefined || part === false) return "";

@@ -18,40 +18,62 @@ export interface View {
   readonly scenario: ScenarioName | undefined;
 }
 
-const csrfField = ({ csrf }: View) => html`<input type="hidden" name="csrftoken" value="${csrf}">`;
+const csrfField = ({ csrf }: View) => html`<input type="hidden" name="csrftoken" value="${csrf}" />`;
 
 const option = (value: string, label: string, current: string | undefined) =>
   html`<option value="${value}" ${value === current && "selected"}>${label}</option>`;
 
 /** A form of one choice: sent as soon as it is made where scripts run, by its button where not. */
-const choice = (view: View, action: string, name: string, label: string, options: ReadonlyArray<Markup>) => html`
-  <form method="post" action="${action}">
-    ${csrfField(view)}<input type="hidden" name="back" value="${view.path}">
-    <label>${label} <select name="${name}">${options}</select></label>
+const choice = (view: View, action: string, name: string, label: string, options: ReadonlyArray<Markup>) =>
+  html` <form method="post" action="${action}">
+    ${csrfField(view)}<input type="hidden" name="back" value="${view.path}" />
+    <label
+      >${label}
+      <select name="${name}">
+        ${options}
+      </select></label
+    >
     <button>${view.texts.apply}</button>
   </form>`;
 
 const settings = (view: View, { session }: SignedIn) => {
   const { texts, theme, language, scenario } = view;
   const signInOptions = roles.map((role) => option(role, `${people[role]}, ${role}`, session.role));
-  return html`
-    <details class="settings">
-      <summary aria-label="${session.user ?? ""}, ${session.role}. ${texts.settings}"><span>${session.user ?? ""}, </span>${session.role}</summary>
-      <div class="settings-menu">
-        ${choice(view, "/ui/login", "role", texts.role, signInOptions)}
-        <form method="post" action="/ui/settings/features">
-          ${csrfField(view)}<input type="hidden" name="back" value="${view.path}">
-          <fieldset><legend>${texts.features}</legend>
-            ${switchable.map((feature) => html`<label><input type="checkbox" name="feature" value="${feature}" ${session.features[feature] && "checked"}> ${feature}</label>`)}
-          </fieldset>
-          <button>${texts.apply}</button>
-        </form>
-        ${scenario && choice(view, "/ui/settings/scenario", "scenario", texts.scenario, scenarioNames.map((name) => option(name, scenarios[name].title, scenario)))}
-        ${choice(view, "/ui/settings/theme", "theme", texts.theme, (["auto", "light", "dark"] as const).map((name) => option(name, texts[name], theme)))}
-        ${choice(view, "/ui/settings/language", "language", texts.language, [option("en", "English", language), option("de", "Deutsch", language)])}
-        <form method="post" action="/ui/logout">${csrfField(view)}<button class="always">${texts.signOut}</button></form>
-      </div>
-    </details>`;
+  return html` <details class="settings">
+    <summary aria-label="${session.user ?? ""}, ${session.role}. ${texts.settings}">
+      <span>${session.user ?? ""}, </span>${session.role}
+    </summary>
+    <div class="settings-menu">
+      ${choice(view, "/ui/login", "role", texts.role, signInOptions)}
+      <form method="post" action="/ui/settings/features">
+        ${csrfField(view)}<input type="hidden" name="back" value="${view.path}" />
+        <fieldset>
+          <legend>${texts.features}</legend>
+          ${switchable.map((feature) => html`<label><input type="checkbox" name="feature" value="${feature}" ${session.features[feature] && "checked"} /> ${feature}</label>`)}
+        </fieldset>
+        <button>${texts.apply}</button>
+      </form>
+      ${
+        scenario &&
+        choice(
+          view,
+          "/ui/settings/scenario",
+          "scenario",
+          texts.scenario,
+          scenarioNames.map((name) => option(name, scenarios[name].title, scenario)),
+        )
+      }
+      ${choice(
+        view,
+        "/ui/settings/theme",
+        "theme",
+        texts.theme,
+        (["auto", "light", "dark"] as const).map((name) => option(name, texts[name], theme)),
+      )}
+      ${choice(view, "/ui/settings/language", "language", texts.language, [option("en", "English", language), option("de", "Deutsch", language)])}
+      <form method="post" action="/ui/logout">${csrfField(view)}<button class="always">${texts.signOut}</button></form>
+    </div>
+  </details>`;
 };
 
 const places = [
@@ -67,32 +89,46 @@ const isAt = (path: string, place: string) => path === place || (place !== "/ui"
 const frame = (view: View, title: string, main: Markup, scripts: ReadonlyArray<string>): string => {
   const { path, language, texts, theme, csrf, signedIn } = view;
   const links = places.map(
-    ([place, name]) => html`<a href="${place}" ${isAt(path.split("?")[0]!, place) && html`aria-current="page"`}>${name ? texts[name] : "Spotify"}</a>`,
+    ([place, name]) =>
+      html`<a href="${place}" ${isAt(path.split("?")[0]!, place) && html`aria-current="page"`}
+        >${name ? texts[name] : "Spotify"}</a
+      >`,
   );
   return html`<!doctype html>
-<html lang="${language}" data-theme="${theme}">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="csrf-token" content="${csrf}">
-    <title>${title} · Harmony</title>
-    <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="/assets/shell.css">
-    ${["shell.js", ...scripts].map((name) => html`<script type="module" src="/assets/${name}"></script>`)}
-  </head>
-  <body>
-    <header class="host-bar">
-      <b>Harmony</b>
-      ${signedIn && html`<nav aria-label="Harmony">${links}</nav>${settings(view, signedIn)}`}
-    </header>
-    <main>${main}</main>
-  </body>
-</html>
-`.text;
+    <html lang="${language}" data-theme="${theme}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="csrf-token" content="${csrf}" />
+        <title>${title} · Harmony</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/assets/shell.css" />
+        ${["shell.js", ...scripts].map((name) => html`<script type="module" src="/assets/${name}"></script>`)}
+      </head>
+      <body>
+        <header class="host-bar">
+          <b>Harmony</b>
+          ${
+            signedIn &&
+            html`<nav aria-label="Harmony">${links}</nav>
+              ${settings(view, signedIn)}`
+          }
+        </header>
+        <main>${main}</main>
+      </body>
+    </html> `.text;
 };
 
 const plain = (view: View, title: string, main: Markup) =>
-  frame(view, title, html`<div class="prose"><h1>${title}</h1>${main}</div>`, []);
+  frame(
+    view,
+    title,
+    html`<div class="prose">
+      <h1>${title}</h1>
+      ${main}
+    </div>`,
+    [],
+  );
 
 export const spotifyPage = (view: View): string =>
   frame(view, "Spotify", html`<harmony-spotify-page></harmony-spotify-page>`, ["spotify.js"]);
@@ -101,22 +137,47 @@ export const dashboardPage = (view: View): string => {
   const cards = Object.entries(view.texts.card).map(
     ([name, label]) => html`<li><a href="/ui/spotify?card=${name}">${label}</a></li>`,
   );
-  return plain(view, view.texts.dashboard, html`<h2>${view.texts.cards}</h2><ul>${cards}</ul>`);
+  return plain(
+    view,
+    view.texts.dashboard,
+    html`<h2>${view.texts.cards}</h2>
+      <ul>
+        ${cards}
+      </ul>`,
+  );
 };
 
-export const placeholderPage = (view: View, title: string): string => plain(view, title, html`<p>${view.texts.placeholder}</p>`);
+export const placeholderPage = (view: View, title: string): string =>
+  plain(view, title, html`<p>${view.texts.placeholder}</p>`);
 
 export const systemPage = (view: View, answers: ReadonlyArray<readonly [route: string, answer: string]>): string => {
-  const rows = answers.map(([route, answer]) => html`<tr><th scope="row"><code>${route}</code></th><td><code>${answer}</code></td></tr>`);
+  const rows = answers.map(
+    ([route, answer]) =>
+      html`<tr>
+        <th scope="row"><code>${route}</code></th>
+        <td><code>${answer}</code></td>
+      </tr>`,
+  );
   return plain(
     view,
     view.texts.system,
     html`<h2>${view.texts.workers}</h2>
-      <table><thead><tr><th scope="col">${view.texts.route}</th><th scope="col">${view.texts.answer}</th></tr></thead><tbody>${rows}</tbody></table>`,
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${view.texts.route}</th>
+            <th scope="col">${view.texts.answer}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>`,
   );
 };
 
-export const runbookPage = (view: View): string => plain(view, view.texts.runbook, html`<p>${view.texts.runbookText}</p>`);
+export const runbookPage = (view: View): string =>
+  plain(view, view.texts.runbook, html`<p>${view.texts.runbookText}</p>`);
 
 export const notFoundPage = (view: View): string => plain(view, "404", html`<p>${view.texts.notFound}</p>`);
 
@@ -126,7 +187,7 @@ export const loginPage = (view: View, next: string): string =>
     view.texts.signIn,
     html`<p>${view.texts.noPassword}</p>
       <form method="post" action="/ui/login" class="people">
-        ${csrfField(view)}<input type="hidden" name="back" value="${next}">
+        ${csrfField(view)}<input type="hidden" name="back" value="${next}" />
         ${roles.map((role) => html`<button class="always" name="role" value="${role}">${view.texts.signInAs} ${people[role]} (${role})</button>`)}
       </form>`,
   );
@@ -137,7 +198,7 @@ export const consentPage = (view: View, state: string): string =>
     view.texts.consent,
     html`<p>${view.texts.consentText}</p>
       <form method="post" class="people">
-        ${csrfField(view)}<input type="hidden" name="state" value="${state}">
+        ${csrfField(view)}<input type="hidden" name="state" value="${state}" />
         <button class="always" name="code" value="agreed">${view.texts.agree}</button>
         <button class="always" name="code" value="refused">${view.texts.refuse}</button>
       </form>
@@ -146,4 +207,8 @@ export const consentPage = (view: View, state: string): string =>
   );
 
 export const consentDonePage = (view: View, failure: string | undefined): string =>
-  plain(view, view.texts.consent, failure ? html`<p>${view.texts.consentFailed} ${failure}</p>` : html`<p>${view.texts.consentDone}</p>`);
+  plain(
+    view,
+    view.texts.consent,
+    failure ? html`<p>${view.texts.consentFailed} ${failure}</p>` : html`<p>${view.texts.consentDone}</p>`,
+  );

@@ -66,7 +66,11 @@ export class Sessions {
 }
 
 /** Why a request that changes something is refused, or undefined. The token must come twice: in the cookie and sent along. */
-export const csrfRefusal = (request: Request, sent: string | null, signedIn: SignedIn | undefined): string | undefined => {
+export const csrfRefusal = (
+  request: Request,
+  sent: string | null,
+  signedIn: SignedIn | undefined,
+): string | undefined => {
   if (!sent) return "Missing CSRF token.";
   const kept = cookieOf(request, csrfCookie);
   return sent === kept && (!signedIn || sent === signedIn.csrf) ? undefined : "Invalid CSRF token.";

@@ -49,7 +49,8 @@ export const createShell = ({ api: makeApi, assets }: ShellConfig): ((request: R
 
   const serveApi = (request: Request): Promise<Response> | Response => {
     const signedIn = sessions.find(request);
-    if (!signedIn) return refusal(401, sessions.isNew(request) ? "A valid UI session is required." : "The UI session has expired.");
+    if (!signedIn)
+      return refusal(401, sessions.isNew(request) ? "A valid UI session is required." : "The UI session has expired.");
     const refused = isUnsafe(request.method) && csrfRefusal(request, request.headers.get("x-csrf-token"), signedIn);
     return refused ? refusal(403, refused) : api.respond(request);
   };
@@ -58,7 +59,10 @@ export const createShell = ({ api: makeApi, assets }: ShellConfig): ((request: R
     const asset = assets.get(name);
     if (!asset) return new Response(null, { status: 404 });
     return new Response(asset.contents as Uint8Array<ArrayBuffer>, {
-      headers: { "Content-Type": asset.type, "Cache-Control": /-[A-Z0-9]{8}\./.test(name) ? "max-age=31536000, immutable" : "no-cache" },
+      headers: {
+        "Content-Type": asset.type,
+        "Cache-Control": /-[A-Z0-9]{8}\./.test(name) ? "max-age=31536000, immutable" : "no-cache",
+      },
     });
   };
 
@@ -78,11 +82,21 @@ export const createShell = ({ api: makeApi, assets }: ShellConfig): ((request: R
 
   /** What the System page shows: asked as the page would ask. */
   const health = async (request: Request) => {
-    const routes = ["/api/v1/spotify/status", "/api/v1/health/spotify", "/api/v1/health/soulseek", "/api/health/spotify"];
+    const routes = [
+      "/api/v1/spotify/status",
+      "/api/v1/health/spotify",
+      "/api/v1/health/soulseek",
+      "/api/health/spotify",
+    ];
     const ask = async (route: string) => {
-      const asked = new Request(new URL(route, request.url), { headers: { cookie: request.headers.get("cookie") ?? "" } });
+      const asked = new Request(new URL(route, request.url), {
+        headers: { cookie: request.headers.get("cookie") ?? "" },
+      });
       const response = await api.respond(asked);
-      return [route, response.type === "error" ? "no answer" : `${response.status} ${(await response.text()).slice(0, 300)}`] as const;
+      return [
+        route,
+        response.type === "error" ? "no answer" : `${response.status} ${(await response.text()).slice(0, 300)}`,
+      ] as const;
     };
     return Promise.all(routes.map(ask));
   };
@@ -133,12 +147,19 @@ export const createShell = ({ api: makeApi, assets }: ShellConfig): ((request: R
       case "/ui/logout":
         return redirect("/ui/login", sessions.signOut(request));
       case "/ui/settings/features":
-        sessions.setFeatures(request, Object.fromEntries(switchable.map((name) => [name, form.getAll("feature").includes(name)])));
+        sessions.setFeatures(
+          request,
+          Object.fromEntries(switchable.map((name) => [name, form.getAll("feature").includes(name)])),
+        );
         return redirect(back);
       case "/ui/settings/theme":
-        return redirect(back, [setCookie("theme", oneOf<pages.Theme>(["light", "dark"], field("theme")) ?? "auto", "; Max-Age=31536000")]);
+        return redirect(back, [
+          setCookie("theme", oneOf<pages.Theme>(["light", "dark"], field("theme")) ?? "auto", "; Max-Age=31536000"),
+        ]);
       case "/ui/settings/language":
-        return redirect(back, [setCookie("language", oneOf<Language>(["de"], field("language")) ?? "en", "; Max-Age=31536000")]);
+        return redirect(back, [
+          setCookie("language", oneOf<Language>(["de"], field("language")) ?? "en", "; Max-Age=31536000"),
+        ]);
       case "/ui/settings/scenario": {
         const scenario = oneOf<ScenarioName>(scenarioNames, field("scenario"));
         if (!api.standIn || !scenario) return refusal(400, "No such scenario.");

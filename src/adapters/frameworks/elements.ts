@@ -33,9 +33,17 @@ export interface HarmonySpotifyEventMap {
 }
 
 type Settable =
-  | "plugin" | "apiBase" | "features" | "locale" | "messages"
-  | "view" | "showWhenOff" | "workerRanAt" | "offPeak"
-  | "location" | "href";
+  | "plugin"
+  | "apiBase"
+  | "features"
+  | "locale"
+  | "messages"
+  | "view"
+  | "showWhenOff"
+  | "workerRanAt"
+  | "offPeak"
+  | "location"
+  | "href";
 
 /** The properties that a host may set. */
 export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>> & { userRole?: Role | undefined };
@@ -48,5 +56,6 @@ export type ElementAttributes<E> = {
 
 /** Handlers by the event's name behind a prefix, such as `on`. */
 export type EventHandlers<Prefix extends string> = {
-  [Name in keyof HarmonySpotifyEventMap as `${Prefix}${Name}`]?: ((event: HarmonySpotifyEventMap[Name]) => void) | undefined;
+  [Name in keyof HarmonySpotifyEventMap as `${Prefix}${Name}`]?:
+    ((event: HarmonySpotifyEventMap[Name]) => void) | undefined;
 };

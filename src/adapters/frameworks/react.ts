@@ -1,11 +1,21 @@
 import type { HTMLAttributes, Key, Ref } from "react";
-import type { ElementAttributes, ElementProperties, EventHandlers, HarmonySpotifyElements, HarmonySpotifyEventMap } from "./elements.js";
+import type {
+  ElementAttributes,
+  ElementProperties,
+  EventHandlers,
+  HarmonySpotifyElements,
+  HarmonySpotifyEventMap,
+} from "./elements.js";
 
 /** The props of an element in TSX. React 19 sets what is a property as one, and listens to `on` + the event's name. */
 export type ReactProps<E extends HTMLElement> = Omit<HTMLAttributes<E>, keyof ElementProperties<E>> &
   ElementProperties<E> &
   ElementAttributes<E> &
-  EventHandlers<"on"> & { readonly key?: Key | null | undefined; readonly ref?: Ref<E> | undefined; readonly class?: string | undefined };
+  EventHandlers<"on"> & {
+    readonly key?: Key | null | undefined;
+    readonly ref?: Ref<E> | undefined;
+    readonly class?: string | undefined;
+  };
 
 type ReactElements = { [Tag in keyof HarmonySpotifyElements]: ReactProps<HarmonySpotifyElements[Tag]> };
 

@@ -51,11 +51,13 @@ const within = <A>(work: Promise<A>, milliseconds: number, what: string): Promis
 
 const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void => {
   if (plugin && config) throw new MountError(2, "Give a plugin or a config, not both.");
-  if (card !== undefined && !cardNames.includes(card)) throw new MountError(2, `"${String(card)}" is no card: ${cardNames.join(", ")}.`);
+  if (card !== undefined && !cardNames.includes(card))
+    throw new MountError(2, `"${String(card)}" is no card: ${cardNames.join(", ")}.`);
   if (router && [router.href, router.navigate, router.subscribe].some((method) => typeof method !== "function")) {
     throw new MountError(2, "The router has no href, navigate or subscribe: make one with an adapter.");
   }
-  if (timeLimit !== undefined && !(timeLimit > 0)) throw new MountError(2, `timeLimit must be above 0, not ${String(timeLimit)}.`);
+  if (timeLimit !== undefined && !(timeLimit > 0))
+    throw new MountError(2, `timeLimit must be above 0, not ${String(timeLimit)}.`);
 };
 
 /**

@@ -9,7 +9,10 @@ export interface ReactRouterLike {
   readonly basename: string | undefined;
   readonly state: { readonly location: Place };
   createHref(location: Place & { readonly hash: string }): string;
-  navigate(to: Place, options: { readonly replace: boolean; readonly preventScrollReset: boolean }): PromiseLike<unknown>;
+  navigate(
+    to: Place,
+    options: { readonly replace: boolean; readonly preventScrollReset: boolean },
+  ): PromiseLike<unknown>;
   subscribe(listener: () => void): () => void;
 }
 

@@ -74,7 +74,9 @@ const containerOf = ({ name, domElement }: SingleSpaProps): Element => {
  * The lifecycles of a single-spa application or parcel. `options` are asked for at each mount, when the address is the
  * application's; without a router in them it is single-spa's.
  */
-export const singleSpaLifecycles = (options: (props: SingleSpaProps) => MountOptions = () => ({})): SingleSpaLifecycles => {
+export const singleSpaLifecycles = (
+  options: (props: SingleSpaProps) => MountOptions = () => ({}),
+): SingleSpaLifecycles => {
   const mounted = new Map<unknown, Mounted>();
   const keyOf = ({ name, domElement }: SingleSpaProps) => domElement ?? name;
   return {
@@ -87,7 +89,9 @@ export const singleSpaLifecycles = (options: (props: SingleSpaProps) => MountOpt
       await page.ready;
     },
     async update({ plugin, config, card, router, locale, messages, ...props }) {
-      const given = Object.entries({ plugin, config, card, router, locale, messages }).filter(([, value]) => value !== undefined);
+      const given = Object.entries({ plugin, config, card, router, locale, messages }).filter(
+        ([, value]) => value !== undefined,
+      );
       await mounted.get(keyOf(props))?.update(Object.fromEntries(given));
     },
     async unmount(props) {

@@ -15,15 +15,23 @@ export interface OpenTelemetryLogger {
 
 /** What is needed of a `Meter` of `@opentelemetry/api`. */
 export interface OpenTelemetryMeter {
-  createHistogram(name: string, options?: { readonly unit?: string }): { record(value: number, attributes?: Attributes): void };
-  createGauge(name: string, options?: { readonly unit?: string }): { record(value: number, attributes?: Attributes): void };
+  createHistogram(
+    name: string,
+    options?: { readonly unit?: string },
+  ): { record(value: number, attributes?: Attributes): void };
+  createGauge(
+    name: string,
+    options?: { readonly unit?: string },
+  ): { record(value: number, attributes?: Attributes): void };
 }
 
 /** OpenTelemetry's severity numbers; an audit event is information that must be kept. */
 const severities = { debug: 5, info: 9, audit: 10, warn: 13 } as const;
 
 /** How each metric is kept: spread over many measurements, or as the state of now. */
-const instruments: Readonly<Record<keyof TelemetryMetrics, readonly ["createHistogram" | "createGauge", unit: string]>> = {
+const instruments: Readonly<
+  Record<keyof TelemetryMetrics, readonly ["createHistogram" | "createGauge", unit: string]>
+> = {
   "spotify.recommendations.latency_ms": ["createHistogram", "ms"],
   "spotify.recommendations.payload_bytes": ["createHistogram", "By"],
   "spotify.backfill.jobs": ["createGauge", "{track}"],
@@ -40,7 +48,13 @@ const flatten = (data: object, prefix = ""): Attributes =>
   ) as Attributes;
 
 /** Hands events to a logger and metrics to a meter of the host's OpenTelemetry; either may be left out. */
-export const openTelemetrySink = ({ logger, meter }: { readonly logger?: OpenTelemetryLogger; readonly meter?: OpenTelemetryMeter }): TelemetrySink => {
+export const openTelemetrySink = ({
+  logger,
+  meter,
+}: {
+  readonly logger?: OpenTelemetryLogger;
+  readonly meter?: OpenTelemetryMeter;
+}): TelemetrySink => {
   const made = new Map<string, ReturnType<OpenTelemetryMeter["createGauge"]>>();
   const instrument = (name: keyof TelemetryMetrics) => {
     const [kind, unit] = instruments[name];
@@ -52,6 +66,12 @@ export const openTelemetrySink = ({ logger, meter }: { readonly logger?: OpenTel
     const attributes = flatten(signal.data);
     if (signal.type === "metric") return instrument(signal.name)?.record(signal.value, attributes);
     const { level, name, at } = signal;
-    logger?.emit({ timestamp: at, severityNumber: severities[level], severityText: level.toUpperCase(), body: name, attributes });
+    logger?.emit({
+      timestamp: at,
+      severityNumber: severities[level],
+      severityText: level.toUpperCase(),
+      body: name,
+      attributes,
+    });
   };
 };

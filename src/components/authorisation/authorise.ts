@@ -10,7 +10,12 @@ import { noticesOf } from "../foundation/toasts.js";
 export { define } from "./oauth-panel.js";
 
 /** Begins an authorisation and sends the tab that was opened for it to Spotify. Tells a failure by a notice. */
-export const authorise = async (kernel: HarmonyKernel, by: CardName, tab: Window | null, texts: FoundationTexts): Promise<void> => {
+export const authorise = async (
+  kernel: HarmonyKernel,
+  by: CardName,
+  tab: Window | null,
+  texts: FoundationTexts,
+): Promise<void> => {
   try {
     const { start } = await kernel.use(makeOAuth).start.run(by);
     const href = safeHref(start.authorizationUrl);
@@ -24,6 +29,12 @@ export const authorise = async (kernel: HarmonyKernel, by: CardName, tab: Window
     tab?.close();
     const error = failure as HarmonyError;
     const { debugId } = error;
-    noticesOf(kernel).push({ id: "authorise", severity: "crit", title: texts.authoriseFailed, text: explain(error, texts), debugId });
+    noticesOf(kernel).push({
+      id: "authorise",
+      severity: "crit",
+      title: texts.authoriseFailed,
+      text: explain(error, texts),
+      debugId,
+    });
   }
 };

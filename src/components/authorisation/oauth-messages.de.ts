@@ -14,7 +14,8 @@ const de: Translated<typeof en> = {
   open: "Spotify öffnen",
   openAgain: "Spotify erneut öffnen",
   copyAddress: "Die Adresse der Seite kopieren, auf der Sie landen.",
-  copyAddressWhy: "Dort kann stehen, dass die Website nicht erreichbar ist. Das ist zu erwarten: Nur die Adresse zählt.",
+  copyAddressWhy:
+    "Dort kann stehen, dass die Website nicht erreichbar ist. Das ist zu erwarten: Nur die Adresse zählt.",
   paste: "Adresse einfügen",
   complete: "Abschließen",
   completing: "Wird abgeschlossen",
@@ -29,13 +30,19 @@ const de: Translated<typeof en> = {
   badLink: "Der Server hat keine Adresse genannt, die geöffnet werden darf. Prüfen Sie seine Redirect-Einstellungen.",
   empty: "Fügen Sie die ganze Adresse ein, mit allem hinter dem Fragezeichen.",
   notAnAddress: "Das ist keine Adresse. Kopieren Sie sie aus der Adresszeile, von http bis zum Ende.",
-  noCode: html`In dieser Adresse fehlt <code>code</code>. Kopieren Sie die Adresse, auf der Sie nach dem Erlauben landen.`,
-  denied: html`Spotify meldet <code>access_denied</code>: Der Zugriff wurde nicht erlaubt. Öffnen Sie Spotify erneut und erlauben Sie ihn.`,
+  noCode: html`In dieser Adresse fehlt <code>code</code>. Kopieren Sie die Adresse, auf der Sie nach dem Erlauben
+    landen.`,
+  denied: html`Spotify meldet <code>access_denied</code>: Der Zugriff wurde nicht erlaubt. Öffnen Sie Spotify erneut und
+    erlauben Sie ihn.`,
   errors: {
-    OAUTH_STATE_MISMATCH: (opened) => `Diese Adresse gehört zu einem anderen Versuch. Kopieren Sie sie aus dem Tab von ${opened}.`,
-    OAUTH_CODE_EXPIRED: () => "Der Code in dieser Adresse ist abgelaufen oder verbraucht. Von vorn beginnen und gleich einfügen.",
-    OAUTH_INVALID_REDIRECT: () => "Das ist nicht die Adresse, auf die Harmony umleitet. Kopieren Sie die ganze Adresse, auf der Sie gelandet sind.",
-    OAUTH_TOKEN_EXCHANGE_FAILED: () => "Spotify hat den Code nicht eingetauscht. Client-ID, Secret und Redirect-Adresse prüfen, dann von vorn.",
+    OAUTH_STATE_MISMATCH: (opened) =>
+      `Diese Adresse gehört zu einem anderen Versuch. Kopieren Sie sie aus dem Tab von ${opened}.`,
+    OAUTH_CODE_EXPIRED: () =>
+      "Der Code in dieser Adresse ist abgelaufen oder verbraucht. Von vorn beginnen und gleich einfügen.",
+    OAUTH_INVALID_REDIRECT: () =>
+      "Das ist nicht die Adresse, auf die Harmony umleitet. Kopieren Sie die ganze Adresse, auf der Sie gelandet sind.",
+    OAUTH_TOKEN_EXCHANGE_FAILED: () =>
+      "Spotify hat den Code nicht eingetauscht. Client-ID, Secret und Redirect-Adresse prüfen, dann von vorn.",
     OAUTH_MANUAL_RATE_LIMITED: () => "Zu viele Versuche. Warten Sie eine Minute und schließen Sie dann erneut ab.",
   },
 };

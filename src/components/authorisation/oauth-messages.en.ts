@@ -31,10 +31,16 @@ export const en = {
   noCode: html`This address has no <code>code</code> in it. Copy the address you land on after approving.`,
   denied: html`Spotify says <code>access_denied</code>: access was not approved. Open Spotify again and approve.`,
   errors: {
-    OAUTH_STATE_MISMATCH: (opened: string) => `This address belongs to another attempt. Copy it from the tab opened at ${opened}.`,
+    OAUTH_STATE_MISMATCH: (opened: string) =>
+      `This address belongs to another attempt. Copy it from the tab opened at ${opened}.`,
     OAUTH_CODE_EXPIRED: () => "The code in this address has expired or was used. Start over and paste it at once.",
-    OAUTH_INVALID_REDIRECT: () => "This address is not the one Harmony redirects to. Copy the whole address you landed on.",
-    OAUTH_TOKEN_EXCHANGE_FAILED: () => "Spotify did not exchange the code. Check client id, secret and redirect address, then start over.",
+    OAUTH_INVALID_REDIRECT: () =>
+      "This address is not the one Harmony redirects to. Copy the whole address you landed on.",
+    OAUTH_TOKEN_EXCHANGE_FAILED: () =>
+      "Spotify did not exchange the code. Check client id, secret and redirect address, then start over.",
     OAUTH_MANUAL_RATE_LIMITED: () => "Too many tries. Wait a minute, then complete again.",
-  } satisfies Record<ManualErrorCode, (opened: string) => string> as Record<ManualErrorCode, (opened: string) => string>,
+  } satisfies Record<ManualErrorCode, (opened: string) => string> as Record<
+    ManualErrorCode,
+    (opened: string) => string
+  >,
 };

@@ -110,7 +110,14 @@ export class OAuthPanel extends HarmonyElement {
     return html`<section aria-labelledby="title">
       <header>
         <h3 id="title" tabindex="-1">${texts.title}</h3>
-        <button class="btn square push" type="button" aria-label=${this.frameTexts.close} @click=${() => this.#oauth.close()}>${icon("close")}</button>
+        <button
+          class="btn square push"
+          type="button"
+          aria-label=${this.frameTexts.close}
+          @click=${() => this.#oauth.close()}
+        >
+          ${icon("close")}
+        </button>
       </header>
       ${status === "pending" ? this.#renderSteps(authorisation) : this.#renderEnd(status, progress.value)}
       <footer>
@@ -132,7 +139,10 @@ export class OAuthPanel extends HarmonyElement {
     const texts = this.texts(oauthTexts);
     if (status === "completed") return note("ok", texts.completed);
     const code = value?.errorCode ? html` <code>${value.errorCode}</code>` : nothing;
-    return note(status === "failed" ? "crit" : "warn", html`${status === "failed" ? texts.failed(value?.message ?? null) : texts[status]}${code}`);
+    return note(
+      status === "failed" ? "crit" : "warn",
+      html`${status === "failed" ? texts.failed(value?.message ?? null) : texts[status]}${code}`,
+    );
   }
 
   #renderSteps(authorisation: Authorisation): unknown {
@@ -142,14 +152,24 @@ export class OAuthPanel extends HarmonyElement {
     return html`${this.#renderTimeLeft(authorisation)}
       <ol>
         <li class=${this.blocked ? "" : "done"}>
-          <p><b>${texts.approve}</b> <span class="muted">${this.blocked ? texts.blocked : texts.openedAt(this.format.clock(startedAt))}</span></p>
-          ${href
-            ? html`<div>
-                <a class="btn ${this.blocked ? "primary" : ""}" href=${href} target="_blank" rel="noopener noreferrer" @click=${() => this.#open()}
-                  >${this.blocked ? texts.open : texts.openAgain} ${icon("out")}</a
-                >
-              </div>`
-            : html`<p class="refusal">${icon("crit")}${texts.badLink}</p>`}
+          <p>
+            <b>${texts.approve}</b>
+            <span class="muted">${this.blocked ? texts.blocked : texts.openedAt(this.format.clock(startedAt))}</span>
+          </p>
+          ${
+            href
+              ? html`<div>
+                  <a
+                    class="btn ${this.blocked ? "primary" : ""}"
+                    href=${href}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    @click=${() => this.#open()}
+                    >${this.blocked ? texts.open : texts.openAgain} ${icon("out")}</a
+                  >
+                </div>`
+              : html`<p class="refusal">${icon("crit")}${texts.badLink}</p>`
+          }
         </li>
         ${start.manualCompletionAvailable === false ? nothing : this.#renderByHand(authorisation)}
       </ol>`;
@@ -163,8 +183,14 @@ export class OAuthPanel extends HarmonyElement {
     const left = (now: number) => Math.max(0, expiresAt - now);
     const now = () => this.kernel.now();
     return html`<div class="time-left">
-      <span class="nowrap">${icon("clock")} <b>${ticking(now, (time) => texts.left(this.format.duration(left(time))))}</b></span>
-      <progress max=${whole} value=${ticking(now, (time) => String(left(time)))} aria-label=${texts.timeLeft}></progress>
+      <span class="nowrap"
+        >${icon("clock")} <b>${ticking(now, (time) => texts.left(this.format.duration(left(time))))}</b></span
+      >
+      <progress
+        max=${whole}
+        value=${ticking(now, (time) => String(left(time)))}
+        aria-label=${texts.timeLeft}
+      ></progress>
       <span class="muted xs">${texts.until(this.format.clock(expiresAt))}</span>
     </div>`;
   }
@@ -206,7 +232,9 @@ export class OAuthPanel extends HarmonyElement {
             run: () => void this.#complete(authorisation),
           })}
         </form>
-        <p class="refusal" id="refusal" role="alert">${this.refusal ? html`${icon("crit")}<span>${this.refusal}</span>` : nothing}</p>
+        <p class="refusal" id="refusal" role="alert">
+          ${this.refusal ? html`${icon("crit")}<span>${this.refusal}</span>` : nothing}
+        </p>
         <p class="muted xs" id="prefix">${redirectUri ? texts.startsWith(`${redirectUri}?code=`) : nothing}</p>
       </li>`;
   }

@@ -15,7 +15,9 @@ export const styles = css`
     align-items: center;
     gap: var(--_space-2);
   }
-  h3:focus { outline: none; }
+  h3:focus {
+    outline: none;
+  }
   ol {
     display: grid;
     gap: var(--_space-4);
@@ -69,7 +71,9 @@ export const styles = css`
     gap: 0.375rem;
     color: var(--_crit-text);
   }
-  .refusal:empty { display: none; }
+  .refusal:empty {
+    display: none;
+  }
   .time-left {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
@@ -91,7 +95,13 @@ export const styles = css`
     overflow: hidden;
     background: var(--_surface-hover);
   }
-  progress::-webkit-progress-bar { background: var(--_surface-hover); }
-  progress::-webkit-progress-value { background: var(--_accent); }
-  progress::-moz-progress-bar { background: var(--_accent); }
+  progress::-webkit-progress-bar {
+    background: var(--_surface-hover);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_accent);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_accent);
+  }
 `;

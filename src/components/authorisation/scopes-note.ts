@@ -11,6 +11,7 @@ export const scopesNote = (missing: ReadonlyArray<RequiredScope>, texts: typeof 
   missing.length
     ? note(
         "warn",
-        html`<strong>${texts.missing(missing.length)}</strong> ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${wayOn}`,
+        html`<strong>${texts.missing(missing.length)}</strong>
+          ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${wayOn}`,
       )
     : nothing;

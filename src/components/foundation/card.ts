@@ -175,7 +175,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   get #connection() {
-    return this.resource.state.error?._tag === "DependencyError" ? this.kernel.use(makeStatus).status.state.value?.status : undefined;
+    return this.resource.state.error?._tag === "DependencyError"
+      ? this.kernel.use(makeStatus).status.state.value?.status
+      : undefined;
   }
 
   /** What is missing on the server is asked for only when a card has nothing else to show. */
@@ -219,16 +221,31 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
       ${state === "stale" ? this.#renderStale() : nothing}
-      ${folded ? nothing : shows ? this.renderContent(value) : html`<div class="card-body">${this.#renderBlocked(state)}</div>${this.renderAuthorisation()}`}
+      ${
+        folded
+          ? nothing
+          : shows
+            ? this.renderContent(value)
+            : html`<div class="card-body">${this.#renderBlocked(state)}</div>
+                ${this.renderAuthorisation()}`
+      }
     </section>`;
   }
 
   #renderFold(): unknown {
     const fold = () => {
       this.folded = !this.folded;
-      this.dispatchEvent(new CustomEvent<FoldDetail>("harmony-spotify-fold", { bubbles: true, composed: true, detail: { card: this.name, folded: this.folded } }));
+      this.dispatchEvent(
+        new CustomEvent<FoldDetail>("harmony-spotify-fold", {
+          bubbles: true,
+          composed: true,
+          detail: { card: this.name, folded: this.folded },
+        }),
+      );
     };
-    return html`<button class="fold" type="button" aria-expanded=${!this.folded} @click=${fold}>${icon("right")}${this.heading}</button>`;
+    return html`<button class="fold" type="button" aria-expanded=${!this.folded} @click=${fold}>
+      ${icon("right")}${this.heading}
+    </button>`;
   }
 
   /** Puts the focus on the heading: where an operator starts to read. */
@@ -266,9 +283,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)} ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()}
-          ${this.#debugId()}`,
-        html`<button class="btn link" type="button" @click=${() => (this.#connection === "unauthenticated" ? void this.authorise() : this.refresh())}>
+        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)}
+          ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()} ${this.#debugId()}`,
+        html`<button
+          class="btn link"
+          type="button"
+          @click=${() => (this.#connection === "unauthenticated" ? void this.authorise() : this.refresh())}
+        >
           ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
         </button>`,
       )}
@@ -277,7 +298,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   #nextTry(): unknown {
     const { retryAt } = this.resource.state;
-    return retryAt === undefined ? nothing : ticking(this.clock.now, (now) => this.frameTexts.nextTry(this.format, retryAt - now));
+    return retryAt === undefined
+      ? nothing
+      : ticking(this.clock.now, (now) => this.frameTexts.nextTry(this.format, retryAt - now));
   }
 
   #debugId(): unknown {
@@ -296,7 +319,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     const { error } = this.resource.state;
     const { links, session } = this.kernel;
     const access = this.kernel.access(this.action);
-    const retry = html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${texts.retry}</button>`;
+    const retry = html`<button class="btn" type="button" @click=${() => this.refresh()}>
+      ${icon("refresh")}${texts.retry}
+    </button>`;
     switch (state) {
       case "loading":
         return skeleton(texts.loading(this.heading), this.bones);
@@ -310,7 +335,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         return blocked(state, {
           title: texts.unauthorised,
           text: texts.unauthorisedWhy,
-          actions: html`<button class="btn primary" type="button" @click=${() => void this.authorise()}>${icon("signin")}${texts.authorise}</button>${retry}`,
+          actions: html`<button class="btn primary" type="button" @click=${() => void this.authorise()}>
+              ${icon("signin")}${texts.authorise}</button
+            >${retry}`,
         });
       case "signed-out":
         return blocked(state, {

@@ -44,7 +44,9 @@ export const debugId = (id: string, texts: DebugIdTexts): TemplateResult => {
   };
   return html`<p class="debug">
     ${texts.debugId} <code>${id}</code>
-    <button class="btn square" type="button" aria-label="${texts.copy}: ${texts.debugId}" @click=${copy}>${icon("copy")}</button>
+    <button class="btn square" type="button" aria-label="${texts.copy}: ${texts.debugId}" @click=${copy}>
+      ${icon("copy")}
+    </button>
     <span role="status"></span>
   </p>`;
 };

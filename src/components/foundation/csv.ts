@@ -7,5 +7,7 @@ const cell = (value: string | number | null, separator: string): string => {
 };
 
 /** Rows as a spreadsheet opens them: commas for a file, tabs for the clipboard. */
-export const spreadsheet = (rows: Iterable<ReadonlyArray<string | number | null>>, separator: "," | "\t" = ","): string =>
-  Array.from(rows, (row) => row.map((value) => cell(value, separator)).join(separator)).join("\r\n");
+export const spreadsheet = (
+  rows: Iterable<ReadonlyArray<string | number | null>>,
+  separator: "," | "\t" = ",",
+): string => Array.from(rows, (row) => row.map((value) => cell(value, separator)).join(separator)).join("\r\n");

@@ -23,7 +23,13 @@ export const confirm = async (host: ReactiveElement, question: Question): Promis
       <div class="dialog-body">
         <h2 id="dialog-title">${title}</h2>
         <p id="dialog-text" class="muted">${text}</p>
-        ${breakdown ? html`<ul class="breakdown">${breakdown}</ul>` : nothing}
+        ${
+          breakdown
+            ? html`<ul class="breakdown">
+                ${breakdown}
+              </ul>`
+            : nothing
+        }
       </div>
       <div class="dialog-foot">
         <button class="btn" value="" ?autofocus=${danger}>${cancelLabel}</button>

@@ -23,7 +23,10 @@ export class Format {
   readonly #ago;
 
   /** @param timeZone the viewer's own where it is not given */
-  constructor(readonly locale: string, timeZone?: string) {
+  constructor(
+    readonly locale: string,
+    timeZone?: string,
+  ) {
     // English without a country is ours, which is British: "8 May".
     const tag = locale === "en" ? "en-GB" : locale;
     const time = (options: Intl.DateTimeFormatOptions) =>
@@ -38,7 +41,9 @@ export class Format {
     // "1 day ago", "vor 1 Tag": without its "1 day" it is how the language speaks of the past.
     this.#ago = once((): readonly [before: string, after: string] => {
       const day = new Intl.NumberFormat(tag, { style: "unit", unit: "day", unitDisplay: "long" }).format(1);
-      const [past, one] = [new Intl.RelativeTimeFormat(tag).format(-1, "day"), day].map((text) => text.replace(/\s/g, " "));
+      const [past, one] = [new Intl.RelativeTimeFormat(tag).format(-1, "day"), day].map((text) =>
+        text.replace(/\s/g, " "),
+      );
       const [before = "", after = ""] = past!.split(one!);
       return [before, after];
     });

@@ -25,7 +25,12 @@ export const frameStateOf = (
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
-  if (error) return value === undefined ? blockedBy(error, connection) : error._tag === "Unauthenticated" ? "signed-out" : "stale";
+  if (error)
+    return value === undefined
+      ? blockedBy(error, connection)
+      : error._tag === "Unauthenticated"
+        ? "signed-out"
+        : "stale";
   return value === undefined ? "loading" : "ready";
 };
 

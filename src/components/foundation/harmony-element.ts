@@ -126,7 +126,9 @@ export abstract class HarmonyElement extends LitElement {
     }
     const { nothingChanged, errors } = this.frameTexts;
     this.fetchPart(load)
-      .then(use, () => noticesOf(this.kernel).push({ id: "part", severity: "crit", title: nothingChanged, text: errors.Offline }))
+      .then(use, () =>
+        noticesOf(this.kernel).push({ id: "part", severity: "crit", title: nothingChanged, text: errors.Offline }),
+      )
       .catch(reportError);
   }
   readonly #parts = new Map<unknown, unknown>();

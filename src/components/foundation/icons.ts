@@ -5,7 +5,8 @@ const paths = {
   ok: "M8 1.75a6.25 6.25 0 1 1-.01 0zM5.25 8.25l2 2 3.5-4",
   warn: "M8 2.25 14.25 13H1.75zM8 6.5v3M8 11.1v.1",
   crit: "m8 1.5 6.5 6.5L8 14.5 1.5 8zM8 5v3.5M8 10.7v.1",
-  unknown: "M14.1 9.2l-1 2.4M11.5 13.2l-2.4 1M6.8 14.1l-2.4-1M2.8 11.5l-1-2.4M1.9 6.8l1-2.4M4.5 2.8l2.4-1M9.2 1.9l2.4 1M13.2 4.5l1 2.4M6.4 6.5a1.65 1.65 0 1 1 2.4 1.5c-.5.3-.8.6-.8 1.1M8 11v.1",
+  unknown:
+    "M14.1 9.2l-1 2.4M11.5 13.2l-2.4 1M6.8 14.1l-2.4-1M2.8 11.5l-1-2.4M1.9 6.8l1-2.4M4.5 2.8l2.4-1M9.2 1.9l2.4 1M13.2 4.5l1 2.4M6.4 6.5a1.65 1.65 0 1 1 2.4 1.5c-.5.3-.8.6-.8 1.1M8 11v.1",
   refresh: "M13.5 8a5.5 5.5 0 1 1-1.6-3.9l1.6 1.6M13.5 2.5v3.2h-3.2",
   sync: "M2.5 7a5.5 5.5 0 0 1 9.6-2.6l1.4 1.5M13.5 9a5.5 5.5 0 0 1-9.6 2.6l-1.4-1.5M13.5 2.7v3.2h-3.2M2.5 13.3v-3.2h3.2",
   out: "M9.5 2.5h4v4M13.5 2.5 7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3",
@@ -45,4 +46,10 @@ const mirrored: readonly IconName[] = ["out", "right", "signin", "queue"];
  * @param spin while work is under way
  */
 export const icon = (name: IconName, spin = false): TemplateResult =>
-  html`<svg class="icon${mirrored.includes(name) ? " mirrors" : ""}${spin ? " spin" : ""}" viewBox="0 0 16 16" aria-hidden="true"><path d=${paths[name]}></path></svg>`;
+  html`<svg
+    class="icon${mirrored.includes(name) ? " mirrors" : ""}${spin ? " spin" : ""}"
+    viewBox="0 0 16 16"
+    aria-hidden="true"
+  >
+    <path d=${paths[name]}></path>
+  </svg>`;

@@ -45,7 +45,9 @@ const create = ({ apiBase, userRole, features }: PluginAttributes): HarmonyKerne
 };
 
 /** The plugin for these attributes, shared by all that say the same; give it back by the returned function. */
-export const holdPlugin = (attributes: PluginAttributes): { readonly plugin: HarmonyKernel; readonly release: () => void } => {
+export const holdPlugin = (
+  attributes: PluginAttributes,
+): { readonly plugin: HarmonyKernel; readonly release: () => void } => {
   const key = JSON.stringify([attributes.apiBase, attributes.userRole, attributes.features]);
   let entry = held.get(key);
   if (!entry) held.set(key, (entry = { plugin: create(attributes), holders: 0 }));

@@ -19,5 +19,7 @@ export const menuButton = (label: string, items: () => readonly MenuItem[]): Tem
     const { openMenu } = await import("./menu.js");
     openMenu(button, items());
   };
-  return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>${icon("more")}</button>`;
+  return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>
+    ${icon("more")}
+  </button>`;
 };

@@ -31,17 +31,18 @@ export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]):
   };
   render(
     items.map(
-      (item) => html`<button
-        type="button"
-        role="menuitem"
-        tabindex="-1"
-        class=${item.danger && !item.reason ? "danger" : ""}
-        aria-disabled=${item.reason ? "true" : nothing}
-        @click=${() => choose(item)}
-      >
-        ${item.reason ? icon("lock") : item.icon ? icon(item.icon) : nothing}<span>${item.label}</span>
-        ${item.reason ? html`<span class="xs">${item.reason}</span>` : nothing}
-      </button>`,
+      (item) =>
+        html`<button
+          type="button"
+          role="menuitem"
+          tabindex="-1"
+          class=${item.danger && !item.reason ? "danger" : ""}
+          aria-disabled=${item.reason ? "true" : nothing}
+          @click=${() => choose(item)}
+        >
+          ${item.reason ? icon("lock") : item.icon ? icon(item.icon) : nothing}<span>${item.label}</span>
+          ${item.reason ? html`<span class="xs">${item.reason}</span>` : nothing}
+        </button>`,
     ),
     menu,
   );
@@ -59,7 +60,11 @@ export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]):
     const at = entries.indexOf(root.activeElement as HTMLButtonElement);
     const initial = (offset: number) => (offset + at + 1) % entries.length;
     const typed = key.length === 1 && key !== " ";
-    const found = typed && entries.findIndex((_, offset) => entries[initial(offset)]!.innerText.trim().toLowerCase().startsWith(key.toLowerCase()));
+    const found =
+      typed &&
+      entries.findIndex((_, offset) =>
+        entries[initial(offset)]!.innerText.trim().toLowerCase().startsWith(key.toLowerCase()),
+      );
     const next = typed ? (found === -1 ? undefined : initial(found as number)) : steps[key]?.(at, entries.length);
     if (key === "Tab") return close();
     if (key !== "Escape" && next === undefined) return;

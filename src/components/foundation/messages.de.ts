@@ -20,19 +20,21 @@ const de: Translated<typeof en> = {
   unnamed: "(ohne Namen)",
   refreshFailed: "Aktualisieren fehlgeschlagen.",
   shownAsOf: (time: string) => `Stand von ${time}.`,
-  nextTry: (format: Format, ms: number) => (ms > 0 ? `Nächster Versuch in ${format.duration(ms)}.` : "Neuer Versuch läuft."),
+  nextTry: (format: Format, ms: number) =>
+    ms > 0 ? `Nächster Versuch in ${format.duration(ms)}.` : "Neuer Versuch läuft.",
   failed: (title: string) => `${title}: Laden fehlgeschlagen`,
   nothingChanged: "Es wurde nichts verändert.",
   unconfigured: "Spotify ist nicht eingerichtet",
   missingKeys: (keys: ReadonlyArray<string>) =>
     keys.length
       ? html`Auf dem Server ${keys.length > 1 ? "fehlen" : "fehlt"}
-          ${keys.map((key, index) => html`${index ? (index === keys.length - 1 ? " und " : ", ") : ""}<code>${key}</code>`)}. Bitte setzen und
-          Harmony neu starten.`
+        ${keys.map((key, index) => html`${index ? (index === keys.length - 1 ? " und " : ", ") : ""}<code>${key}</code>`)}.
+        Bitte setzen und Harmony neu starten.`
       : "Auf dem Server fehlen die Zugangsdaten für Spotify. Bitte setzen und Harmony neu starten.",
   runbook: "OAuth-Runbook",
   unauthorised: "Harmony ist bei Spotify nicht autorisiert",
-  unauthorisedWhy: "Die Autorisierung fehlt oder ist abgelaufen. Autorisieren Sie Harmony, dann kommt alles von selbst wieder.",
+  unauthorisedWhy:
+    "Die Autorisierung fehlt oder ist abgelaufen. Autorisieren Sie Harmony, dann kommt alles von selbst wieder.",
   authorise: "Autorisieren",
   authoriseFailed: "Die Autorisierung konnte nicht begonnen werden",
   signedOut: "Ihre Sitzung ist abgelaufen",

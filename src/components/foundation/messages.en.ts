@@ -28,8 +28,9 @@ export const en = {
   unconfigured: "Spotify is not configured",
   missingKeys: (keys: ReadonlyArray<string>) =>
     keys.length
-      ? html`The server lacks ${keys.map((key, index) => html`${index ? (index === keys.length - 1 ? " and " : ", ") : ""}<code>${key}</code>`)}. Set
-          ${keys.length > 1 ? "them" : "it"} and restart Harmony.`
+      ? html`The server lacks
+        ${keys.map((key, index) => html`${index ? (index === keys.length - 1 ? " and " : ", ") : ""}<code>${key}</code>`)}.
+        Set ${keys.length > 1 ? "them" : "it"} and restart Harmony.`
       : "The server lacks Spotify’s credentials. Set them and restart Harmony.",
   runbook: "OAuth runbook",
   unauthorised: "Harmony is not authorised with Spotify",

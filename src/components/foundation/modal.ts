@@ -33,14 +33,18 @@ export const openModal = (host: ReactiveElement, kind: "dialog" | "drawer", cont
   const update = (next: unknown) => void render(next, element, { host });
   const controller = { hostDisconnected: () => element.close() };
   const closed = new Promise<string>((resolve) => {
-    element.addEventListener("close", () => {
-      host.removeController(controller);
-      modals.set(modals.state.filter((modal) => modal !== element));
-      // Whatever follows a clock or a resource in there lets go.
-      update(nothing);
-      element.remove();
-      resolve(element.returnValue);
-    }, { once: true });
+    element.addEventListener(
+      "close",
+      () => {
+        host.removeController(controller);
+        modals.set(modals.state.filter((modal) => modal !== element));
+        // Whatever follows a clock or a resource in there lets go.
+        update(nothing);
+        element.remove();
+        resolve(element.returnValue);
+      },
+      { once: true },
+    );
   });
   update(content);
   // Before what Lit renders: what comes after, it may take for its own.

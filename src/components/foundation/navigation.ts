@@ -12,10 +12,16 @@ export interface NavigateDetail {
  * Any other click is the browser's. True where nobody took the event.
  */
 export const navigateOnClick = (element: HTMLElement, event: MouseEvent, detail: NavigateDetail): boolean => {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return false;
   event.preventDefault();
   return element.dispatchEvent(
-    new CustomEvent<NavigateDetail>("harmony-spotify-navigate", { bubbles: true, composed: true, cancelable: true, detail }),
+    new CustomEvent<NavigateDetail>("harmony-spotify-navigate", {
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      detail,
+    }),
   );
 };
 

@@ -3,7 +3,8 @@ import type { Severity } from "../../core/policy/severity.js";
 import { icon, type IconName } from "./icons.js";
 
 /** Why a card shows something else than its content. */
-export type Blocked = "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
+export type Blocked =
+  "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
 
 const looks: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Severity]>> = {
   empty: ["inbox"],
@@ -31,8 +32,7 @@ export const blocked = (why: Blocked, { title, text, actions, debug }: Said): Te
     ${icon(name)}
     <h3>${title}</h3>
     ${text ? html`<p class="muted">${text}</p>` : nothing}
-    ${actions ? html`<div class="actions">${actions}</div>` : nothing}
-    ${debug ?? nothing}
+    ${actions ? html`<div class="actions">${actions}</div>` : nothing} ${debug ?? nothing}
   </div>`;
 };
 

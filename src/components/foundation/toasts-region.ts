@@ -34,7 +34,12 @@ class Region {
     this.#notices = notices;
     this.#root.adoptedStyleSheets = [tokens, base, controls, overlays].map(({ styleSheet }) => styleSheet!);
     const draw = () => this.#draw();
-    this.#stops = [notices.subscribe(draw), notices.outlets.subscribe(draw), modals.subscribe(draw), everySecond(() => this.#age())];
+    this.#stops = [
+      notices.subscribe(draw),
+      notices.outlets.subscribe(draw),
+      modals.subscribe(draw),
+      everySecond(() => this.#age()),
+    ];
     draw();
   }
 
@@ -79,7 +84,11 @@ class Region {
         <p class="visually-hidden" role="alert">${this.#said.assertive}</p>
         ${folded > 0 ? html`<p class="folded">${more(folded)}</p>` : nothing}
         <ol>
-          ${repeat(state.slice(-AT_MOST), ({ id }) => id, (notice) => this.#toast(notice, texts()))}
+          ${repeat(
+            state.slice(-AT_MOST),
+            ({ id }) => id,
+            (notice) => this.#toast(notice, texts()),
+          )}
         </ol>
       </section>`,
       this.#root,
@@ -98,13 +107,22 @@ class Region {
       <div>
         <p><strong>${title}</strong> ${text}</p>
         ${notice.debugId ? debugId(notice.debugId, texts) : nothing}
-        ${actions?.length
-          ? html`<div class="actions">
-              ${actions.map(({ label, run }) => html`<button class="btn link" type="button" @click=${() => act(run)}>${label}</button>`)}
-            </div>`
-          : nothing}
+        ${
+          actions?.length
+            ? html`<div class="actions">
+                ${actions.map(({ label, run }) => html`<button class="btn link" type="button" @click=${() => act(run)}>${label}</button>`)}
+              </div>`
+            : nothing
+        }
       </div>
-      <button class="btn square" type="button" aria-label="${texts.dismiss}: ${title}" @click=${() => this.#dismiss(id)}>${icon("close")}</button>
+      <button
+        class="btn square"
+        type="button"
+        aria-label="${texts.dismiss}: ${title}"
+        @click=${() => this.#dismiss(id)}
+      >
+        ${icon("close")}
+      </button>
     </li>`;
   }
 
@@ -116,7 +134,11 @@ class Region {
       const fresh = state.filter((notice) => !this.#announced.includes(notice));
       this.#announced = state;
       if (fresh.length === 0) return;
-      const say = (loud: boolean) => fresh.filter(({ severity }) => (severity === "crit") === loud).map(wordsOf).join(". ");
+      const say = (loud: boolean) =>
+        fresh
+          .filter(({ severity }) => (severity === "crit") === loud)
+          .map(wordsOf)
+          .join(". ");
       this.#said = { polite: say(false), assertive: say(true) };
       this.#draw();
     }, 100);
@@ -133,7 +155,8 @@ class Region {
 
   /** Remembers where the operator came from. */
   readonly #enter = ({ relatedTarget }: FocusEvent): void => {
-    if (relatedTarget instanceof HTMLElement && relatedTarget.getRootNode() !== this.#root) this.#before = relatedTarget;
+    if (relatedTarget instanceof HTMLElement && relatedTarget.getRootNode() !== this.#root)
+      this.#before = relatedTarget;
   };
 
   /** The focus goes on to the next notice, and after the last one back to where it came from. */

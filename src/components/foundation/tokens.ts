@@ -73,10 +73,15 @@ const heights = {
 /** The default of every `--harmony-*` token by its name without the prefix; colours as [light, dark]. */
 export const TOKENS = { ...colours, density: "0", ...measures, ...heights } as const;
 
-const declarations = (table: Readonly<Record<string, string | readonly string[]>>, wrap = (value: string) => value): string =>
+const declarations = (
+  table: Readonly<Record<string, string | readonly string[]>>,
+  wrap = (value: string) => value,
+): string =>
   Object.entries(table)
-    .map(([name, value]) =>
-      `--_${name}:${wrap(`var(--harmony-${name},${typeof value === "string" ? value : `light-dark(${value})`})`)};`)
+    .map(
+      ([name, value]) =>
+        `--_${name}:${wrap(`var(--harmony-${name},${typeof value === "string" ? value : `light-dark(${value})`})`)};`,
+    )
     .join("");
 
 /**

@@ -73,9 +73,17 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
     case "failing":
       return { title: texts.failing(item.count), why: texts.failingWhy, actions: link("status", "", texts.toStatus) };
     case "unconfigured":
-      return { title: texts.unconfigured, why: texts.unconfiguredWhy, actions: [link("status", "", texts.toStatus), out(links.oauthRunbook, texts.runbook)] };
+      return {
+        title: texts.unconfigured,
+        why: texts.unconfiguredWhy,
+        actions: [link("status", "", texts.toStatus), out(links.oauthRunbook, texts.runbook)],
+      };
     case "unauthenticated":
-      return { title: texts.unauthenticated, why: texts.unauthenticatedWhy, actions: link("status", "", texts.toStatus) };
+      return {
+        title: texts.unauthenticated,
+        why: texts.unauthenticatedWhy,
+        actions: link("status", "", texts.toStatus),
+      };
     case "free_disabled":
       return { title: texts.freeDisabled, why: texts.freeDisabledWhy, actions: link("status", "", texts.toStatus) };
     case "worker_down":
@@ -118,7 +126,10 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
         actions: link("backfill", `job=${encodeURIComponent(item.jobId)}`, texts.toBackfill),
       };
     case "ingest":
-      return { title: texts.ingest(item.ids.length), why: texts.ingestWhy, actions: link("free-ingest", "", texts.toIngest) };
+      return {
+        title: texts.ingest(item.ids.length),
+        why: texts.ingestWhy,
+        actions: link("free-ingest", "", texts.toIngest),
+      };
   }
 };
-

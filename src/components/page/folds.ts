@@ -12,7 +12,9 @@ const remembered = (): Partial<Record<CardName, boolean>> => {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     return Object.fromEntries(
-      Object.entries(stored ?? {}).filter(([name, folded]) => (cardNames as ReadonlyArray<string>).includes(name) && typeof folded === "boolean"),
+      Object.entries(stored ?? {}).filter(
+        ([name, folded]) => (cardNames as ReadonlyArray<string>).includes(name) && typeof folded === "boolean",
+      ),
     );
   } catch {
     return {};

@@ -1,6 +1,7 @@
 import { html } from "lit";
 
-const codes = (names: ReadonlyArray<string>) => names.map((name, index) => html`${index ? ", " : ""}<code>${name}</code>`);
+const codes = (names: ReadonlyArray<string>) =>
+  names.map((name, index) => html`${index ? ", " : ""}<code>${name}</code>`);
 const playlists = (count: string) => (count === "1" ? "1 playlist" : `${count} playlists`);
 
 export const en = {
@@ -23,9 +24,11 @@ export const en = {
   freeDisabled: "FREE ingest is disabled",
   freeDisabledWhy: "Soulseek is not ready: nothing that is queued gets through.",
   workerDown: "The sync worker has stopped",
-  workerDownWhy: (ago: string) => `No playlist was synced since ${ago}. This is one worker problem, not one of each playlist.`,
+  workerDownWhy: (ago: string) =>
+    `No playlist was synced since ${ago}. This is one worker problem, not one of each playlist.`,
   overdue: (count: string) => `${playlists(count)} overdue`,
-  overdueWhy: (ago: string | undefined) => (ago ? `Not synced for over 2 h, though the worker ran ${ago}.` : "Not synced for over 2 h."),
+  overdueWhy: (ago: string | undefined) =>
+    ago ? `Not synced for over 2 h, though the worker ran ${ago}.` : "Not synced for over 2 h.",
   gaps: (count: string) => `${playlists(count)} synced after a gap`,
   gapsWhy: "Over 2 h passed between two runs: the worker missed its time.",
   differ: (count: string) => `${playlists(count)} ${count === "1" ? "differs" : "differ"} from Spotify`,

@@ -63,7 +63,9 @@ export class HarmonySpotifyPage extends SharingElement {
 
   constructor() {
     super();
-    this.addEventListener("harmony-spotify-navigate", (event) => this.#takeNavigation(event as CustomEvent<NavigateDetail>));
+    this.addEventListener("harmony-spotify-navigate", (event) =>
+      this.#takeNavigation(event as CustomEvent<NavigateDetail>),
+    );
   }
 
   protected override get sections() {
@@ -165,13 +167,42 @@ export class HarmonySpotifyPage extends SharingElement {
     return html`<div class="page" @harmony-spotify-fold=${this.#remember}>
       ${this.#renderAttention()}
       <div class="grid" part="grid">
-        <harmony-spotify-status-card class="status" foldable ?folded=${folded("status")} .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}></harmony-spotify-status-card>
-        <harmony-spotify-account-card class="account" foldable ?folded=${folded("account")}></harmony-spotify-account-card>
-        <harmony-spotify-playlists-card class="playlists" foldable ?folded=${folded("playlists")}></harmony-spotify-playlists-card>
-        <harmony-spotify-backfill-card class="backfill" foldable ?folded=${folded("backfill")}></harmony-spotify-backfill-card>
-        <harmony-spotify-free-ingest-card class="free-ingest" foldable ?folded=${folded("free-ingest")}></harmony-spotify-free-ingest-card>
-        <harmony-spotify-recommendations-card class="recommendations" foldable ?folded=${folded("recommendations")}></harmony-spotify-recommendations-card>
-        <harmony-spotify-saved-tracks-card class="saved-tracks" foldable ?folded=${folded("saved-tracks")}></harmony-spotify-saved-tracks-card>
+        <harmony-spotify-status-card
+          class="status"
+          foldable
+          ?folded=${folded("status")}
+          .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}
+        ></harmony-spotify-status-card>
+        <harmony-spotify-account-card
+          class="account"
+          foldable
+          ?folded=${folded("account")}
+        ></harmony-spotify-account-card>
+        <harmony-spotify-playlists-card
+          class="playlists"
+          foldable
+          ?folded=${folded("playlists")}
+        ></harmony-spotify-playlists-card>
+        <harmony-spotify-backfill-card
+          class="backfill"
+          foldable
+          ?folded=${folded("backfill")}
+        ></harmony-spotify-backfill-card>
+        <harmony-spotify-free-ingest-card
+          class="free-ingest"
+          foldable
+          ?folded=${folded("free-ingest")}
+        ></harmony-spotify-free-ingest-card>
+        <harmony-spotify-recommendations-card
+          class="recommendations"
+          foldable
+          ?folded=${folded("recommendations")}
+        ></harmony-spotify-recommendations-card>
+        <harmony-spotify-saved-tracks-card
+          class="saved-tracks"
+          foldable
+          ?folded=${folded("saved-tracks")}
+        ></harmony-spotify-saved-tracks-card>
       </div>
     </div>`;
   }
@@ -185,16 +216,23 @@ export class HarmonySpotifyPage extends SharingElement {
     const newest = this.#backfill.jobs.state.value?.[0];
     return {
       unreachable: error?._tag === "Offline" || error?._tag === "TimedOut",
-      failing: [this.#status.status, this.#account.account, this.#playlists.playlists, this.#backfill.jobs, this.#ingest.jobs].filter(
-        (resource) => isFault(resource.state.error),
-      ).length,
+      failing: [
+        this.#status.status,
+        this.#account.account,
+        this.#playlists.playlists,
+        this.#backfill.jobs,
+        this.#ingest.jobs,
+      ].filter((resource) => isFault(resource.state.error)).length,
       connection: value?.status,
       freeAvailable: value?.freeAvailable,
       fleet: this.#fleet,
       missingScopes: this.#account.scopesMissing(),
       failedBackfill: newest?.state === "failed" ? newest : undefined,
       failedIngests: this.#ingest.jobs.state.value
-        ?.filter(({ state, updatedAt }) => state === "failed" && !(updatedAt !== null && this.kernel.now() - updatedAt > newsMs))
+        ?.filter(
+          ({ state, updatedAt }) =>
+            state === "failed" && !(updatedAt !== null && this.kernel.now() - updatedAt > newsMs),
+        )
         .map(({ id }) => id),
     };
   }
@@ -228,7 +266,8 @@ export class HarmonySpotifyPage extends SharingElement {
 
   #renderForceSync(ids: ReadonlyArray<string>, label: string): unknown {
     if (this.#playlists.forceSync.access.decision !== "allowed") return nothing;
-    const ask = () => void this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
+    const ask = () =>
+      void this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
     return html`<button class="btn link" type="button" @click=${ask}>${label}</button>`;
   }
 }

@@ -12,8 +12,19 @@ export const cover = (album: Album | null, pixels: number): TemplateResult => {
   const fits = [...(album?.images ?? [])].sort((a, b) => (a.width ?? 0) - (b.width ?? 0));
   const href = safeHref((fits.find(({ width }) => (width ?? 0) >= pixels) ?? fits.at(-1))?.url);
   return html`<span class="cover"
-    >${href
-      ? html`<img src=${href} alt="" width=${pixels} height=${pixels} loading="lazy" decoding="async" referrerpolicy="no-referrer" @error=${hide} />`
-      : nothing}</span
+    >${
+      href
+        ? html`<img
+            src=${href}
+            alt=""
+            width=${pixels}
+            height=${pixels}
+            loading="lazy"
+            decoding="async"
+            referrerpolicy="no-referrer"
+            @error=${hide}
+          />`
+        : nothing
+    }</span
   >`;
 };

@@ -30,7 +30,13 @@ export const tellQueued = ({ outcome, tracks, kernel, format, frameTexts, texts 
   if (!("taken" in outcome)) {
     // The server answers 404 where imports have been switched off meanwhile.
     const text = outcome._tag === "NotFound" ? texts.importsOff : explain(outcome, frameTexts);
-    notices.push({ id: "queue", severity: "crit", title: texts.notQueued(count, number), text, debugId: outcome.debugId });
+    notices.push({
+      id: "queue",
+      severity: "crit",
+      title: texts.notQueued(count, number),
+      text,
+      debugId: outcome.debugId,
+    });
     return;
   }
   const { skipped, nameless, failed } = outcome;
@@ -44,7 +50,11 @@ export const tellQueued = ({ outcome, tracks, kernel, format, frameTexts, texts 
   notices.push({
     id: "queue",
     severity: whole ? "ok" : failed ? "crit" : "warn",
-    title: whole ? texts.queued(count, number) : taken === 0 ? texts.notQueued(count, number) : texts.partly(format.number(taken), number),
+    title: whole
+      ? texts.queued(count, number)
+      : taken === 0
+        ? texts.notQueued(count, number)
+        : texts.partly(format.number(taken), number),
     ...(text.length > 0 && { text: html`${text}` }),
     debugId: failed?.error.debugId,
   });

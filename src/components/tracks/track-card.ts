@@ -104,7 +104,8 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     return plainText(track.name) || this.frameTexts.unnamed;
   }
 
-  protected readonly reason = (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
+  protected readonly reason = (access: Parameters<typeof reasonFor>[0]) =>
+    reasonFor(access, this.kernel, this.frameTexts);
 
   /** Whether to queue is possible at all: with imports off nothing speaks of it. */
   protected get canQueue(): boolean {
@@ -161,8 +162,15 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     if (!this.canQueue) return nothing;
     const texts = this.texts(tracksTexts);
     return this.isQueued(track)
-      ? html`<span class="mark ok">${icon("check")}<span class=${iconOnly ? "visually-hidden" : ""}>${texts.queued}</span></span>`
-      : this.renderQueueing(`queue-${id}`, [track], iconOnly ? texts.queueOne(this.nameOf(track)) : texts.queue, iconOnly);
+      ? html`<span class="mark ok"
+          >${icon("check")}<span class=${iconOnly ? "visually-hidden" : ""}>${texts.queued}</span></span
+        >`
+      : this.renderQueueing(
+          `queue-${id}`,
+          [track],
+          iconOnly ? texts.queueOne(this.nameOf(track)) : texts.queue,
+          iconOnly,
+        );
   }
 
   protected renderQueueing(id: string, tracks: ReadonlyArray<Track>, label: string, iconOnly = false): unknown {
@@ -195,8 +203,10 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     };
     const keys = desk?.selection.keys;
     const chosen = keys?.size ?? 0;
-    const room = (left: number) => (left > 0 ? html`<tr aria-hidden="true" .style=${`height:${left * height}px`}></tr>` : nothing);
-    const head = (look: string, label: unknown) => html`<th role="columnheader" scope="col" class=${look}>${label}</th>`;
+    const room = (left: number) =>
+      left > 0 ? html`<tr aria-hidden="true" .style=${`height:${left * height}px`}></tr>` : nothing;
+    const head = (look: string, label: unknown) =>
+      html`<th role="columnheader" scope="col" class=${look}>${label}</th>`;
     return html`<div
       class="rows"
       @pointerenter=${this.#reach}
@@ -205,23 +215,32 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       @focusin=${this.#handle}
       @click=${this.#click}
     >
-      <table class="stacks ${ticks ? "" : "no-tick"} ${this.canQueue ? "" : "no-queue"}" part="table" role="table" aria-rowcount=${count + 1}>
-        <caption class="visually-hidden">${caption}</caption>
+      <table
+        class="stacks ${ticks ? "" : "no-tick"} ${this.canQueue ? "" : "no-queue"}"
+        part="table"
+        role="table"
+        aria-rowcount=${count + 1}
+      >
+        <caption class="visually-hidden">
+          ${caption}
+        </caption>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
-            ${ticks
-              ? head(
-                  "d-tick tick",
-                  html`<label
-                    ><input
-                      type="checkbox"
-                      aria-label=${texts.selectAll(this.format.number(count))}
-                      .checked=${count > 0 && chosen === count}
-                      .indeterminate=${chosen > 0 && chosen < count}
-                      @change=${({ target }: Event) => void this.loadDesk().then((it) => it.chooseAll((target as HTMLInputElement).checked))}
-                  /></label>`,
-                )
-              : nothing}
+            ${
+              ticks
+                ? head(
+                    "d-tick tick",
+                    html`<label
+                      ><input
+                        type="checkbox"
+                        aria-label=${texts.selectAll(this.format.number(count))}
+                        .checked=${count > 0 && chosen === count}
+                        .indeterminate=${chosen > 0 && chosen < count}
+                        @change=${({ target }: Event) => void this.loadDesk().then((it) => it.chooseAll((target as HTMLInputElement).checked))}
+                    /></label>`,
+                  )
+                : nothing
+            }
             ${head("d-name", texts.track)} ${head("d-album", texts.album)} ${head("d-len num", texts.length)}
             ${when ? head("d-when", when.label) : nothing}
             ${head("d-acts", html`<span class="visually-hidden">${texts.actions}</span>`)}
@@ -242,18 +261,30 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
             const open = texts.onSpotify(name);
             return html`${room(gap)}
               <tr role="row" data-row=${index} aria-rowindex=${index + 2} ?data-selected=${isChosen}>
-                ${ticks
-                  ? html`<td role="cell" class="d-tick tick">
-                      <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${isChosen} /></label>
-                    </td>`
-                  : nothing}
+                ${
+                  ticks
+                    ? html`<td role="cell" class="d-tick tick">
+                        <label
+                          ><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${isChosen}
+                        /></label>
+                      </td>`
+                    : nothing
+                }
                 <th role="rowheader" scope="row" class="d-name">
                   <div class="name">
                     ${cover(track.album, 64)}
                     <div>
-                      ${id
-                        ? html`<a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.viewOf(id))} title=${name}>${label}</a>`
-                        : html`<span class="clip" title=${name}>${label}</span>`}
+                      ${
+                        id
+                          ? html`<a
+                              class="row-link clip"
+                              tabindex=${tab}
+                              href=${this.hrefOf(this.viewOf(id))}
+                              title=${name}
+                              >${label}</a
+                            >`
+                          : html`<span class="clip" title=${name}>${label}</span>`
+                      }
                       <span class="sub clip" title=${artists}>${safeText(artists)}</span>
                     </div>
                   </div>
@@ -263,11 +294,20 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
                 ${when ? html`<td role="cell" class="d-when muted nowrap">${when.cell(row)}</td>` : nothing}
                 <td role="cell" class="d-acts acts">
                   ${this.#renderPlay(track, name, tab)}
-                  ${href
-                    ? html`<a class="btn square out" tabindex=${tab} href=${href} target="_blank" rel="noopener noreferrer" aria-label=${open} title=${open}
-                        >${icon("out")}</a
-                      >`
-                    : nothing}
+                  ${
+                    href
+                      ? html`<a
+                          class="btn square out"
+                          tabindex=${tab}
+                          href=${href}
+                          target="_blank"
+                          rel="noopener noreferrer"
+                          aria-label=${open}
+                          title=${open}
+                          >${icon("out")}</a
+                        >`
+                      : nothing
+                  }
                   ${actions(track, String(index))}
                 </td>
               </tr>`;

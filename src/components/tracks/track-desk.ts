@@ -99,7 +99,14 @@ export class TrackDesk {
     const outcome = await queue()
       .run(tracks)
       .catch((error: HarmonyError) => error);
-    tellQueued({ outcome, tracks, kernel: kernel(), format: clock().format, frameTexts: frameTexts(), texts: await loadTexts(queueTexts) });
+    tellQueued({
+      outcome,
+      tracks,
+      kernel: kernel(),
+      format: clock().format,
+      frameTexts: frameTexts(),
+      texts: await loadTexts(queueTexts),
+    });
     if ("taken" in outcome) this.selection.remove(shown().flatMap(({ key, track }) => (isQueued(track) ? key : [])));
   }
 
@@ -159,19 +166,23 @@ export class TrackDesk {
     const waiting = this.chosen.filter((track) => !isQueued(track));
     return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
       <strong>${count}</strong>
-      <button class="btn square" type="button" aria-label=${clearSelection} @click=${() => this.selection.clear()}>${icon("close")}</button>
+      <button class="btn square" type="button" aria-label=${clearSelection} @click=${() => this.selection.clear()}>
+        ${icon("close")}
+      </button>
       <span class="push"></span>
-      ${waiting.length === 0
-        ? nothing
-        : accessButton(queue(), {
-            id: "queue-chosen",
-            label: queueMany(format.number(waiting.length)),
-            pendingLabel: queueing,
-            icon: "queue",
-            pendingKey: keyOfTracks(waiting),
-            reason: (access) => reasonFor(access, kernel(), frameTexts()),
-            run: () => void this.queue(waiting),
-          })}
+      ${
+        waiting.length === 0
+          ? nothing
+          : accessButton(queue(), {
+              id: "queue-chosen",
+              label: queueMany(format.number(waiting.length)),
+              pendingLabel: queueing,
+              icon: "queue",
+              pendingKey: keyOfTracks(waiting),
+              reason: (access) => reasonFor(access, kernel(), frameTexts()),
+              run: () => void this.queue(waiting),
+            })
+      }
       ${actions}
     </div>`;
   }

@@ -20,19 +20,58 @@ type DrawerTexts = typeof en;
 const drawerTexts: Section<DrawerTexts> = { name: "track-drawer", en, de: () => import("./drawer-messages.de.js") };
 
 const styles = css`
-  .track-body { display: grid; gap: var(--_space-5); padding-inline: var(--_card-pad); }
-  .track-about { display: flex; gap: var(--_space-4); }
-  .track-about > .cover { inline-size: 6rem; block-size: 6rem; }
-  .track-about > dl { flex: 1; }
-  .sound { display: grid; grid-template-columns: max-content minmax(0, 1fr) 2rem; gap: var(--_space-2) var(--_space-3); align-items: center; font-size: var(--_font-s); }
-  .sound dt, .sound > div > dd { margin: 0; }
-  .sound > div { display: contents; }
-  .sound meter { display: none; }
-  .sound .track-bar { block-size: .5rem; border-radius: var(--_radius-s); background: var(--_surface-sunken); overflow: clip; }
-  .sound .track-bar > i { display: block; block-size: 100%; background: var(--_accent); }
+  .track-body {
+    display: grid;
+    gap: var(--_space-5);
+    padding-inline: var(--_card-pad);
+  }
+  .track-about {
+    display: flex;
+    gap: var(--_space-4);
+  }
+  .track-about > .cover {
+    inline-size: 6rem;
+    block-size: 6rem;
+  }
+  .track-about > dl {
+    flex: 1;
+  }
+  .sound {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr) 2rem;
+    gap: var(--_space-2) var(--_space-3);
+    align-items: center;
+    font-size: var(--_font-s);
+  }
+  .sound dt,
+  .sound > div > dd {
+    margin: 0;
+  }
+  .sound > div {
+    display: contents;
+  }
+  .sound meter {
+    display: none;
+  }
+  .sound .track-bar {
+    block-size: 0.5rem;
+    border-radius: var(--_radius-s);
+    background: var(--_surface-sunken);
+    overflow: clip;
+  }
+  .sound .track-bar > i {
+    display: block;
+    block-size: 100%;
+    background: var(--_accent);
+  }
   @media (forced-colors: active) {
-    .sound .track-bar { border: 1px solid CanvasText; }
-    .sound .track-bar > i { background: Highlight; forced-color-adjust: none; }
+    .sound .track-bar {
+      border: 1px solid CanvasText;
+    }
+    .sound .track-bar > i {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
   }
 `;
 
@@ -65,7 +104,12 @@ export const openTrack = (options: TrackDrawer): { update(): void; close(): void
   const drawer = openDrawer(host, content());
   const update = () => drawer.update(content());
   const ask = <A>(answer: Promise<A>, keep: (asked: Asked<A>) => void) =>
-    void answer.then((value) => keep({ value }), (error: HarmonyError) => keep({ error })).then(update);
+    void answer
+      .then(
+        (value) => keep({ value }),
+        (error: HarmonyError) => keep({ error }),
+      )
+      .then(update);
 
   void load(drawerTexts).then((loaded) => {
     texts = loaded;
@@ -87,15 +131,25 @@ const renderTrack = (
   if (!track) {
     return html`${drawerHead(texts.untitled, frame.close)}
       <div class="track-body">
-        ${error
-          ? note("crit", html`<strong>${error._tag === "NotFound" ? texts.notFound : texts.notRead}</strong> ${explain(error, frame)}`)
-          : skeleton(texts.reading, [[40], [70], [55]])}
+        ${
+          error
+            ? note(
+                "crit",
+                html`<strong>${error._tag === "NotFound" ? texts.notFound : texts.notRead}</strong>
+                  ${explain(error, frame)}`,
+              )
+            : skeleton(texts.reading, [[40], [70], [55]])
+        }
       </div>`;
   }
   const { album, durationMs, popularity, explicit, externalIds } = track;
   const artists = (track.artists ?? []).flatMap(({ name }) => plainText(name) || []);
   const href = safeHref(track.externalUrls?.spotify);
-  const fact = (label: string, value: unknown) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const fact = (label: string, value: unknown) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+    </div>`;
   return html`${drawerHead(safeText(track.name, frame.unnamed), frame.close, artists.length ? html`<bdi>${format.list(artists)}</bdi>` : undefined)}
     <div class="track-body">
       <div class="track-about">
@@ -125,27 +179,58 @@ const renderTrack = (
 };
 
 /** A bar for each feature, and beside it its number: the picture says nothing that the words do not. */
-const renderSound = ({ value, error }: Asked<AudioFeatures>, texts: DrawerTexts, format: Clock["format"], frame: FoundationTexts): TemplateResult => {
+const renderSound = (
+  { value, error }: Asked<AudioFeatures>,
+  texts: DrawerTexts,
+  format: Clock["format"],
+  frame: FoundationTexts,
+): TemplateResult => {
   if (error) {
-    return html`<p class="muted small">${error._tag === "NotFound" ? texts.noSound : html`${texts.soundFailed} ${explain(error, frame)}`}</p>`;
+    return html`<p class="muted small">
+      ${error._tag === "NotFound" ? texts.noSound : html`${texts.soundFailed} ${explain(error, frame)}`}
+    </p>`;
   }
   if (!value) return skeleton(texts.readingSound, [[100], [100], [100]]);
   const names = Object.keys(texts.features) as Array<keyof DrawerTexts["features"]>;
-  const measured = names.flatMap((name) => (value[name] === null ? [] : [[name, Math.min(1, Math.max(0, value[name]))] as const]));
+  const measured = names.flatMap((name) =>
+    value[name] === null ? [] : [[name, Math.min(1, Math.max(0, value[name]))] as const],
+  );
   const { tempo, loudness, key, mode } = value;
   const note = texts.keys[key ?? -1];
   return html`<dl class="sound">
       ${measured.map(
-        ([name, share]) => html`<div>
-          <dt class="muted">${texts.features[name]}</dt>
-          <dd class="track-bar" aria-hidden="true"><i .style=${`inline-size:${share * 100}%`}></i></dd>
-          <dd class="num">${format.number(Math.round(share * 100))}</dd>
-        </div>`,
+        ([name, share]) =>
+          html`<div>
+            <dt class="muted">${texts.features[name]}</dt>
+            <dd class="track-bar" aria-hidden="true"><i .style=${`inline-size:${share * 100}%`}></i></dd>
+            <dd class="num">${format.number(Math.round(share * 100))}</dd>
+          </div>`,
       )}
     </dl>
     <dl class="facts">
-      ${tempo === null ? nothing : html`<div><dt>${texts.tempo}</dt><dd>${texts.bpm(format.number(Math.round(tempo)))}</dd></div>`}
-      ${loudness === null ? nothing : html`<div><dt>${texts.loudness}</dt><dd>${texts.decibels(format.number(Math.round(loudness)))}</dd></div>`}
-      ${note ? html`<div><dt>${texts.key}</dt><dd>${note} ${mode === 1 ? texts.major : mode === 0 ? texts.minor : nothing}</dd></div>` : nothing}
+      ${
+        tempo === null
+          ? nothing
+          : html`<div>
+              <dt>${texts.tempo}</dt>
+              <dd>${texts.bpm(format.number(Math.round(tempo)))}</dd>
+            </div>`
+      }
+      ${
+        loudness === null
+          ? nothing
+          : html`<div>
+              <dt>${texts.loudness}</dt>
+              <dd>${texts.decibels(format.number(Math.round(loudness)))}</dd>
+            </div>`
+      }
+      ${
+        note
+          ? html`<div>
+              <dt>${texts.key}</dt>
+              <dd>${note} ${mode === 1 ? texts.major : mode === 0 ? texts.minor : nothing}</dd>
+            </div>`
+          : nothing
+      }
     </dl>`;
 };

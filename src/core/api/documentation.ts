@@ -33,7 +33,8 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
   getSession: {
     tag: "Session",
     summary: "Who is at the page, what is on, what are the limits",
-    description: "A server without it leaves these to the host's configuration, by default an operator with every feature on.",
+    description:
+      "A server without it leaves these to the host's configuration, by default an operator with every feature on.",
   },
 
   getStatus: {

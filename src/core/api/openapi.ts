@@ -49,14 +49,16 @@ const nouns: Readonly<Record<string, unknown>> = {
   Session: SessionAnswer,
 };
 
-const isObject = (json: Json | undefined): json is JsonObject => typeof json === "object" && json !== null && !Array.isArray(json);
+const isObject = (json: Json | undefined): json is JsonObject =>
+  typeof json === "object" && json !== null && !Array.isArray(json);
 
 const eachOf = (object: JsonObject, change: (value: Json, name: string) => Json): JsonObject =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
 
 /** Names that Spotify writes in camelCase, passed through by Harmony. */
 const passedThrough = new Set(["initialPoolSize", "afterFilteringSize", "afterRelinkingSize"]);
-const wireName = (name: string): string => (passedThrough.has(name) ? name : Object.keys(snakeCase({ [name]: 0 }) as object)[0]!);
+const wireName = (name: string): string =>
+  passedThrough.has(name) ? name : Object.keys(snakeCase({ [name]: 0 }) as object)[0]!;
 
 /** The schema as the wire has it: names in snake_case, known values as an enumeration, "or null" as short as can be. */
 const onTheWire = (json: Json, name = ""): Json => {
@@ -67,7 +69,9 @@ const onTheWire = (json: Json, name = ""): Json => {
     ...eachOf(rest, (value) => onTheWire(value, name)),
     ...(examples !== undefined && { enum: examples }),
     ...(isObject(properties) && {
-      properties: Object.fromEntries(Object.entries(properties).map(([field, value]) => [wireName(field), onTheWire(value, field)])),
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([field, value]) => [wireName(field), onTheWire(value, field)]),
+      ),
     }),
     ...(Array.isArray(required) && { required: required.map(wireName) }),
   };
@@ -100,7 +104,8 @@ const named = (json: Json, names: ReadonlyMap<string, string>): Json => {
   return Array.isArray(inner["type"]) ? { anyOf: [reference, { type: "null" }] } : reference;
 };
 
-const jsonSchema = (schema: unknown): Json => onTheWire(Schema.toJsonSchemaDocument(schema as Schema.Decoder<unknown>).schema as Json);
+const jsonSchema = (schema: unknown): Json =>
+  onTheWire(Schema.toJsonSchemaDocument(schema as Schema.Decoder<unknown>).schema as Json);
 
 const collectNouns = () => {
   const names = new Map<string, string>();
@@ -180,7 +185,12 @@ const parametersOf = ({ path, query }: AnyEndpoint): ReadonlyArray<Json> => {
     properties?: JsonObject;
     required?: ReadonlyArray<string>;
   };
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
   return [...inPath, ...inQuery];
 };
 
@@ -203,12 +213,16 @@ const operation = (name: EndpointName, names: ReadonlyMap<string, string>): Json
     401: reference("Unauthenticated"),
     403: reference("Forbidden"),
     404: reference("NotFound"),
-    ...((endpoint.query || endpoint.body || endpoint.upload) && { 400: reference("Invalid"), 422: reference("Invalid") }),
+    ...((endpoint.query || endpoint.body || endpoint.upload) && {
+      400: reference("Invalid"),
+      422: reference("Invalid"),
+    }),
     429: reference("RateLimited"),
     503: reference("Dependency"),
   };
   if (name === "completeOAuthManually") {
-    for (const status of [400, 429]) refusals[status] = { description: `Refused: ${manualErrorCodes.join(", ")}.`, ...answer };
+    for (const status of [400, 429])
+      refusals[status] = { description: `Refused: ${manualErrorCodes.join(", ")}.`, ...answer };
   }
   return {
     operationId: name,

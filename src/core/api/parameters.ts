@@ -2,8 +2,7 @@ import * as Schema from "effect/Schema";
 import { nullish } from "../schema/tolerant.js";
 
 /** A whole number in a range, both ends included. */
-export const between = (minimum: number, maximum: number) =>
-  Schema.Int.check(Schema.isBetween({ minimum, maximum }));
+export const between = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }));
 
 /** How many items one page of an answer holds at most. */
 export const limitTo = (maximum: number) => Schema.Struct({ limit: Schema.optionalKey(between(1, maximum)) });

@@ -15,4 +15,7 @@ export const getRecommendations = get("/spotify/recommendations", {
   response: Recommendations,
   list: { field: "tracks", item: Track },
 });
-export const getSeedDefaults = get("/spotify/recommendations/defaults", { response: SeedDefaults, origin: "extension" });
+export const getSeedDefaults = get("/spotify/recommendations/defaults", {
+  response: SeedDefaults,
+  origin: "extension",
+});

@@ -5,4 +5,8 @@ export const getStatus = get("/spotify/status", { response: SpotifyStatus, condi
 export const getSpotifyHealth = get("/health/spotify", { response: ServiceHealth, features: [] });
 export const getSoulseekHealth = get("/health/soulseek", { response: ServiceHealth, features: [] });
 /** Where the guide looks for the workers' health; a server without it has `/health/spotify`. */
-export const getWorkerHealth = get("/api/health/spotify", { response: ServiceHealth, features: [], origin: "extension" });
+export const getWorkerHealth = get("/api/health/spotify", {
+  response: ServiceHealth,
+  features: [],
+  origin: "extension",
+});

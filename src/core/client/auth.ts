@@ -39,7 +39,8 @@ export const authHeaders = async (auth: Auth, method: string, url: string): Prom
     case "headers":
       return auth.headers({ method, url });
     case "session": {
-      const token = method === "GET" ? undefined : cookie(auth.csrfCookie ?? "csrftoken") || meta(auth.csrfMeta ?? "csrf-token");
+      const token =
+        method === "GET" ? undefined : cookie(auth.csrfCookie ?? "csrftoken") || meta(auth.csrfMeta ?? "csrf-token");
       return token ? { [auth.csrfHeader ?? "X-CSRF-Token"]: token } : {};
     }
   }

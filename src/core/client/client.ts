@@ -70,7 +70,9 @@ const urlOf = (apiBase: string, endpoint: WireEndpoint, input: AnyInput) => {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
   const query = new URLSearchParams(
-    Object.entries(snakeCase(input.query ?? {}) as object).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
+    Object.entries(snakeCase(input.query ?? {}) as object).flatMap(([name, value]) =>
+      value == null ? [] : [[name, String(value)]],
+    ),
   ).toString();
   return base + path + (query && `?${query}`);
 };
@@ -186,7 +188,12 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     return reply;
   });
 
-  const persist = (endpoint: WireEndpoint, input: AnyInput, url: string, tries = 0): Effect.Effect<Reply<unknown>, HarmonyError> =>
+  const persist = (
+    endpoint: WireEndpoint,
+    input: AnyInput,
+    url: string,
+    tries = 0,
+  ): Effect.Effect<Reply<unknown>, HarmonyError> =>
     Effect.catch(attempt(endpoint, input, url), (error) =>
       Effect.flatMap(Random.next, (random) => {
         const wait = waitBeforeRetry(error, tries, random);

@@ -33,5 +33,8 @@ export const decodeAnswer = Effect.fnUntraced(function* (endpoint: WireEndpoint,
     const decoded = decodeItem(normalise(items[index]));
     if (decoded !== misfit) kept.push(decoded);
   }
-  return { value: { ...(value as object), [field]: kept }, dropped: items.length - kept.length } satisfies Decoded as Decoded;
+  return {
+    value: { ...(value as object), [field]: kept },
+    dropped: items.length - kept.length,
+  } satisfies Decoded as Decoded;
 });

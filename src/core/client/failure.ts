@@ -47,12 +47,7 @@ const retryAfterHeader = (headers: Headers, now: number) => {
 const routeMissing = (reason: string | undefined) => reason === undefined || reason === "Not Found";
 
 /** Reads a failed answer. `body` is undefined where it was no JSON. */
-export const failureOf = (
-  endpoint: WireEndpoint,
-  response: Response,
-  body: unknown,
-  now: number,
-): HarmonyError => {
+export const failureOf = (endpoint: WireEndpoint, response: Response, body: unknown, now: number): HarmonyError => {
   const envelope = (body !== null && typeof body === "object" ? body : {}) as Envelope;
   const error = envelope.error && typeof envelope.error === "object" ? envelope.error : undefined;
   const meta: Meta = error?.meta ?? {};
@@ -83,7 +78,13 @@ export const failureOf = (
         details: named.flatMap(({ name, url, line, reason: why, message }) =>
           typeof name === "string"
             ? []
-            : [{ url: text(url), line: typeof line === "number" ? line : undefined, reason: text(why) ?? text(message) ?? "" }],
+            : [
+                {
+                  url: text(url),
+                  line: typeof line === "number" ? line : undefined,
+                  reason: text(why) ?? text(message) ?? "",
+                },
+              ],
         ) as ValidationError["details"],
       });
     }
@@ -92,9 +93,7 @@ export const failureOf = (
     case 403:
       return new Forbidden(details);
     case 404:
-      return endpoint.extension && (!isJson || routeMissing(reason))
-        ? new Unsupported(details)
-        : new NotFound(details);
+      return endpoint.extension && (!isJson || routeMissing(reason)) ? new Unsupported(details) : new NotFound(details);
     case 405:
     case 501:
       return new Unsupported(details);

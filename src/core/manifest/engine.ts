@@ -67,10 +67,7 @@ export async function* readChunks(
 }
 
 /** The pieces read already, those to come, and an end. */
-async function* whole(
-  read: string[],
-  rest: AsyncIterable<string>,
-): AsyncGenerator<{ piece: string; last: boolean }> {
+async function* whole(read: string[], rest: AsyncIterable<string>): AsyncGenerator<{ piece: string; last: boolean }> {
   for (const piece of read) yield { piece, last: false };
   for await (const piece of rest) yield { piece, last: false };
   yield { piece: "", last: true };

@@ -64,7 +64,8 @@ export function binaryTypeOf(head: Uint8Array): FileType | null {
   let start = "";
   for (const byte of head.subarray(0, 4096)) start += String.fromCharCode(byte);
 
-  if (start.startsWith("\xff\xfe\0\0") || start.startsWith("\0\0\xfe\xff")) return { id: "utf-32", name: "UTF-32 text" };
+  if (start.startsWith("\xff\xfe\0\0") || start.startsWith("\0\0\xfe\xff"))
+    return { id: "utf-32", name: "UTF-32 text" };
   if (UTF_16_MARKS.some((mark) => start.startsWith(mark))) return null;
 
   const signature = SIGNATURES.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));

@@ -70,7 +70,11 @@ export function normaliseHeader(header: string): string {
     .toLowerCase();
 }
 
-const withoutBrackets = (header: string) => header.replace(/\([^)]*\)/g, "").replace(/ {2,}/g, " ").trim();
+const withoutBrackets = (header: string) =>
+  header
+    .replace(/\([^)]*\)/g, "")
+    .replace(/ {2,}/g, " ")
+    .trim();
 
 /** Which column (or key) holds what, by its name alone. */
 export type Columns = Partial<Record<Field, number>>;

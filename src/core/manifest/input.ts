@@ -40,7 +40,11 @@ export async function* chunksOf(source: ManifestSource, maxBytes: number, signal
   }
 }
 
-async function* chunksOfStream(stream: ReadableStream<Uint8Array>, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Chunk> {
+async function* chunksOfStream(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Chunk> {
   const reader = stream.getReader();
   // A read that never ends must not outlive the wish.
   const cancel = () => void reader.cancel(signal?.reason).catch(() => {});

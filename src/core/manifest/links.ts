@@ -11,7 +11,8 @@ export interface FoundLink {
   repair: string | null;
 }
 
-const ANY_LINK = /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
+const ANY_LINK =
+  /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
 const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
 const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
 const BARE_ID = /^[A-Za-z0-9]{22}$/;
@@ -57,7 +58,11 @@ function spotifyTarget(address: string): [kind: string, id: string] | null {
   if (!isUri && !SPOTIFY_HOST.test(address)) return null;
   const parts = isUri
     ? address.split(":").slice(1)
-    : address.replace(SPOTIFY_HOST, "").replace(/[?#].*$/, "").split("/").filter(Boolean);
+    : address
+        .replace(SPOTIFY_HOST, "")
+        .replace(/[?#].*$/, "")
+        .split("/")
+        .filter(Boolean);
   while (/^(?:intl-.*|embed|embed-.*)$/i.test(parts[0] ?? "")) parts.shift();
   if (parts[0]?.toLowerCase() === "user") parts.splice(0, 2);
   const kind = parts[0]?.toLowerCase() ?? "";

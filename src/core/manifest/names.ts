@@ -14,7 +14,11 @@ export function clean(text: string | null): string | null {
 /** Artists as exporters join them (`;`, `,` without a blank, `\,` inside a name), joined by `, `. */
 export function joinArtists(text: string): string {
   if (text.includes(";")) {
-    return text.split(";").map((name) => name.trim()).filter(Boolean).join(", ");
+    return text
+      .split(";")
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .join(", ");
   }
   if (!text.includes(",")) return text;
   // "10,000 Maniacs" is one name.
@@ -31,7 +35,10 @@ export function guessFromTitle(title: string): TrackParts | null {
   if (title.length > 500) return null;
   const plain = squeeze(title)
     .replace(/\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i, "")
-    .replace(/\s*[([][^()[\]]*\b(?:official|officiel|offizielles|oficial|video|videoclip|audio|lyrics?|visuali[sz]er|hd|4k)\b[^()[\]]*[)\]]/gi, "")
+    .replace(
+      /\s*[([][^()[\]]*\b(?:official|officiel|offizielles|oficial|video|videoclip|audio|lyrics?|visuali[sz]er|hd|4k)\b[^()[\]]*[)\]]/gi,
+      "",
+    )
     .replace(/^\d{1,3}(?:\s*[.)-]\s*|\s+)(?=.*\S\s+[-–—]\s)/, "");
   const [, artist, name] = /^(.*?\S)\s+[-–—|]\s+(\S.*)$/.exec(plain) ?? [];
   return artist && name ? { artist, title: name } : null;

@@ -3,7 +3,8 @@ import type { Columns } from "./headers.js";
 import type { ManifestOrder, TrackOrder } from "./types.js";
 
 /** What only titles carry: versions, and guests in brackets. */
-const TITLE_MARK = /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
+const TITLE_MARK =
+  /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
 /** What artists carry more often than titles. */
 const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 

@@ -28,7 +28,10 @@ async function* detached(batches: AsyncIterable<ManifestBatch>): AsyncGenerator<
  *
  * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
  */
-export async function* readManifestStream(source: ManifestSource, options: ManifestOptions = {}): AsyncGenerator<ManifestBatch> {
+export async function* readManifestStream(
+  source: ManifestSource,
+  options: ManifestOptions = {},
+): AsyncGenerator<ManifestBatch> {
   const { signal, onProgress, maxBytes = MAX_BYTES } = options;
   signal?.throwIfAborted();
   const bytesTotal = sizeOf(source);

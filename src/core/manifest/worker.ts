@@ -45,7 +45,12 @@ async function sendNext(): Promise<void> {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case "start":
-      batches = readChunks(data.blob ? chunksOf(data.blob, data.maxBytes) : pulledChunks(), data.bytesTotal, data, null);
+      batches = readChunks(
+        data.blob ? chunksOf(data.blob, data.maxBytes) : pulledChunks(),
+        data.bytesTotal,
+        data,
+        null,
+      );
       readAhead();
       break;
     case "next":

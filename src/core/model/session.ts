@@ -55,6 +55,10 @@ const known = <T extends object>(values: T | null | undefined): Partial<T> =>
 export const resolveSession = (answer: SessionAnswer | undefined, overrides: SessionOverrides = {}): Session => ({
   user: overrides.user ?? answer?.user ?? null,
   role: overrides.role ?? (answer ? (answer.role === "unknown" ? "read_only" : answer.role) : defaultSession.role),
-  features: { ...defaultSession.features, ...known(answer?.features), ...known(overrides.features) } as Session["features"],
+  features: {
+    ...defaultSession.features,
+    ...known(answer?.features),
+    ...known(overrides.features),
+  } as Session["features"],
   limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
 });

@@ -99,7 +99,5 @@ export function decideAccess(
   if (unsupported?.has(action)) return { decision: "unsupported" };
   const role = roleFor(action);
   const rank = Object.hasOwn(RANK, session.role) ? RANK[session.role as Role] : RANK.read_only;
-  return rank < RANK[role]
-    ? { decision: "denied", role }
-    : { decision: "allowed" };
+  return rank < RANK[role] ? { decision: "denied", role } : { decision: "allowed" };
 }

@@ -23,7 +23,12 @@ export type AttentionItem =
   | { readonly kind: "unreachable" | "unconfigured" | "unauthenticated" | "free_disabled"; readonly severity: Severity }
   | { readonly kind: "failing"; readonly severity: Severity; readonly count: number }
   | { readonly kind: "worker_down"; readonly severity: Severity; readonly lastRunAt: number }
-  | { readonly kind: "overdue" | "gaps"; readonly severity: Severity; readonly count: number; readonly lastRunAt: number | null }
+  | {
+      readonly kind: "overdue" | "gaps";
+      readonly severity: Severity;
+      readonly count: number;
+      readonly lastRunAt: number | null;
+    }
   | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "scopes"; readonly severity: Severity; readonly scopes: ReadonlyArray<string> }
   | { readonly kind: "backfill"; readonly severity: Severity; readonly jobId: string; readonly error: string | null }
@@ -50,6 +55,7 @@ export const attentionFor = (input: AttentionInput): ReadonlyArray<AttentionItem
   if (missingScopes.length) items.push({ kind: "scopes", severity: "warn", scopes: missingScopes });
   if (failedBackfill) items.push({ kind: "backfill", severity: "warn", ...failedBackfill });
   if (failedIngests.length) items.push({ kind: "ingest", severity: "warn", ids: failedIngests });
-  if (input.freeAvailable === false && connection !== "unconfigured") items.push({ kind: "free_disabled", severity: "warn" });
+  if (input.freeAvailable === false && connection !== "unconfigured")
+    items.push({ kind: "free_disabled", severity: "warn" });
   return items.sort((a, b) => compareSeverity(b.severity, a.severity));
 };

@@ -29,7 +29,11 @@ const LEAST_TOLERANCE_MS = 5000;
 export const STALLED_AFTER_MS = 60_000;
 
 /** The rate over the stretch in which the count grew: servers count in batches and may answer from a cache. */
-const rateAfter = (before: Pace | undefined, processed: number, { at, durationMs }: ProgressSample): number | undefined => {
+const rateAfter = (
+  before: Pace | undefined,
+  processed: number,
+  { at, durationMs }: ProgressSample,
+): number | undefined => {
   if (before?.rate === undefined) {
     if (processed && durationMs) return processed / durationMs;
     if (!before?.isRunning) return undefined;
@@ -63,7 +67,8 @@ export const followProgress = (known: Pace | undefined, sample: ProgressSample):
 };
 
 /** A running job gets nothing done. */
-export const isStalled = ({ isRunning, progressedAt }: Pace, now: number): boolean => isRunning && now - progressedAt > STALLED_AFTER_MS;
+export const isStalled = ({ isRunning, progressedAt }: Pace, now: number): boolean =>
+  isRunning && now - progressedAt > STALLED_AFTER_MS;
 
 /** How much of a job is done, from 0 to 1; undefined where the server does not say. Full only when all of it is. */
 export const shareDone = (processed: number | null, requested: number | null): number | undefined =>

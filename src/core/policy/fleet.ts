@@ -46,7 +46,10 @@ export interface Fleet {
  */
 export function surveyFleet(members: Iterable<FleetMember>, now: number, maxNames = 2): Fleet {
   const counts: Record<Posture, number> = { fresh: 0, stale: 0, overdue: 0, unknown: 0 };
-  const causes = new Map<PostureReason, { reason: PostureReason; posture: Posture; total: number; names: string[]; more: number }>();
+  const causes = new Map<
+    PostureReason,
+    { reason: PostureReason; posture: Posture; total: number; names: string[]; more: number }
+  >();
   const forceSync: string[] = [];
   let lastRunAt: number | null = null;
   let total = 0;
@@ -84,6 +87,9 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
       b.total - a.total ||
       (a.reason < b.reason ? -1 : 1),
   );
-  const worst = worstSeverity(worker === "down" ? "crit" : "ok", ...sorted.map((cause) => POSTURE_SEVERITY[cause.posture]));
+  const worst = worstSeverity(
+    worker === "down" ? "crit" : "ok",
+    ...sorted.map((cause) => POSTURE_SEVERITY[cause.posture]),
+  );
   return { total, counts, worst, causes: sorted, forceSync, gaps, worker, lastRunAt };
 }

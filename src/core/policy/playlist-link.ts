@@ -2,15 +2,10 @@ import { strip } from "./track-line.js";
 
 /** Why the server refuses a playlist link. */
 export type PlaylistLinkRefusal =
-  | "EMPTY"
-  | "INVALID_SCHEME"
-  | "UNSUPPORTED_HOST"
-  | "NOT_A_PLAYLIST"
-  | "INVALID_PLAYLIST_ID";
+  "EMPTY" | "INVALID_SCHEME" | "UNSUPPORTED_HOST" | "NOT_A_PLAYLIST" | "INVALID_PLAYLIST_ID";
 
 export type PlaylistLink =
-  | { ok: true; id: string; /** The canonical address. */ url: string }
-  | { ok: false; reason: PlaylistLinkRefusal };
+  { ok: true; id: string; /** The canonical address. */ url: string } | { ok: false; reason: PlaylistLinkRefusal };
 
 /** Scheme, authority and path as Python's `urlparse` cuts them; `new URL` would forgive what the server does not. */
 const ADDRESS = /^(?:([a-z][a-z\d+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)/i;
@@ -27,7 +22,10 @@ export function parsePlaylistLink(text: string): PlaylistLink {
   if (authority.toLowerCase() !== "open.spotify.com") return refused("UNSUPPORTED_HOST");
 
   const parameters = path.indexOf(";", path.lastIndexOf("/"));
-  const segments = path.slice(0, parameters < 0 ? undefined : parameters).split("/").filter(Boolean);
+  const segments = path
+    .slice(0, parameters < 0 ? undefined : parameters)
+    .split("/")
+    .filter(Boolean);
   if (/^intl-/i.test(segments[0] ?? "")) segments.shift();
   const [kind = "", id = ""] = segments;
   if (kind.toLowerCase() !== "playlist") return refused("NOT_A_PLAYLIST");

@@ -41,8 +41,12 @@ export class PlaylistOrder {
     readonly list: ReadonlyArray<Playlist>,
     now: number,
   ) {
-    const keys = list.map(({ name }) => (name ? fold(name).replace(/\d+/g, (digits) => digits.padStart(8, "0")) : "\uffff"));
-    this.byName = Uint32Array.from(keys, (_, row) => row).sort((a, b) => (keys[a]! < keys[b]! ? -1 : keys[a] === keys[b] ? a - b : 1));
+    const keys = list.map(({ name }) =>
+      name ? fold(name).replace(/\d+/g, (digits) => digits.padStart(8, "0")) : "\uffff",
+    );
+    this.byName = Uint32Array.from(keys, (_, row) => row).sort((a, b) =>
+      keys[a]! < keys[b]! ? -1 : keys[a] === keys[b] ? a - b : 1,
+    );
     this.survey(now);
   }
 

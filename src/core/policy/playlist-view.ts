@@ -50,7 +50,8 @@ export const writeQuery = (query: PlaylistQuery): URLSearchParams => {
   if (owner !== null) params.set("owner", owner);
   if (posture) params.set("posture", posture);
   if (reason) params.set("reason", reason);
-  if (sort !== allPlaylists.sort || descending !== allPlaylists.descending) params.set("sort", (descending ? "-" : "") + sort);
+  if (sort !== allPlaylists.sort || descending !== allPlaylists.descending)
+    params.set("sort", (descending ? "-" : "") + sort);
   return params;
 };
 
@@ -125,7 +126,9 @@ export class PlaylistIndex {
     const { owner } = query;
     const mask = REASONS.reduce(
       (bits, reason, bit) =>
-        (query.posture ?? postureOf(reason)) === postureOf(reason) && (query.reason ?? reason) === reason ? bits | (1 << bit) : bits,
+        (query.posture ?? postureOf(reason)) === postureOf(reason) && (query.reason ?? reason) === reason
+          ? bits | (1 << bit)
+          : bits,
       0,
     );
     const narrows =

@@ -10,12 +10,7 @@ export type Posture = "fresh" | "stale" | "overdue" | "unknown";
  * status we do not know, or fresh without a time that would prove it.
  */
 export type PostureReason =
-  | "synced_recently"
-  | "overdue"
-  | StaleReason
-  | "unspecified"
-  | "never_recorded"
-  | "unreadable";
+  "synced_recently" | "overdue" | StaleReason | "unspecified" | "never_recorded" | "unreadable";
 
 /** What the worker stored, as a playlist and each entry of its sync history carry it; each part may be absent. */
 export interface SyncRecord {

@@ -20,11 +20,15 @@ const valid: Readonly<Record<string, RegExp>> = {
 
 /** A genre as Spotify writes it: "Deep House" is "deep-house". Undefined for what can be none. */
 export function genreSeed(text: string): Seed | undefined {
-  const id = text.trim().toLowerCase().replace(/[\s_]+/g, "-");
+  const id = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, "-");
   return valid["genre"]!.test(id) ? { kind: "genre", id, name: id } : undefined;
 }
 
-export const sameSeed = (a: Pick<Seed, "kind" | "id">, b: Pick<Seed, "kind" | "id">): boolean => a.kind === b.kind && a.id === b.id;
+export const sameSeed = (a: Pick<Seed, "kind" | "id">, b: Pick<Seed, "kind" | "id">): boolean =>
+  a.kind === b.kind && a.id === b.id;
 
 /** The seeds with more of them, each once, up to five in all. The same array where nothing could be added. */
 export function withSeeds(seeds: ReadonlyArray<Seed>, more: ReadonlyArray<Seed>): ReadonlyArray<Seed> {
@@ -46,7 +50,8 @@ export function readSeeds(stored: string | null | undefined): ReadonlyArray<Seed
   if (!Array.isArray(json)) return undefined;
   const seeds = json.flatMap((item: Partial<Record<keyof Seed, unknown>> | null): ReadonlyArray<Seed> => {
     const { kind, id, name } = item ?? {};
-    if (typeof kind !== "string" || typeof id !== "string" || !Object.hasOwn(valid, kind) || !valid[kind]!.test(id)) return [];
+    if (typeof kind !== "string" || typeof id !== "string" || !Object.hasOwn(valid, kind) || !valid[kind]!.test(id))
+      return [];
     return [{ kind: kind as Seed["kind"], id, name: typeof name === "string" ? name.slice(0, LONGEST_NAME) : null }];
   });
   return withSeeds([], seeds);
@@ -78,7 +83,11 @@ export const resultOf = (seed: Seed, { seeds }: Pick<Recommendations, "seeds">):
  * Why a seed gave little: `unknown` found nothing, `filtered` lost (nearly) all to what is saved already and the like,
  * `relinked` lost them because they cannot be played in the account's market. Undefined: it gave enough, or nobody says.
  */
-export function whyLittle({ initialPoolSize, afterFilteringSize, afterRelinkingSize }: SeedResult): "unknown" | "filtered" | "relinked" | undefined {
+export function whyLittle({
+  initialPoolSize,
+  afterFilteringSize,
+  afterRelinkingSize,
+}: SeedResult): "unknown" | "filtered" | "relinked" | undefined {
   if (initialPoolSize === null || afterRelinkingSize === null) return undefined;
   if (initialPoolSize === 0) return "unknown";
   if (afterRelinkingSize >= initialPoolSize * LITTLE) return undefined;

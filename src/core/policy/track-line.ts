@@ -1,7 +1,6 @@
 /** What Harmony's server makes of one line of a FREE ingest submission. */
 export type TrackLine =
-  | { ok: true; artist: string; title: string; album: string | null; durationSeconds: number | null }
-  | { ok: false };
+  { ok: true; artist: string; title: string; album: string | null; durationSeconds: number | null } | { ok: false };
 
 /** A track as a person or a file names it. Missing parts are null, empty or absent; the length is in seconds. */
 export interface TrackParts {
@@ -78,9 +77,7 @@ export function parseTrackLine(text: string): TrackLine {
   const dash = line.search(DASH);
   const artist = strip(line.slice(0, Math.max(dash, 0)));
   const title = strip(line.slice(dash + 1));
-  return artist && title
-    ? { ok: true, artist, title, album, durationSeconds: durationSeconds || null }
-    : { ok: false };
+  return artist && title ? { ok: true, artist, title, album, durationSeconds: durationSeconds || null } : { ok: false };
 }
 
 interface Spelling {
@@ -93,8 +90,7 @@ interface Spelling {
 function compose({ artist, title, album, durationSeconds }: Spelling): string {
   const pad = (part: number) => String(part).padStart(2, "0");
   const minutes = Math.floor(durationSeconds / 60);
-  const length =
-    minutes < 60 ? `${minutes}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
+  const length = minutes < 60 ? `${minutes}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
   return (
     `${artist} - ${title}` +
     (album && ` (${album})`) +
@@ -116,7 +112,8 @@ function readsBack(spelling: Spelling): boolean {
 /** Searches compare words, so a mark that the server would misread becomes a space. */
 const spaced = (text: string, marks: RegExp) => strip(text.replace(marks, " ").replace(/ {2,}/g, " "));
 const TIME_COLON = /(?<=\p{Nd}):(?=\p{Nd}{2})/gu;
-const oneLine = (text: string | null | undefined) => strip((text ?? "").replace(/[\n-\r\x1c-\x1e\x85\u2028\u2029]+/g, " "));
+const oneLine = (text: string | null | undefined) =>
+  strip((text ?? "").replace(/[\n-\r\x1c-\x1e\x85\u2028\u2029]+/g, " "));
 
 /**
  * The line that the server reads back as `track`. Where its rules cannot carry the track (a dash in the artist, last

@@ -34,7 +34,9 @@ export const IngestJob = Schema.Struct({
   ),
   accepted: nullish(Accepted),
   skipped: nullish(Skipped),
-  error: nullish(Schema.Union([Schema.String, Schema.Struct({ code: nullish(Schema.String), message: nullish(Schema.String) })])),
+  error: nullish(
+    Schema.Union([Schema.String, Schema.Struct({ code: nullish(Schema.String), message: nullish(Schema.String) })]),
+  ),
   queuedTracks: nullish(Count),
   failedTracks: nullish(Count),
   skippedTracks: nullish(Count),

@@ -11,7 +11,8 @@ const leaves = new Map<unknown, Shape>([
   [Timestamp, "t"],
 ]);
 
-const optional = (shape: Shape): Shape => (typeof shape === "string" && !shape.startsWith("=") ? `${shape}?` : ["?", shape]);
+const optional = (shape: Shape): Shape =>
+  typeof shape === "string" && !shape.startsWith("=") ? `${shape}?` : ["?", shape];
 
 /**
  * The shape of what a schema decodes. Knows the schemas that the contract is written in; throws a `TypeError` at any
@@ -23,7 +24,8 @@ export const shapeOf = (schema: unknown): Shape => {
   const helper = shapes.get(schema as object);
   if (helper) return "words" in helper ? `=${helper.words.join("|")}` : optional(shapeOf(helper.nullish));
   const { fields, members, value, schema: item } = schema as Record<string, unknown>;
-  if (fields) return Object.fromEntries(Object.entries(fields as object).map(([name, field]) => [name, shapeOf(field)]));
+  if (fields)
+    return Object.fromEntries(Object.entries(fields as object).map(([name, field]) => [name, shapeOf(field)]));
   if (Array.isArray(members) && members.length === 2) return ["|", shapeOf(members[0]), shapeOf(members[1])];
   const element = value ?? item;
   if (element) return [shapeOf(element)];

@@ -5,7 +5,10 @@ import { parseTimestamp } from "../model/timestamp.js";
 
 /** What the helpers below were called with, by the schema they made: the wire's shapes are printed from it. */
 export const shapes = new WeakMap<object, { readonly nullish: unknown } | { readonly words: ReadonlyArray<string> }>();
-const remember = <S extends object>(schema: S, shape: { readonly nullish: unknown } | { readonly words: ReadonlyArray<string> }): S => {
+const remember = <S extends object>(
+  schema: S,
+  shape: { readonly nullish: unknown } | { readonly words: ReadonlyArray<string> },
+): S => {
   shapes.set(schema, shape);
   return schema;
 };

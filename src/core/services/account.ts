@@ -71,7 +71,9 @@ export const makeAccount = Effect.gen(function* () {
             account.put(value);
             return value;
           }),
-          Effect.catch((error) => (error._tag === "Unsupported" ? reload : Effect.andThen(reportFailure(error), Effect.fail(error)))),
+          Effect.catch((error) =>
+            error._tag === "Unsupported" ? reload : Effect.andThen(reportFailure(error), Effect.fail(error)),
+          ),
         ),
     }),
     resetScopes: yield* makeCommand({
@@ -79,10 +81,14 @@ export const makeAccount = Effect.gen(function* () {
       effect: () =>
         Effect.map(client.send(resetScopes, {}), () => {
           // A user may be named by an address, which telemetry never holds.
-          report.event("spotify.account.scopes_reset", { user: session.state.value?.user?.replace(/@.*/s, "") ?? null });
+          report.event("spotify.account.scopes_reset", {
+            user: session.state.value?.user?.replace(/@.*/s, "") ?? null,
+          });
           const { value } = account.state;
           if (value?.scopes) account.put({ ...value, scopes: [] });
-          use(makeStatus).status.refresh().catch(() => undefined);
+          use(makeStatus)
+            .status.refresh()
+            .catch(() => undefined);
         }),
     }),
   });

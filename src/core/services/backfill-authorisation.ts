@@ -12,4 +12,5 @@ export const endedByAuthorisation = (job: { readonly state: string; readonly err
  * 403 for the session or the role it is false.
  */
 export const lacksAuthorisation = ({ _tag, status, reason = "" }: HarmonyError): boolean =>
-  status === 424 || ((_tag === "DependencyError" || (_tag === "Forbidden" && /spotify/i.test(reason))) && WORDS.test(reason));
+  status === 424 ||
+  ((_tag === "DependencyError" || (_tag === "Forbidden" && /spotify/i.test(reason))) && WORDS.test(reason));

@@ -76,10 +76,12 @@ export const makeBackfill = Effect.gen(function* () {
     for (const job of next) {
       const { jobId, state } = job;
       const before = known.get(jobId);
-      if (before?.state !== state) report.event("spotify.backfill.transition", { jobId, from: before?.state ?? null, to: state });
+      if (before?.state !== state)
+        report.event("spotify.backfill.transition", { jobId, from: before?.state ?? null, to: state });
       for (const counter of counters) {
         const value = job[counter];
-        if (value !== null && value !== before?.[counter]) report.metric("spotify.backfill.jobs", value, { jobId, counter });
+        if (value !== null && value !== before?.[counter])
+          report.metric("spotify.backfill.jobs", value, { jobId, counter });
       }
     }
   };
@@ -102,10 +104,13 @@ export const makeBackfill = Effect.gen(function* () {
       return { ...reply, value };
     }),
     onState: ({ value, at = 0 }) => {
-      if (!value || value === jobs.state.value && at === jobs.state.at) return;
+      if (!value || (value === jobs.state.value && at === jobs.state.at)) return;
       known = new Map(value.map((job) => [job.jobId, job]));
       paces = new Map(
-        value.map((job) => [job.jobId, followProgress(paces.get(job.jobId), { ...job, at, isRunning: job.state === "running" })]),
+        value.map((job) => [
+          job.jobId,
+          followProgress(paces.get(job.jobId), { ...job, at, isRunning: job.state === "running" }),
+        ]),
       );
       settle(value);
     },
@@ -115,14 +120,31 @@ export const makeBackfill = Effect.gen(function* () {
   let actions: Actions | undefined;
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      fetchPart("backfill-actions", async () => (actions ??= (await import("./backfill-actions.js")).makeActions(client, { jobs, learned, options, cancelling, tell }))),
+      fetchPart(
+        "backfill-actions",
+        async () =>
+          (actions ??= (await import("./backfill-actions.js")).makeActions(client, {
+            jobs,
+            learned,
+            options,
+            cancelling,
+            tell,
+          })),
+      ),
       act,
     );
   const transition = (action: BackfillAction) =>
-    makeCommand({ action: `backfill.${action}`, keyOf: (id: string) => id, effect: (id) => acting((actions) => actions.transition(action, id)) });
+    makeCommand({
+      action: `backfill.${action}`,
+      keyOf: (id: string) => id,
+      effect: (id) => acting((actions) => actions.transition(action, id)),
+    });
 
   const canOverride = () => access("backfill.expand_override").decision === "allowed";
-  const permitted = (asked: BackfillOptions) => ({ ...asked, expandPlaylists: asked.expandPlaylists || !canOverride() });
+  const permitted = (asked: BackfillOptions) => ({
+    ...asked,
+    expandPlaylists: asked.expandPlaylists || !canOverride(),
+  });
 
   return BackfillService.of({
     jobs,
@@ -136,8 +158,15 @@ export const makeBackfill = Effect.gen(function* () {
           includeCachedResults: includeCachedResults ?? true,
         },
       ),
-    job: yield* makeCommand({ action: "backfill.view", keyOf: (id: string) => id, effect: (id) => acting(({ job }) => job(id)) }),
-    run: yield* makeCommand({ action: "backfill.run", effect: (asked: BackfillOptions) => acting(({ run }) => run(permitted(asked))) }),
+    job: yield* makeCommand({
+      action: "backfill.view",
+      keyOf: (id: string) => id,
+      effect: (id) => acting(({ job }) => job(id)),
+    }),
+    run: yield* makeCommand({
+      action: "backfill.run",
+      effect: (asked: BackfillOptions) => acting(({ run }) => run(permitted(asked))),
+    }),
     canOverride,
     pause: yield* transition("pause"),
     resume: yield* transition("resume"),

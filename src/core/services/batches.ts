@@ -57,13 +57,21 @@ const aborted = (signal: AbortSignal | undefined) =>
  * item is sent again item by item; one that fails otherwise fails its items, and the rest go on unless nothing can succeed
  * any more. Never fails: the result tells.
  */
-export const runBatches = <A>({ items, size, send, onProgress, onDone, signal }: Batches<A>): Effect.Effect<BatchResult<A>> =>
+export const runBatches = <A>({
+  items,
+  size,
+  send,
+  onProgress,
+  onDone,
+  signal,
+}: Batches<A>): Effect.Effect<BatchResult<A>> =>
   Effect.gen(function* () {
     const queue: Array<ReadonlyArray<A>> = [];
     for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
     const done: Array<A> = [];
     const failed: Array<Failed<A>> = [];
-    const tell = (pausedMs?: number) => onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs });
+    const tell = (pausedMs?: number) =>
+      onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs });
     tell();
 
     let setbacks = 0;

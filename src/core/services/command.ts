@@ -75,7 +75,12 @@ class ServiceCommand<In, Out> extends Subject<Pending> implements Command<In, Ou
     const { session } = this.#session;
     const known = session.state.value
       ? Effect.void
-      : Effect.promise(() => session.refresh().then(() => {}, () => {}));
+      : Effect.promise(() =>
+          session.refresh().then(
+            () => {},
+            () => {},
+          ),
+        );
     return Effect.flatMap(known, () => {
       switch (this.access.decision) {
         case "allowed":

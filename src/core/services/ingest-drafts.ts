@@ -147,7 +147,14 @@ export const readDraft = (stored: unknown): Draft | undefined => {
       const decision = readDecision(value);
       if (Number.isInteger(row) && row >= 0 && decision) kept.set(row, decision);
     }
-    return [{ name, source, decisions: kept, order: order === "artist-title" || order === "title-artist" ? order : undefined }];
+    return [
+      {
+        name,
+        source,
+        decisions: kept,
+        order: order === "artist-title" || order === "title-artist" ? order : undefined,
+      },
+    ];
   });
   return files.length > 0 ? { files } : undefined;
 };

@@ -51,15 +51,7 @@ export interface ReviewFile {
  * - Then what became of those that were sent: `Outcome["result"]`.
  */
 export type Standing =
-  | "track"
-  | "check"
-  | "playlist"
-  | "lookup"
-  | "problem"
-  | "duplicate"
-  | "ignored"
-  | "left_out"
-  | Outcome["result"];
+  "track" | "check" | "playlist" | "lookup" | "problem" | "duplicate" | "ignored" | "left_out" | Outcome["result"];
 
 /** What the list can be narrowed to. */
 export type Group = "send" | "check" | "fix" | "rest" | "taken" | "not_taken";
@@ -162,7 +154,10 @@ export interface IngestReview {
   clear(): () => void;
 }
 
-export const reviewOf = (owner: string | null, { client, runtime, session, ingest, status }: Reviewing): IngestReview => {
+export const reviewOf = (
+  owner: string | null,
+  { client, runtime, session, ingest, status }: Reviewing,
+): IngestReview => {
   const changes = new Subject(0);
   let files: Array<OwnFile> = [];
   let lastId = 0;
@@ -207,7 +202,7 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     if (kept !== before) changed();
   };
   const pause = Effect.gen(function* () {
-    for (let seen = -1; seen !== changesToSave; ) {
+    for (let seen = -1; seen !== changesToSave;) {
       seen = changesToSave;
       yield* Effect.sleep(saveAfterMs);
     }
@@ -228,7 +223,8 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     saveSoon();
   };
 
-  const isSent = (entry: Entry) => !entry.decision.out && !entry.decision.anyway && entry.decision.outcome?.result !== "refused";
+  const isSent = (entry: Entry) =>
+    !entry.decision.out && !entry.decision.anyway && entry.decision.outcome?.result !== "refused";
   const keyOf = (entry: Entry) => (isSent(entry) ? identityOf(entry.verdict) : null);
   /** Of those that say the same, the first is sent. */
   const place = (entry: Mutable<Entry>) => {
@@ -272,7 +268,14 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
         for (const row of batch.rows) {
           const index = file.entries.length;
           const decision = file.kept.get(index) ?? {};
-          const entry: Mutable<Entry> = { file, index, row, decision, verdict: verdictFor(row, decision), duplicateOf: undefined };
+          const entry: Mutable<Entry> = {
+            file,
+            index,
+            row,
+            decision,
+            verdict: verdictFor(row, decision),
+            duplicateOf: undefined,
+          };
           file.entries.push(entry);
           place(entry);
         }
@@ -290,7 +293,8 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
       lookUp(false);
     } catch (error) {
       if (signal.aborted) return;
-      const { code, fileType } = error instanceof ManifestError ? error : { code: "unreadable" as const, fileType: null };
+      const { code, fileType } =
+        error instanceof ManifestError ? error : { code: "unreadable" as const, fileType: null };
       file.state = "refused";
       file.refusal = { code, fileType };
       file.entries = [];
@@ -304,7 +308,12 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
   const enqueue = (file: OwnFile) => {
     reading = reading.then(() => (files.includes(file) ? read(file) : undefined));
   };
-  const newFile = (name: string, source: Blob, order?: TrackOrder, decisions: ReadonlyMap<number, Decision> = new Map()): OwnFile => ({
+  const newFile = (
+    name: string,
+    source: Blob,
+    order?: TrackOrder,
+    decisions: ReadonlyMap<number, Decision> = new Map(),
+  ): OwnFile => ({
     id: ++lastId,
     name,
     source,
@@ -328,7 +337,10 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     client.send(getTrack, { id }).pipe(
       Effect.map(({ value: { track } }) => {
         const found: TrackParts = {
-          artist: (track.artists ?? []).map(({ name }) => name).filter(Boolean).join(", "),
+          artist: (track.artists ?? [])
+            .map(({ name }) => name)
+            .filter(Boolean)
+            .join(", "),
           title: track.name,
           album: track.album?.name ?? null,
           durationSeconds: track.durationMs === null ? null : Math.round(track.durationMs / 1000),
@@ -342,7 +354,10 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
           return Effect.succeed(true);
         }
         if (error._tag === "RateLimited") {
-          return Effect.andThen(Effect.sleep(retryAfterOf(error) ?? lookupPauseMs), Effect.suspend(() => lookUpOne(entry, id)));
+          return Effect.andThen(
+            Effect.sleep(retryAfterOf(error) ?? lookupPauseMs),
+            Effect.suspend(() => lookUpOne(entry, id)),
+          );
         }
         lookupError = error;
         return Effect.succeed(false);
@@ -427,7 +442,8 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     },
     restore() {
       restored ??= loadDraft(owner).then((draft) => {
-        if (draft) addFiles(draft.files.map(({ name, source, order, decisions }) => newFile(name, source, order, decisions)));
+        if (draft)
+          addFiles(draft.files.map(({ name, source, order, decisions }) => newFile(name, source, order, decisions)));
       });
       return restored;
     },
@@ -449,7 +465,9 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
       const own = file as OwnFile;
       own.stop.abort();
       own.order = order;
-      own.kept = new Map(own.entries.flatMap(({ index, decision }) => (Object.keys(decision).length > 0 ? [[index, decision]] : [])));
+      own.kept = new Map(
+        own.entries.flatMap(({ index, decision }) => (Object.keys(decision).length > 0 ? [[index, decision]] : [])),
+      );
       own.entries = [];
       own.state = "reading";
       own.progress = 0;
@@ -495,7 +513,9 @@ export const reviewOf = (owner: string | null, { client, runtime, session, inges
     lookUp,
     async send() {
       const chosen = [...all()].filter((entry) => isIn("send", standingOf(entry)));
-      const lines = chosen.map(({ verdict }) => ({ kind: verdict.kind, text: "text" in verdict ? verdict.text : "" }) as SubmittedLine);
+      const lines = chosen.map(
+        ({ verdict }) => ({ kind: verdict.kind, text: "text" in verdict ? verdict.text : "" }) as SubmittedLine,
+      );
       stopSending = new AbortController();
       sending = { done: 0, total: lines.length, stopping: false };
       result = undefined;

@@ -19,7 +19,13 @@ export type Outcome =
   | { readonly result: "accepted"; readonly job: string }
   | { readonly result: "skipped"; readonly job: string; readonly reason: string }
   /** The server skipped `skipped` of `of` lines and what it says does not tell which. */
-  | { readonly result: "perhaps"; readonly job: string; readonly reason: string; readonly skipped: number; readonly of: number }
+  | {
+      readonly result: "perhaps";
+      readonly job: string;
+      readonly reason: string;
+      readonly skipped: number;
+      readonly of: number;
+    }
   /** Not taken, for certain; in the server's words. */
   | { readonly result: "refused"; readonly reason: string }
   /** No answer came: it may have been taken. Never sent again by itself. */
@@ -70,7 +76,13 @@ const longestPauseMs = 300_000;
 const patience = 5;
 
 /** After these nothing was taken, and the next request fares no better. */
-const final: ReadonlySet<HarmonyError["_tag"]> = new Set(["RateLimited", "Unauthenticated", "Forbidden", "NotFound", "Unsupported"]);
+const final: ReadonlySet<HarmonyError["_tag"]> = new Set([
+  "RateLimited",
+  "Unauthenticated",
+  "Forbidden",
+  "NotFound",
+  "Unsupported",
+]);
 
 const aborted = (signal: AbortSignal | undefined) =>
   Effect.callback<void>((resume) => {
@@ -131,10 +143,12 @@ export const submitLines = (
       for (const line of batch) onOutcome?.(line, { result: "unknown" });
       tell();
       const started = runtime.localNow();
-      const answer = yield* client.send(submitIngest, { body: { playlistLinks: texts(playlists), tracks: texts(tracks), batchHint: null } }).pipe(
-        Effect.map(({ value }) => ({ value, failure: undefined })),
-        Effect.catch((failure) => Effect.succeed({ value: undefined, failure })),
-      );
+      const answer = yield* client
+        .send(submitIngest, { body: { playlistLinks: texts(playlists), tracks: texts(tracks), batchHint: null } })
+        .pipe(
+          Effect.map(({ value }) => ({ value, failure: undefined })),
+          Effect.catch((failure) => Effect.succeed({ value: undefined, failure })),
+        );
 
       if (answer.value) {
         pauses = 0;
@@ -142,7 +156,11 @@ export const submitLines = (
         const job = jobId ?? "";
         const reason = skipped?.reason ?? trouble?.code ?? "unknown";
         const attribute = (part: ReadonlyArray<number>, count: number) => {
-          const which = skippedOf(part.map((line) => serverKey(lines[line]!)), count, reason);
+          const which = skippedOf(
+            part.map((line) => serverKey(lines[line]!)),
+            count,
+            reason,
+          );
           settle(part, (place) =>
             which === null
               ? { result: "perhaps", job, reason, skipped: count, of: part.length }

@@ -22,4 +22,6 @@ const typedKeyOf = (user: string | null) => `${typedKey} ${user ?? ""}`;
 export const readTyped = (user: string | null): string => inTab((area) => area.getItem(typedKeyOf(user))) ?? "";
 
 export const keepTyped = (user: string | null, text: string): void =>
-  void inTab((area) => (text && text.length <= longest ? area.setItem(typedKeyOf(user), text) : area.removeItem(typedKeyOf(user))));
+  void inTab((area) =>
+    text && text.length <= longest ? area.setItem(typedKeyOf(user), text) : area.removeItem(typedKeyOf(user)),
+  );

@@ -24,7 +24,8 @@ export type Verdict =
 const playlist = (id: string): Verdict => ({ kind: "playlist", id, text: `https://open.spotify.com/playlist/${id}` });
 const problem = (reason: Refusal, repair: string | null = null): Verdict => ({ kind: "problem", reason, repair });
 
-const same = (given: string | null | undefined, read: string | null) => (given ?? "").replace(/\s+/g, " ").trim() === (read ?? "");
+const same = (given: string | null | undefined, read: string | null) =>
+  (given ?? "").replace(/\s+/g, " ").trim() === (read ?? "");
 
 /** The line for a track, and in what the server will read it otherwise. */
 export const judgeTrack = (track: TrackParts): Verdict => {
@@ -82,8 +83,13 @@ export const identityOf = (verdict: Verdict): string | null => {
 /** The row in one line, as near to how it was given as is known. */
 export const givenText = ({ artist, title, album, ids, durationSeconds }: ManifestRow): string => {
   if (title || artist) {
-    const seconds = durationSeconds === null ? "" : ` ${Math.floor(durationSeconds / 60)}:${String(Math.round(durationSeconds) % 60).padStart(2, "0")}`;
-    return [artist, title].filter(Boolean).join(" - ") + (album ? ` (${album})` : "") + (artist && title ? seconds : "");
+    const seconds =
+      durationSeconds === null
+        ? ""
+        : ` ${Math.floor(durationSeconds / 60)}:${String(Math.round(durationSeconds) % 60).padStart(2, "0")}`;
+    return (
+      [artist, title].filter(Boolean).join(" - ") + (album ? ` (${album})` : "") + (artist && title ? seconds : "")
+    );
   }
   const [kind, id] =
     (ids.spotifyPlaylist && ["playlist", ids.spotifyPlaylist]) ||

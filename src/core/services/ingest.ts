@@ -26,7 +26,10 @@ const makeMemory = () => {
   let ids: ReadonlyArray<string> = [];
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(rememberedUnder) ?? "[]");
-    if (Array.isArray(stored)) ids = stored.filter((id): id is string => typeof id === "string" && /^[\w-]{1,80}$/.test(id)).slice(0, jobsRemembered);
+    if (Array.isArray(stored))
+      ids = stored
+        .filter((id): id is string => typeof id === "string" && /^[\w-]{1,80}$/.test(id))
+        .slice(0, jobsRemembered);
   } catch {
     // Nothing there that could be read.
   }
@@ -80,7 +83,8 @@ export const makeIngest = Effect.gen(function* () {
     );
   const readRemembered = Effect.suspend(() => {
     let all: Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> = Effect.succeed([]);
-    for (const id of memory.ids()) all = Effect.flatMap(all, (known) => Effect.map(one(id), (found) => [...known, ...found]));
+    for (const id of memory.ids())
+      all = Effect.flatMap(all, (known) => Effect.map(one(id), (found) => [...known, ...found]));
     return Effect.map(all, (value): Reply<ReadonlyArray<IngestJob>> => ({
       value,
       at: runtime.now(),

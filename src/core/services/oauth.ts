@@ -71,7 +71,9 @@ export const makeOAuth = Effect.gen(function* () {
   const start = yield* makeCommand<string, Authorisation>({
     action: "status.authorise",
     effect: (by) =>
-      client.send(startOAuth, {}).pipe(Effect.flatMap(({ value }) => Effect.provideContext(follow(value, by), runtime))),
+      client
+        .send(startOAuth, {})
+        .pipe(Effect.flatMap(({ value }) => Effect.provideContext(follow(value, by), runtime))),
   });
   const completeManually = yield* makeCommand<string, OAuthManualResult>({
     action: "status.complete_manually",

@@ -43,13 +43,24 @@ export const makeActions = <A>(
         send: (batch) =>
           Effect.suspend(() => {
             if (didAll) return Effect.void;
-            return Effect.map(client.send(forceSyncPlaylists, { body: { playlistIds: all ? [] : batch } }), ({ value }) => {
-              didAll = value.all === true;
-              for (const { playlistId, code, message, debugId } of value.failed ?? []) {
-                const endpoint = nameOf(forceSyncPlaylists);
-                refused.set(playlistId, new Unexpected({ endpoint, code: code ?? "", reason: message ?? "", debugId: debugId ?? undefined }));
-              }
-            });
+            return Effect.map(
+              client.send(forceSyncPlaylists, { body: { playlistIds: all ? [] : batch } }),
+              ({ value }) => {
+                didAll = value.all === true;
+                for (const { playlistId, code, message, debugId } of value.failed ?? []) {
+                  const endpoint = nameOf(forceSyncPlaylists);
+                  refused.set(
+                    playlistId,
+                    new Unexpected({
+                      endpoint,
+                      code: code ?? "",
+                      reason: message ?? "",
+                      debugId: debugId ?? undefined,
+                    }),
+                  );
+                }
+              },
+            );
           }),
       });
       const [first] = failed;
@@ -67,7 +78,10 @@ export const makeActions = <A>(
     }),
 
     tracks: ({ id, offset }: TracksFrom) =>
-      Effect.map(client.send(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }), ({ value }) => value),
+      Effect.map(
+        client.send(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }),
+        ({ value }) => value,
+      ),
 
     history: (id: string) => Effect.map(client.send(getSyncHistory, { id }), ({ value }) => value.entries),
 

@@ -85,18 +85,32 @@ export const makePlaylists = Effect.gen(function* () {
   let actions: Actions | undefined;
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      fetchPart("playlist-actions", async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload))),
+      fetchPart(
+        "playlist-actions",
+        async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload)),
+      ),
       act,
     );
-  const command = <In, A>(action: Action, act: (actions: Actions, input: In) => Effect.Effect<A, HarmonyError>, keyOf?: (input: In) => string) =>
-    makeCommand({ action, keyOf, effect: (input: In) => acting((actions) => act(actions, input)) });
+  const command = <In, A>(
+    action: Action,
+    act: (actions: Actions, input: In) => Effect.Effect<A, HarmonyError>,
+    keyOf?: (input: In) => string,
+  ) => makeCommand({ action, keyOf, effect: (input: In) => acting((actions) => act(actions, input)) });
 
   return PlaylistsService.of({
     playlists,
     refreshAll: yield* command("playlists.refresh", ({ refresh }) => refresh),
     forceSync: yield* command("playlists.force_sync", ({ forceSync }, input: ForceSync) => forceSync(input)),
-    tracks: yield* command("playlists.details", ({ tracks }, input: TracksFrom) => tracks(input), ({ id, offset }) => `${offset} ${id}`),
-    history: yield* command("playlists.sync_history", ({ history }, id: string) => history(id), (id) => id),
+    tracks: yield* command(
+      "playlists.details",
+      ({ tracks }, input: TracksFrom) => tracks(input),
+      ({ id, offset }) => `${offset} ${id}`,
+    ),
+    history: yield* command(
+      "playlists.sync_history",
+      ({ history }, id: string) => history(id),
+      (id) => id,
+    ),
     workerHealth: yield* makeResource({
       key: "health/worker",
       every: () => playlistsPollMs,

@@ -56,7 +56,12 @@ export const queueTracks = Effect.fnUntraced(function* (
       const count = left?.reason === "duplicate" ? 0 : (left?.tracks ?? 0);
       if (count) skipped = { count: (skipped?.count ?? 0) + count, reason: left!.reason };
       else taken.push(...batch.map(({ track }) => track));
-      if (jobId) report.event("free_ingest.submission.accepted", { jobId, tracks: accepted?.tracks ?? batch.length, playlists: 0 });
+      if (jobId)
+        report.event("free_ingest.submission.accepted", {
+          jobId,
+          tracks: accepted?.tracks ?? batch.length,
+          playlists: 0,
+        });
     }
   }
   queued.set(new Set([...queued.state, ...taken.flatMap(({ id }) => id ?? [])]));

@@ -50,7 +50,8 @@ export const makeQueue = Effect.gen(function* () {
   const queue = (tracks: ReadonlyArray<Track>, from: "recommendations" | "saved") =>
     Effect.flatMap(
       fetchPart("queue-actions", () => import("./queue-actions.js")),
-      ({ queueTracks }) => queueTracks(tracks, { client, report, maxTracks: limits().maxTracks, queued, audited: from === "saved" }),
+      ({ queueTracks }) =>
+        queueTracks(tracks, { client, report, maxTracks: limits().maxTracks, queued, audited: from === "saved" }),
     );
 
   return QueueService.of({
@@ -60,6 +61,10 @@ export const makeQueue = Effect.gen(function* () {
       keyOf: keyOfTracks,
       effect: (tracks) => queue(tracks, "recommendations"),
     }),
-    fromSavedTracks: yield* makeCommand({ action: "saved_tracks.queue", keyOf: keyOfTracks, effect: (tracks) => queue(tracks, "saved") }),
+    fromSavedTracks: yield* makeCommand({
+      action: "saved_tracks.queue",
+      keyOf: keyOfTracks,
+      effect: (tracks) => queue(tracks, "saved"),
+    }),
   });
 });

@@ -14,7 +14,9 @@ export const makeActions = (client: HarmonyClient["Service"], { fork }: Runtime[
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
       const fiber = fork(effect);
-      fiber.addObserver((exit) => (Exit.isSuccess(exit) ? resolve(exit.value) : reject(Cause.squash(exit.cause) as Error)));
+      fiber.addObserver((exit) =>
+        Exit.isSuccess(exit) ? resolve(exit.value) : reject(Cause.squash(exit.cause) as Error),
+      );
       signal.addEventListener("abort", () => (fiber.interruptUnsafe(), reject(signal.reason as Error)), { once: true });
     });
 

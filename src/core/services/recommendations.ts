@@ -76,7 +76,10 @@ export const makeRecommendations = Effect.gen(function* () {
   let outdated = true;
   let last: Reply<Recommended> | undefined;
 
-  const defaults = yield* makeResource<SeedDefaults>({ key: "recommendations/defaults", load: client.send(getSeedDefaults, {}) });
+  const defaults = yield* makeResource<SeedDefaults>({
+    key: "recommendations/defaults",
+    load: client.send(getSeedDefaults, {}),
+  });
 
   /** A session without seeds of its own starts from the team's, where there are any. */
   const settle = Effect.suspend(() =>
@@ -89,9 +92,18 @@ export const makeRecommendations = Effect.gen(function* () {
   );
 
   const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
-    const none = { value: { from, tracks: [], seeds: [] }, at: client.now(), durationMs: 0, bytes: 0, notModified: false, dropped: 0 };
+    const none = {
+      value: { from, tracks: [], seeds: [] },
+      at: client.now(),
+      durationMs: 0,
+      bytes: 0,
+      notModified: false,
+      dropped: 0,
+    };
     if (from.length === 0) return Effect.succeed(none);
-    const [seedTracks, seedArtists, seedGenres] = (["track", "artist", "genre"] as const).map((kind) => idsOf(from, kind).join());
+    const [seedTracks, seedArtists, seedGenres] = (["track", "artist", "genre"] as const).map((kind) =>
+      idsOf(from, kind).join(),
+    );
     const query = {
       ...(seedTracks && { seedTracks }),
       ...(seedArtists && { seedArtists }),
@@ -147,7 +159,9 @@ export const makeRecommendations = Effect.gen(function* () {
   type Actions = ReturnType<typeof makeActions>;
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      fetchPart("recommendation-actions", async () => (await import("./recommendation-actions.js")).makeActions(client, runtime)),
+      fetchPart("recommendation-actions", async () =>
+        (await import("./recommendation-actions.js")).makeActions(client, runtime),
+      ),
       act,
     );
   /** Pinned and pasted seeds are bare ids. An artist may well stand among the results. */
@@ -172,11 +186,14 @@ export const makeRecommendations = Effect.gen(function* () {
     loadDefaults: yield* makeCommand({
       action: "recommendations.load_defaults",
       effect: () =>
-        Effect.map(Effect.suspend(() => Fiber.join(defaults.load())), (value) => {
-          const next = seedsOf(value);
-          change(next);
-          return next;
-        }),
+        Effect.map(
+          Effect.suspend(() => Fiber.join(defaults.load())),
+          (value) => {
+            const next = seedsOf(value);
+            change(next);
+            return next;
+          },
+        ),
     }),
     pinDefaults: yield* makeCommand({
       action: "recommendations.pin_defaults",
@@ -189,7 +206,8 @@ export const makeRecommendations = Effect.gen(function* () {
           },
         ),
     }),
-    search: async (query, signal) => (await import("./recommendation-actions.js")).makeActions(client, runtime).search(query, signal),
+    search: async (query, signal) =>
+      (await import("./recommendation-actions.js")).makeActions(client, runtime).search(query, signal),
   });
 });
 

@@ -53,7 +53,8 @@ const freshEnoughMs = 5000;
 const leaderPatienceMs = 10_000;
 
 /** What one tab tells the others. */
-type News<A> = { ask: true } | { state: Omit<ResourceState<A>, "error"> & { error?: Record<string, unknown> | undefined } };
+type News<A> =
+  { ask: true } | { state: Omit<ResourceState<A>, "error"> & { error?: Record<string, unknown> | undefined } };
 
 export class WatchedResource<A> extends Subject<ResourceState<A>> implements Resource<A> {
   readonly #runtime: Runtime["Service"];
@@ -102,12 +103,18 @@ export class WatchedResource<A> extends Subject<ResourceState<A>> implements Res
   load(): Fiber.Fiber<A, HarmonyError> {
     if (this.#loading) return this.#loading;
     this.set({ ...this.state, waiting: true });
-    const fiber = this.#runtime.fork(Effect.map(Effect.tap(this.#options.load, (reply) => Effect.sync(() => this.#succeed(reply))), (reply) => reply.value));
+    const fiber = this.#runtime.fork(
+      Effect.map(
+        Effect.tap(this.#options.load, (reply) => Effect.sync(() => this.#succeed(reply))),
+        (reply) => reply.value,
+      ),
+    );
     this.#loading = fiber;
     fiber.addObserver((exit) => {
       this.#loading = undefined;
       // Interrupted: the plugin has ended.
-      if (Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause)) return this.set({ ...this.state, waiting: false });
+      if (Exit.isFailure(exit) && Cause.hasInterruptsOnly(exit.cause))
+        return this.set({ ...this.state, waiting: false });
       if (Exit.isFailure(exit)) this.#fail(failureIn(exit.cause));
       this.#arm();
     });
@@ -201,7 +208,13 @@ export class WatchedResource<A> extends Subject<ResourceState<A>> implements Res
     if (this.#nextAt === null) return;
     const wait = this.#leading ? this.#nextAt - localNow() : leaderPatienceMs;
     if (wait <= 0) this.load();
-    else this.#timer = fork(Effect.andThen(Effect.sleep(wait), Effect.sync(() => void this.load())));
+    else
+      this.#timer = fork(
+        Effect.andThen(
+          Effect.sleep(wait),
+          Effect.sync(() => void this.load()),
+        ),
+      );
   }
 
   /** The session became another one: what was refused may now be granted. */
@@ -214,7 +227,9 @@ export class WatchedResource<A> extends Subject<ResourceState<A>> implements Res
 
   #publish(): void {
     const { error, ...state } = this.state;
-    this.#runtime.tabs.publish(this.#options.key, { state: { ...state, waiting: false, error: error && flattenError(error) } });
+    this.#runtime.tabs.publish(this.#options.key, {
+      state: { ...state, waiting: false, error: error && flattenError(error) },
+    });
   }
 
   #hear(news: News<A>): void {

@@ -13,7 +13,11 @@ const orFail = (result: BatchResult<string>): Effect.Effect<BatchResult<string>,
   result.failed[0] && !result.done.length ? Effect.fail(result.failed[0].error) : Effect.succeed(result);
 
 /** What the saved tracks service does beyond watching; loaded when first asked for. */
-export const makeActions = (client: HarmonyClient["Service"], { report, now }: Runtime["Service"], { head, list, removal, gone, expected, pageFrom, changed }: Ledger) => {
+export const makeActions = (
+  client: HarmonyClient["Service"],
+  { report, now }: Runtime["Service"],
+  { head, list, removal, gone, expected, pageFrom, changed }: Ledger,
+) => {
   let usesPut = false;
   let abort: AbortController | undefined;
 
@@ -50,7 +54,9 @@ export const makeActions = (client: HarmonyClient["Service"], { report, now }: R
 
   return {
     save: (ids: ReadonlyArray<string>) =>
-      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: saved }), (result) => close("save", result)),
+      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: saved }), (result) =>
+        close("save", result),
+      ),
 
     remove: (id: string): Effect.Effect<void, HarmonyError> =>
       Effect.flatMap(Effect.result(client.send(removeSavedTracks, { body: { ids: [id] } })), (answer) => {

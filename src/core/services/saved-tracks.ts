@@ -113,14 +113,20 @@ export const makeSavedTracks = Effect.gen(function* () {
   const ledger: Ledger = { head, list, removal, gone, expected, pageFrom, changed: () => changes++ };
   const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
     Effect.flatMap(
-      fetchPart("saved-tracks-actions", async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger))),
+      fetchPart(
+        "saved-tracks-actions",
+        async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger)),
+      ),
       act,
     );
 
   return SavedTracksService.of({
     head,
     list,
-    more: yield* makeCommand<void, SavedList>({ action: "saved_tracks.view", effect: () => acting(({ more }) => more) }),
+    more: yield* makeCommand<void, SavedList>({
+      action: "saved_tracks.view",
+      effect: () => acting(({ more }) => more),
+    }),
     save: yield* makeCommand({
       action: "saved_tracks.save",
       keyOf: (ids: ReadonlyArray<string>) => ids.join(),

@@ -34,7 +34,15 @@ export const makeSession = Effect.fnUntraced(function* (given: SessionOverrides)
 
   const resolved = (reply?: Reply<SessionAnswer>): Reply<Session> => {
     answer = reply?.value;
-    return { bytes: 0, durationMs: 0, dropped: 0, notModified: false, at: runtime.now(), ...reply, value: resolveSession(answer, overrides) };
+    return {
+      bytes: 0,
+      durationMs: 0,
+      dropped: 0,
+      notModified: false,
+      at: runtime.now(),
+      ...reply,
+      value: resolveSession(answer, overrides),
+    };
   };
   let fingerprint = "";
   /** Whoever stopped on 401 or 403 may ask again once the session is another one. */
@@ -58,7 +66,9 @@ export const makeSession = Effect.fnUntraced(function* (given: SessionOverrides)
         : client.send(getSession, {}).pipe(
             Effect.map(resolved),
             Effect.catch((error) =>
-              error._tag === "Unsupported" || error._tag === "NotFound" ? Effect.succeed(resolved()) : Effect.fail(error),
+              error._tag === "Unsupported" || error._tag === "NotFound"
+                ? Effect.succeed(resolved())
+                : Effect.fail(error),
             ),
           ),
     ),

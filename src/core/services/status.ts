@@ -31,7 +31,8 @@ export const makeStatus = Effect.gen(function* () {
     every: () => statusPollMs,
     load: Effect.tap(client.send(getStatus, {}), ({ value }) =>
       Effect.sync(() => {
-        if (known && known.status !== value.status) report.event("oauth.service", { from: known.status, to: value.status });
+        if (known && known.status !== value.status)
+          report.event("oauth.service", { from: known.status, to: value.status });
       }),
     ),
     onState: ({ value }) => {

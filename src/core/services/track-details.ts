@@ -20,7 +20,11 @@ export const makeTrackDetails = Effect.gen(function* () {
   const action = "saved_tracks.details";
   const keyOf = (id: string) => id;
   return TrackDetailsService.of({
-    track: yield* makeCommand({ action, keyOf, effect: (id) => Effect.map(client.send(getTrack, { id }), ({ value }) => value.track) }),
+    track: yield* makeCommand({
+      action,
+      keyOf,
+      effect: (id) => Effect.map(client.send(getTrack, { id }), ({ value }) => value.track),
+    }),
     audioFeatures: yield* makeCommand({
       action,
       keyOf,

@@ -15,7 +15,11 @@ export interface TelemetryEvents {
     readonly failed: number;
   };
   readonly "free_ingest.validation_error": { readonly reasons: Readonly<Record<string, number>> };
-  readonly "free_ingest.submission.accepted": { readonly jobId: string; readonly tracks: number; readonly playlists: number };
+  readonly "free_ingest.submission.accepted": {
+    readonly jobId: string;
+    readonly tracks: number;
+    readonly playlists: number;
+  };
   readonly "spotify.backfill.transition": { readonly jobId: string; readonly from: string | null; readonly to: string };
   /** Items the server sent that could not be read and were left out. */
   readonly "contract.items_dropped": { readonly endpoint: string; readonly dropped: number };
@@ -80,7 +84,13 @@ export const makeReport = (sink: TelemetrySink | undefined, now: () => number): 
   };
   return {
     event: (name, data) =>
-      emit({ type: "event", name, level: (levels as Record<string, string>)[name] ?? "info", at: now(), data } as TelemetrySignal),
+      emit({
+        type: "event",
+        name,
+        level: (levels as Record<string, string>)[name] ?? "info",
+        at: now(),
+        data,
+      } as TelemetrySignal),
     metric: (name, value, data) => emit({ type: "metric", name, value, at: now(), data } as TelemetrySignal),
   };
 };

@@ -5,14 +5,36 @@ import type { WireEndpoint } from "./endpoint.js";
 export const getAccount: WireEndpoint<typeof api.getAccount> = {
   method: "GET",
   path: "/spotify/me",
-  shape: { profile: { id: "s?", displayName: "s?", email: "s?", product: "s?", country: "s?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]] }, scopes: ["?", ["s"]] },
+  shape: {
+    profile: {
+      id: "s?",
+      displayName: "s?",
+      email: "s?",
+      product: "s?",
+      country: "s?",
+      followers: ["?", { total: "c?" }],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+    },
+    scopes: ["?", ["s"]],
+  },
   conditional: true,
 };
 
 export const refreshAccount: WireEndpoint<typeof api.refreshAccount> = {
   method: "POST",
   path: "/spotify/account/refresh",
-  shape: { profile: { id: "s?", displayName: "s?", email: "s?", product: "s?", country: "s?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]] }, scopes: ["?", ["s"]] },
+  shape: {
+    profile: {
+      id: "s?",
+      displayName: "s?",
+      email: "s?",
+      product: "s?",
+      country: "s?",
+      followers: ["?", { total: "c?" }],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+    },
+    scopes: ["?", ["s"]],
+  },
   extension: true,
 };
 

@@ -7,5 +7,59 @@ export const listSavedTracks: WireEndpoint<typeof api.listSavedTracks> = {
   path: "/spotify/me/tracks",
   shape: { total: "c?" },
   conditional: true,
-  list: ["items", { addedAt: "t", track: { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" } }],
+  list: [
+    "items",
+    {
+      addedAt: "t",
+      track: {
+        id: "s?",
+        name: "s?",
+        artists: [
+          "?",
+          [
+            {
+              id: "s?",
+              name: "s?",
+              genres: ["?", ["s"]],
+              popularity: "c?",
+              followers: ["?", { total: "c?" }],
+              images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+              externalUrls: ["?", { spotify: "s?" }],
+            },
+          ],
+        ],
+        album: [
+          "?",
+          {
+            id: "s?",
+            name: "s?",
+            artists: [
+              "?",
+              [
+                {
+                  id: "s?",
+                  name: "s?",
+                  genres: ["?", ["s"]],
+                  popularity: "c?",
+                  followers: ["?", { total: "c?" }],
+                  images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+                  externalUrls: ["?", { spotify: "s?" }],
+                },
+              ],
+            ],
+            images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+            releaseDate: "s?",
+            externalUrls: ["?", { spotify: "s?" }],
+          },
+        ],
+        durationMs: "c?",
+        explicit: "b?",
+        popularity: "c?",
+        previewUrl: "s?",
+        externalUrls: ["?", { spotify: "s?" }],
+        externalIds: ["?", { isrc: "s?" }],
+        isLocal: "b?",
+      },
+    },
+  ],
 };

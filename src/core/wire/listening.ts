@@ -7,7 +7,18 @@ export const listFollowedArtists: WireEndpoint<typeof api.listFollowedArtists> =
   path: "/spotify/artists/followed",
   shape: {},
   conditional: true,
-  list: ["artists", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
+  list: [
+    "artists",
+    {
+      id: "s?",
+      name: "s?",
+      genres: ["?", ["s"]],
+      popularity: "c?",
+      followers: ["?", { total: "c?" }],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+      externalUrls: ["?", { spotify: "s?" }],
+    },
+  ],
 };
 
 export const listTopArtists: WireEndpoint<typeof api.listTopArtists> = {
@@ -15,7 +26,18 @@ export const listTopArtists: WireEndpoint<typeof api.listTopArtists> = {
   path: "/spotify/me/top/artists",
   shape: {},
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      genres: ["?", ["s"]],
+      popularity: "c?",
+      followers: ["?", { total: "c?" }],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+      externalUrls: ["?", { spotify: "s?" }],
+    },
+  ],
 };
 
 export const listTopTracks: WireEndpoint<typeof api.listTopTracks> = {
@@ -23,5 +45,56 @@ export const listTopTracks: WireEndpoint<typeof api.listTopTracks> = {
   path: "/spotify/me/top/tracks",
   shape: {},
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      artists: [
+        "?",
+        [
+          {
+            id: "s?",
+            name: "s?",
+            genres: ["?", ["s"]],
+            popularity: "c?",
+            followers: ["?", { total: "c?" }],
+            images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+            externalUrls: ["?", { spotify: "s?" }],
+          },
+        ],
+      ],
+      album: [
+        "?",
+        {
+          id: "s?",
+          name: "s?",
+          artists: [
+            "?",
+            [
+              {
+                id: "s?",
+                name: "s?",
+                genres: ["?", ["s"]],
+                popularity: "c?",
+                followers: ["?", { total: "c?" }],
+                images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+                externalUrls: ["?", { spotify: "s?" }],
+              },
+            ],
+          ],
+          images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+          releaseDate: "s?",
+          externalUrls: ["?", { spotify: "s?" }],
+        },
+      ],
+      durationMs: "c?",
+      explicit: "b?",
+      popularity: "c?",
+      previewUrl: "s?",
+      externalUrls: ["?", { spotify: "s?" }],
+      externalIds: ["?", { isrc: "s?" }],
+      isLocal: "b?",
+    },
+  ],
 };

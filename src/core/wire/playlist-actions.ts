@@ -17,7 +17,15 @@ export const getSyncHistory: WireEndpoint<typeof api.getSyncHistory> = {
   shape: {},
   extension: true,
   conditional: true,
-  list: ["entries", { syncedAt: "t", syncStatus: ["?", "=fresh|stale"], syncStatusReason: ["?", "=synced_recently|snapshot_changed|missing_snapshot|sync_gap|previously_stale"], snapshotId: "s?" }],
+  list: [
+    "entries",
+    {
+      syncedAt: "t",
+      syncStatus: ["?", "=fresh|stale"],
+      syncStatusReason: ["?", "=synced_recently|snapshot_changed|missing_snapshot|sync_gap|previously_stale"],
+      snapshotId: "s?",
+    },
+  ],
 };
 
 export const listPlaylistTracks: WireEndpoint<typeof api.listPlaylistTracks> = {
@@ -25,7 +33,22 @@ export const listPlaylistTracks: WireEndpoint<typeof api.listPlaylistTracks> = {
   path: "/spotify/playlists/{id}/tracks",
   shape: { total: "c?" },
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", provider: "s?", artists: ["?", [{ name: "s?" }]], album: ["?", { name: "s?" }], durationMs: "c?", isrc: "s?", metadata: ["?", { playlistItem: ["?", { addedAt: "t", addedBy: ["?", { id: "s?", displayName: "s?" }], isLocal: "b?" }] }] }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      provider: "s?",
+      artists: ["?", [{ name: "s?" }]],
+      album: ["?", { name: "s?" }],
+      durationMs: "c?",
+      isrc: "s?",
+      metadata: [
+        "?",
+        { playlistItem: ["?", { addedAt: "t", addedBy: ["?", { id: "s?", displayName: "s?" }], isLocal: "b?" }] },
+      ],
+    },
+  ],
 };
 
 export const refreshPlaylists: WireEndpoint<typeof api.refreshPlaylists> = {

@@ -14,7 +14,30 @@ export const searchAlbums: WireEndpoint<typeof api.searchAlbums> = {
   path: "/spotify/search/albums",
   shape: {},
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      artists: [
+        "?",
+        [
+          {
+            id: "s?",
+            name: "s?",
+            genres: ["?", ["s"]],
+            popularity: "c?",
+            followers: ["?", { total: "c?" }],
+            images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+            externalUrls: ["?", { spotify: "s?" }],
+          },
+        ],
+      ],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+      releaseDate: "s?",
+      externalUrls: ["?", { spotify: "s?" }],
+    },
+  ],
 };
 
 export const searchArtists: WireEndpoint<typeof api.searchArtists> = {
@@ -22,7 +45,18 @@ export const searchArtists: WireEndpoint<typeof api.searchArtists> = {
   path: "/spotify/search/artists",
   shape: {},
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      genres: ["?", ["s"]],
+      popularity: "c?",
+      followers: ["?", { total: "c?" }],
+      images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+      externalUrls: ["?", { spotify: "s?" }],
+    },
+  ],
 };
 
 export const searchTracks: WireEndpoint<typeof api.searchTracks> = {
@@ -30,5 +64,56 @@ export const searchTracks: WireEndpoint<typeof api.searchTracks> = {
   path: "/spotify/search/tracks",
   shape: {},
   conditional: true,
-  list: ["items", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], album: ["?", { id: "s?", name: "s?", artists: ["?", [{ id: "s?", name: "s?", genres: ["?", ["s"]], popularity: "c?", followers: ["?", { total: "c?" }], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], externalUrls: ["?", { spotify: "s?" }] }]], images: ["?", [{ url: "s", width: "c?", height: "c?" }]], releaseDate: "s?", externalUrls: ["?", { spotify: "s?" }] }], durationMs: "c?", explicit: "b?", popularity: "c?", previewUrl: "s?", externalUrls: ["?", { spotify: "s?" }], externalIds: ["?", { isrc: "s?" }], isLocal: "b?" }],
+  list: [
+    "items",
+    {
+      id: "s?",
+      name: "s?",
+      artists: [
+        "?",
+        [
+          {
+            id: "s?",
+            name: "s?",
+            genres: ["?", ["s"]],
+            popularity: "c?",
+            followers: ["?", { total: "c?" }],
+            images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+            externalUrls: ["?", { spotify: "s?" }],
+          },
+        ],
+      ],
+      album: [
+        "?",
+        {
+          id: "s?",
+          name: "s?",
+          artists: [
+            "?",
+            [
+              {
+                id: "s?",
+                name: "s?",
+                genres: ["?", ["s"]],
+                popularity: "c?",
+                followers: ["?", { total: "c?" }],
+                images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+                externalUrls: ["?", { spotify: "s?" }],
+              },
+            ],
+          ],
+          images: ["?", [{ url: "s", width: "c?", height: "c?" }]],
+          releaseDate: "s?",
+          externalUrls: ["?", { spotify: "s?" }],
+        },
+      ],
+      durationMs: "c?",
+      explicit: "b?",
+      popularity: "c?",
+      previewUrl: "s?",
+      externalUrls: ["?", { spotify: "s?" }],
+      externalIds: ["?", { isrc: "s?" }],
+      isLocal: "b?",
+    },
+  ],
 };

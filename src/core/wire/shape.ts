@@ -7,7 +7,12 @@ import { parseTimestamp } from "../model/timestamp.js";
  * "unknown"; with a `?` behind it the value may be null or missing. A record is an object of shapes by field. A list is
  * `[shape]`; `["?", shape]` may be null or missing; `["|", a, b]` is the first that fits.
  */
-export type Shape = string | { readonly [field: string]: Shape } | readonly [Shape] | readonly ["?", Shape] | readonly ["|", Shape, Shape];
+export type Shape =
+  | string
+  | { readonly [field: string]: Shape }
+  | readonly [Shape]
+  | readonly ["?", Shape]
+  | readonly ["|", Shape, Shape];
 
 /** What `decode` gives for a value that does not fit. */
 export const misfit: unique symbol = Symbol("misfit");

@@ -19,7 +19,12 @@ export const getSpotifyHealth: WireEndpoint<typeof api.getSpotifyHealth> = {
 export const getStatus: WireEndpoint<typeof api.getStatus> = {
   method: "GET",
   path: "/spotify/status",
-  shape: { status: "=connected|unauthenticated|unconfigured", freeAvailable: "b?", proAvailable: "b?", authenticated: "b?" },
+  shape: {
+    status: "=connected|unauthenticated|unconfigured",
+    freeAvailable: "b?",
+    proAvailable: "b?",
+    authenticated: "b?",
+  },
 };
 
 export const getWorkerHealth: WireEndpoint<typeof api.getWorkerHealth> = {

@@ -14,7 +14,8 @@ export interface Seen {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-const alert = (level: string, text: string) => `\n\n    <div class="alerts">\n      \n        <p role="alert" class="alert alert--${level}">${text}</p>\n      \n    </div>\n  \n`;
+const alert = (level: string, text: string) =>
+  `\n\n    <div class="alerts">\n      \n        <p role="alert" class="alert alert--${level}">${text}</p>\n      \n    </div>\n  \n`;
 
 /**
  * Answers as Harmony e876aba was seen to answer, of what the gateway uses. Where the real one stops for ever, so does this:
@@ -43,17 +44,39 @@ export const startHarmony = async () => {
     errors: (message: string, code: string): unknown => ({ ok: false, error: { code, message } }),
   };
 
-  const answer = (response: ServerResponse, status: number, type: string, body: string, headers: Record<string, string | string[]> = {}) => {
-    response.writeHead(status, { "Content-Type": type, "Cache-Control": "public, max-age=45, stale-while-revalidate=180", Vary: "Origin, Accept-Encoding", ...headers });
+  const answer = (
+    response: ServerResponse,
+    status: number,
+    type: string,
+    body: string,
+    headers: Record<string, string | string[]> = {},
+  ) => {
+    response.writeHead(status, {
+      "Content-Type": type,
+      "Cache-Control": "public, max-age=45, stale-while-revalidate=180",
+      Vary: "Origin, Accept-Encoding",
+      ...headers,
+    });
     response.end(body);
   };
-  const json = (response: ServerResponse, status: number, value: unknown, headers?: Record<string, string | string[]>) =>
-    answer(response, status, "application/json", JSON.stringify(value), headers);
-  const fail = (response: ServerResponse, status: number, message: string, code = status === 404 ? "NOT_FOUND" : "INTERNAL_ERROR") =>
-    json(response, status, state.errors(message, code), { "X-Debug-Id": randomUUID().replaceAll("-", "") });
-  const html = (response: ServerResponse, status: number, body: string) => answer(response, status, "text/html; charset=utf-8", body);
+  const json = (
+    response: ServerResponse,
+    status: number,
+    value: unknown,
+    headers?: Record<string, string | string[]>,
+  ) => answer(response, status, "application/json", JSON.stringify(value), headers);
+  const fail = (
+    response: ServerResponse,
+    status: number,
+    message: string,
+    code = status === 404 ? "NOT_FOUND" : "INTERNAL_ERROR",
+  ) => json(response, status, state.errors(message, code), { "X-Debug-Id": randomUUID().replaceAll("-", "") });
+  const html = (response: ServerResponse, status: number, body: string) =>
+    answer(response, status, "text/html; charset=utf-8", body);
   const escape = (text: string) =>
-    state.escaped ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&#34;").replaceAll("'", "&#39;") : text;
+    state.escaped
+      ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&#34;").replaceAll("'", "&#39;")
+      : text;
 
   const recommendationsPage = (alerts = "") => `
 <div class="spotify-recommendations" data-queue-enabled="1">${alerts}
@@ -93,9 +116,18 @@ export const startHarmony = async () => {
         ],
       });
     }
-    const cookies = Object.fromEntries((request.headers.cookie ?? "").split("; ").map((pair) => [pair.split("=", 1)[0], pair.slice(pair.indexOf("=") + 1)]));
+    const cookies = Object.fromEntries(
+      (request.headers.cookie ?? "")
+        .split("; ")
+        .map((pair) => [pair.split("=", 1)[0], pair.slice(pair.indexOf("=") + 1)]),
+    );
     const csrf = state.sessions.get(cookies["ui_session"] ?? "");
-    if (csrf === undefined) return fail(response, 401, cookies["ui_session"] ? "The UI session has expired." : "A valid UI session is required.");
+    if (csrf === undefined)
+      return fail(
+        response,
+        401,
+        cookies["ui_session"] ? "The UI session has expired." : "A valid UI session is required.",
+      );
     if (method !== "GET" && !request.headers["x-csrf-token"]) return fail(response, 403, "Missing CSRF token.");
     if (method !== "GET" && (request.headers["x-csrf-token"] !== csrf || cookies["csrftoken"] !== csrf)) {
       return fail(response, 403, "Invalid CSRF token.");
@@ -116,7 +148,11 @@ export const startHarmony = async () => {
         if (state.role !== "admin") return fail(response, 403, "Not permitted.");
         if (state.keepsSeeds) {
           for (const name of ["artists", "tracks", "genres"]) {
-            state.seeds[name] = (form.get(`seed_${name}`) ?? "").split(",").map((seed) => seed.trim()).filter(Boolean).join(", ");
+            state.seeds[name] = (form.get(`seed_${name}`) ?? "")
+              .split(",")
+              .map((seed) => seed.trim())
+              .filter(Boolean)
+              .join(", ");
           }
         }
         return state.recommendations === 200
@@ -147,13 +183,19 @@ export const startHarmony = async () => {
       const found = state.jobs.get(job);
       if (!found) return fail(response, 404, "Job not found");
       // Cached for 45 s, by the whole query.
-      const text = cached.get(path + search) ?? JSON.stringify({ ok: true, job_id: job, ...found, counts: { requested: 4 } });
+      const text =
+        cached.get(path + search) ?? JSON.stringify({ ok: true, job_id: job, ...found, counts: { requested: 4 } });
       cached.set(path + search, text);
       return answer(response, 200, "application/json", text, { ETag: `"job-${text.length}"`, Age: "0" });
     }
     switch (`${method} ${path}`) {
       case "GET /api/v1/spotify/status":
-        return json(response, 200, { status: state.spotify, free_available: true, pro_available: true, authenticated: state.spotify === "connected" });
+        return json(response, 200, {
+          status: state.spotify,
+          free_available: true,
+          pro_available: true,
+          authenticated: state.spotify === "connected",
+        });
       case "GET /api/v1/spotify/me":
         return state.spotify === "connected"
           ? json(response, 200, { profile: { id: "me", display_name: "Me" } }, { ETag: '"me"' })
@@ -164,7 +206,12 @@ export const startHarmony = async () => {
           response.writeHead(304, { ETag: etag });
           return response.end();
         }
-        return json(response, 200, { playlists: [{ id: "pl1", name: "One", track_count: 1 }] }, { ETag: [etag, etag], "Last-Modified": "Sun, 22 Nov 2026 15:21:35 GMT" });
+        return json(
+          response,
+          200,
+          { playlists: [{ id: "pl1", name: "One", track_count: 1 }] },
+          { ETag: [etag, etag], "Last-Modified": "Sun, 22 Nov 2026 15:21:35 GMT" },
+        );
       }
       case "GET /api/v1/spotify/me/tracks":
         return json(response, 200, { items: [], total: 0 }, { ETag: '"saved"' });
@@ -202,7 +249,9 @@ export const startHarmony = async () => {
     const key = request.headers["x-api-key"];
     if (!key) return fail(response, 401, "An API key is required to access this resource.");
     if (key !== apiKey) return fail(response, 403, "The provided API key is not valid.");
-    return pathname.startsWith("/ui/") ? page(request, response, pathname, body) : api(request, response, pathname, search, body);
+    return pathname.startsWith("/ui/")
+      ? page(request, response, pathname, body)
+      : api(request, response, pathname, search, body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { createGateway, type GatewayConfig, type GatewayLogEntry } from "../../../src/adapters/servers/gateway/index.js";
+import {
+  createGateway,
+  type GatewayConfig,
+  type GatewayLogEntry,
+} from "../../../src/adapters/servers/gateway/index.js";
 import { apiKey, type HarmonyDouble, startHarmony } from "./harmony-double.js";
 
 export const origin = "https://ops.example.org";
@@ -22,13 +26,19 @@ export const makeHost = (harmony: HarmonyDouble, config: Partial<GatewayConfig> 
   });
 
   const assertClean = (text: string, where: string) => {
-    const secrets = [apiKey, encodeURIComponent(apiKey), Buffer.from(apiKey).toString("base64"), ...[...harmony.state.sessions].flat()];
+    const secrets = [
+      apiKey,
+      encodeURIComponent(apiKey),
+      Buffer.from(apiKey).toString("base64"),
+      ...[...harmony.state.sessions].flat(),
+    ];
     for (const secret of secrets) assert.ok(!text.includes(secret), `${where} tells a secret: ${text}`);
   };
 
   /** Sends a request as the host's page does; a header that is null is left out. */
   const ask = async (method: string, path: string, { body, headers = {} }: Asking = {}) => {
-    const isJson = body !== undefined && !(body instanceof FormData || body instanceof ReadableStream || typeof body === "string");
+    const isJson =
+      body !== undefined && !(body instanceof FormData || body instanceof ReadableStream || typeof body === "string");
     const sent = new Headers({ Cookie: `csrftoken=${csrf}; theme=dark` });
     if (method !== "GET") {
       sent.set("Origin", origin);
@@ -46,7 +56,10 @@ export const makeHost = (harmony: HarmonyDouble, config: Partial<GatewayConfig> 
       duplex: "half",
     } as RequestInit);
     const response = await gateway(request);
-    const text = await response.clone().text().catch(() => "");
+    const text = await response
+      .clone()
+      .text()
+      .catch(() => "");
     assertClean(text, "The body");
     assertClean(JSON.stringify([...response.headers]), "A header");
     assertClean(JSON.stringify(log), "The log");
@@ -61,7 +74,10 @@ export const makeHost = (harmony: HarmonyDouble, config: Partial<GatewayConfig> 
 
 /** A double, a host before it, and the stopping of both. */
 export const withHarmony =
-  (test: (harmony: HarmonyDouble, host: ReturnType<typeof makeHost>) => Promise<void>, config: Partial<GatewayConfig> = {}) =>
+  (
+    test: (harmony: HarmonyDouble, host: ReturnType<typeof makeHost>) => Promise<void>,
+    config: Partial<GatewayConfig> = {},
+  ) =>
   async () => {
     const harmony = await startHarmony();
     try {

@@ -62,7 +62,9 @@ describe("the stand-in's FREE ingest", () => {
     expect((await upload("a.txt", new Uint8Array(11 * 1_048_576))).status).to.equal(413);
     const form = new FormData();
     form.append("other", "A - B");
-    expect((await standIn.fetch("/api/v1/spotify/import/free/upload", { method: "POST", body: form })).status).to.equal(400);
+    expect((await standIn.fetch("/api/v1/spotify/import/free/upload", { method: "POST", body: form })).status).to.equal(
+      400,
+    );
   });
 
   it("works failed tracks off again when told to, and forgets a purged job", async () => {
@@ -71,7 +73,10 @@ describe("the stand-in's FREE ingest", () => {
     await ask("POST", "/spotify/import/jobs/job_2fa417/reprocess");
     expect((await get("/spotify/import/jobs/job_2fa417")).job.state).to.equal("registered");
     clock.time += minute;
-    expect((await get("/spotify/import/jobs/job_2fa417")).job).to.deep.include({ state: "completed", failed_tracks: 0 });
+    expect((await get("/spotify/import/jobs/job_2fa417")).job).to.deep.include({
+      state: "completed",
+      failed_tracks: 0,
+    });
     expect((await ask("POST", "/spotify/import/jobs/job_2fa417/reprocess")).status).to.equal(400);
     expect((await ask("POST", "/spotify/import/jobs/job_2fa417/purge")).status).to.equal(200);
     expect((await ask("GET", "/spotify/import/jobs/job_2fa417")).status).to.equal(404);
@@ -93,7 +98,13 @@ describe("the stand-in's backfill", () => {
     expect(await stateOf(live.job_id)).to.equal("running");
     clock.time += hour;
     const { state, counts, duration_ms } = await get(`/spotify/backfill/jobs/${live.job_id}`);
-    expect({ state, ...counts }).to.include({ state: "completed", requested: 500, processed: 500, cache_hits: 0, cache_misses: 500 });
+    expect({ state, ...counts }).to.include({
+      state: "completed",
+      requested: 500,
+      processed: 500,
+      cache_hits: 0,
+      cache_misses: 500,
+    });
     expect(duration_ms).to.be.within(19 * minute, 20 * minute);
   });
 

@@ -42,7 +42,9 @@ describe("the stand-in's library and recommendations", () => {
     const { get, ask } = standInAt();
     const seeds = { tracks: ["a", "b"], artists: ["c"], genres: ["indie"] };
     expect((await ask("PUT", "/spotify/recommendations/defaults", seeds)).json).to.deep.equal(seeds);
-    expect((await ask("PUT", "/spotify/recommendations/defaults", { ...seeds, genres: ["x", "y", "z"] })).status).to.equal(400);
+    expect(
+      (await ask("PUT", "/spotify/recommendations/defaults", { ...seeds, genres: ["x", "y", "z"] })).status,
+    ).to.equal(400);
     expect(await get("/spotify/recommendations/defaults")).to.deep.equal(seeds);
   });
 

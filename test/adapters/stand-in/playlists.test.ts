@@ -27,9 +27,17 @@ describe("the stand-in's playlists", () => {
     const { playlists } = (await get("/spotify/playlists")) as { playlists: ReadonlyArray<Item> };
     expect(playlists).to.have.length(125);
     expect(playlists.map(({ name }) => name)).to.include("Barack Obama's 2021 Summer Playlist");
-    expect(countBy(playlists, (item) => posture(item, clock.time))).to.deep.equal({ fresh: 96, stale: 21, overdue: 5, unknown: 3 });
+    expect(countBy(playlists, (item) => posture(item, clock.time))).to.deep.equal({
+      fresh: 96,
+      stale: 21,
+      overdue: 5,
+      unknown: 3,
+    });
     expect(playlists.map(({ updated_at }) => updated_at)).to.deep.equal(
-      playlists.map(({ updated_at }) => updated_at).sort().reverse(),
+      playlists
+        .map(({ updated_at }) => updated_at)
+        .sort()
+        .reverse(),
     );
     for (const { updated_at } of playlists) expect(updated_at).to.match(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d$/);
   });
@@ -38,7 +46,10 @@ describe("the stand-in's playlists", () => {
     const { clock, get } = standInAt();
     clock.time += 5 * hour;
     const { playlists } = (await get("/spotify/playlists")) as { playlists: ReadonlyArray<Item> };
-    const newest = playlists.map(({ synced_at = "" }) => synced_at).sort().at(-1)!;
+    const newest = playlists
+      .map(({ synced_at = "" }) => synced_at)
+      .sort()
+      .at(-1)!;
     expect(clock.time - Date.parse(`${newest}Z`)).to.be.below(15 * minute);
     const counts = countBy(playlists, (item) => posture(item, clock.time));
     expect(counts["fresh"]).to.be.within(88, 100);
@@ -75,7 +86,10 @@ describe("the stand-in's playlists", () => {
     const { clock, standIn, get } = standInAt({ scenario: "worker-down" });
     clock.time += 3 * hour;
     const { playlists } = (await get("/spotify/playlists")) as { playlists: ReadonlyArray<Item> };
-    const newest = playlists.map(({ synced_at = "" }) => synced_at).sort().at(-1)!;
+    const newest = playlists
+      .map(({ synced_at = "" }) => synced_at)
+      .sort()
+      .at(-1)!;
     expect(clock.time - Date.parse(`${newest}Z`)).to.be.above(8 * hour);
     expect(countBy(playlists, (item) => posture(item, clock.time))["fresh"]).to.be.undefined;
     const health = (await (await standIn.fetch("/api/health/spotify")).json()) as { status: string };

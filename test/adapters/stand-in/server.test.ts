@@ -112,7 +112,10 @@ describe("the stand-in as a server", () => {
     for (let count = 0; count < 7; count++) answers.push(await ask("GET", "/spotify/status"));
     expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200, 429, 429]);
     expect(answers[6]!.json.error.meta.retry_after_ms).to.equal(10_000);
-    expect([answers[5]!.headers.get("retry-after"), answers[6]!.headers.get("retry-after")]).to.have.members([null, "10"]);
+    expect([answers[5]!.headers.get("retry-after"), answers[6]!.headers.get("retry-after")]).to.have.members([
+      null,
+      "10",
+    ]);
     clock.time += 10_000;
     expect((await ask("GET", "/spotify/status")).status).to.equal(200);
   });
@@ -121,7 +124,12 @@ describe("the stand-in as a server", () => {
     const { standIn } = standInAt({ scenario: "flaky" });
     const outcomes = [];
     for (let count = 0; count < 9; count++) {
-      outcomes.push(await standIn.fetch("/api/v1/spotify/status").then(({ status }) => status, () => "offline"));
+      outcomes.push(
+        await standIn.fetch("/api/v1/spotify/status").then(
+          ({ status }) => status,
+          () => "offline",
+        ),
+      );
     }
     expect(outcomes.filter((outcome) => outcome === 200).length).to.be.within(6, 7);
     expect(outcomes).to.include("offline");
@@ -136,7 +144,9 @@ describe("the stand-in as a server", () => {
     };
     const standIn = createStandIn({ scenario: "slow", sleep });
     const stop = new AbortController();
-    const abandoned = standIn.fetch("/api/v1/spotify/status", { signal: stop.signal }).catch((error: Error) => error.name);
+    const abandoned = standIn
+      .fetch("/api/v1/spotify/status", { signal: stop.signal })
+      .catch((error: Error) => error.name);
     stop.abort();
     expect(await abandoned).to.equal("AbortError");
     const patient = standIn.fetch("/api/v1/spotify/status");

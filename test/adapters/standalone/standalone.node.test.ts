@@ -39,9 +39,13 @@ describe("the file for pages without a bundler, under a strict policy", () => {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith("/api/")) return standIn.respond(request);
       const script = files.get(pathname.replace("/assets/", "")) ?? scripts[pathname.slice(1)];
-      const headers = { "Content-Type": script ? "text/javascript" : "text/html; charset=utf-8", "Content-Security-Policy": strict };
+      const headers = {
+        "Content-Type": script ? "text/javascript" : "text/html; charset=utf-8",
+        "Content-Security-Policy": strict,
+      };
       if (script) return new Response(typeof script === "string" ? script : new Uint8Array(script), { headers });
-      const head = '<meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/assets/harmony-spotify.js"></script>';
+      const head =
+        '<meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="/assets/harmony-spotify.js"></script>';
       return new Response(`<!doctype html><html lang="en">${head}${bodies[pathname] ?? ""}`, { headers });
     }),
   );
@@ -78,52 +82,97 @@ describe("the file for pages without a bundler, under a strict policy", () => {
 
   it("shows the seven cards from one script", () =>
     open("<harmony-spotify-page></harmony-spotify-page>", async (page, requested) => {
-      for (const words of [connected, "Account", "Playlists", "Backfill", "FREE ingest", "Recommendations", "Saved tracks"]) await says(page, words);
+      for (const words of [
+        connected,
+        "Account",
+        "Playlists",
+        "Backfill",
+        "FREE ingest",
+        "Recommendations",
+        "Saved tracks",
+      ])
+        await says(page, words);
       const [first] = requested.filter((url) => url.includes("/assets/"));
       assert.equal(first, `${origin}/assets/harmony-spotify.js`);
-      assert.deepEqual(requested.filter((url) => url.includes("/plugin.js") || url.includes("/worker.js")), []);
+      assert.deepEqual(
+        requested.filter((url) => url.includes("/plugin.js") || url.includes("/worker.js")),
+        [],
+      );
     }));
 
   it("loads German when the page speaks it", () =>
-    open('<harmony-spotify-status-card lang="de"></harmony-spotify-status-card>', (page) => says(page, "Verbunden").then(() => undefined)));
+    open('<harmony-spotify-status-card lang="de"></harmony-spotify-status-card>', (page) =>
+      says(page, "Verbunden").then(() => undefined),
+    ));
 
   it("works in a closed shadow root", () =>
     open('<div id="host"></div><script type="module" src="/closed.js"></script>', async (page) => {
-      await until("The card", () => page.evaluate(() => (globalThis as unknown as { inside(): string }).inside()), (text) => text.includes("Connected"));
+      await until(
+        "The card",
+        () => page.evaluate(() => (globalThis as unknown as { inside(): string }).inside()),
+        (text) => text.includes("Connected"),
+      );
     }));
 
   it("survives being moved: nothing is asked again, what was open stays", () =>
     open("<main><harmony-spotify-status-card></harmony-spotify-status-card></main><aside></aside>", async (page) => {
       await says(page, connected);
       standIn.requests.length = 0;
-      await page.evaluate(() => document.querySelector("aside")!.append(document.querySelector("harmony-spotify-status-card")!));
+      await page.evaluate(() =>
+        document.querySelector("aside")!.append(document.querySelector("harmony-spotify-status-card")!),
+      );
       await says(page, connected);
-      assert.deepEqual(standIn.requests.map(({ endpoint }) => endpoint), []);
+      assert.deepEqual(
+        standIn.requests.map(({ endpoint }) => endpoint),
+        [],
+      );
     }));
 
   it("survives being cloned: both show the same by the same requests", () =>
-    open('<main><harmony-spotify-status-card api-base="/api/v1"></harmony-spotify-status-card></main>', async (page) => {
-      await says(page, connected);
-      standIn.requests.length = 0;
-      await page.evaluate(() => {
-        const main = document.querySelector("main")!;
-        main.after(main.cloneNode(true));
-      });
-      const shown = () =>
-        page.evaluate(() => [...document.querySelectorAll("harmony-spotify-status-card")].filter(({ shadowRoot }) => shadowRoot?.textContent?.includes("Connected")).length);
-      await until("Two cards", shown, (count) => count === 2);
-      assert.deepEqual(standIn.requests.map(({ endpoint }) => endpoint), []);
-    }));
+    open(
+      '<main><harmony-spotify-status-card api-base="/api/v1"></harmony-spotify-status-card></main>',
+      async (page) => {
+        await says(page, connected);
+        standIn.requests.length = 0;
+        await page.evaluate(() => {
+          const main = document.querySelector("main")!;
+          main.after(main.cloneNode(true));
+        });
+        const shown = () =>
+          page.evaluate(
+            () =>
+              [...document.querySelectorAll("harmony-spotify-status-card")].filter(({ shadowRoot }) =>
+                shadowRoot?.textContent?.includes("Connected"),
+              ).length,
+          );
+        await until("Two cards", shown, (count) => count === 2);
+        assert.deepEqual(
+          standIn.requests.map(({ endpoint }) => endpoint),
+          [],
+        );
+      },
+    ));
 
   it("gives a script of the host the plugin, and takes a router", () =>
-    open('<harmony-spotify-page></harmony-spotify-page><script type="module" src="/plugin-host.js"></script>', async (page, requested) => {
-      await says(page, connected);
-      await until("The role", () => page.evaluate(() => document.querySelector("harmony-spotify-page")!.plugin?.session.state.value?.role), (role) => role === "operator");
-      await page.evaluate(() => {
-        history.pushState(null, "", "?card=playlists");
-        dispatchEvent(new PopStateEvent("popstate"));
-      });
-      await until("The card", () => page.evaluate(() => document.querySelector("harmony-spotify-page")!.location?.card), (card) => card === "playlists");
-      assert.equal(requested.filter((url) => url.endsWith("/harmony-spotify.js")).length, 1);
-    }));
+    open(
+      '<harmony-spotify-page></harmony-spotify-page><script type="module" src="/plugin-host.js"></script>',
+      async (page, requested) => {
+        await says(page, connected);
+        await until(
+          "The role",
+          () => page.evaluate(() => document.querySelector("harmony-spotify-page")!.plugin?.session.state.value?.role),
+          (role) => role === "operator",
+        );
+        await page.evaluate(() => {
+          history.pushState(null, "", "?card=playlists");
+          dispatchEvent(new PopStateEvent("popstate"));
+        });
+        await until(
+          "The card",
+          () => page.evaluate(() => document.querySelector("harmony-spotify-page")!.location?.card),
+          (card) => card === "playlists",
+        );
+        assert.equal(requested.filter((url) => url.endsWith("/harmony-spotify.js")).length, 1);
+      },
+    ));
 });

@@ -21,7 +21,11 @@ describe("the Account card", () => {
   });
 
   const open = (options: StandInOptions = {}, locale = "en") =>
-    show<HarmonySpotifyAccountCard>((plugin) => html`<harmony-spotify-account-card .plugin=${plugin} locale=${locale}></harmony-spotify-account-card>`, options);
+    show<HarmonySpotifyAccountCard>(
+      (plugin) =>
+        html`<harmony-spotify-account-card .plugin=${plugin} locale=${locale}></harmony-spotify-account-card>`,
+      options,
+    );
 
   it("says who, which tier, from where, and how many follow", async () => {
     const { says, text } = await open();
@@ -37,7 +41,10 @@ describe("the Account card", () => {
     await says("9 of 10 scopes granted");
     const [first] = root.querySelectorAll(".scopes > div");
     expect(first?.querySelector("dt")?.textContent).to.equal("Read playlists");
-    expect([...first!.querySelectorAll("code")].map(({ textContent }) => textContent)).to.deep.equal(["playlist-read-collaborative", "playlist-read-private"]);
+    expect([...first!.querySelectorAll("code")].map(({ textContent }) => textContent)).to.deep.equal([
+      "playlist-read-collaborative",
+      "playlist-read-private",
+    ]);
   });
 
   it("says unknown and warns of nothing where the server does not tell the scopes", async () => {
@@ -49,7 +56,8 @@ describe("the Account card", () => {
   it("tells a failed refresh by a toast and keeps what it has", async () => {
     const { says, standIn, notices, text, press } = await open();
     await says("Nora Keller");
-    standIn.overrides.refreshAccount = () => Response.json({ detail: "No." }, { status: 500, headers: { "X-Debug-Id": "d-9" } });
+    standIn.overrides.refreshAccount = () =>
+      Response.json({ detail: "No." }, { status: 500, headers: { "X-Debug-Id": "d-9" } });
     await press("Refresh Account");
     await waitUntil(() => notices().length === 1);
     expect(notices()[0]).to.include({ severity: "warn", title: "The profile could not be refreshed", debugId: "d-9" });

@@ -25,7 +25,13 @@ describe("the Backfill card", () => {
     // The server's clock is moved by hand; the page's follows its `Date`.
     let ahead = 0;
     const shown = await show<HarmonySpotifyBackfillCard>(
-      (plugin) => html`<harmony-spotify-backfill-card .plugin=${plugin} .offPeak=${offPeak} locale=${locale} view=${view}></harmony-spotify-backfill-card>`,
+      (plugin) =>
+        html`<harmony-spotify-backfill-card
+          .plugin=${plugin}
+          .offPeak=${offPeak}
+          locale=${locale}
+          view=${view}
+        ></harmony-spotify-backfill-card>`,
       { session: { role: "admin" }, now: () => Date.now() + ahead, ...options },
     );
     const { plugin, element, root, all } = shown;
@@ -36,7 +42,10 @@ describe("the Backfill card", () => {
     };
     const dialog = () => waitUntil(() => root.querySelector("dialog"), "a dialog");
     const buttons = () => all("button").map(textOf);
-    const input = (label: string) => all("label").find((each) => textOf(each).startsWith(label))!.querySelector("input")!;
+    const input = (label: string) =>
+      all("label")
+        .find((each) => textOf(each).startsWith(label))!
+        .querySelector("input")!;
     return { ...shown, later, dialog, buttons, input };
   };
 
@@ -101,7 +110,10 @@ describe("the Backfill card", () => {
   });
 
   it("starts with a preset or any number from 1 to 10,000, and the chosen options", async () => {
-    const { standIn, element, root, says, press, input } = await open({ scenario: "empty", session: { role: "admin" } });
+    const { standIn, element, root, says, press, input } = await open({
+      scenario: "empty",
+      session: { role: "admin" },
+    });
     await says("No backfill has run yet");
     await says("Include cached results");
     expect(input("2,000").checked).to.be.true;
@@ -126,16 +138,26 @@ describe("the Backfill card", () => {
     input("Expand playlists").click();
     await press("Start backfill");
     await says("waits for its turn");
-    expect((await standIn.state).backfill.list(1)[0]).to.include({ requested: 750, include_cached_results: false, expand_playlists: false });
+    expect((await standIn.state).backfill.list(1)[0]).to.include({
+      requested: 750,
+      include_cached_results: false,
+      expand_playlists: false,
+    });
   });
 
   it("warns outside the off-peak hours that a host says, without standing in the way", async () => {
     const at = new Date();
     const time = (hours: number) => `${String((at.getHours() + hours) % 24).padStart(2, "0")}:00`;
-    const peak = await open({ scenario: "empty", session: { role: "admin" } }, { offPeak: { from: time(2), to: time(4) } });
+    const peak = await open(
+      { scenario: "empty", session: { role: "admin" } },
+      { offPeak: { from: time(2), to: time(4) } },
+    );
     await peak.says(`Peak hours. Others share Spotify’s rate limit now. Off-peak is ${time(2)} to ${time(4)}`);
     expect(peak.button("Start backfill").ariaDisabled).to.be.null;
-    const quiet = await open({ scenario: "empty", session: { role: "admin" } }, { offPeak: { from: time(0), to: time(2) } });
+    const quiet = await open(
+      { scenario: "empty", session: { role: "admin" } },
+      { offPeak: { from: time(0), to: time(2) } },
+    );
     await quiet.says("Off-peak now");
   });
 
@@ -151,7 +173,11 @@ describe("the Backfill card", () => {
     expect(textOf(root.querySelector("[part=runs] .legend")!)).to.equal("cache used cache not used failed cancelled");
     const rows = () => [...root.querySelectorAll("tbody tr")].map((row) => textOf(row));
     expect(rows()).to.have.length(6);
-    expect(rows()[4]).to.contain("Failed").and.to.contain("518 of 624").and.to.contain("Not used").and.to.contain("24 min");
+    expect(rows()[4])
+      .to.contain("Failed")
+      .and.to.contain("518 of 624")
+      .and.to.contain("Not used")
+      .and.to.contain("24 min");
     expect(rows()[5]).to.equal("Spotify OAuth token expired during the run");
     await press("Show all 7");
     await waitUntil(() => rows().length === 8);
@@ -166,7 +192,11 @@ describe("the Backfill card", () => {
     await later(0);
     await says("The last backfill stopped: Spotify’s authorisation ended while it ran.");
     await says("2,000 items, cached results, playlists expanded");
-    expect(notices().at(-1)).to.include({ title: "Backfill failed", severity: "crit", text: "Spotify OAuth token expired during the run" });
+    expect(notices().at(-1)).to.include({
+      title: "Backfill failed",
+      severity: "crit",
+      text: "Spotify OAuth token expired during the run",
+    });
     await press("Authorise");
     await waitUntil(() => all("#address").length === 1);
     oauth.complete([...oauth.transactions.keys()].at(-1)!, "code");
@@ -199,7 +229,9 @@ describe("the Backfill card", () => {
     await waitUntil(() => drawer.textContent?.includes("1,200"));
     expect(drawer.textContent).to.contain("Spotify OAuth token expired during the run").and.to.contain("Start again");
     const views: Array<string> = [];
-    element.addEventListener("harmony-spotify-view-change", (event) => views.push((event as CustomEvent<{ view: string }>).detail.view));
+    element.addEventListener("harmony-spotify-view-change", (event) =>
+      views.push((event as CustomEvent<{ view: string }>).detail.view),
+    );
     drawer.close();
     await waitUntil(() => views.length === 1);
     expect(views).to.deep.equal([""]);
@@ -218,7 +250,8 @@ describe("the Backfill card", () => {
   it("tells a command that failed, with what the server said, and reads the state again", async () => {
     const { standIn, says, press, notices } = await open();
     await says("Running");
-    standIn.overrides.pauseBackfill = () => Response.json({ detail: "The job is completed." }, { status: 400, headers: { "X-Debug-Id": "d-3" } });
+    standIn.overrides.pauseBackfill = () =>
+      Response.json({ detail: "The job is completed." }, { status: 400, headers: { "X-Debug-Id": "d-3" } });
     await press("Pause");
     await waitUntil(() => notices().length > 0);
     expect(notices().at(-1)).to.include({ severity: "crit", title: "The job was not paused", debugId: "d-3" });
@@ -234,7 +267,10 @@ describe("the Backfill card", () => {
 
   for (const scenario of ["healthy", "empty", "hostile"] as const) {
     it(`is accessible in light and dark: ${scenario}`, async () => {
-      const { element, root, says } = await open({ scenario, session: { role: "operator" } }, { offPeak: { from: "00:00", to: "00:01" } });
+      const { element, root, says } = await open(
+        { scenario, session: { role: "operator" } },
+        { offPeak: { from: "00:00", to: "00:01" } },
+      );
       await says("Recent runs");
       const fold = root.querySelector("details");
       if (fold) fold.open = true;

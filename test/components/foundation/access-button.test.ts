@@ -48,7 +48,11 @@ describe("a command's button", () => {
     expect(element).to.be.null;
   });
 
-  for (const access of [{ decision: "denied", role: "admin" }, { decision: "unsupported" }, { decision: "unknown" }] as const) {
+  for (const access of [
+    { decision: "denied", role: "admin" },
+    { decision: "unsupported" },
+    { decision: "unknown" },
+  ] as const) {
     it(`says why it is ${access.decision}, and does nothing`, async () => {
       const { element, clicks, stage } = await shown(access);
       element.focus();
@@ -92,7 +96,9 @@ describe("a command's button", () => {
     const { element, clicks } = await shown({ decision: "allowed" }, ["other"], { pendingKey: "mine" });
     element.click();
     expect(clicks).to.have.length(1);
-    expect((await shown({ decision: "allowed" }, ["mine"], { pendingKey: "mine" })).element.ariaDisabled).to.equal("true");
+    expect((await shown({ decision: "allowed" }, ["mine"], { pendingKey: "mine" })).element.ariaDisabled).to.equal(
+      "true",
+    );
   });
 
   it("goes by what is true at the click, not when it was drawn", async () => {
@@ -106,7 +112,11 @@ describe("a command's button", () => {
   });
 
   it("keeps its name where only the icon is drawn", async () => {
-    const { element, stage } = await shown({ decision: "allowed" }, [], { iconOnly: true, icon: "trash", label: "Remove" });
+    const { element, stage } = await shown({ decision: "allowed" }, [], {
+      iconOnly: true,
+      icon: "trash",
+      label: "Remove",
+    });
     expect(element.getAttribute("aria-label")).to.equal("Remove");
     expect(element.innerText.trim()).to.equal("");
     await expect(stage).to.be.accessible();

@@ -23,11 +23,21 @@ describe("formats", () => {
 
   it("write a span by its two largest units", () => {
     const spans = [0, 40_999, 34 * minute, 2 * hour, 2 * hour + 34 * minute + 59_000, 3 * day + 4 * hour, -5];
-    expect(spans.map((ms) => en.duration(ms))).to.deep.equal(["0 s", "40 s", "34 min", "2 h", "2 h 34 min", "3 d 4 h", "0 s"]);
+    expect(spans.map((ms) => en.duration(ms))).to.deep.equal([
+      "0 s",
+      "40 s",
+      "34 min",
+      "2 h",
+      "2 h 34 min",
+      "3 d 4 h",
+      "0 s",
+    ]);
   });
 
   it("speak of the past in every language", () => {
-    const spoken = ["en", "de", "fr", "es", "pt-BR", "pl", "tr", "fi", "ru", "ja"].map((tag) => new Format(tag).ago(12_000));
+    const spoken = ["en", "de", "fr", "es", "pt-BR", "pl", "tr", "fi", "ru", "ja"].map((tag) =>
+      new Format(tag).ago(12_000),
+    );
     expect(spoken).to.deep.equal([
       "12 s ago",
       "vor 12 s",
@@ -65,7 +75,14 @@ describe("formats", () => {
   });
 
   it("write the length of tracks", () => {
-    expect([171_000, 62_000, 3_723_000, 5_000, 0, 59_600].map(trackLength)).to.deep.equal(["2:51", "1:02", "1:02:03", "0:05", "0:00", "1:00"]);
+    expect([171_000, 62_000, 3_723_000, 5_000, 0, 59_600].map(trackLength)).to.deep.equal([
+      "2:51",
+      "1:02",
+      "1:02:03",
+      "0:05",
+      "0:00",
+      "1:00",
+    ]);
   });
 
   it("write the exact moment in UTC", () => {
@@ -80,7 +97,8 @@ describe("formats", () => {
   it("never tell a longer span as a shorter one", () => {
     const secondsOf = (text: string) =>
       [...text.matchAll(/([\d,]+) (s|min|h|d)/g)].reduce(
-        (sum, [, count, unit]) => sum + Number(count!.replaceAll(",", "")) * { s: 1, min: 60, h: 3600, d: 86_400 }[unit as "s"],
+        (sum, [, count, unit]) =>
+          sum + Number(count!.replaceAll(",", "")) * { s: 1, min: 60, h: 3600, d: 86_400 }[unit as "s"],
         0,
       );
     fc.assert(

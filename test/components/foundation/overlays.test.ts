@@ -37,7 +37,9 @@ describe("what floats", () => {
     const question = {
       title: "Force sync 21 playlists?",
       text: "Harmony reads all 21 from Spotify again.",
-      breakdown: html`<li class="warn">${icon("warn")}<b>14</b><span>changed on Spotify. <a href="#worker">Worker health</a></span></li>`,
+      breakdown: html`<li class="warn">
+        ${icon("warn")}<b>14</b><span>changed on Spotify. <a href="#worker">Worker health</a></span>
+      </li>`,
       confirmLabel: "Force sync 21",
       cancelLabel: "Cancel",
     };
@@ -112,7 +114,9 @@ describe("what floats", () => {
   });
 
   describe("a drawer", () => {
-    const content = (title: string) => html`${drawerHead(title, "Close", "50 tracks")}<section><p>Tracks</p></section>`;
+    const content = (title: string) =>
+      html`${drawerHead(title, "Close", "50 tracks")}
+        <section><p>Tracks</p></section>`;
 
     it("opens at the end of the page with the focus on its title", async () => {
       const { stage, root } = await shown();
@@ -192,7 +196,10 @@ describe("what floats", () => {
       const { stage, root, focused } = await opened();
       expect(root.querySelector("[role=menu]")!.getAttribute("aria-label")).to.equal("More for Top 50");
       expect(focused()).to.equal("Details");
-      expect(getComputedStyle(root.querySelector(".menu")!, "::backdrop").backgroundColor, "the page stays as it is").to.equal("rgba(0, 0, 0, 0)");
+      expect(
+        getComputedStyle(root.querySelector(".menu")!, "::backdrop").backgroundColor,
+        "the page stays as it is",
+      ).to.equal("rgba(0, 0, 0, 0)");
       await inBothThemes(stage);
     });
 
@@ -236,7 +243,9 @@ describe("what floats", () => {
         const { root, button } = await opened();
         await sendKeys({ press });
         await waitUntil(() => !root.querySelector(".menu"), "the menu is gone");
-        expect(root.activeElement?.outerHTML).to.equal((press === "Tab" ? button.nextElementSibling! : button).outerHTML);
+        expect(root.activeElement?.outerHTML).to.equal(
+          (press === "Tab" ? button.nextElementSibling! : button).outerHTML,
+        );
         expect(chosen).to.deep.equal([]);
       });
     }

@@ -6,7 +6,16 @@ import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import { waitUntil } from "../../wait.js";
 
 class PartedElement extends HarmonyElement {
-  load: () => Promise<Part & { word: string }> = () => Promise.resolve({ sections: [], styles: css`p { color: rgb(1, 2, 3); }`, word: "there" });
+  load: () => Promise<Part & { word: string }> = () =>
+    Promise.resolve({
+      sections: [],
+      styles: css`
+        p {
+          color: rgb(1, 2, 3);
+        }
+      `,
+      word: "there",
+    });
   isShown = true;
   readonly said: Array<string> = [];
   protected bind(): void {}
@@ -53,7 +62,10 @@ describe("a part that is fetched when first needed", () => {
     });
     element.act();
     await waitUntil(() => noticesOf(kernel).state.length === 1);
-    expect(noticesOf(kernel).state[0]).to.include({ title: "Nothing was changed.", text: "Harmony cannot be reached. Check the network and whether Harmony runs." });
+    expect(noticesOf(kernel).state[0]).to.include({
+      title: "Nothing was changed.",
+      text: "Harmony cannot be reached. Check the network and whether Harmony runs.",
+    });
     expect(element.said).to.deep.equal([]);
     isOnline = true;
     element.act();

@@ -7,7 +7,12 @@ import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
 
 const shown = async (content: unknown): Promise<Stage> =>
-  fixture<Stage>(html`<foundation-stage .content=${html`<h2>Playlists</h2>${content}`}></foundation-stage>`);
+  fixture<Stage>(
+    html`<foundation-stage
+      .content=${html`<h2>Playlists</h2>
+        ${content}`}
+    ></foundation-stage>`,
+  );
 
 describe("states of a card", () => {
   // A button's colour takes a moment to follow the theme, and axe would look in between.
@@ -16,7 +21,11 @@ describe("states of a card", () => {
   for (const why of all) {
     it(`says what is so, why, and what to do: ${why}`, async () => {
       const stage = await shown(
-        blocked(why, { title: "It is so", text: "For a reason.", actions: html`<button class="btn" type="button">Try now</button>` }),
+        blocked(why, {
+          title: "It is so",
+          text: "For a reason.",
+          actions: html`<button class="btn" type="button">Try now</button>`,
+        }),
       );
       expect(stage.renderRoot.querySelector("h3")!.textContent).to.equal("It is so");
       expect(stage.renderRoot.querySelector("p")!.textContent).to.equal("For a reason.");
@@ -36,7 +45,9 @@ describe("states of a card", () => {
   it("notes a severity by shape, word and colour", async () => {
     const stage = await shown(note("warn", html`<strong>Refresh failed.</strong> Next try in 40 s.`));
     expect(stage.renderRoot.querySelector(".note.warn > .icon")).to.exist;
-    expect(stage.renderRoot.querySelector(".note")!.textContent!.replace(/\s+/g, " ").trim()).to.equal("Refresh failed. Next try in 40 s.");
+    expect(stage.renderRoot.querySelector(".note")!.textContent!.replace(/\s+/g, " ").trim()).to.equal(
+      "Refresh failed. Next try in 40 s.",
+    );
     await expect(stage).to.be.accessible();
   });
 

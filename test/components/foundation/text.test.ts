@@ -23,7 +23,8 @@ describe("text from outside", () => {
   });
 
   it("keeps what scripts and emoji need", () => {
-    for (const name of ["می‌خواهم", "👩‍👩‍👧 family", "Tiësto", "हिन्दी", "ABC 東京", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]) expect(plainText(name)).to.equal(name);
+    for (const name of ["می‌خواهم", "👩‍👩‍👧 family", "Tiësto", "हिन्दी", "ABC 東京", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
+      expect(plainText(name)).to.equal(name);
   });
 
   it("does not pile marks over its neighbours", () => {

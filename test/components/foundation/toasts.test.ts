@@ -15,19 +15,23 @@ describe("notices", () => {
   const seconds = (count: number) => Array.from({ length: count }, () => timers.tick());
 
   const outlet = async () => {
-    const stage = await fixture<Stage>(html`<foundation-stage .content=${html`<button class="btn" type="button">Before</button>`}></foundation-stage>`);
+    const stage = await fixture<Stage>(
+      html`<foundation-stage .content=${html`<button class="btn" type="button">Before</button>`}></foundation-stage>`,
+    );
     const stop = noticesOf(plugin).offer(stage, () => en);
     stops.push(stop);
     return { stage, root: stage.renderRoot as ShadowRoot, stop };
   };
   const push = (notice: Partial<Notice> = {}) =>
     noticesOf(plugin).push({ id: "n", severity: "ok", title: "2 tracks removed", ...notice });
-  const regionIn = (parent: ParentNode) => [...parent.children].find(({ shadowRoot }) => shadowRoot?.querySelector(".toasts"))?.shadowRoot;
+  const regionIn = (parent: ParentNode) =>
+    [...parent.children].find(({ shadowRoot }) => shadowRoot?.querySelector(".toasts"))?.shadowRoot;
   const appears = async (parent: ParentNode) => {
     await waitUntil(() => regionIn(parent)?.querySelector(".toast"), "a notice appears");
     return regionIn(parent)!;
   };
-  const titles = (region: ParentNode) => [...region.querySelectorAll(".toast strong")].map(({ textContent }) => textContent);
+  const titles = (region: ParentNode) =>
+    [...region.querySelectorAll(".toast strong")].map(({ textContent }) => textContent);
 
   before(() => emulateMedia({ reducedMotion: "reduce" }));
   beforeEach(() => {
@@ -48,7 +52,13 @@ describe("notices", () => {
     const button = root.querySelector("button")!;
     button.focus();
     push({ actions: [{ label: "Undo", run: () => {} }] });
-    push({ id: "failed", severity: "crit", title: "Force sync failed", text: "Spotify limits requests.", debugId: "d-51be20c4" });
+    push({
+      id: "failed",
+      severity: "crit",
+      title: "Force sync failed",
+      text: "Spotify limits requests.",
+      debugId: "d-51be20c4",
+    });
     const region = await appears(root);
     expect(titles(region)).to.deep.equal(["2 tracks removed", "Force sync failed"]);
     expect(region.querySelector(":popover-open")).to.exist;

@@ -5,7 +5,9 @@ import { TOKENS } from "../../../src/components/foundation/tokens.js";
 
 test("docs/tokens.md lists every token with its default", () => {
   const doc = readFileSync(new URL("../../../docs/tokens.md", import.meta.url), "utf8");
-  const listed = new Map([...doc.matchAll(/^\| `--harmony-([\w-]+)` \| (.*?) \|/gm)].map(([, name, value]) => [name, value]));
+  const listed = new Map(
+    [...doc.matchAll(/^\| `--harmony-([\w-]+)` \| (.*?) \|/gm)].map(([, name, value]) => [name, value]),
+  );
   const expected = new Map(
     Object.entries(TOKENS).map(([name, value]) => [
       name,

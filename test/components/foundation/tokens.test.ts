@@ -30,7 +30,10 @@ const colours = async (colorScheme: string) => {
   };
 };
 
-const outer = async (css: string, content = html`<foundation-stage .content=${html`<p class="muted">text</p>`}></foundation-stage>`) => {
+const outer = async (
+  css: string,
+  content = html`<foundation-stage .content=${html`<p class="muted">text</p>`}></foundation-stage>`,
+) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets.push(sheet);
@@ -77,7 +80,10 @@ describe("tokens", () => {
   it("are the host's to set on one card among others", async () => {
     const two = html`<foundation-stage .content=${html`<p class="muted">a</p>`}></foundation-stage
       ><foundation-stage class="special" .content=${html`<p class="muted">b</p>`}></foundation-stage>`;
-    const { place } = await outer(".place { --harmony-text-muted: rgb(1, 2, 3); } .special { --harmony-text-muted: rgb(4, 5, 6); }", two);
+    const { place } = await outer(
+      ".place { --harmony-text-muted: rgb(1, 2, 3); } .special { --harmony-text-muted: rgb(4, 5, 6); }",
+      two,
+    );
     const colours = [...place.querySelectorAll<LitElement>("foundation-stage")].map(
       (stage) => getComputedStyle(stage.renderRoot.querySelector("p")!).color,
     );
@@ -85,7 +91,9 @@ describe("tokens", () => {
   });
 
   it("reach a card inside another element of ours", async () => {
-    const nested = html`<foundation-stage .content=${html`<foundation-stage .content=${html`<p class="muted">in</p>`}></foundation-stage>`}></foundation-stage>`;
+    const nested = html`<foundation-stage
+      .content=${html`<foundation-stage .content=${html`<p class="muted">in</p>`}></foundation-stage>`}
+    ></foundation-stage>`;
     const { stage } = await outer(".place { --harmony-text-muted: rgb(1, 2, 3); }", nested);
     const inner = stage.renderRoot.querySelector<LitElement>("foundation-stage")!;
     expect(getComputedStyle(inner.renderRoot.querySelector("p")!).color).to.equal("rgb(1, 2, 3)");
@@ -109,7 +117,10 @@ describe("tokens", () => {
     const button = html`<foundation-stage .content=${html`<button class="btn">Go</button>`}></foundation-stage>`;
     expect(height((await outer("", button)).stage)).to.equal("30px");
     expect(height((await outer(".place { --harmony-density: 1; }", button)).stage)).to.equal("26px");
-    const own = html`<foundation-stage data-density="compact" .content=${html`<button class="btn">Go</button>`}></foundation-stage>`;
+    const own = html`<foundation-stage
+      data-density="compact"
+      .content=${html`<button class="btn">Go</button>`}
+    ></foundation-stage>`;
     expect(height((await outer("", own)).stage)).to.equal("26px");
   });
 

@@ -39,7 +39,12 @@ describe("the FREE ingest card", () => {
   }
   const show = async (options: StandInOptions = {}, { locale = "en", view = "", config = {}, prepare }: Shown = {}) => {
     const shown = await showIn<HarmonySpotifyFreeIngestCard>(
-      (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} .view=${view} locale=${locale}></harmony-spotify-free-ingest-card>`,
+      (plugin) =>
+        html`<harmony-spotify-free-ingest-card
+          .plugin=${plugin}
+          .view=${view}
+          locale=${locale}
+        ></harmony-spotify-free-ingest-card>`,
       { session: { role: "admin" }, ...options },
       config,
       prepare,
@@ -62,7 +67,8 @@ describe("the FREE ingest card", () => {
       for (const file of files) dataTransfer.items.add(file);
       find(".dropzone")[0]!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
     };
-    const badges = (): ReadonlyArray<string> => find("[data-row] .badge").map(({ textContent }: HTMLElement) => (textContent ?? "").trim());
+    const badges = (): ReadonlyArray<string> =>
+      find("[data-row] .badge").map(({ textContent }: HTMLElement) => (textContent ?? "").trim());
     return { ...shown, find, type, give, drop, badges };
   };
 
@@ -148,7 +154,11 @@ describe("the FREE ingest card", () => {
     const { give, type, says, plugin, press, standIn } = await show();
     await give(lines);
     type("half a li");
-    standIn.overrides.listIngestJobs = () => Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "A valid UI session is required." } }, { status: 401 });
+    standIn.overrides.listIngestJobs = () =>
+      Response.json(
+        { ok: false, error: { code: "INTERNAL_ERROR", message: "A valid UI session is required." } },
+        { status: 401 },
+      );
     await press("Refresh FREE ingest");
     await says("Your session has ended");
     delete standIn.overrides.listIngestJobs;
@@ -165,7 +175,10 @@ describe("the FREE ingest card", () => {
     let answer = () => {};
     const { type, drop, says, find } = await show(
       {},
-      { prepare: ({ overrides }) => (overrides.getSession = () => new Promise((resolve) => (answer = () => resolve(undefined)))) },
+      {
+        prepare: ({ overrides }) =>
+          (overrides.getSession = () => new Promise((resolve) => (answer = () => resolve(undefined)))),
+      },
     );
     await waitUntil(() => find("textarea").length > 0);
     type("half a li");
@@ -259,9 +272,16 @@ describe("the FREE ingest card", () => {
   });
 
   it("draws few of many rows, and moves the focus among all by keyboard", async () => {
-    const { drop, find, says, plugin } = await show({ session: { role: "admin", limits: { maxImportBytes: 2 ** 24, maxTracks: 5000, maxPlaylists: 100 } } });
+    const { drop, find, says, plugin } = await show({
+      session: { role: "admin", limits: { maxImportBytes: 2 ** 24, maxTracks: 5000, maxPlaylists: 100 } },
+    });
     await waitUntil(() => find(".dropzone").length > 0);
-    drop(new File([Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n")], "many.txt"));
+    drop(
+      new File(
+        [Array.from({ length: 20_000 }, (_, index) => `Artist ${index} - Title ${index}`).join("\n")],
+        "many.txt",
+      ),
+    );
     await waitUntil(() => plugin.use(makeIngestReviews).open("nora.keller").files[0]?.state === "read", "read");
     await says("20,000 all");
     await says("Goes in several submissions");
@@ -277,7 +297,9 @@ describe("the FREE ingest card", () => {
     const { give, find, badges, press } = await show();
     await give("A - B\nC - D\nE - F");
     (find("[data-row='0'] [type=checkbox]")[0] as HTMLElement).click();
-    find("[data-row='2'] [type=checkbox]")[0]!.dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }));
+    find("[data-row='2'] [type=checkbox]")[0]!.dispatchEvent(
+      new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }),
+    );
     await waitUntil(() => find(".selection").length === 1 && find("[data-selected]").length === 3);
     await press("Leave out 3");
     await waitUntil(() => badges().every((badge) => badge === "Left out"));
@@ -312,7 +334,9 @@ describe("the FREE ingest card", () => {
   });
 
   it("is gone where imports are off", async () => {
-    const { element, plugin } = await show({ session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } } });
+    const { element, plugin } = await show({
+      session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } },
+    });
     await plugin.session.refresh();
     await waitUntil(() => element.hasAttribute("data-off"));
   });

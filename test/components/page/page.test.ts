@@ -9,7 +9,12 @@ import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
 import { allIn, expectAccessible, isSaid, show, textOf } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
-const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en", prepare?: (standIn: StandIn) => void) => {
+const open = async (
+  options: StandInOptions = {},
+  config: HarmonySpotifyConfig = {},
+  locale = "en",
+  prepare?: (standIn: StandIn) => void,
+) => {
   const shown = await show<HarmonySpotifyPage>(
     (plugin) => html`<harmony-spotify-page .plugin=${plugin} locale=${locale}></harmony-spotify-page>`,
     options,
@@ -19,7 +24,11 @@ const open = async (options: StandInOptions = {}, config: HarmonySpotifyConfig =
   const { element } = shown;
   const attention = () => textOf(element.renderRoot.querySelector(".attention") ?? document.createElement("p"));
   const card = (name: CardName) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
-  const strip = (words: string | RegExp) => waitUntil(() => isSaid(words, attention()), () => `"${words}" is not in the strip: ${attention()}`);
+  const strip = (words: string | RegExp) =>
+    waitUntil(
+      () => isSaid(words, attention()),
+      () => `"${words}" is not in the strip: ${attention()}`,
+    );
   return { ...shown, attention, strip, card };
 };
 const allOn = { spotify: true, imports: true, soulseek: true, dlq: true };
@@ -31,7 +40,16 @@ describe("the page", () => {
   it("shows all seven cards with data of the real playlists, worst things first", async () => {
     const { element, strip, says } = await open({ session: { role: "admin" } });
     await strip(/4 things need attention.*5 playlists overdue.*17 playlists differ from Spotify/);
-    for (const heading of ["Status", "Account", "Playlists 125", "Backfill", "FREE ingest", "Recommendations", "Saved tracks"]) await says(heading);
+    for (const heading of [
+      "Status",
+      "Account",
+      "Playlists 125",
+      "Backfill",
+      "FREE ingest",
+      "Recommendations",
+      "Saved tracks",
+    ])
+      await says(heading);
     expect(allIn(element.renderRoot as ShadowRoot, "section.card")).to.have.length(7);
   });
 
@@ -39,13 +57,16 @@ describe("the page", () => {
     const { says, sent } = await open();
     await says("Nora Keller");
     await says("Top 50");
-    for (const endpoint of ["getStatus", "getAccount", "listPlaylists", "listBackfillJobs", "getSession"]) expect(sent(endpoint), endpoint).to.equal(1);
+    for (const endpoint of ["getStatus", "getAccount", "listPlaylists", "listBackfillJobs", "getSession"])
+      expect(sent(endpoint), endpoint).to.equal(1);
   });
 
   it("has one quiet line when nothing is wrong", async () => {
     const { strip } = await open({}, {}, "en", ({ overrides, now }) => {
       overrides.listPlaylists = () =>
-        Response.json({ playlists: [{ id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now()).toISOString() }] });
+        Response.json({
+          playlists: [{ id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now()).toISOString() }],
+        });
       overrides.getAccount = () => Response.json({ profile: { id: "n" } });
       overrides.listBackfillJobs = () => Response.json({ ok: true, jobs: [] });
       overrides.listIngestJobs = () => Response.json({ jobs: [] });
@@ -121,7 +142,8 @@ describe("the page", () => {
     await setViewport({ width: 360, height: 800 });
     const { element, card, says } = await open();
     await says("Top 50");
-    for (const name of ["free-ingest", "recommendations", "saved-tracks"] as const) expect(card(name).matches("[folded]"), name).to.equal(true);
+    for (const name of ["free-ingest", "recommendations", "saved-tracks"] as const)
+      expect(card(name).matches("[folded]"), name).to.equal(true);
     element.location = { card: "saved-tracks", views: {} };
     await waitUntil(() => !card("saved-tracks").matches("[folded]"));
     localStorage.removeItem("harmony-spotify:folded");
@@ -143,7 +165,9 @@ describe("the page", () => {
     const { standIn, says, plugin } = await open();
     await says("Top 50");
     standIn.overrides.listPlaylists = () => new Response("<h1>Oops</h1>", { status: 200 });
-    await (plugin as unknown as { playlists: { playlists: { refresh(): Promise<unknown> } } }).playlists.playlists.refresh().catch(() => {});
+    await (plugin as unknown as { playlists: { playlists: { refresh(): Promise<unknown> } } }).playlists.playlists
+      .refresh()
+      .catch(() => {});
     await says("Refresh failed.");
     await says("Connected");
   });
@@ -274,10 +298,20 @@ describe("a card by itself", () => {
       requests.push(`${init?.method ?? "GET"} ${String(url)}`);
       return Promise.resolve(Response.json({ status: "connected", free_available: true, pro_available: true }));
     };
-    const box = await fixture(html`<div>
-      <harmony-spotify-status-card api-base="/lone/v1" user-role="operator" features="spotify"></harmony-spotify-status-card>
-      <harmony-spotify-status-card api-base="/lone/v1" user-role="operator" features="spotify"></harmony-spotify-status-card>
-    </div>`);
+    const box = await fixture(
+      html`<div>
+        <harmony-spotify-status-card
+          api-base="/lone/v1"
+          user-role="operator"
+          features="spotify"
+        ></harmony-spotify-status-card>
+        <harmony-spotify-status-card
+          api-base="/lone/v1"
+          user-role="operator"
+          features="spotify"
+        ></harmony-spotify-status-card>
+      </div>`,
+    );
     await waitUntil(() => /Connected.*Connected/.test(textOf(box)));
     globalThis.fetch = original;
     expect(requests).to.deep.equal(["GET /lone/v1/spotify/status"]);
@@ -289,11 +323,20 @@ describe("a card by itself", () => {
     console.warn = (text: string) => void warnings.push(text);
     const original = globalThis.fetch;
     globalThis.fetch = () => Promise.resolve(Response.json({ status: "connected" }));
-    const card = await fixture(html`<harmony-spotify-status-card api-base="nonsense" user-role="emperor" features="spotify magic"></harmony-spotify-status-card>`);
+    const card = await fixture(
+      html`<harmony-spotify-status-card
+        api-base="nonsense"
+        user-role="emperor"
+        features="spotify magic"
+      ></harmony-spotify-status-card>`,
+    );
     await waitUntil(() => textOf(card).includes("Connected"));
     console.warn = warn;
     globalThis.fetch = original;
-    expect(warnings.join()).to.match(/emperor/).and.to.match(/magic/).and.to.match(/apiBase must be/);
+    expect(warnings.join())
+      .to.match(/emperor/)
+      .and.to.match(/magic/)
+      .and.to.match(/apiBase must be/);
   });
 
   it("waits for a provider that is registered later", async () => {
@@ -303,9 +346,11 @@ describe("a card by itself", () => {
       requests.push(String(url));
       return Promise.resolve(Response.json({ status: "connected" }));
     };
-    const box = await fixture(html`<harmony-spotify-provider api-base="/late/v1" user-role="operator" features="spotify">
-      <div><harmony-spotify-status-card></harmony-spotify-status-card></div>
-    </harmony-spotify-provider>`);
+    const box = await fixture(
+      html`<harmony-spotify-provider api-base="/late/v1" user-role="operator" features="spotify">
+        <div><harmony-spotify-status-card></harmony-spotify-status-card></div>
+      </harmony-spotify-provider>`,
+    );
     await import("../../../src/define/provider.js");
     await waitUntil(() => textOf(box).includes("Connected"));
     globalThis.fetch = original;
@@ -319,8 +364,18 @@ describe("two versions on one page", () => {
     const errors: Array<string> = [];
     const { error } = console;
     console.error = (text: string) => void errors.push(text);
-    customElements.define("harmony-spotify-test-card", class extends HTMLElement { static version = "0.0.7"; });
-    define("harmony-spotify-test-card", class extends HTMLElement { static version = "0.1.0"; });
+    customElements.define(
+      "harmony-spotify-test-card",
+      class extends HTMLElement {
+        static version = "0.0.7";
+      },
+    );
+    define(
+      "harmony-spotify-test-card",
+      class extends HTMLElement {
+        static version = "0.1.0";
+      },
+    );
     console.error = error;
     expect(errors[0]).to.contain("0.0.7").and.to.contain("0.1.0").and.to.contain("harmony-spotify-test-card");
   });

@@ -35,12 +35,17 @@ describe("playlists as CSV", () => {
 
   it("lets no cell begin a formula, and loses none", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom("", "=", "+", "-", "@", "\t=", " =", "\r@", "|", "＝"), fc.string()), { minLength: 1 }), (names) => {
-        const list = names.map(([start, rest]) => playlist({ name: start + rest, ownerId: start + rest }));
-        const rows = cells(playlistsCsv(list, now)).slice(1);
-        expect(rows).to.have.length(list.length);
-        for (const row of rows) for (const cell of row) expect(cell).to.not.match(/^\s*[=+\-@|＝]/);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom("", "=", "+", "-", "@", "\t=", " =", "\r@", "|", "＝"), fc.string()), {
+          minLength: 1,
+        }),
+        (names) => {
+          const list = names.map(([start, rest]) => playlist({ name: start + rest, ownerId: start + rest }));
+          const rows = cells(playlistsCsv(list, now)).slice(1);
+          expect(rows).to.have.length(list.length);
+          for (const row of rows) for (const cell of row) expect(cell).to.not.match(/^\s*[=+\-@|＝]/);
+        },
+      ),
     );
   });
 });

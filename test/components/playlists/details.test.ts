@@ -9,7 +9,8 @@ const json = (body: unknown, status = 200) => Response.json(body, { status, head
 const drawerIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.drawer");
 const text = (mounted: Mounted) => drawerIn(mounted)?.innerText.replace(/\s+/g, " ") ?? "";
 const button = (root: Element, label: RegExp) =>
-  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ?? expect.fail(`no button ${label}`);
+  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ??
+  expect.fail(`no button ${label}`);
 const idOf = (link: Element) => new URLSearchParams(link.getAttribute("href")!.split("?")[1]).get("playlist")!;
 
 describe("a playlist’s details", () => {
@@ -74,7 +75,10 @@ describe("a playlist’s details", () => {
       prepare: (standIn) => {
         standIn.overrides.listPlaylistTracks = (request) => {
           const offset = Number(new URL(request.url).searchParams.get("offset"));
-          const items = Array.from({ length: Math.min(100, total - offset) }, (_, index) => ({ id: `${offset + index}`, name: `T${offset + index + 1}` }));
+          const items = Array.from({ length: Math.min(100, total - offset) }, (_, index) => ({
+            id: `${offset + index}`,
+            name: `T${offset + index + 1}`,
+          }));
           return json({ items, total });
         };
       },
@@ -87,7 +91,9 @@ describe("a playlist’s details", () => {
     expect(drawerIn(mounted)!.innerText).to.contain("Show 50 more");
     button(drawerIn(mounted)!, /Show all 250 tracks/).click();
     await waitUntil(() => text(mounted).includes("1 to 250 of 250"), "not all are there");
-    const names = [...drawerIn(mounted)!.querySelectorAll("tbody th .clip:first-child")].map(({ textContent }) => textContent.trim());
+    const names = [...drawerIn(mounted)!.querySelectorAll("tbody th .clip:first-child")].map(({ textContent }) =>
+      textContent.trim(),
+    );
     expect(names).to.deep.equal(Array.from({ length: total }, (_, index) => `T${index + 1}`));
   });
 
@@ -113,7 +119,8 @@ describe("a playlist’s details", () => {
   it("fail part by part, and recover", async () => {
     const mounted = await mount({
       prepare: (standIn) => {
-        standIn.overrides.listPlaylistTracks = () => json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "OAuth missing" } }, 424);
+        standIn.overrides.listPlaylistTracks = () =>
+          json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "OAuth missing" } }, 424);
       },
     });
     const { $$, standIn } = mounted;
@@ -134,7 +141,7 @@ describe("a playlist’s details", () => {
   it("lead to Spotify by https, whatever the id", async () => {
     const mounted = await mount({
       prepare: (standIn) => {
-        standIn.overrides.listPlaylists = () => json({ playlists: [{ id: "../../evil?x=\"><script>", name: "E" }] });
+        standIn.overrides.listPlaylists = () => json({ playlists: [{ id: '../../evil?x="><script>', name: "E" }] });
       },
     });
     mounted.$$("[data-row] a")[0]!.click();
@@ -148,7 +155,12 @@ describe("a playlist’s details", () => {
 describe("the timeline", () => {
   const minute = 60_000;
   const start = Date.UTC(2021, 4, 9);
-  const run = (minutes: number, syncStatus: SyncRun["syncStatus"], syncStatusReason: SyncRun["syncStatusReason"], snapshotId: string | null): SyncRun => ({
+  const run = (
+    minutes: number,
+    syncStatus: SyncRun["syncStatus"],
+    syncStatusReason: SyncRun["syncStatusReason"],
+    snapshotId: string | null,
+  ): SyncRun => ({
     syncedAt: start + minutes * minute,
     syncStatus,
     syncStatusReason,
@@ -165,9 +177,33 @@ describe("the timeline", () => {
       run(199, "stale", "snapshot_changed", "b"),
     ];
     expect(foldRuns(runs)).to.deep.equal([
-      { finding: "change", runs: 1, from: start + 199 * minute, to: start + 199 * minute, snapshot: "b", before: "a", gapMs: null },
-      { finding: "quiet", runs: 2, from: start + 169 * minute, to: start + 184 * minute, snapshot: "a", before: null, gapMs: null },
-      { finding: "gap", runs: 1, from: start + 154 * minute, to: start + 154 * minute, snapshot: "a", before: null, gapMs: 139 * minute },
+      {
+        finding: "change",
+        runs: 1,
+        from: start + 199 * minute,
+        to: start + 199 * minute,
+        snapshot: "b",
+        before: "a",
+        gapMs: null,
+      },
+      {
+        finding: "quiet",
+        runs: 2,
+        from: start + 169 * minute,
+        to: start + 184 * minute,
+        snapshot: "a",
+        before: null,
+        gapMs: null,
+      },
+      {
+        finding: "gap",
+        runs: 1,
+        from: start + 154 * minute,
+        to: start + 154 * minute,
+        snapshot: "a",
+        before: null,
+        gapMs: 139 * minute,
+      },
       { finding: "quiet", runs: 2, from: start, to: start + 15 * minute, snapshot: "a", before: null, gapMs: null },
     ]);
   });
@@ -176,7 +212,9 @@ describe("the timeline", () => {
     const anyRun = fc.record({
       syncedAt: fc.option(fc.integer({ min: 0, max: 1e12 })),
       syncStatus: fc.option(fc.constantFrom("fresh" as const, "stale" as const, "unknown" as const)),
-      syncStatusReason: fc.option(fc.constantFrom("snapshot_changed" as const, "sync_gap" as const, "missing_snapshot" as const)),
+      syncStatusReason: fc.option(
+        fc.constantFrom("snapshot_changed" as const, "sync_gap" as const, "missing_snapshot" as const),
+      ),
       snapshotId: fc.option(fc.constantFrom("a", "b")),
     });
     fc.assert(

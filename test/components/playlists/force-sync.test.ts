@@ -3,19 +3,24 @@ import { mount, type Mounted, reach, type, unmountAll } from "./mount.js";
 import { waitUntil } from "../../wait.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-51be20c4" } });
-const problem = (status: number, code: string, meta = {}) => json({ ok: false, error: { code, message: "No.", meta } }, status);
+const problem = (status: number, code: string, meta = {}) =>
+  json({ ok: false, error: { code, message: "No.", meta } }, status);
 
 const dialogIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.dialog");
 const button = (root: Element, label: RegExp) =>
-  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ?? expect.fail(`no button ${label}`);
+  [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ??
+  expect.fail(`no button ${label}`);
 /** They are shown in a shadow root of their own. */
 const notices = ({ card }: Mounted) =>
-  [...card.renderRoot.children].flatMap(({ shadowRoot }) => (shadowRoot ? [...shadowRoot.querySelectorAll<HTMLElement>(".toast")] : []));
+  [...card.renderRoot.children].flatMap(({ shadowRoot }) =>
+    shadowRoot ? [...shadowRoot.querySelectorAll<HTMLElement>(".toast")] : [],
+  );
 const agree = async (mounted: Mounted) => {
   await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
   button(dialogIn(mounted)!, /^Force sync/).click();
 };
-const sent = ({ standIn }: Mounted) => standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists").length;
+const sent = ({ standIn }: Mounted) =>
+  standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists").length;
 
 /** The three that a search finds, selected. */
 const selectThree = async (options: Parameters<typeof mount>[0] = {}) => {
@@ -37,7 +42,9 @@ describe("force sync on the playlists card", () => {
     await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
     const dialog = dialogIn(mounted)!;
     expect(dialog.querySelector("h2")!.textContent).to.equal("Force sync 17 playlists?");
-    expect([...dialog.querySelectorAll<HTMLElement>("li")].map(({ innerText }) => innerText.replace(/\s+/g, " ").trim())).to.deep.equal([
+    expect(
+      [...dialog.querySelectorAll<HTMLElement>("li")].map(({ innerText }) => innerText.replace(/\s+/g, " ").trim()),
+    ).to.deep.equal([
       "12 changed on Spotify. Will be brought up to date.",
       "5 came without a snapshot. Will be brought up to date.",
     ]);
@@ -71,7 +78,10 @@ describe("force sync on the playlists card", () => {
     const { $ } = mounted;
     await reach(mounted);
     const bodies: Array<unknown> = [];
-    mounted.standIn.overrides.forceSyncPlaylists = async (request) => (bodies.push(await request.clone().json()), json({}));
+    mounted.standIn.overrides.forceSyncPlaylists = async (request) => (
+      bodies.push(await request.clone().json()),
+      json({})
+    );
     $("[data-menu]").click();
     await waitUntil(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
     button(mounted.card.renderRoot as unknown as Element, /Force sync all 125/).click();
@@ -82,7 +92,9 @@ describe("force sync on the playlists card", () => {
 
   it("names who failed, with the debug id, keeps them selected, and tries only them again", async () => {
     const mounted = await selectThree();
-    const [first] = mounted.$$("[data-row] a").map((link) => new URLSearchParams(link.getAttribute("href")!.split("?")[1]).get("playlist")!);
+    const [first] = mounted
+      .$$("[data-row] a")
+      .map((link) => new URLSearchParams(link.getAttribute("href")!.split("?")[1]).get("playlist")!);
     const total = mounted.names().length;
     const bodies: Array<ReadonlyArray<string>> = [];
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
@@ -99,7 +111,10 @@ describe("force sync on the playlists card", () => {
     expect(notice.innerText).to.contain("d-7");
     expect(mounted.$(".selection strong").textContent).to.equal("1 selected");
     button(notice, /Retry 1/).click();
-    await waitUntil(() => bodies.length === 2 && notices(mounted)[0]?.innerText.includes("1 playlist synced"), "not tried again");
+    await waitUntil(
+      () => bodies.length === 2 && notices(mounted)[0]?.innerText.includes("1 playlist synced"),
+      "not tried again",
+    );
     expect(bodies[1]).to.deep.equal([first]);
   });
 
@@ -108,14 +123,18 @@ describe("force sync on the playlists card", () => {
     const { card, $ } = mounted;
     await reach(mounted);
     let count = 0;
-    mounted.standIn.overrides.forceSyncPlaylists = () => (++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({}));
+    mounted.standIn.overrides.forceSyncPlaylists = () =>
+      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({});
     const input = $<HTMLInputElement>("thead input");
     input.click();
     await card.updateComplete;
     button($(".selection"), /Force sync 125/).click();
     await agree(mounted);
     await waitUntil(() => card.renderRoot.querySelector<HTMLProgressElement>("progress")?.value === 25, "no progress");
-    await waitUntil(() => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"), "the pause is not told");
+    await waitUntil(
+      () => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"),
+      "the pause is not told",
+    );
     expect(button($(".diagnosis"), /Syncing/).getAttribute("aria-disabled")).to.equal("true");
     button(card.renderRoot.querySelector("progress")!.parentElement!, /Stop/).click();
     await waitUntil(() => notices(mounted).length > 0, "nobody is told");
@@ -131,7 +150,10 @@ describe("force sync on the playlists card", () => {
     button(mounted.$(".selection"), /Force sync/).click();
     await agree(mounted);
     await waitUntil(() => notices(mounted).length > 0, "nobody is told");
-    expect(notices(mounted)[0]!.innerText).to.contain("Force sync failed").and.to.contain("Nothing was changed").and.to.contain("d-51be20c4");
+    expect(notices(mounted)[0]!.innerText)
+      .to.contain("Force sync failed")
+      .and.to.contain("Nothing was changed")
+      .and.to.contain("d-51be20c4");
     expect(mounted.$(".selection")).to.exist;
   });
 

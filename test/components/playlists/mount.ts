@@ -26,7 +26,14 @@ export interface MountOptions extends StandInOptions {
 }
 
 /** A card of its own, on a server of its own, once it shows something. */
-export const mount = async ({ view = "", lang = "en", width = "60rem", config, prepare, ...options }: MountOptions = {}): Promise<Mounted> => {
+export const mount = async ({
+  view = "",
+  lang = "en",
+  width = "60rem",
+  config,
+  prepare,
+  ...options
+}: MountOptions = {}): Promise<Mounted> => {
   await setViewport({ width: 1280, height: 900 });
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
   prepare?.(standIn);
@@ -68,7 +75,9 @@ export const type = async ({ $, card }: Mounted, text: string): Promise<void> =>
 };
 
 export const press = (target: Element, key: string, modifiers: KeyboardEventInit = {}): void => {
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...modifiers }));
+  target.dispatchEvent(
+    new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...modifiers }),
+  );
 };
 
 export const unmountAll = async (): Promise<void> => {

@@ -12,7 +12,9 @@ describe("the playlists card", () => {
   it("shows the fleet, what is wrong with it, and first who needs attention", async () => {
     const { card, $, $$, names } = await mount();
     expect($(".count").textContent).to.equal("125");
-    expect($(".fleet-bar").getAttribute("aria-label")).to.equal("Of 125 playlists: 96 fresh, 21 stale, 5 overdue and 3 unknown");
+    expect($(".fleet-bar").getAttribute("aria-label")).to.equal(
+      "Of 125 playlists: 96 fresh, 21 stale, 5 overdue and 3 unknown",
+    );
     const diagnosis = $(".diagnosis").innerText.replace(/\s+/g, " ");
     expect(diagnosis).to.contain("17 need a force sync: Spotify’s copy changed or came without a snapshot.");
     expect(diagnosis).to.contain("9 were skipped (4 stale, 5 overdue) while the worker kept running");
@@ -46,7 +48,13 @@ describe("the playlists card", () => {
   it("explains worker health in place", async () => {
     const { card, $ } = await mount();
     $(".diagnosis .link").click();
-    await waitUntil(() => card.renderRoot.querySelector<HTMLElement>("dialog")?.innerText.includes("the Spotify configuration is complete"), "health is not told");
+    await waitUntil(
+      () =>
+        card.renderRoot
+          .querySelector<HTMLElement>("dialog")
+          ?.innerText.includes("the Spotify configuration is complete"),
+      "health is not told",
+    );
     expect($("dialog").innerText).to.contain("rate limits (429)");
   });
 });
@@ -85,7 +93,9 @@ describe("looking for playlists", () => {
     const { card, $, $$ } = mounted;
     await reach(mounted);
     const views: Array<string> = [];
-    card.addEventListener("harmony-spotify-view-change", (event) => views.push((event as CustomEvent<ViewChangeDetail>).detail.view));
+    card.addEventListener("harmony-spotify-view-change", (event) =>
+      views.push((event as CustomEvent<ViewChangeDetail>).detail.view),
+    );
     $("[data-posture=stale]").click();
     await card.updateComplete;
     expect($("[data-posture=stale]").getAttribute("aria-pressed")).to.equal("true");
@@ -154,7 +164,8 @@ describe("looking for playlists", () => {
     $$("[data-row] input")[1]!.click();
     await card.updateComplete;
     $$("[data-row] a")[1]!.focus();
-    standIn.overrides.listPlaylists = () => json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "Spotify did not answer" } }, 504);
+    standIn.overrides.listPlaylists = () =>
+      json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "Spotify did not answer" } }, 504);
     $("[part=refresh]").click();
     await waitUntil(() => card.renderRoot.querySelector(".note"), "the failure is not shown");
     expect(names()).to.deep.equal(before);
@@ -201,7 +212,11 @@ describe("rows without end", () => {
     press(focused(), "ArrowDown");
     await waitUntil(() => row() === "1", "did not go down");
     expect(focused().localName).to.equal("a");
-    expect($$("[data-row] [tabindex='0']").every((control) => control.closest("[data-row]") === focused().closest("[data-row]"))).to.equal(true);
+    expect(
+      $$("[data-row] [tabindex='0']").every(
+        (control) => control.closest("[data-row]") === focused().closest("[data-row]"),
+      ),
+    ).to.equal(true);
     press(focused(), "End");
     await waitUntil(() => row() === "124", "did not go to the end");
     press(focused(), "PageUp");
@@ -247,7 +262,9 @@ describe("rows without end", () => {
     await waitUntil(() => selected().length === 3, "the range did not grow");
     press(focused(), "ArrowUp", { shiftKey: true });
     await waitUntil(() => selected().length === 2, "the range did not shrink");
-    $$("[data-row] input")[6]!.dispatchEvent(new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }));
+    $$("[data-row] input")[6]!.dispatchEvent(
+      new MouseEvent("click", { shiftKey: true, bubbles: true, composed: true }),
+    );
     await card.updateComplete;
     expect(selected()).to.deep.equal(["1", "2", "3", "4", "5", "6"]);
     expect($$("[data-row] input")[6]).to.have.property("checked", true);
@@ -270,10 +287,18 @@ describe("bad input", () => {
   afterEach(unmountAll);
 
   it("shows hostile names as text, in rows of one height", async () => {
-    const evil = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "‮gnp.exe", "x".repeat(10_000), "", "\u0000\n\t"];
+    const evil = [
+      "<img src=x onerror=alert(1)>",
+      "javascript:alert(1)",
+      "‮gnp.exe",
+      "x".repeat(10_000),
+      "",
+      "\u0000\n\t",
+    ];
     const { card, $$, names } = await mount({
       prepare: (standIn) => {
-        standIn.overrides.listPlaylists = () => json({ playlists: evil.map((name, index) => ({ id: `${name}${index}`, name, owner: name })) });
+        standIn.overrides.listPlaylists = () =>
+          json({ playlists: evil.map((name, index) => ({ id: `${name}${index}`, name, owner: name })) });
       },
     });
     expect(card.renderRoot.querySelector("[data-row] img")).to.equal(null);
@@ -288,7 +313,13 @@ describe("bad input", () => {
   it("bears the same playlist twice", async () => {
     const mounted = await mount({
       prepare: (standIn) => {
-        standIn.overrides.listPlaylists = () => json({ playlists: [{ id: "a", name: "A" }, { id: "a", name: "B" }] });
+        standIn.overrides.listPlaylists = () =>
+          json({
+            playlists: [
+              { id: "a", name: "A" },
+              { id: "a", name: "B" },
+            ],
+          });
       },
     });
     await reach(mounted);
@@ -313,7 +344,9 @@ describe("the clock", () => {
 
   it("makes a playlist overdue under one's eyes", async () => {
     let time = now;
-    const playlists = [{ id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now - 7_199_000).toISOString() }];
+    const playlists = [
+      { id: "a", name: "A", sync_status: "fresh", synced_at: new Date(now - 7_199_000).toISOString() },
+    ];
     const { $ } = await mount({
       now: () => time,
       prepare: (standIn) => {

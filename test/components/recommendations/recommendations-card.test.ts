@@ -8,11 +8,18 @@ import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
 const keep = (...genres: ReadonlyArray<string>) =>
-  sessionStorage.setItem("harmony-spotify.seeds", JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))));
+  sessionStorage.setItem(
+    "harmony-spotify.seeds",
+    JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))),
+  );
 
 const open = async (options: StandInOptions = admin, prepare?: (standIn: StandIn) => void, locale = "en") => {
   const shown = await show<HarmonySpotifyRecommendationsCard>(
-    (plugin) => html`<harmony-spotify-recommendations-card .plugin=${plugin} locale=${locale}></harmony-spotify-recommendations-card>`,
+    (plugin) =>
+      html`<harmony-spotify-recommendations-card
+        .plugin=${plugin}
+        locale=${locale}
+      ></harmony-spotify-recommendations-card>`,
     options,
     {},
     prepare,
@@ -41,7 +48,9 @@ describe("the Recommendations card", () => {
     await says("30 tracks");
     await says("2 of 5, not the team’s default");
     expect(rows()[0]!.querySelector(".row-link")!.textContent).to.not.be.empty;
-    expect(all("a.out").every((link) => (link as HTMLAnchorElement).href.startsWith("https://open.spotify.com/track/"))).to.equal(true);
+    expect(
+      all("a.out").every((link) => (link as HTMLAnchorElement).href.startsWith("https://open.spotify.com/track/")),
+    ).to.equal(true);
     await expectAccessible(element);
   });
 
@@ -146,7 +155,9 @@ describe("the Recommendations card", () => {
   });
 
   it("speaks of no queue where imports are off", async () => {
-    const { says, text, all } = await open({ session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } } });
+    const { says, text, all } = await open({
+      session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } },
+    });
     await says("30 tracks");
     expect(text()).to.not.contain("Queue");
     expect(all("input[type=checkbox]")).to.be.empty;
@@ -242,7 +253,10 @@ describe("the Recommendations card", () => {
   it("says what failed, and comes back", async () => {
     const { says, standIn, press } = await open(admin, (server) => {
       server.overrides.getRecommendations = () =>
-        Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500, headers: { "X-Debug-Id": "d-42" } });
+        Response.json(
+          { ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } },
+          { status: 500, headers: { "X-Debug-Id": "d-42" } },
+        );
     });
     await says("Recommendations could not be loaded");
     await says("d-42");

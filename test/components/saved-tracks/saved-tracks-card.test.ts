@@ -8,9 +8,17 @@ import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
 
-const open = async (options: StandInOptions = admin, { view = "", locale = "en", prepare }: { view?: string; locale?: string; prepare?: (standIn: StandIn) => void } = {}) => {
+const open = async (
+  options: StandInOptions = admin,
+  { view = "", locale = "en", prepare }: { view?: string; locale?: string; prepare?: (standIn: StandIn) => void } = {},
+) => {
   const shown = await show<HarmonySpotifySavedTracksCard>(
-    (plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin} view=${view} locale=${locale}></harmony-spotify-saved-tracks-card>`,
+    (plugin) =>
+      html`<harmony-spotify-saved-tracks-card
+        .plugin=${plugin}
+        view=${view}
+        locale=${locale}
+      ></harmony-spotify-saved-tracks-card>`,
     options,
     {},
     prepare,
@@ -18,14 +26,19 @@ const open = async (options: StandInOptions = admin, { view = "", locale = "en",
   const { root, all, notices } = shown;
   const rows = () => all("tr[data-row]");
   const names = () => rows().map((row) => row.querySelector(".row-link")?.textContent);
-  const told = (title: string) => waitUntil(() => notices().some((notice) => notice.title.includes(title)), () => `"${title}" is not told, but ${JSON.stringify(notices())}`);
+  const told = (title: string) =>
+    waitUntil(
+      () => notices().some((notice) => notice.title.includes(title)),
+      () => `"${title}" is not told, but ${JSON.stringify(notices())}`,
+    );
   const tick = (index: number) => rows()[index]!.querySelector<HTMLInputElement>("input")!;
   const scrollToEnd = () => {
     const region = root.querySelector(".rows")!;
     region.scrollTop = region.scrollHeight;
     region.dispatchEvent(new Event("scroll"));
   };
-  const confirm = async () => (await waitUntil(() => root.querySelector<HTMLElement>("dialog.dialog [value=ok]"))).click();
+  const confirm = async () =>
+    (await waitUntil(() => root.querySelector<HTMLElement>("dialog.dialog [value=ok]"))).click();
   return { ...shown, rows, names, told, tick, scrollToEnd, confirm };
 };
 
@@ -52,7 +65,9 @@ describe("the Saved tracks card", () => {
     const { says, scrollToEnd, tick, standIn, press } = await open();
     await says("50 of 1,482");
     standIn.overrides.listSavedTracks = (request) =>
-      request.url.includes("offset=50") ? Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 }) : undefined;
+      request.url.includes("offset=50")
+        ? Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 })
+        : undefined;
     tick(0).focus();
     await waitUntil(() => (scrollToEnd(), true));
     const timer = setInterval(scrollToEnd, 30);
@@ -69,9 +84,7 @@ describe("the Saved tracks card", () => {
     await press(`Remove ${name} from`);
     await told(`“${name}” removed`);
     await says("of 1,481");
-    notices()
-      .at(-1)!
-      .actions![0]!.run();
+    notices().at(-1)!.actions![0]!.run();
     await told("saved again");
     await waitUntil(() => names()[0] === name);
     await says("of 1,482");
@@ -160,9 +173,15 @@ describe("the Saved tracks card", () => {
     await says("50 of 1,482");
     await press(`Queue ${names()[0]}`);
     await told("1 track queued for ingest");
-    expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({ action: "queue", count: 1, failed: 0 });
+    expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({
+      action: "queue",
+      count: 1,
+      failed: 0,
+    });
     fixtureCleanup();
-    const off = await open({ session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } } });
+    const off = await open({
+      session: { role: "admin", features: { spotify: true, imports: false, soulseek: true, dlq: true } },
+    });
     await off.says("50 of 1,482");
     expect(off.all("[aria-label^=Queue]")).to.be.empty;
   });
@@ -220,7 +239,8 @@ describe("the Saved tracks card", () => {
     const { says, all } = await open(admin, {
       view: "list=followed",
       prepare: (standIn) => {
-        standIn.overrides.listFollowedArtists = () => Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 });
+        standIn.overrides.listFollowedArtists = () =>
+          Response.json({ ok: false, error: { code: "INTERNAL_ERROR", message: "Boom." } }, { status: 500 });
       },
     });
     await says("The list could not be read");

@@ -89,7 +89,8 @@ describe("authorising Spotify", () => {
       const { standIn, paste, says, input } = await begin();
       await says("Paste the address");
       const status = code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400;
-      standIn.overrides.completeOAuthManually = () => Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
+      standIn.overrides.completeOAuthManually = () =>
+        Response.json({ ok: false, provider: "spotify", error_code: code, message: "No." }, { status });
       await paste("http://127.0.0.1:8888/callback?code=abc&state=b71f");
       await says(sentence);
       await says(code);

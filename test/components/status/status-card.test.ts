@@ -8,7 +8,11 @@ import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
 const open = (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en") =>
-  show<HarmonySpotifyStatusCard>((plugin) => html`<harmony-spotify-status-card .plugin=${plugin} locale=${locale}></harmony-spotify-status-card>`, options, config);
+  show<HarmonySpotifyStatusCard>(
+    (plugin) => html`<harmony-spotify-status-card .plugin=${plugin} locale=${locale}></harmony-spotify-status-card>`,
+    options,
+    config,
+  );
 const answer = (body: object, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-9f31c07a" } });
 
 describe("the Status card", () => {
@@ -18,7 +22,10 @@ describe("the Status card", () => {
     const { element, says, text } = await open();
     await says("Connected");
     expect(element.renderRoot.querySelector(".connection.ok svg")).to.exist;
-    expect(text()).to.contain("FREE ingest Available").and.to.contain("PRO Available").and.to.match(/Last successful poll \d\d:\d\d:\d\d ?every 60 s/);
+    expect(text())
+      .to.contain("FREE ingest Available")
+      .and.to.contain("PRO Available")
+      .and.to.match(/Last successful poll \d\d:\d\d:\d\d ?every 60 s/);
   });
 
   it("says expired credentials in yellow, and makes authorising the next step", async () => {
@@ -29,7 +36,10 @@ describe("the Status card", () => {
   });
 
   it("says missing configuration in red, with the keys and the runbook", async () => {
-    const { element, says, button } = await open({ scenario: "unconfigured" }, { links: { oauthRunbook: "https://example.org/runbook" } });
+    const { element, says, button } = await open(
+      { scenario: "unconfigured" },
+      { links: { oauthRunbook: "https://example.org/runbook" } },
+    );
     await says("Not configured");
     await says("SPOTIFY_CLIENT_ID");
     expect(element.renderRoot.querySelector(".connection.crit svg")).to.exist;
@@ -67,8 +77,12 @@ describe("the Status card", () => {
     standIn.scenario = "unauthenticated";
     await plugin.use(makeStatus).status.refresh();
     await says("Not authorised");
-    expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([["Spotify’s authorisation has expired", "warn"]]);
-    expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([{ from: "connected", to: "unauthenticated" }]);
+    expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([
+      ["Spotify’s authorisation has expired", "warn"],
+    ]);
+    expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([
+      { from: "connected", to: "unauthenticated" },
+    ]);
   });
 
   it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {
@@ -78,7 +92,9 @@ describe("the Status card", () => {
     await press("Refresh Status");
     await says("Refresh failed.");
     await says("d-9f31c07a");
-    expect(text()).to.contain("Connected").and.to.match(/Next try in \d+ s/);
+    expect(text())
+      .to.contain("Connected")
+      .and.to.match(/Next try in \d+ s/);
     delete standIn.overrides.getStatus;
     await press("Try now");
     await waitUntil(() => !text().includes("Refresh failed."));
@@ -113,7 +129,9 @@ describe("the Status card", () => {
   });
 
   it("is gone where the flag is off, unless a host asks to see that", async () => {
-    const { element, says } = await open({ session: { features: { spotify: false, imports: true, soulseek: true, dlq: true } } });
+    const { element, says } = await open({
+      session: { features: { spotify: false, imports: true, soulseek: true, dlq: true } },
+    });
     await waitUntil(() => getComputedStyle(element).display === "none");
     element.showWhenOff = true;
     await says("UI_FEATURE_SPOTIFY");

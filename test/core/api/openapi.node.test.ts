@@ -21,7 +21,9 @@ describe("the OpenAPI document", () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
     assert.ok(references.length > 100);
     for (const path of new Set(references)) {
-      const target = path.split("/").reduce<unknown>((part, name) => (part as Record<string, Json> | undefined)?.[name], document);
+      const target = path
+        .split("/")
+        .reduce<unknown>((part, name) => (part as Record<string, Json> | undefined)?.[name], document);
       assert.ok(target, path);
     }
   });
@@ -31,7 +33,9 @@ describe("the OpenAPI document", () => {
       const { method, path } = endpoints[name];
       assert.equal(document.paths[path]?.[method.toLowerCase()]?.operationId, name);
     }
-    const operations = Object.values(document.paths).flatMap((path) => Object.keys(path).filter((key) => key !== "servers"));
+    const operations = Object.values(document.paths).flatMap((path) =>
+      Object.keys(path).filter((key) => key !== "servers"),
+    );
     assert.equal(operations.length, Object.keys(endpoints).length);
   });
 
@@ -41,6 +45,9 @@ describe("the OpenAPI document", () => {
     assert.deepEqual(Playlist.properties["sync_status"], { type: ["string", "null"], enum: ["fresh", "stale", null] });
     assert.ok("initialPoolSize" in SeedResult.properties);
     const names = Object.values(document.components.schemas).flatMap(({ properties }) => Object.keys(properties));
-    assert.deepEqual(names.filter((name) => /[A-Z]/.test(name) && !name.endsWith("Size")), []);
+    assert.deepEqual(
+      names.filter((name) => /[A-Z]/.test(name) && !name.endsWith("Size")),
+      [],
+    );
   });
 });

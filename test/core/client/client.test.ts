@@ -13,7 +13,10 @@ const answering = (response: () => Response | Promise<Response>) => {
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
 const connected = { status: "connected", free_available: true, pro_available: true, authenticated: true };
 const problem = (status: number, code: string, meta = {}, headers = {}) =>
-  json({ ok: false, error: { code, message: "Said by the server.", meta } }, { status, headers: { "X-Debug-Id": "d-17", ...headers } });
+  json(
+    { ok: false, error: { code, message: "Said by the server.", meta } },
+    { status, headers: { "X-Debug-Id": "d-17", ...headers } },
+  );
 
 /** What an operator's card is told when the server answers so. */
 const statusAfter = async (response: () => Response | Promise<Response>, config = {}) => {
@@ -40,7 +43,14 @@ describe("the client", () => {
     it(`reads ${status} as ${tag}, with the server's words and the debug id`, async () => {
       const { status: resource } = await statusAfter(() => problem(status, code));
       const error = await failureOf(resource.refresh());
-      expect(error).to.include({ _tag: tag, status, code, reason: "Said by the server.", debugId: "d-17", endpoint: "GET /spotify/status" });
+      expect(error).to.include({
+        _tag: tag,
+        status,
+        code,
+        reason: "Said by the server.",
+        debugId: "d-17",
+        endpoint: "GET /spotify/status",
+      });
     });
   }
 
@@ -50,7 +60,13 @@ describe("the client", () => {
   });
 
   it("keeps the fields, links and lines that a refusal names", async () => {
-    const meta = { fields: [{ name: "limit", message: "too small" }], details: [{ url: "http://x", reason: "UNSUPPORTED_HOST" }, { line: 3, message: "no dash" }] };
+    const meta = {
+      fields: [{ name: "limit", message: "too small" }],
+      details: [
+        { url: "http://x", reason: "UNSUPPORTED_HOST" },
+        { line: 3, message: "no dash" },
+      ],
+    };
     const { status } = await statusAfter(() => problem(400, "VALIDATION_ERROR", meta));
     const error = await failureOf(status.refresh());
     expect(error.fields).to.deep.equal([{ name: "limit", message: "too small" }]);
@@ -61,8 +77,16 @@ describe("the client", () => {
   });
 
   const nonsense: ReadonlyArray<[what: string, answer: () => Response, reason: RegExp]> = [
-    ["HTML from a proxy", () => new Response("<!doctype html><h1>Bad gateway</h1>", { headers: { "content-type": "text/html" } }), /HTML/],
-    ["a body cut short", () => new Response('{"status":"conn', { headers: { "content-type": "application/json" } }), /JSON/],
+    [
+      "HTML from a proxy",
+      () => new Response("<!doctype html><h1>Bad gateway</h1>", { headers: { "content-type": "text/html" } }),
+      /HTML/,
+    ],
+    [
+      "a body cut short",
+      () => new Response('{"status":"conn', { headers: { "content-type": "application/json" } }),
+      /JSON/,
+    ],
     ["an empty body", () => new Response(""), /.+/],
     ["another shape", () => json({ status: 5 }), /.+/],
     ["a list", () => json([]), /.+/],
@@ -79,7 +103,12 @@ describe("the client", () => {
 
   it("is tolerant: fields missing, null, unknown or of a newer server", async () => {
     const { status } = await statusAfter(() => json({ status: "hibernating", free_available: null, novelty: 1 }));
-    expect(await status.refresh()).to.deep.equal({ status: "unknown", freeAvailable: null, proAvailable: null, authenticated: null });
+    expect(await status.refresh()).to.deep.equal({
+      status: "unknown",
+      freeAvailable: null,
+      proAvailable: null,
+      authenticated: null,
+    });
   });
 
   it("tries a read again where that may help, and gives up after three tries", async () => {
@@ -93,14 +122,19 @@ describe("the client", () => {
 
   it("recovers without the operator noticing", async () => {
     let calls = 0;
-    const { status, pass } = await statusAfter(() => (++calls === 1 ? Promise.reject(new TypeError()) : json(connected)));
+    const { status, pass } = await statusAfter(() =>
+      ++calls === 1 ? Promise.reject(new TypeError()) : json(connected),
+    );
     const value = status.refresh();
     await pass(600);
     expect((await value).status).to.equal("connected");
   });
 
   it("waits as long as a rate limit asks, in the body or in the header", async () => {
-    for (const limited of [() => problem(429, "RATE_LIMITED", { retry_after_ms: 2500 }), () => problem(429, "RATE_LIMITED", {}, { "Retry-After": "3" })]) {
+    for (const limited of [
+      () => problem(429, "RATE_LIMITED", { retry_after_ms: 2500 }),
+      () => problem(429, "RATE_LIMITED", {}, { "Retry-After": "3" }),
+    ]) {
       let calls = 0;
       const { status, pass } = await statusAfter(() => (++calls === 1 ? limited() : json(connected)));
       const value = status.refresh();
@@ -141,7 +175,9 @@ describe("the client", () => {
 
   it("follows the server's clock rather than a wrong laptop's", async () => {
     const wrong = Date.UTC(2026, 4, 9, 12) + 3_600_000;
-    const { status, kernel } = await statusAfter(() => json(connected, { headers: { Date: new Date(wrong).toUTCString() } }));
+    const { status, kernel } = await statusAfter(() =>
+      json(connected, { headers: { Date: new Date(wrong).toUTCString() } }),
+    );
     await status.refresh();
     expect(Math.abs(kernel.now() - wrong)).to.be.below(1000);
     expect(Math.abs(status.state.at! - wrong)).to.be.below(1000);
@@ -159,7 +195,12 @@ describe("how requests are signed", () => {
     expect(byKey.headers.get("x-api-key")).to.equal("k");
     expect(byKey.credentials).to.equal("omit");
     expect((await signed({ auth: { type: "bearer", token: "t" } })).headers.get("authorization")).to.equal("Bearer t");
-    const own = await signed({ auth: { type: "headers", headers: ({ method, url }: { method: string; url: string }) => ({ "X-Own": `${method} ${url}` }) } });
+    const own = await signed({
+      auth: {
+        type: "headers",
+        headers: ({ method, url }: { method: string; url: string }) => ({ "X-Own": `${method} ${url}` }),
+      },
+    });
     expect(own.headers.get("x-own")).to.equal("GET /api/v1/spotify/status");
   });
 
@@ -167,14 +208,24 @@ describe("how requests are signed", () => {
     const { fetch, requests } = answering(() => json({ ok: true }));
     const { kernel } = await openKernel({ fetch, session: { role: "admin", features: {} } });
     const { makeAccount } = await import("../../../src/core/services/account.js");
-    const meta = document.head.appendChild(Object.assign(document.createElement("meta"), { name: "csrf-token", content: "from-meta" }));
-    await kernel.use(makeAccount).resetScopes.run().catch(() => {});
+    const meta = document.head.appendChild(
+      Object.assign(document.createElement("meta"), { name: "csrf-token", content: "from-meta" }),
+    );
+    await kernel
+      .use(makeAccount)
+      .resetScopes.run()
+      .catch(() => {});
     expect(requests[0]!.headers.get("x-csrf-token")).to.equal("from-meta");
     document.cookie = 'csrftoken="from.cookie=="; path=/';
-    await kernel.use(makeAccount).resetScopes.run().catch(() => {});
+    await kernel
+      .use(makeAccount)
+      .resetScopes.run()
+      .catch(() => {});
     const writes = requests.filter(({ method }) => method === "POST");
     expect(writes.at(-1)!.headers.get("x-csrf-token")).to.equal("from.cookie==");
-    expect(requests.filter(({ method }) => method === "GET").every(({ headers }) => !headers.has("x-csrf-token"))).to.equal(true);
+    expect(
+      requests.filter(({ method }) => method === "GET").every(({ headers }) => !headers.has("x-csrf-token")),
+    ).to.equal(true);
     document.cookie = "csrftoken=; max-age=0; path=/";
     meta.remove();
   });
@@ -220,6 +271,8 @@ describe("the end of a plugin", () => {
   });
 
   it("refuses a configuration that cannot work, saying what to do", async () => {
-    expect(await failureOf(openKernel({ apiBase: "javascript:alert(1)" })).then(String)).to.match(/apiBase must be a path/);
+    expect(await failureOf(openKernel({ apiBase: "javascript:alert(1)" })).then(String)).to.match(
+      /apiBase must be a path/,
+    );
   });
 });

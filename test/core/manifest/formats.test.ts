@@ -33,7 +33,10 @@ const cases: Case[] = [
     says: "Harmony's own lines",
     format: "harmony",
     text: "Radiohead - Karma Police (OK Computer) 4:21\nJay-Z - 99 Problems (The Black Album) 3:54",
-    rows: ["1 track Radiohead – Karma Police [OK Computer] 261 s", "2 track Jay-Z – 99 Problems [The Black Album] 234 s"],
+    rows: [
+      "1 track Radiohead – Karma Police [OK Computer] 261 s",
+      "2 track Jay-Z – 99 Problems [The Black Album] 234 s",
+    ],
   },
   {
     says: "one line whose title has what bands have",
@@ -47,7 +50,11 @@ const cases: Case[] = [
     says: "versions in brackets as part of the title",
     format: "harmony",
     text: "Stromae - Alors on danse (Radio Edit)\nLauv - I Like Me Better (Live)\nAgnes - Release Me (with X)",
-    rows: ["1 track Stromae – Alors on danse (Radio Edit)", "2 track Lauv – I Like Me Better (Live)", "3 track Agnes – Release Me (with X)"],
+    rows: [
+      "1 track Stromae – Alors on danse (Radio Edit)",
+      "2 track Lauv – I Like Me Better (Live)",
+      "3 track Agnes – Release Me (with X)",
+    ],
   },
   {
     says: "a line without separator as a problem, with what Harmony would make of it",
@@ -60,7 +67,12 @@ const cases: Case[] = [
     format: "harmony",
     order: "title-artist inferred",
     text: "Karma Police - Radiohead\nCreep (Acoustic) - Radiohead\nWaterloo - Remastered - ABBA\nSOS - ABBA",
-    rows: ["1 track Radiohead – Karma Police", "2 track Radiohead – Creep (Acoustic)", "3 track ABBA – Waterloo - Remastered", "4 track ABBA – SOS"],
+    rows: [
+      "1 track Radiohead – Karma Police",
+      "2 track Radiohead – Creep (Acoustic)",
+      "3 track ABBA – Waterloo - Remastered",
+      "4 track ABBA – SOS",
+    ],
   },
   {
     says: "an order that the first line states",
@@ -87,7 +99,12 @@ const cases: Case[] = [
     says: "a numbered list below a heading",
     format: "track-list",
     text: "Tracklist:\n01. Jay-Z - 99 Problems\n02. Queen - Innuendo\n03. ABBA - 1999",
-    rows: ["1 ignored (heading) Tracklist:", "2 track Jay-Z – 99 Problems", "3 track Queen – Innuendo", "4 track ABBA – 1999"],
+    rows: [
+      "1 ignored (heading) Tracklist:",
+      "2 track Jay-Z – 99 Problems",
+      "3 track Queen – Innuendo",
+      "4 track ABBA – 1999",
+    ],
   },
   {
     says: "numbers with dashes",
@@ -111,7 +128,11 @@ const cases: Case[] = [
     says: "lengths in any brackets",
     format: "harmony",
     text: "Daft Punk - Aerodynamic 3:32\nJustice - D.A.N.C.E. [4:02]\nAir - Sexy Boy (3:58)",
-    rows: ["1 track Daft Punk – Aerodynamic 212 s", "2 track Justice – D.A.N.C.E. 242 s", "3 track Air – Sexy Boy 238 s"],
+    rows: [
+      "1 track Daft Punk – Aerodynamic 212 s",
+      "2 track Justice – D.A.N.C.E. 242 s",
+      "3 track Air – Sexy Boy 238 s",
+    ],
   },
   {
     says: "check lists and bullets",
@@ -156,7 +177,12 @@ const cases: Case[] = [
     says: "links inside talk",
     format: "links",
     text: `hey, see (https://open.spotify.com/playlist/${LIST}), and https://open.spotify.com/playlist/def.\nsee you - Bob\nok`,
-    rows: [`1 link #${LIST}`, "1 link #def", "2 problem (track_or_prose) see you – Bob → see you - Bob", "3 ignored (prose) ok"],
+    rows: [
+      `1 link #${LIST}`,
+      "1 link #def",
+      "2 problem (track_or_prose) see you – Bob → see you - Bob",
+      "3 ignored (prose) ok",
+    ],
   },
   {
     says: "tracks beside their links",
@@ -164,27 +190,46 @@ const cases: Case[] = [
     text: `Queen - Innuendo https://open.spotify.com/track/${ID}\nABBA - SOS (https://open.spotify.com/track/${LIST})`,
     rows: [`1 track Queen – Innuendo #${ID}`, `2 track ABBA – SOS #${LIST}`],
   },
-  { says: "bare ids", format: "links", text: `${ID}\n${LIST}`, rows: [`1 link (track_link) #${ID}`, `2 link (track_link) #${LIST}`] },
+  {
+    says: "bare ids",
+    format: "links",
+    text: `${ID}\n${LIST}`,
+    rows: [`1 link (track_link) #${ID}`, `2 link (track_link) #${LIST}`],
+  },
   {
     says: "a German spreadsheet with semicolons",
     format: "table",
     order: "title-artist stated",
     text: "Titel;Interpret;Album;Dauer\nKarma Police;Radiohead;OK Computer;4:21\n;;;\nÜber den Wolken;Reinhard Mey;;3:45",
-    rows: ["2 track Radiohead – Karma Police [OK Computer] 261 s", "3 ignored (empty)", "4 track Reinhard Mey – Über den Wolken 225 s"],
+    rows: [
+      "2 track Radiohead – Karma Police [OK Computer] 261 s",
+      "3 ignored (empty)",
+      "4 track Reinhard Mey – Über den Wolken 225 s",
+    ],
   },
   {
     says: "a table without header, columns told by what is in them",
     format: "bare-table",
     order: "artist-title inferred",
     text: `1,Radiohead,Creep,3:58,spotify:track:${ID}\n2,Radiohead,Karma Police,4:21,\n3,ABBA,Waterloo,2:45,`,
-    rows: [`1 track Radiohead – Creep 238 s #${ID}`, "2 track Radiohead – Karma Police 261 s", "3 track ABBA – Waterloo 165 s"],
+    rows: [
+      `1 track Radiohead – Creep 238 s #${ID}`,
+      "2 track Radiohead – Karma Police 261 s",
+      "3 track ABBA – Waterloo 165 s",
+    ],
   },
   { says: "bars", format: "table", text: "Artist|Title\nRadiohead|Creep", rows: ["2 track Radiohead – Creep"] },
   {
     says: "preamble, line breaks in cells, damaged quotes",
     format: "table",
     text: 'My export\nof today\ntitle,artist,album\n"Foo,Bar,Baz\n"Good","Two","Three"\n"a "b" c","X","Y"\n"multi\nline","Z","W"\nlast,one,"two',
-    rows: ["4 track Bar – Foo [Baz]", "5 track Two – Good [Three]", '6 track X – a "b" c [Y]', "7 track Z – multi line [W]", "9 track one – last [two]"],
+    rows: [
+      "4 track Bar – Foo [Baz]",
+      "5 track Two – Good [Three]",
+      '6 track X – a "b" c [Y]',
+      "7 track Z – multi line [W]",
+      "9 track one – last [two]",
+    ],
   },
   {
     says: "a quote that would swallow the next row in silence",
@@ -192,7 +237,12 @@ const cases: Case[] = [
     text: 'no,artist,title\n1,A,"B"\n2,"Foo,Bar\n3,"Baz",Qux\n4,C,D',
     rows: ["2 track A – B", "3 track Foo – Bar", "4 track Baz – Qux", "5 track C – D"],
   },
-  { says: "a column of links", format: "table", text: `Track URI\nspotify:track:${ID}`, rows: [`2 link (track_link) #${ID}`] },
+  {
+    says: "a column of links",
+    format: "table",
+    text: `Track URI\nspotify:track:${ID}`,
+    rows: [`2 link (track_link) #${ID}`],
+  },
   {
     says: "Exportify in German, with a comma in a name",
     format: "exportify",
@@ -208,28 +258,78 @@ const cases: Case[] = [
   {
     says: "Exportify's local files",
     format: "exportify",
-    text: 'Spotify URI,Track Name,Artist Name,Album Name,Track Duration (ms)\nspotify:local:Some+One:Rare:My%20Song:210,,,,',
+    text: "Spotify URI,Track Name,Artist Name,Album Name,Track Duration (ms)\nspotify:local:Some+One:Rare:My%20Song:210,,,,",
     rows: ["2 track Some One – My Song [Rare] 210 s"],
   },
   {
     says: "TuneMyMusic's album and artist rows, and YouTube titles",
     format: "tunemymusic",
     text: 'Track name,Artist name,Album,Playlist name,Type,ISRC\n"Queen","","","","Artist",""\n"Hot Space","Queen","","","Album","5099902"\n"Queen - Innuendo (Official Video)","","","P","Playlist",""',
-    rows: ["2 ignored (artist) Queen", "3 ignored (album) Queen – Hot Space", "4 problem (missing_artist) Queen - Innuendo (Official Video) → Queen - Innuendo"],
+    rows: [
+      "2 ignored (artist) Queen",
+      "3 ignored (album) Queen – Hot Space",
+      "4 problem (missing_artist) Queen - Innuendo (Official Video) → Queen - Innuendo",
+    ],
   },
-  { says: "FreeYourMusic", format: "freeyourmusic", text: "Title,Artist,Album,Playlist,Type,ISRC\nCreep,Radiohead,Pablo Honey,Mine,Playlist,GBAYE9200070", rows: ["2 track Radiohead – Creep [Pablo Honey] #GBAYE9200070"] },
-  { says: "Last.fm", format: "lastfm", text: 'uts,utc_time,artist,artist_mbid,album,album_mbid,track,track_mbid\n"1","24 Jan 2023, 09:42","Muse","","Showbiz","","Sunburn",""', rows: ["2 track Muse – Sunburn [Showbiz]"] },
-  { says: "iTunes text", format: "itunes", text: "Name\tArtist\tComposer\tAlbum\tGrouping\tGenre\tSize\tTime\n\"Heroes\"\tDavid Bowie\t\tHeroes\t\tRock\t1\t371", rows: ['2 track David Bowie – "Heroes" [Heroes] 371 s'] },
-  { says: "Apple's play activity", format: "apple-play-activity", text: "Content Name,Artist Name,Media Duration In Milliseconds\nCreep,Radiohead,238000\n,,0", rows: ["2 track Radiohead – Creep 238 s", "3 ignored (play_without_song)"] },
-  { says: "YouTube Music Takeout", format: "youtube-music-takeout", text: "Video ID,Song Title,Album Title,Artist Name 1,Artist Name 2\nabc,Under Pressure,Hot Space,Queen,David Bowie", rows: ["2 track Queen, David Bowie – Under Pressure [Hot Space]"] },
-  { says: "a Takeout playlist of mere ids", format: "youtube-takeout", text: "Video ID,Playlist Video Creation Timestamp\n -bc1234567,2022-01-01", rows: ["2 problem (youtube_only)"] },
-  { says: "Play Music Takeout", format: "play-music-takeout", text: "Title,Album,Artist,Duration (ms),Rating,Play Count,Removed\nCreep,Pablo Honey,Radiohead,238000,0,1,", rows: ["2 track Radiohead – Creep [Pablo Honey] 238 s"] },
-  { says: "rekordbox", format: "rekordbox", text: "#\tArtwork\tTrack Title\tArtist\tAlbum\tTime\n1\t\tCreep\tRadiohead\tPablo Honey\t03:58", rows: ["2 track Radiohead – Creep [Pablo Honey] 238 s"] },
+  {
+    says: "FreeYourMusic",
+    format: "freeyourmusic",
+    text: "Title,Artist,Album,Playlist,Type,ISRC\nCreep,Radiohead,Pablo Honey,Mine,Playlist,GBAYE9200070",
+    rows: ["2 track Radiohead – Creep [Pablo Honey] #GBAYE9200070"],
+  },
+  {
+    says: "Last.fm",
+    format: "lastfm",
+    text: 'uts,utc_time,artist,artist_mbid,album,album_mbid,track,track_mbid\n"1","24 Jan 2023, 09:42","Muse","","Showbiz","","Sunburn",""',
+    rows: ["2 track Muse – Sunburn [Showbiz]"],
+  },
+  {
+    says: "iTunes text",
+    format: "itunes",
+    text: 'Name\tArtist\tComposer\tAlbum\tGrouping\tGenre\tSize\tTime\n"Heroes"\tDavid Bowie\t\tHeroes\t\tRock\t1\t371',
+    rows: ['2 track David Bowie – "Heroes" [Heroes] 371 s'],
+  },
+  {
+    says: "Apple's play activity",
+    format: "apple-play-activity",
+    text: "Content Name,Artist Name,Media Duration In Milliseconds\nCreep,Radiohead,238000\n,,0",
+    rows: ["2 track Radiohead – Creep 238 s", "3 ignored (play_without_song)"],
+  },
+  {
+    says: "YouTube Music Takeout",
+    format: "youtube-music-takeout",
+    text: "Video ID,Song Title,Album Title,Artist Name 1,Artist Name 2\nabc,Under Pressure,Hot Space,Queen,David Bowie",
+    rows: ["2 track Queen, David Bowie – Under Pressure [Hot Space]"],
+  },
+  {
+    says: "a Takeout playlist of mere ids",
+    format: "youtube-takeout",
+    text: "Video ID,Playlist Video Creation Timestamp\n -bc1234567,2022-01-01",
+    rows: ["2 problem (youtube_only)"],
+  },
+  {
+    says: "Play Music Takeout",
+    format: "play-music-takeout",
+    text: "Title,Album,Artist,Duration (ms),Rating,Play Count,Removed\nCreep,Pablo Honey,Radiohead,238000,0,1,",
+    rows: ["2 track Radiohead – Creep [Pablo Honey] 238 s"],
+  },
+  {
+    says: "rekordbox",
+    format: "rekordbox",
+    text: "#\tArtwork\tTrack Title\tArtist\tAlbum\tTime\n1\t\tCreep\tRadiohead\tPablo Honey\t03:58",
+    rows: ["2 track Radiohead – Creep [Pablo Honey] 238 s"],
+  },
   {
     says: "spotify-backup's text",
     format: "spotify-backup",
     text: `Playlists: \r\n\r\nMine\r\nCreep\tRadiohead\tPablo Honey\tspotify:track:${ID}\t1992\r\n\r\nLiked Albums: \r\nX\tY\t-\tspotify:album:${ID}\t\r\n`,
-    rows: ["1 ignored (heading) Playlists:", "3 ignored (heading) Mine", `4 track Radiohead – Creep [Pablo Honey] #${ID}`, "6 ignored (heading) Liked Albums:", `7 ignored (album) Y – X #${ID}`],
+    rows: [
+      "1 ignored (heading) Playlists:",
+      "3 ignored (heading) Mine",
+      `4 track Radiohead – Creep [Pablo Honey] #${ID}`,
+      "6 ignored (heading) Liked Albums:",
+      `7 ignored (album) Y – X #${ID}`,
+    ],
   },
   {
     says: "Web API objects, also of a removed track",
@@ -261,8 +361,18 @@ const cases: Case[] = [
     text: '[{"ts":"x","ms_played":1,"master_metadata_track_name":"Innuendo","master_metadata_album_artist_name":"Queen"},{"ts":"x","ms_played":1,"master_metadata_track_name":null,"episode_name":"E","episode_show_name":"S"},{"ts":"x","ms_played":1,"master_metadata_track_name":null}]',
     rows: ["1 track Queen – Innuendo", "2 ignored (podcast) S – E", "3 ignored (play_without_song)"],
   },
-  { says: "Apple's library", format: "apple-library", text: '[{"Title":"Creep","Artist":"Radiohead","Album":"P","Track Duration":238000,"Content Type":"Song"},{"Title":"E","Artist":"S","Content Type":"Podcast"}]', rows: ["1 track Radiohead – Creep [P] 238 s", "2 ignored (podcast) S – E"] },
-  { says: "JSON Lines", format: "json", text: '{"title":"Creep","artist":["Radiohead"]}\n{"title":"SOS","artist":[{"name":"ABBA"},{"name":"X"}],"duration_ms":200000}', rows: ["1 track Radiohead – Creep", "2 track ABBA, X – SOS 200 s"] },
+  {
+    says: "Apple's library",
+    format: "apple-library",
+    text: '[{"Title":"Creep","Artist":"Radiohead","Album":"P","Track Duration":238000,"Content Type":"Song"},{"Title":"E","Artist":"S","Content Type":"Podcast"}]',
+    rows: ["1 track Radiohead – Creep [P] 238 s", "2 ignored (podcast) S – E"],
+  },
+  {
+    says: "JSON Lines",
+    format: "json",
+    text: '{"title":"Creep","artist":["Radiohead"]}\n{"title":"SOS","artist":[{"name":"ABBA"},{"name":"X"}],"duration_ms":200000}',
+    rows: ["1 track Radiohead – Creep", "2 track ABBA, X – SOS 200 s"],
+  },
   {
     says: "Harmony's own JSON",
     format: "json-lines",
@@ -273,7 +383,13 @@ const cases: Case[] = [
     says: "a JSON array of all sorts",
     format: "json-lines",
     text: '["Radiohead - Creep", 5, null, {"foo":1}, "Queen – Innuendo"]',
-    rows: ["1 track Radiohead – Creep", "2 problem (unknown_object) 5", "3 ignored (empty)", '4 problem (unknown_object) {"foo":1}', "5 track Queen – Innuendo"],
+    rows: [
+      "1 track Radiohead – Creep",
+      "2 problem (unknown_object) 5",
+      "3 ignored (empty)",
+      '4 problem (unknown_object) {"foo":1}',
+      "5 track Queen – Innuendo",
+    ],
   },
   {
     says: "JSON that was cut off",
@@ -285,7 +401,12 @@ const cases: Case[] = [
     says: "M3U with labels, paths and addresses",
     format: "m3u",
     text: "#EXTM3U\n#EXTINF:238,Radiohead - Creep\n/music/x.mp3\n#EXTINF:-1,SOS\nC:\\Music\\ABBA\\Gold\\03 SOS.mp3\n/music/Queen/Hits/01%20Innuendo.flac\n#EXTINF:5,cut",
-    rows: ["2 track Radiohead – Creep 238 s", "4 problem (missing_artist) SOS → ABBA - SOS (Gold)", "6 problem (missing_artist) Innuendo → Queen - Innuendo (Hits)", "7 problem (missing_artist) cut 5 s"],
+    rows: [
+      "2 track Radiohead – Creep 238 s",
+      "4 problem (missing_artist) SOS → ABBA - SOS (Gold)",
+      "6 problem (missing_artist) Innuendo → Queen - Innuendo (Hits)",
+      "7 problem (missing_artist) cut 5 s",
+    ],
   },
   {
     says: "XSPF with entities, comments, an untitled track and a cut",
@@ -329,7 +450,10 @@ describe("readManifest on every format", () => {
   };
   for (const [language, header] of Object.entries(exportifyHeaders)) {
     it(`reads Exportify in ${language}`, async () => {
-      const csv = [header.split("|"), [`spotify:track:${ID}`, "Creep", "Radiohead", "Various", "Pablo Honey", "238000"]];
+      const csv = [
+        header.split("|"),
+        [`spotify:track:${ID}`, "Creep", "Radiohead", "Various", "Pablo Honey", "238000"],
+      ];
       const report = await readManifest(csv.map((cells) => cells.map((cell) => `"${cell}"`).join(",")).join("\n"));
       expect(report.format).to.equal("exportify");
       expect(report.rows.map(shown)).to.deep.equal([`2 track Radiohead – Creep [Pablo Honey] 238 s #${ID}`]);

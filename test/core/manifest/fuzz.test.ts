@@ -1,6 +1,11 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
-import { ManifestError, readManifest, type ManifestReport, type ManifestSource } from "../../../src/core/manifest/index.js";
+import {
+  ManifestError,
+  readManifest,
+  type ManifestReport,
+  type ManifestSource,
+} from "../../../src/core/manifest/index.js";
 import { formatTrackLine, parseTrackLine } from "../../../src/core/policy/track-line.js";
 import { manifestFile, manifestIndex } from "./files.js";
 
@@ -40,12 +45,34 @@ describe("readManifest on anything", function () {
 
   it("answers for texts made of what formats are made of", () => {
     const crumb = fc.constantFrom(
-      ..."\",;|\t\n\r -–(){}[]:/#012ab\\<>&Éß漢😀\0\ufeff",
-      "title", "artist", '"title",', '{"tracks":[', '},{"', '"],', "#EXTINF:1,", "<track>", "</track>", "<title>", "spotify:track:",
-      "https://open.spotify.com/playlist/", "1. ", " - ", " -- ", " by ", "00:01 ", "|---|", "- [x] ", "\r\n", "\ud800",
+      ...'",;|\t\n\r -–(){}[]:/#012ab\\<>&Éß漢😀\0\ufeff',
+      "title",
+      "artist",
+      '"title",',
+      '{"tracks":[',
+      '},{"',
+      '"],',
+      "#EXTINF:1,",
+      "<track>",
+      "</track>",
+      "<title>",
+      "spotify:track:",
+      "https://open.spotify.com/playlist/",
+      "1. ",
+      " - ",
+      " -- ",
+      " by ",
+      "00:01 ",
+      "|---|",
+      "- [x] ",
+      "\r\n",
+      "\ud800",
     );
     return fc.assert(
-      fc.asyncProperty(fc.array(crumb, { maxLength: 150 }), async (crumbs) => void (await expectAnswer(crumbs.join("")))),
+      fc.asyncProperty(
+        fc.array(crumb, { maxLength: 150 }),
+        async (crumbs) => void (await expectAnswer(crumbs.join(""))),
+      ),
       { numRuns: 1000 },
     );
   });
@@ -58,16 +85,22 @@ describe("readManifest on anything", function () {
       selector: ({ artist, title }) => `${artist}\n${title}`.toLowerCase(),
     });
     return fc.assert(
-      fc.asyncProperty(rows, fc.constantFrom(",", ";", "\t", "|"), fc.constantFrom("\n", "\r\n"), fc.boolean(), async (tracks, delimiter, newline, marked) => {
-        const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
-        const lines = tracks.map(({ artist, title, album }) => [title, album, artist].map(quote).join(delimiter));
-        const text = [["Title", "Album", "Artist"].map(quote).join(delimiter), ...lines].join(newline);
-        const report = await expectAnswer((marked ? "\ufeff" : "") + text);
-        expect(report!.counts.read).to.equal(tracks.length);
-        expect(report!.rows.map(({ title, album, line }) => ({ title, album, line }))).to.deep.equal(
-          tracks.map(({ title, album }, at) => ({ title, album, line: at + 2 })),
-        );
-      }),
+      fc.asyncProperty(
+        rows,
+        fc.constantFrom(",", ";", "\t", "|"),
+        fc.constantFrom("\n", "\r\n"),
+        fc.boolean(),
+        async (tracks, delimiter, newline, marked) => {
+          const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+          const lines = tracks.map(({ artist, title, album }) => [title, album, artist].map(quote).join(delimiter));
+          const text = [["Title", "Album", "Artist"].map(quote).join(delimiter), ...lines].join(newline);
+          const report = await expectAnswer((marked ? "\ufeff" : "") + text);
+          expect(report!.counts.read).to.equal(tracks.length);
+          expect(report!.rows.map(({ title, album, line }) => ({ title, album, line }))).to.deep.equal(
+            tracks.map(({ title, album }, at) => ({ title, album, line: at + 2 })),
+          );
+        },
+      ),
     );
   });
 
@@ -75,7 +108,9 @@ describe("readManifest on anything", function () {
     it(`answers for ${file} cut, scratched and with quotes strewn in`, async () => {
       const bytes = (await manifestFile(file)).slice(0, 20_000);
       const at = fc.nat({ max: bytes.length - 1 });
-      const scratches = fc.array(fc.tuple(at, fc.oneof(fc.constant(34), fc.integer({ min: 1, max: 255 }))), { maxLength: 20 });
+      const scratches = fc.array(fc.tuple(at, fc.oneof(fc.constant(34), fc.integer({ min: 1, max: 255 }))), {
+        maxLength: 20,
+      });
       await fc.assert(
         fc.asyncProperty(at, at, scratches, async (from, to, marks) => {
           const damaged = bytes.slice(Math.min(from, to), Math.max(from, to));

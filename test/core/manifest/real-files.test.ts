@@ -28,7 +28,10 @@ const FORMATS: Record<string, string> = {
 };
 
 const reasons = ({ rows }: ManifestReport) =>
-  rows.reduce<Record<string, number>>((counts, { reason }) => (reason ? { ...counts, [reason]: (counts[reason] ?? 0) + 1 } : counts), {});
+  rows.reduce<Record<string, number>>(
+    (counts, { reason }) => (reason ? { ...counts, [reason]: (counts[reason] ?? 0) + 1 } : counts),
+    {},
+  );
 
 describe("readManifest on real files", () => {
   for (const known of manifestIndex) {
@@ -46,7 +49,10 @@ describe("readManifest on real files", () => {
       it("finds every track that must be found", () => {
         for (const { title, artist, album } of known.expected_tracks) {
           const found = report.rows.find(
-            (row) => row.title === title && (row.artist ?? "") === artist.replace(/,(?=\S)/g, ", ") && (row.album ?? "") === album,
+            (row) =>
+              row.title === title &&
+              (row.artist ?? "") === artist.replace(/,(?=\S)/g, ", ") &&
+              (row.album ?? "") === album,
           );
           expect(found, `${artist} - ${title}`).to.include({ kind: artist ? "track" : "problem" });
         }
@@ -90,7 +96,10 @@ describe("readManifest on real files", () => {
   });
 
   it("keeps ids and ISRCs", async () => {
-    expect((await read("exportify-06.csv")).rows[0]!.ids).to.deep.equal({ spotifyTrack: "6huNf4dutXRjJyGn7f5BPS", isrc: "USUM71800001" });
+    expect((await read("exportify-06.csv")).rows[0]!.ids).to.deep.equal({
+      spotifyTrack: "6huNf4dutXRjJyGn7f5BPS",
+      isrc: "USUM71800001",
+    });
     expect((await read("exportify-09.csv")).rows[0]!.ids).to.deep.equal({ spotifyTrack: "6FhRpVWOtflqDk2UjWMY2N" });
   });
 

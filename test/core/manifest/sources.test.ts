@@ -1,5 +1,10 @@
 import { expect } from "@open-wc/testing";
-import { ManifestError, readManifest, readManifestStream, type ManifestBatch } from "../../../src/core/manifest/index.js";
+import {
+  ManifestError,
+  readManifest,
+  readManifestStream,
+  type ManifestBatch,
+} from "../../../src/core/manifest/index.js";
 import { manifestFile, manifestIndex } from "./files.js";
 
 const TEXT = "Beyoncé - Déjà Vu\nMotörhead - Ace of Spades\nSigur Rós - Hoppípolla\n";
@@ -153,7 +158,10 @@ describe("readManifest with and without a worker", () => {
   });
 
   it("has errors come back from the worker as they are", async () => {
-    const picture = new Blob([latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR") as Uint8Array<ArrayBuffer>, new Uint8Array(300_000)]);
+    const picture = new Blob([
+      latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR") as Uint8Array<ArrayBuffer>,
+      new Uint8Array(300_000),
+    ]);
     const error = await refusal(readManifest(picture));
     expect(error).to.be.instanceOf(ManifestError);
     expect(error).to.include({ code: "not_text", fileType: "png" });
@@ -184,7 +192,11 @@ describe("readManifest with and without a worker", () => {
     expect(ended).to.have.length(1);
 
     const controller = new AbortController();
-    const reading = readManifest(file, { createWorker, signal: controller.signal, onProgress: () => controller.abort() });
+    const reading = readManifest(file, {
+      createWorker,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     expect((await refusal(reading)).name).to.equal("AbortError");
     expect(ended).to.have.length(2);
   });

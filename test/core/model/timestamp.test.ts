@@ -61,7 +61,11 @@ describe("parseTimestamp", () => {
     for (const bad of [new Date(NaN), NaN, Infinity, -Infinity, 1e300]) expect(parseTimestamp(bad)).to.equal(null);
   });
 
-  const moment = fc.date({ min: new Date("1000-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true });
+  const moment = fc.date({
+    min: new Date("1000-01-01T00:00:00Z"),
+    max: new Date("9999-12-31T23:59:59Z"),
+    noInvalidDate: true,
+  });
 
   it("reads back every moment, with or without its zone, and in HTTP's form to the second", () => {
     fc.assert(
@@ -76,10 +80,13 @@ describe("parseTimestamp", () => {
 
   it("never throws, and answers a time that a Date can hold or null", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.string(), fc.string({ unit: fc.constantFrom(..."0123456789-:T+Z. ") })), (value) => {
-        const ms = parseTimestamp(value);
-        if (ms !== null) expect(new Date(ms).getTime()).not.to.be.NaN;
-      }),
+      fc.property(
+        fc.oneof(fc.anything(), fc.string(), fc.string({ unit: fc.constantFrom(..."0123456789-:T+Z. ") })),
+        (value) => {
+          const ms = parseTimestamp(value);
+          if (ms !== null) expect(new Date(ms).getTime()).not.to.be.NaN;
+        },
+      ),
       { numRuns: 2000 },
     );
   });

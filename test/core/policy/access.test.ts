@@ -58,7 +58,9 @@ describe("decideAccess", () => {
     const without = new Set<Action>(["backfill.cancel", "ingest.purge"]);
     for (const role of roles)
       expect(decideAccess("backfill.cancel", { role, features }, without)).to.deep.equal({ decision: "unsupported" });
-    expect(decideAccess("backfill.pause", { role: "operator", features }, without)).to.deep.equal({ decision: "allowed" });
+    expect(decideAccess("backfill.pause", { role: "operator", features }, without)).to.deep.equal({
+      decision: "allowed",
+    });
     expect(decideAccess("ingest.purge", { role: "admin", features: { imports: false } }, without)).to.deep.equal({
       decision: "hidden",
       flag: "imports",
@@ -76,11 +78,16 @@ describe("decideAccess", () => {
   });
 
   it("takes a role it does not know for the lowest", () => {
-    const strange = fc.oneof(fc.string(), fc.constantFrom("", "Admin", "ADMIN ", "root", "constructor", "__proto__", "toString"));
+    const strange = fc.oneof(
+      fc.string(),
+      fc.constantFrom("", "Admin", "ADMIN ", "root", "constructor", "__proto__", "toString"),
+    );
     fc.assert(
       fc.property(strange, fc.constantFrom(...actions), fc.constantFrom(...flagSets), (role, action, features) => {
         fc.pre(!(roles as readonly string[]).includes(role));
-        expect(decideAccess(action, { role, features })).to.deep.equal(decideAccess(action, { role: "read_only", features }));
+        expect(decideAccess(action, { role, features })).to.deep.equal(
+          decideAccess(action, { role: "read_only", features }),
+        );
       }),
     );
   });
@@ -104,7 +111,9 @@ describe("decideAccess", () => {
 
   it("lets nobody do what is not in the table", () => {
     for (const action of ["", "backfill.explode", "constructor", "__proto__"])
-      expect(decideAccess(action as Action, { role: "admin", features: {} })).to.deep.equal({ decision: "unsupported" });
+      expect(decideAccess(action as Action, { role: "admin", features: {} })).to.deep.equal({
+        decision: "unsupported",
+      });
   });
 
   it("names what an action needs", () => {

@@ -17,7 +17,9 @@ const playlist = (id: string, syncStatus: string | null, syncStatusReason: strin
 describe("what needs attention", () => {
   it("is nothing where nothing is known to be wrong", () => {
     expect(attentionFor({})).to.deep.equal([]);
-    expect(attentionFor({ connection: "connected", freeAvailable: true, missingScopes: [], failing: 0 })).to.deep.equal([]);
+    expect(attentionFor({ connection: "connected", freeAvailable: true, missingScopes: [], failing: 0 })).to.deep.equal(
+      [],
+    );
   });
 
   it("names one cause once: a stopped worker, not its late playlists", () => {
@@ -27,7 +29,13 @@ describe("what needs attention", () => {
 
   it("tells playlists that force sync cures from gaps that it hides", () => {
     const fleet = surveyFleet(
-      [playlist("a", "fresh", null, 0), playlist("b", "stale", "snapshot_changed", 0), playlist("c", "stale", "sync_gap", 0), playlist("d", "fresh", null, 3), playlist("e", "fresh", null, 0)],
+      [
+        playlist("a", "fresh", null, 0),
+        playlist("b", "stale", "snapshot_changed", 0),
+        playlist("c", "stale", "sync_gap", 0),
+        playlist("d", "fresh", null, 3),
+        playlist("e", "fresh", null, 0),
+      ],
       now,
     );
     const items = attentionFor({ fleet });

@@ -1,6 +1,12 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
-import { BACKFILL_TARGET, isActive, isOffered, isTerminal, transitionsFrom } from "../../../src/core/policy/backfill-lifecycle.js";
+import {
+  BACKFILL_TARGET,
+  isActive,
+  isOffered,
+  isTerminal,
+  transitionsFrom,
+} from "../../../src/core/policy/backfill-lifecycle.js";
 import type { BackfillAction } from "../../../src/core/policy/backfill-lifecycle.js";
 
 const actions = Object.keys(BACKFILL_TARGET) as BackfillAction[];

@@ -1,6 +1,12 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
-import { followProgress, isStalled, type Pace, type ProgressSample, shareDone } from "../../../src/core/policy/backfill-progress.js";
+import {
+  followProgress,
+  isStalled,
+  type Pace,
+  type ProgressSample,
+  shareDone,
+} from "../../../src/core/policy/backfill-progress.js";
 
 const sample = (at: number, processed: number | null, more: Partial<ProgressSample> = {}): ProgressSample => ({
   at,
@@ -21,7 +27,11 @@ const perMinute = ({ rate }: Pace) => Math.round(rate! * 60_000);
 const looks = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 2, maxLength: 200 });
 const following = (steps: ReadonlyArray<number>) => {
   let processed = 100;
-  return follow(steps.map((step, index) => sample(60_000 + index * 5000, (processed += step), { requested: 20_000, durationMs: 60_000 + index * 5000 })));
+  return follow(
+    steps.map((step, index) =>
+      sample(60_000 + index * 5000, (processed += step), { requested: 20_000, durationMs: 60_000 + index * 5000 }),
+    ),
+  );
 };
 
 describe("the pace of a backfill", () => {
@@ -88,7 +98,8 @@ describe("the pace of a backfill", () => {
     fc.assert(
       fc.property(looks, (steps) => {
         const rates = [(100 + steps[0]!) / 60_000, ...steps.slice(1).map((step) => step / 5000)];
-        for (const { rate } of following(steps)) expect(rate).to.be.within(Math.min(...rates) - 1e-9, Math.max(...rates) + 1e-9);
+        for (const { rate } of following(steps))
+          expect(rate).to.be.within(Math.min(...rates) - 1e-9, Math.max(...rates) + 1e-9);
       }),
     );
   });
@@ -110,7 +121,11 @@ describe("the pace of a backfill", () => {
   });
 
   it("counts down by the clock alone while the job keeps its rate", () => {
-    const paces = follow(Array.from({ length: 40 }, (_, index) => sample(60_000 + index * 5000, 84 + index * 7, { durationMs: 60_000 + index * 5000 })));
+    const paces = follow(
+      Array.from({ length: 40 }, (_, index) =>
+        sample(60_000 + index * 5000, 84 + index * 7, { durationMs: 60_000 + index * 5000 }),
+      ),
+    );
     expect(new Set(paces.map(({ endsAt }) => endsAt))).to.have.length(1);
   });
 });
@@ -119,6 +134,11 @@ describe("the share done", () => {
   it("is full only when all is done, unknown where the server does not say", () => {
     expect(shareDone(1999, 2000)).to.equal(0.9995);
     expect(shareDone(2100, 2000)).to.equal(1);
-    for (const [processed, requested] of [[null, 10], [10, null], [0, 0]] as const) expect(shareDone(processed, requested)).to.be.undefined;
+    for (const [processed, requested] of [
+      [null, 10],
+      [10, null],
+      [0, 0],
+    ] as const)
+      expect(shareDone(processed, requested)).to.be.undefined;
   });
 });

@@ -25,7 +25,14 @@ describe("surveyFleet", () => {
     const changed = times(14, () => stale("snapshot_changed"));
     const missing = times(3, () => stale("missing_snapshot"));
     const fleet = surveyFleet(
-      [...times(96, fresh), ...changed, ...missing, ...times(4, () => stale("sync_gap")), ...times(5, overdue), ...times(3, unknown)],
+      [
+        ...times(96, fresh),
+        ...changed,
+        ...missing,
+        ...times(4, () => stale("sync_gap")),
+        ...times(5, overdue),
+        ...times(3, unknown),
+      ],
       now,
     );
     expect(fleet.total).to.equal(125);
@@ -57,7 +64,10 @@ describe("surveyFleet", () => {
   });
 
   it("names a playlist without a name by its id", () => {
-    const nameless = [{ ...stale("sync_gap"), id: "x", name: null }, { ...stale("sync_gap"), id: "y", name: "" }];
+    const nameless = [
+      { ...stale("sync_gap"), id: "x", name: null },
+      { ...stale("sync_gap"), id: "y", name: "" },
+    ];
     expect(surveyFleet(nameless, now).causes[0]?.names).to.deep.equal(["x", "y"]);
   });
 
@@ -69,11 +79,20 @@ describe("surveyFleet", () => {
   });
 
   it("is critical while the worker is down, even if every playlist is merely stale", () => {
-    expect(surveyFleet(times(3, () => stale("snapshot_changed", longAgo)), now)).to.include({ worker: "down", worst: "crit" });
+    expect(
+      surveyFleet(
+        times(3, () => stale("snapshot_changed", longAgo)),
+        now,
+      ),
+    ).to.include({ worker: "down", worst: "crit" });
   });
 
   it("calls it a worker that came back when most share the gap", () => {
-    const back = [...times(110, () => stale("sync_gap")), ...times(12, () => stale("snapshot_changed")), ...times(3, fresh)];
+    const back = [
+      ...times(110, () => stale("sync_gap")),
+      ...times(12, () => stale("snapshot_changed")),
+      ...times(3, fresh),
+    ];
     expect(surveyFleet(back, now).worker).to.equal("resumed");
   });
 
@@ -98,7 +117,12 @@ describe("surveyFleet", () => {
 
   it("finds nothing wrong with no playlists and with fresh ones", () => {
     for (const count of [0, 7])
-      expect(surveyFleet(times(count, fresh), now)).to.deep.include({ total: count, worst: "ok", causes: [], forceSync: [] });
+      expect(surveyFleet(times(count, fresh), now)).to.deep.include({
+        total: count,
+        worst: "ok",
+        causes: [],
+        forceSync: [],
+      });
   });
 
   const anyMember = fc.record({
@@ -138,7 +162,9 @@ describe("surveyFleet", () => {
     };
     fc.assert(
       fc.property(
-        anyFleet.chain((members) => fc.tuple(fc.constant(members), fc.shuffledSubarray(members, { minLength: members.length }))),
+        anyFleet.chain((members) =>
+          fc.tuple(fc.constant(members), fc.shuffledSubarray(members, { minLength: members.length })),
+        ),
         ([members, shuffled]) => {
           expect(withoutOrder(shuffled)).to.deep.equal(withoutOrder(members));
         },

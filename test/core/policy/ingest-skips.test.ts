@@ -5,7 +5,9 @@ import { skippedOf } from "../../../src/core/policy/ingest-skips.js";
 /** What the server does with a submission whose lines all can be read. */
 const serverSkips = (keys: ReadonlyArray<string>, limit: number) => {
   const seen = new Set<string>();
-  return keys.map((key, place) => (place >= limit ? "limit" : seen.size === seen.add(key).size ? "duplicate" : undefined));
+  return keys.map((key, place) =>
+    place >= limit ? "limit" : seen.size === seen.add(key).size ? "duplicate" : undefined,
+  );
 };
 
 describe("which lines the server has skipped", () => {
@@ -24,15 +26,20 @@ describe("which lines the server has skipped", () => {
 
   it("is found for any lines and any limit, unless the server's answer fits two stories", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 14 }), (keys, limit) => {
-        const truth = serverSkips(keys, limit);
-        const skipped = truth.filter(Boolean).length;
-        const reason = truth.includes("limit") ? "limit" : "duplicate";
-        const told = skippedOf(keys, skipped, reason);
-        // Never more or fewer than the server says.
-        expect(told?.filter(Boolean)).to.have.length(skipped);
-        if (reason === "duplicate" || new Set(keys).size === keys.length) expect(told).to.deep.equal(skipped === keys.length ? keys.map(() => reason) : truth);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("a", "b", "c", "d", "e", "f"), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 14 }),
+        (keys, limit) => {
+          const truth = serverSkips(keys, limit);
+          const skipped = truth.filter(Boolean).length;
+          const reason = truth.includes("limit") ? "limit" : "duplicate";
+          const told = skippedOf(keys, skipped, reason);
+          // Never more or fewer than the server says.
+          expect(told?.filter(Boolean)).to.have.length(skipped);
+          if (reason === "duplicate" || new Set(keys).size === keys.length)
+            expect(told).to.deep.equal(skipped === keys.length ? keys.map(() => reason) : truth);
+        },
+      ),
     );
   });
 });

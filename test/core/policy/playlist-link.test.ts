@@ -15,7 +15,10 @@ describe("parsePlaylistLink", () => {
     [`https://open.spotify.com//playlist//${ID}//`, GOOD],
     [`https://open.spotify.com/playlist/${ID};v=1`, GOOD],
     [`https://open.spo\ntify.com/playlist/${ID}`, GOOD],
-    ["https://open.spotify.com/playlist/Ünïcode一²", { ok: true, id: "Ünïcode一²", url: "https://open.spotify.com/playlist/Ünïcode一²" }],
+    [
+      "https://open.spotify.com/playlist/Ünïcode一²",
+      { ok: true, id: "Ünïcode一²", url: "https://open.spotify.com/playlist/Ünïcode一²" },
+    ],
     ["", bad("EMPTY")],
     [" \t\u00a0", bad("EMPTY")],
     [`spotify:playlist:${ID}`, bad("INVALID_SCHEME")],
@@ -43,7 +46,22 @@ describe("parsePlaylistLink", () => {
   }
 
   it("gives addresses that it takes itself", () => {
-    const part = fc.constantFrom("https", "://", "open.spotify.com", "/", "intl-de", "playlist", ID, "?", "#", ";", "a", " ", "\n", "é");
+    const part = fc.constantFrom(
+      "https",
+      "://",
+      "open.spotify.com",
+      "/",
+      "intl-de",
+      "playlist",
+      ID,
+      "?",
+      "#",
+      ";",
+      "a",
+      " ",
+      "\n",
+      "é",
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), fc.string(), (parts, tail) => {
         const link = parsePlaylistLink(parts.join("") + tail);

@@ -38,9 +38,14 @@ const named = (...names: ReadonlyArray<string | null>) => names.map((name) => pl
 const fresh = { syncStatus: "fresh", syncStatusReason: "synced_recently" } as const;
 
 const shown = (list: ReadonlyArray<Playlist>, query: Partial<PlaylistQuery>) =>
-  [...new PlaylistIndex(new PlaylistOrder(list, now)).select({ ...allPlaylists, sort: "name", descending: false, ...query })].map(
-    (row) => list[row]!.name,
-  );
+  [
+    ...new PlaylistIndex(new PlaylistOrder(list, now)).select({
+      ...allPlaylists,
+      sort: "name",
+      descending: false,
+      ...query,
+    }),
+  ].map((row) => list[row]!.name);
 
 describe("searching playlists", () => {
   const list = named("Café del Mar", "Indie Pop", "POP İndie", "Straße", "Кафе́", "Ｗｉｄｅ Ｂｅａｔｓ", null);
@@ -160,23 +165,27 @@ const anyQuery: fc.Arbitrary<PlaylistQuery> = fc.record({
 describe("properties of the view", () => {
   it("shows exactly what a plain filter would, however one gets from query to query", () => {
     fc.assert(
-      fc.property(fc.array(anyPlaylist, { maxLength: 30 }), fc.array(anyQuery, { minLength: 1, maxLength: 8 }), (list, queries) => {
-        const index = new PlaylistIndex(new PlaylistOrder(list, now));
-        for (const query of queries) {
-          const expected = list.flatMap((item, row) => {
-            const { posture, reason } = postureOf(item, now);
-            const text = fold(`${item.name ?? ""}\n${ownerOf(item) ?? ""}`);
-            const words = fold(query.text).split(" ").filter(Boolean);
-            return words.every((word) => text.includes(word)) &&
-              (query.owner === null || ownerOf(item) === query.owner) &&
-              (query.posture === null || posture === query.posture) &&
-              (query.reason === null || reason === query.reason)
-              ? [row]
-              : [];
-          });
-          expect([...index.select(query)].sort((a, b) => a - b)).to.deep.equal(expected);
-        }
-      }),
+      fc.property(
+        fc.array(anyPlaylist, { maxLength: 30 }),
+        fc.array(anyQuery, { minLength: 1, maxLength: 8 }),
+        (list, queries) => {
+          const index = new PlaylistIndex(new PlaylistOrder(list, now));
+          for (const query of queries) {
+            const expected = list.flatMap((item, row) => {
+              const { posture, reason } = postureOf(item, now);
+              const text = fold(`${item.name ?? ""}\n${ownerOf(item) ?? ""}`);
+              const words = fold(query.text).split(" ").filter(Boolean);
+              return words.every((word) => text.includes(word)) &&
+                (query.owner === null || ownerOf(item) === query.owner) &&
+                (query.posture === null || posture === query.posture) &&
+                (query.reason === null || reason === query.reason)
+                ? [row]
+                : [];
+            });
+            expect([...index.select(query)].sort((a, b) => a - b)).to.deep.equal(expected);
+          }
+        },
+      ),
     );
   });
 

@@ -53,14 +53,20 @@ describe("postureOf", () => {
 
   it("is unknown, never fresh, where the server sent nothing", () => {
     for (const syncStatus of [undefined, null, "", "  "])
-      expect(postureOf({ syncStatus, syncedAt: synced }, synced)).to.deep.equal({ posture: "unknown", reason: "never_recorded" });
+      expect(postureOf({ syncStatus, syncedAt: synced }, synced)).to.deep.equal({
+        posture: "unknown",
+        reason: "never_recorded",
+      });
     expect(postureOf({}, synced)).to.deep.equal({ posture: "unknown", reason: "never_recorded" });
   });
 
   it("is unknown where fresh comes without a time to prove it, or the status is a new word", () => {
     for (const syncedAt of [undefined, null, "", "soon", NaN, new Date(NaN)])
       expect(postureOf({ ...fresh, syncedAt }, synced)).to.deep.equal({ posture: "unknown", reason: "unreadable" });
-    expect(postureOf({ ...fresh, syncStatus: "syncing" }, synced)).to.deep.equal({ posture: "unknown", reason: "unreadable" });
+    expect(postureOf({ ...fresh, syncStatus: "syncing" }, synced)).to.deep.equal({
+      posture: "unknown",
+      reason: "unreadable",
+    });
   });
 
   const record = fc.record({

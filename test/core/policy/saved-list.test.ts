@@ -1,7 +1,15 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
 import type { SavedTrack } from "../../../src/core/model/track.js";
-import { emptyList, keyOfSaved, SAVED_PAGE, type SavedPage, withHead, without, withPage } from "../../../src/core/policy/saved-list.js";
+import {
+  emptyList,
+  keyOfSaved,
+  SAVED_PAGE,
+  type SavedPage,
+  withHead,
+  without,
+  withPage,
+} from "../../../src/core/policy/saved-list.js";
 
 /** A server: ids, newest first. */
 type Library = ReadonlyArray<number>;
@@ -28,18 +36,29 @@ describe("the list of saved tracks", () => {
 
   it("comes to the truth whatever was added or removed between two pages", () => {
     fc.assert(
-      fc.property(library, fc.nat(60), fc.array(fc.nat(229), { maxLength: 60 }), fc.nat(3), (before, added, removed, pages) => {
-        let list = withHead(emptyList, page(before, 0));
-        for (let read = 0; read < pages && list.next !== null; read++) list = withPage(list, page(before, list.next));
-        const gone = new Set(removed);
-        const after = [...Array.from({ length: added }, (_, index) => 1000 - index), ...before.filter((id) => !gone.has(id))];
-        list = withHead(list, page(after, 0));
-        expect(keys(list).slice(0, SAVED_PAGE), "the head is always true").to.deep.equal(keys(page(after, 0)));
-        expect(new Set(keys(list)).size).to.equal(list.items.length);
-        list = readAll(after, list);
-        // What is below may hide a swap that leaves the numbers alone; it never loses what is there now.
-        expect(after.map((id) => `t${id}`).every((key) => keys(list).includes(key)) || removed.length > 0).to.equal(true);
-      }),
+      fc.property(
+        library,
+        fc.nat(60),
+        fc.array(fc.nat(229), { maxLength: 60 }),
+        fc.nat(3),
+        (before, added, removed, pages) => {
+          let list = withHead(emptyList, page(before, 0));
+          for (let read = 0; read < pages && list.next !== null; read++) list = withPage(list, page(before, list.next));
+          const gone = new Set(removed);
+          const after = [
+            ...Array.from({ length: added }, (_, index) => 1000 - index),
+            ...before.filter((id) => !gone.has(id)),
+          ];
+          list = withHead(list, page(after, 0));
+          expect(keys(list).slice(0, SAVED_PAGE), "the head is always true").to.deep.equal(keys(page(after, 0)));
+          expect(new Set(keys(list)).size).to.equal(list.items.length);
+          list = readAll(after, list);
+          // What is below may hide a swap that leaves the numbers alone; it never loses what is there now.
+          expect(after.map((id) => `t${id}`).every((key) => keys(list).includes(key)) || removed.length > 0).to.equal(
+            true,
+          );
+        },
+      ),
     );
   });
 
@@ -67,7 +86,13 @@ describe("the list of saved tracks", () => {
   });
 
   it("does not ask for ever where a server gives the same page again and again, without a total", () => {
-    const same: SavedPage = { ...page(Array.from({ length: 60 }, (_, index) => index), 0), total: null };
+    const same: SavedPage = {
+      ...page(
+        Array.from({ length: 60 }, (_, index) => index),
+        0,
+      ),
+      total: null,
+    };
     let list = withHead(emptyList, same);
     list = withPage(list, same);
     expect(list.next).to.equal(null);

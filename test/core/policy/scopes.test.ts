@@ -1,6 +1,12 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
-import { groupScopes, missingScopes, REQUIRED_SCOPES, SCOPED_ACTIONS, scopeGroup } from "../../../src/core/policy/scopes.js";
+import {
+  groupScopes,
+  missingScopes,
+  REQUIRED_SCOPES,
+  SCOPED_ACTIONS,
+  scopeGroup,
+} from "../../../src/core/policy/scopes.js";
 
 describe("missingScopes", () => {
   it("finds the one that was not granted", () => {
@@ -36,8 +42,19 @@ describe("missingScopes", () => {
 
 describe("groupScopes", () => {
   it("sorts what was granted by what it allows", () => {
-    const granted = ["user-top-read", "playlist-modify-public", "user-library-read", "user-read-email", "streaming",
-      "playlist-read-private", "user-follow-read", "playlist-read-private", " user-library-modify ", "user-read-recently-played", ""];
+    const granted = [
+      "user-top-read",
+      "playlist-modify-public",
+      "user-library-read",
+      "user-read-email",
+      "streaming",
+      "playlist-read-private",
+      "user-follow-read",
+      "playlist-read-private",
+      " user-library-modify ",
+      "user-read-recently-played",
+      "",
+    ];
     expect([...groupScopes(granted)]).to.deep.equal([
       ["playlists_read", ["playlist-read-private"]],
       ["playlists_modify", ["playlist-modify-public"]],
@@ -53,7 +70,9 @@ describe("groupScopes", () => {
       fc.property(fc.array(fc.string()), (granted) => {
         const groups = [...groupScopes(granted)];
         const shown = groups.flatMap(([, scopes]) => scopes);
-        expect([...shown].sort()).to.deep.equal([...new Set(granted.map((scope) => scope.trim()))].filter(Boolean).sort());
+        expect([...shown].sort()).to.deep.equal(
+          [...new Set(granted.map((scope) => scope.trim()))].filter(Boolean).sort(),
+        );
         for (const [group, scopes] of groups) for (const scope of scopes) expect(scopeGroup(scope)).to.equal(group);
       }),
     );

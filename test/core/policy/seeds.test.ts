@@ -1,6 +1,15 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
-import { genreSeed, readSeeds, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle, withSeeds } from "../../../src/core/policy/seeds.js";
+import {
+  genreSeed,
+  readSeeds,
+  sameSeeds,
+  type Seed,
+  SEEDS_AT_MOST,
+  seedsOf,
+  whyLittle,
+  withSeeds,
+} from "../../../src/core/policy/seeds.js";
 
 const seed: fc.Arbitrary<Seed> = fc.oneof(
   fc.record({
@@ -57,7 +66,10 @@ describe("seeds", () => {
   });
 
   it("of the team may be missing in part", () => {
-    expect(seedsOf({ tracks: null, artists: ["a"], genres: ["indie"] }).map(({ kind }) => kind)).to.deep.equal(["artist", "genre"]);
+    expect(seedsOf({ tracks: null, artists: ["a"], genres: ["indie"] }).map(({ kind }) => kind)).to.deep.equal([
+      "artist",
+      "genre",
+    ]);
   });
 
   for (const [typed, id] of [
@@ -84,6 +96,14 @@ describe("seeds", () => {
     [100, 1, null, undefined],
   ] as const) {
     it(`of ${found} found, ${left} left, ${usable} usable says ${why ?? "nothing"}`, () =>
-      expect(whyLittle({ id: "x", type: "GENRE", initialPoolSize: found, afterFilteringSize: left, afterRelinkingSize: usable })).to.equal(why));
+      expect(
+        whyLittle({
+          id: "x",
+          type: "GENRE",
+          initialPoolSize: found,
+          afterFilteringSize: left,
+          afterRelinkingSize: usable,
+        }),
+      ).to.equal(why));
   }
 });

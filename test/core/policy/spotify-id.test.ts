@@ -62,7 +62,12 @@ describe("Spotify references", () => {
 
   it("takes several at once, each once, in order, and names the pieces that are none", () => {
     const other = "0VjIjW4GlUZAMYd2vXMi3b";
-    expect(parseSpotifyIds(`${id}, spotify:track:${other}\nhttps://open.spotify.com/track/${id}; nonsense spotify:album:${id}`, "track")).to.deep.equal({
+    expect(
+      parseSpotifyIds(
+        `${id}, spotify:track:${other}\nhttps://open.spotify.com/track/${id}; nonsense spotify:album:${id}`,
+        "track",
+      ),
+    ).to.deep.equal({
       ids: [id, other],
       refused: ["nonsense", `spotify:album:${id}`],
     });

@@ -21,15 +21,65 @@ const otherStatuses = ["fresh", "anything", "STALE", ...absent];
 const anyStatus = ["stale", ...otherStatuses];
 
 /** Worded as the rows of the worker's table: what goes in, what comes out. */
-const rows: { row: string; now: unknown[]; stored: unknown[]; times: object[]; statuses: unknown[]; result: string }[] = [
-  { row: "present | different | any gap | any", now: ["b"], stored: ["a", " A ", "B"], times: [late, ...gapless], statuses: anyStatus, result: "stale snapshot_changed" },
-  { row: "present | same or none | gap | any", now: ["a", " a\n"], stored: ["a", "\ta", ...absent], times: [late], statuses: anyStatus, result: "stale sync_gap" },
-  { row: "present | same or none | no gap | any", now: ["a", " a\n"], stored: ["a", "\ta", ...absent], times: gapless, statuses: anyStatus, result: "fresh synced_recently" },
-  { row: "absent | present | any gap | any", now: absent, stored: ["a", " a "], times: [late, ...gapless], statuses: anyStatus, result: "stale missing_snapshot" },
-  { row: "absent | absent | gap | any", now: absent, stored: absent, times: [late], statuses: anyStatus, result: "stale sync_gap" },
-  { row: "absent | absent | no gap | stale", now: absent, stored: absent, times: gapless, statuses: ["stale", " stale "], result: "stale previously_stale" },
-  { row: "absent | absent | no gap | other or none", now: absent, stored: absent, times: gapless, statuses: otherStatuses, result: "stale missing_snapshot" },
-];
+const rows: { row: string; now: unknown[]; stored: unknown[]; times: object[]; statuses: unknown[]; result: string }[] =
+  [
+    {
+      row: "present | different | any gap | any",
+      now: ["b"],
+      stored: ["a", " A ", "B"],
+      times: [late, ...gapless],
+      statuses: anyStatus,
+      result: "stale snapshot_changed",
+    },
+    {
+      row: "present | same or none | gap | any",
+      now: ["a", " a\n"],
+      stored: ["a", "\ta", ...absent],
+      times: [late],
+      statuses: anyStatus,
+      result: "stale sync_gap",
+    },
+    {
+      row: "present | same or none | no gap | any",
+      now: ["a", " a\n"],
+      stored: ["a", "\ta", ...absent],
+      times: gapless,
+      statuses: anyStatus,
+      result: "fresh synced_recently",
+    },
+    {
+      row: "absent | present | any gap | any",
+      now: absent,
+      stored: ["a", " a "],
+      times: [late, ...gapless],
+      statuses: anyStatus,
+      result: "stale missing_snapshot",
+    },
+    {
+      row: "absent | absent | gap | any",
+      now: absent,
+      stored: absent,
+      times: [late],
+      statuses: anyStatus,
+      result: "stale sync_gap",
+    },
+    {
+      row: "absent | absent | no gap | stale",
+      now: absent,
+      stored: absent,
+      times: gapless,
+      statuses: ["stale", " stale "],
+      result: "stale previously_stale",
+    },
+    {
+      row: "absent | absent | no gap | other or none",
+      now: absent,
+      stored: absent,
+      times: gapless,
+      statuses: otherStatuses,
+      result: "stale missing_snapshot",
+    },
+  ];
 
 describe("deriveSyncStatus", () => {
   for (const { row, now, stored, times, statuses, result } of rows) {
@@ -62,7 +112,13 @@ describe("deriveSyncStatus", () => {
   });
 
   const text = fc.oneof(fc.constantFrom(undefined, null, "", " ", "a", "b", "stale", "fresh"), fc.string());
-  const time = fc.oneof(fc.constantFrom(undefined, null, "", "nonsense"), fc.string(), fc.date(), fc.integer(), fc.double());
+  const time = fc.oneof(
+    fc.constantFrom(undefined, null, "", "nonsense"),
+    fc.string(),
+    fc.date(),
+    fc.integer(),
+    fc.double(),
+  );
   const observation = fc.record({
     snapshotId: text,
     previousSnapshotId: text,

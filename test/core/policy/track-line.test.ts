@@ -64,14 +64,20 @@ describe("parseTrackLine", () => {
 
 describe("formatTrackLine", () => {
   const written: [track: TrackParts, line: string][] = [
-    [{ artist: "Radiohead", title: "Karma Police", album: "OK Computer", durationSeconds: 261 }, "Radiohead - Karma Police (OK Computer) 4:21"],
+    [
+      { artist: "Radiohead", title: "Karma Police", album: "OK Computer", durationSeconds: 261 },
+      "Radiohead - Karma Police (OK Computer) 4:21",
+    ],
     [{ artist: "Mix", title: "Long", durationSeconds: 3723 }, "Mix - Long 1:02:03"],
     [{ artist: "Jay-Z", title: "99 Problems" }, "Jay Z - 99 Problems"],
     [{ artist: "JAY-Z", title: "4:44", album: "4:44" }, "JAY Z - 4 44 (4 44)"],
     [{ artist: "Queen", title: "Song (Live)" }, "Queen - Song Live"],
     [{ artist: "Queen", title: "Song (Live)", album: "Hits" }, "Queen - Song (Live) (Hits)"],
     [{ artist: "Queen", title: "Song", album: "Hits (Deluxe)" }, "Queen - Song (Hits Deluxe)"],
-    [{ artist: "Rolling Stones", title: "(I Can't Get No) Satisfaction" }, "Rolling Stones - (I Can't Get No) Satisfaction"],
+    [
+      { artist: "Rolling Stones", title: "(I Can't Get No) Satisfaction" },
+      "Rolling Stones - (I Can't Get No) Satisfaction",
+    ],
     [{ artist: "A", title: "0:00", durationSeconds: 60 }, "A - 0:00"],
     [{ artist: "A", title: "B\nC" }, "A - B C"],
     [{ artist: "-", title: "B" }, ""],
@@ -84,7 +90,11 @@ describe("formatTrackLine", () => {
     });
   }
 
-  const words = (text: string) => text.toLowerCase().split(/[\s\-–—()]+|(?<=\p{Nd}):(?=\p{Nd})/u).filter(Boolean);
+  const words = (text: string) =>
+    text
+      .toLowerCase()
+      .split(/[\s\-–—()]+|(?<=\p{Nd}):(?=\p{Nd})/u)
+      .filter(Boolean);
 
   /** What a search compares must survive even where the spelling does not. */
   function expectReadBack(parts: TrackParts): void {
@@ -123,7 +133,9 @@ describe("formatTrackLine", () => {
   it("writes a line that is read back, or none, for any track", () => {
     const text = fc.oneof(
       fc.string(),
-      fc.array(fc.constantFrom("a", "b", " ", "-", "–", "(", ")", "3:45", "0:00", "1", ":", "\n"), { maxLength: 12 }).map((parts) => parts.join("")),
+      fc
+        .array(fc.constantFrom("a", "b", " ", "-", "–", "(", ")", "3:45", "0:00", "1", ":", "\n"), { maxLength: 12 })
+        .map((parts) => parts.join("")),
     );
     fc.assert(
       fc.property(text, text, fc.option(text), fc.option(fc.integer()), (artist, title, album, durationSeconds) => {

@@ -54,7 +54,10 @@ describe("the account service", () => {
     const { account, resetScopes, scopesMissing } = kernel.use(makeAccount);
     await account.refresh();
     await resetScopes.run();
-    expect(signals.find(({ name }) => name === "spotify.account.scopes_reset")).to.deep.include({ level: "audit", data: { user: "nora" } });
+    expect(signals.find(({ name }) => name === "spotify.account.scopes_reset")).to.deep.include({
+      level: "audit",
+      data: { user: "nora" },
+    });
     expect(scopesMissing()).to.have.length(4);
 
     const { start } = await kernel.use(makeOAuth).start.run("account");

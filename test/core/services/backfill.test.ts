@@ -12,7 +12,8 @@ const open = async (...args: Parameters<typeof openKernel>) => {
   const stop = service.jobs.subscribe(() => {});
   await service.jobs.refresh();
   const state = (id: string) => service.jobs.state.value?.find(({ jobId }) => jobId === id)?.state;
-  const events = () => opened.signals.filter(({ name }) => name === "spotify.backfill.transition").map(({ data }) => data);
+  const events = () =>
+    opened.signals.filter(({ name }) => name === "spotify.backfill.transition").map(({ data }) => data);
   return { ...opened, service, stop, state, events };
 };
 const running = "backfill_7c41e0";
@@ -93,7 +94,8 @@ describe("the backfill service", () => {
 
   it("shows what the server did meanwhile instead of fighting it", async () => {
     const { service, state, standIn } = await open();
-    standIn.overrides.pauseBackfill = () => Response.json({ detail: "The job is completed: there is nothing to pause." }, { status: 400 });
+    standIn.overrides.pauseBackfill = () =>
+      Response.json({ detail: "The job is completed: there is nothing to pause." }, { status: 400 });
     (await standIn.state).backfill.loseToken();
     expect((await failureOf(service.pause.run(running)))._tag).to.equal("ValidationError");
     await settle();
@@ -103,8 +105,13 @@ describe("the backfill service", () => {
   it("tells a missing authorisation from a missing role", async () => {
     const { service, standIn } = await open({}, { scenario: "unauthenticated" });
     const refused = await failureOf(service.run.run(options));
-    expect(refused).to.include({ _tag: "DependencyError", status: 403, reason: "Spotify credentials are required for backfill" });
-    standIn.overrides.runBackfill = () => Response.json({ detail: "The current UI session lacks permission for this action." }, { status: 403 });
+    expect(refused).to.include({
+      _tag: "DependencyError",
+      status: 403,
+      reason: "Spotify credentials are required for backfill",
+    });
+    standIn.overrides.runBackfill = () =>
+      Response.json({ detail: "The current UI session lacks permission for this action." }, { status: 403 });
     expect((await failureOf(service.run.run(options)))._tag).to.equal("Forbidden");
   });
 

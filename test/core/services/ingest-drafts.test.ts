@@ -9,8 +9,13 @@ describe("a draft of the ingest", () => {
   afterEach(() => dropDraft("nora"));
 
   it("comes back to the same user of the same tab, with what was decided", async () => {
-    const decisions = new Map([[1, { text: "C - E" }], [0, { out: true }]]);
-    expect(await saveDraft("nora", { files: [{ name: "a.txt", source, order: "title-artist", decisions }] })).to.equal(true);
+    const decisions = new Map([
+      [1, { text: "C - E" }],
+      [0, { out: true }],
+    ]);
+    expect(await saveDraft("nora", { files: [{ name: "a.txt", source, order: "title-artist", decisions }] })).to.equal(
+      true,
+    );
     expect(hasDraft()).to.equal(true);
     expect(await loadDraft("jonas")).to.equal(undefined);
     const draft = await loadDraft("nora");

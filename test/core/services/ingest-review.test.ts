@@ -14,13 +14,18 @@ describe("the review of an ingest", () => {
 
   const open = async (options: StandInOptions = {}) => {
     const standIn = createStandIn({ session: { role: "admin" }, ...options });
-    const kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) });
+    const kernel = createKernel({
+      fetch: standIn.fetch,
+      shareTabs: false,
+      telemetry: (signal) => signals.push(signal),
+    });
     kernels.push(kernel);
     await kernel.session.refresh();
     return { standIn, kernel, review: kernel.use(makeIngestReviews).open("nora") };
   };
   type Review = Awaited<ReturnType<typeof open>>["review"];
-  const isRead = (review: Review) => waitUntil(() => review.files.length > 0 && review.files.every(({ state }) => state !== "reading"));
+  const isRead = (review: Review) =>
+    waitUntil(() => review.files.length > 0 && review.files.every(({ state }) => state !== "reading"));
   const give = async (review: Review, ...texts: Array<string>) => {
     review.add(texts.map((text, place) => ({ name: `${place}.txt`, source: new Blob([text]) })));
     await isRead(review);
@@ -53,7 +58,9 @@ describe("the review of an ingest", () => {
     const { review } = await open();
     await give(review, "A - B\nC - D\nMasked Wolf Astronaut");
     expect(standings(review)).to.deep.equal(["track", "track", "problem"]);
-    expect(signals.find(({ name }) => name === "free_ingest.validation_error")?.data).to.deep.equal({ reasons: { no_separator: 1 } });
+    expect(signals.find(({ name }) => name === "free_ingest.validation_error")?.data).to.deep.equal({
+      reasons: { no_separator: 1 },
+    });
     review.edit(review.entries()[2]!, "Masked Wolf - Astronaut");
     expect(standings(review)).to.deep.equal(["track", "track", "track"]);
     review.edit(review.entries()[1]!, "a - b");
@@ -69,14 +76,24 @@ describe("the review of an ingest", () => {
     review.setOrder(file!, "title-artist");
     await isRead(review);
     expect(review.files[0]?.summary?.order).to.include({ first: "title-artist", by: "chosen" });
-    expect(review.entries().map(({ verdict }) => "look" in verdict && verdict.look.artist)).to.deep.equal(["B", "D", "F", "X"]);
+    expect(review.entries().map(({ verdict }) => "look" in verdict && verdict.look.artist)).to.deep.equal([
+      "B",
+      "D",
+      "F",
+      "X",
+    ]);
   });
 
   it("refuses a file over the limit and a picture, and says what they are", async () => {
-    const { review } = await open({ session: { role: "operator", limits: { maxImportBytes: 100, maxTracks: 5000, maxPlaylists: 100 } } });
+    const { review } = await open({
+      session: { role: "operator", limits: { maxImportBytes: 100, maxTracks: 5000, maxPlaylists: 100 } },
+    });
     review.add([
       { name: "long.txt", source: new Blob(["x".repeat(101)]) },
-      { name: "list.csv", source: new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])]) },
+      {
+        name: "list.csv",
+        source: new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])]),
+      },
     ]);
     await isRead(review);
     expect(review.files.map(({ refusal }) => refusal)).to.deep.equal([
@@ -89,7 +106,15 @@ describe("the review of an ingest", () => {
     const { kernel, review, standIn } = await open();
     await kernel.use(makeStatus).status.refresh();
     standIn.overrides.getTrack = () =>
-      Response.json({ track: { id: "x", name: "Song", artists: [{ name: "Ann" }, { name: "Ben" }], album: { name: "Alb" }, duration_ms: 61_000 } });
+      Response.json({
+        track: {
+          id: "x",
+          name: "Song",
+          artists: [{ name: "Ann" }, { name: "Ben" }],
+          album: { name: "Alb" },
+          duration_ms: 61_000,
+        },
+      });
     await give(review, "https://open.spotify.com/track/3cfOd4CMv2snFaKAnMdnvK");
     await waitUntil(() => standings(review)[0] === "track");
     expect(review.entries()[0]?.verdict).to.include({ text: "Ann, Ben - Song (Alb) 1:01" });
@@ -168,7 +193,16 @@ describe("the review of an ingest", () => {
     const { review, standIn } = await open();
     await give(review, "A - B\nC - D");
     standIn.overrides.submitIngest = () =>
-      Response.json({ ok: true, job_id: "job_f", accepted: { playlists: 0, tracks: 0, batches: 0 }, skipped: { playlists: 0, tracks: 2, reason: "backpressure" }, error: null }, { status: 207 });
+      Response.json(
+        {
+          ok: true,
+          job_id: "job_f",
+          accepted: { playlists: 0, tracks: 0, batches: 0 },
+          skipped: { playlists: 0, tracks: 2, reason: "backpressure" },
+          error: null,
+        },
+        { status: 207 },
+      );
     await review.send();
     expect(standings(review)).to.deep.equal(["skipped", "skipped"]);
     delete standIn.overrides.submitIngest;

@@ -12,9 +12,18 @@ describe("the verdict on a line", () => {
       look: { ok: true, artist: "Tiësto", title: "The Business", album: "The Business", durationSeconds: 164 },
       differs: [],
     });
-    expect(judgeText("https://open.spotify.com/intl-de/playlist/abc?si=1")).to.include({ kind: "playlist", text: "https://open.spotify.com/playlist/abc" });
-    expect(judgeText("spotify:playlist:37i9dQZF1DX2sUQwD7tbmL")).to.include({ kind: "playlist", id: "37i9dQZF1DX2sUQwD7tbmL" });
-    expect(judgeText("spotify:track:3cfOd4CMv2snFaKAnMdnvK")).to.deep.equal({ kind: "lookup", id: "3cfOd4CMv2snFaKAnMdnvK" });
+    expect(judgeText("https://open.spotify.com/intl-de/playlist/abc?si=1")).to.include({
+      kind: "playlist",
+      text: "https://open.spotify.com/playlist/abc",
+    });
+    expect(judgeText("spotify:playlist:37i9dQZF1DX2sUQwD7tbmL")).to.include({
+      kind: "playlist",
+      id: "37i9dQZF1DX2sUQwD7tbmL",
+    });
+    expect(judgeText("spotify:track:3cfOd4CMv2snFaKAnMdnvK")).to.deep.equal({
+      kind: "lookup",
+      id: "3cfOd4CMv2snFaKAnMdnvK",
+    });
     expect(judgeText("https://open.spotify.com/album/3cfOd4CMv2snFaKAnMdnvK")).to.include({ reason: "NOT_A_PLAYLIST" });
     expect(judgeText("https://youtu.be/abc")).to.include({ reason: "UNSUPPORTED_HOST" });
     expect(judgeText("no dash")).to.include({ reason: "no_separator" });
@@ -22,19 +31,32 @@ describe("the verdict on a line", () => {
   });
 
   it("says which part the server's rules cannot carry", () => {
-    expect(judgeTrack({ artist: "Jay-Z", title: "99 Problems", album: null, durationSeconds: 235 })).to.deep.include({ differs: ["artist"] });
-    expect(judgeTrack({ artist: "A", title: "B", album: null, durationSeconds: null })).to.deep.include({ differs: [] });
+    expect(judgeTrack({ artist: "Jay-Z", title: "99 Problems", album: null, durationSeconds: 235 })).to.deep.include({
+      differs: ["artist"],
+    });
+    expect(judgeTrack({ artist: "A", title: "B", album: null, durationSeconds: null })).to.deep.include({
+      differs: [],
+    });
   });
 
   it("never sends what the server would not read, whatever a file holds", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.constantFrom("A - B", "A-B (C) 1:02", "=1+1 - x", "https://open.spotify.com/playlist/x")), { maxLength: 20 }), async (lines) => {
-        const { rows } = await readManifest(lines.join("\n"), { createWorker: null });
-        for (const row of rows) {
-          const verdict = judgeRow(row);
-          if (verdict.kind === "track") expect(parseTrackLine(verdict.text)).to.deep.equal(verdict.look);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom("A - B", "A-B (C) 1:02", "=1+1 - x", "https://open.spotify.com/playlist/x"),
+          ),
+          { maxLength: 20 },
+        ),
+        async (lines) => {
+          const { rows } = await readManifest(lines.join("\n"), { createWorker: null });
+          for (const row of rows) {
+            const verdict = judgeRow(row);
+            if (verdict.kind === "track") expect(parseTrackLine(verdict.text)).to.deep.equal(verdict.look);
+          }
+        },
+      ),
     );
   });
 });

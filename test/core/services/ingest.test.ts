@@ -17,7 +17,10 @@ const tracks = (count: number, from = 0): Array<SubmittedLine> =>
   Array.from({ length: count }, (_, index) => ({ kind: "track", text: `Artist ${from + index} - Title` }));
 const playlist = (id: string): SubmittedLine => ({ kind: "playlist", text: `https://open.spotify.com/playlist/${id}` });
 const problem = (status: number, code: string, meta = {}, headers = {}) =>
-  Response.json({ ok: false, error: { code, message: "No.", meta } }, { status, headers: { "X-Debug-Id": "d-1", ...headers } });
+  Response.json(
+    { ok: false, error: { code, message: "No.", meta } },
+    { status, headers: { "X-Debug-Id": "d-1", ...headers } },
+  );
 const results = (outcomes: ReadonlyArray<Outcome | undefined>) => outcomes.map((outcome) => outcome?.result);
 
 describe("the ingest service", () => {
@@ -33,7 +36,15 @@ describe("the ingest service", () => {
     await advance(Date.UTC(2026, 10, 22, 14));
     const now = () => clock.currentTimeMillisUnsafe();
     const standIn = createStandIn({ session: { role: "admin" }, now, ...options });
-    kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, session: { role: "admin" }, telemetry: (signal) => signals.push(signal) }, Context.make(Clock.Clock, clock));
+    kernel = createKernel(
+      {
+        fetch: standIn.fetch,
+        shareTabs: false,
+        session: { role: "admin" },
+        telemetry: (signal) => signals.push(signal),
+      },
+      Context.make(Clock.Clock, clock),
+    );
     await kernel.session.refresh();
     return { standIn, service: kernel.use(makeIngest) };
   };
@@ -48,7 +59,9 @@ describe("the ingest service", () => {
   });
 
   it("sends a first small request, then as many as the server manages in ten seconds, within its limits", async () => {
-    const { service, standIn } = await open({ session: { role: "admin", limits: { maxImportBytes: 2 ** 20, maxTracks: 400, maxPlaylists: 2 } } });
+    const { service, standIn } = await open({
+      session: { role: "admin", limits: { maxImportBytes: 2 ** 20, maxTracks: 400, maxPlaylists: 2 } },
+    });
     const lines = [...tracks(1000), ...["a1", "b2", "c3"].map(playlist)];
     const { outcomes, jobs, error } = await service.submit.run({ lines });
     expect(error).to.equal(undefined);
@@ -57,13 +70,19 @@ describe("the ingest service", () => {
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(4);
     expect(jobs).to.have.length(4);
     const accepted = events("free_ingest.submission.accepted") as Array<{ tracks: number; playlists: number }>;
-    expect(accepted.map((each) => [each.tracks, each.playlists])).to.deep.equal([[25, 2], [200, 1], [400, 0], [375, 0]]);
+    expect(accepted.map((each) => [each.tracks, each.playlists])).to.deep.equal([
+      [25, 2],
+      [200, 1],
+      [400, 0],
+      [375, 0],
+    ]);
   });
 
   it("pauses for as long as a 429 says, then goes on", async () => {
     const { service, standIn } = await open();
     let refusals = 1;
-    standIn.overrides.submitIngest = () => (refusals-- > 0 ? problem(429, "RATE_LIMITED", {}, { "Retry-After": "7" }) : undefined);
+    standIn.overrides.submitIngest = () =>
+      refusals-- > 0 ? problem(429, "RATE_LIMITED", {}, { "Retry-After": "7" }) : undefined;
     const paused: Array<number | undefined> = [];
     const sent = service.submit.run({ lines: tracks(3), onProgress: ({ pausedUntil }) => paused.push(pausedUntil) });
     await waitUntil(() => paused.at(-1) !== undefined);
@@ -74,7 +93,9 @@ describe("the ingest service", () => {
 
   it("says which lines the server skipped as duplicates", async () => {
     const { service } = await open();
-    const { outcomes } = await service.submit.run({ lines: [...tracks(2), { kind: "track", text: "ARTIST 0 – title" }] });
+    const { outcomes } = await service.submit.run({
+      lines: [...tracks(2), { kind: "track", text: "ARTIST 0 – title" }],
+    });
     expect(results(outcomes)).to.deep.equal(["accepted", "accepted", "skipped"]);
     expect(outcomes[2]).to.include({ reason: "duplicate" });
   });
@@ -82,7 +103,16 @@ describe("the ingest service", () => {
   it("says that it cannot tell which where the server's count fits no line", async () => {
     const { service, standIn } = await open();
     standIn.overrides.submitIngest = () =>
-      Response.json({ ok: true, job_id: "job_1", accepted: { playlists: 0, tracks: 2, batches: 1 }, skipped: { playlists: 0, tracks: 1, reason: "invalid" }, error: null }, { status: 207 });
+      Response.json(
+        {
+          ok: true,
+          job_id: "job_1",
+          accepted: { playlists: 0, tracks: 2, batches: 1 },
+          skipped: { playlists: 0, tracks: 1, reason: "invalid" },
+          error: null,
+        },
+        { status: 207 },
+      );
     const { outcomes } = await service.submit.run({ lines: tracks(3) });
     expect(outcomes[0]).to.deep.equal({ result: "perhaps", job: "job_1", reason: "invalid", skipped: 1, of: 3 });
   });
@@ -129,7 +159,13 @@ describe("the ingest service", () => {
     standIn.overrides.submitIngest = async (request: Request) => {
       const { tracks: sent } = (await request.clone().json()) as { tracks: Array<string> };
       return Response.json(
-        { ok: true, job_id: "job_f", accepted: { playlists: 0, tracks: 0, batches: 0 }, skipped: { playlists: 0, tracks: sent.length, reason: "backpressure" }, error: { code: "DEPENDENCY_ERROR", message: "backpressure" } },
+        {
+          ok: true,
+          job_id: "job_f",
+          accepted: { playlists: 0, tracks: 0, batches: 0 },
+          skipped: { playlists: 0, tracks: sent.length, reason: "backpressure" },
+          error: { code: "DEPENDENCY_ERROR", message: "backpressure" },
+        },
         { status: 207 },
       );
     };

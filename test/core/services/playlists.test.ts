@@ -8,7 +8,8 @@ import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 
 let kernel: HarmonyKernel;
 const signals: Array<TelemetrySignal> = [];
-const events = (name: TelemetrySignal["name"]) => signals.filter((signal) => signal.name === name).map(({ data }) => data);
+const events = (name: TelemetrySignal["name"]) =>
+  signals.filter((signal) => signal.name === name).map(({ data }) => data);
 
 const open = (options: StandInOptions = {}) => {
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
@@ -22,7 +23,8 @@ const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   );
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-1" } });
-const problem = (status: number, code: string, meta = {}) => json({ ok: false, error: { code, message: "No.", meta } }, status);
+const problem = (status: number, code: string, meta = {}) =>
+  json({ ok: false, error: { code, message: "No.", meta } }, status);
 const idsIn = async (request: Request) =>
   ((await request.clone().json()) as { playlist_ids: ReadonlyArray<string> }).playlist_ids;
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
@@ -44,7 +46,8 @@ describe("the playlists service", () => {
 
   it("keeps the good ones where one is bad, and reports the bad", async () => {
     const { standIn, service } = open();
-    standIn.overrides.listPlaylists = () => json({ playlists: [{ id: "a" }, { name: "no id" }, { id: "b", track_count: -1 }] });
+    standIn.overrides.listPlaylists = () =>
+      json({ playlists: [{ id: "a" }, { name: "no id" }, { id: "b", track_count: -1 }] });
     expect((await service.playlists.refresh()).map(({ id }) => id)).to.deep.equal(["a"]);
     expect(events("contract.items_dropped")).to.deep.equal([{ endpoint: "GET /spotify/playlists", dropped: 2 }]);
   });
@@ -52,7 +55,11 @@ describe("the playlists service", () => {
   it("asks Harmony to read from Spotify, then reads the list", async () => {
     const { standIn, service } = open();
     expect(await service.refreshAll.run()).to.have.length(125);
-    expect(standIn.requests.map(({ endpoint }) => endpoint)).to.deep.equal(["getSession", "refreshPlaylists", "listPlaylists"]);
+    expect(standIn.requests.map(({ endpoint }) => endpoint)).to.deep.equal([
+      "getSession",
+      "refreshPlaylists",
+      "listPlaylists",
+    ]);
   });
 
   it("asks again after a refresh when an older answer was still on its way", async () => {
@@ -117,12 +124,17 @@ describe("force sync", () => {
     const stale = list.filter(({ syncStatus }) => syncStatus === "stale");
     expect(stale).to.not.be.empty;
     const progress: Array<ForceSyncProgress> = [];
-    const result = await service.forceSync.run({ ids: list.map(({ id }) => id), onProgress: (step) => progress.push(step) });
+    const result = await service.forceSync.run({
+      ids: list.map(({ id }) => id),
+      onProgress: (step) => progress.push(step),
+    });
     expect(result.done).to.have.length(125);
     expect(result.failed).to.be.empty;
     expect(progress.map(({ done }) => done)).to.deep.equal([0, 25, 50, 75, 100, 125]);
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).to.have.length(5);
-    expect(service.playlists.state.value!.filter(({ syncStatus }) => syncStatus === "stale")).to.have.length.below(stale.length);
+    expect(service.playlists.state.value!.filter(({ syncStatus }) => syncStatus === "stale")).to.have.length.below(
+      stale.length,
+    );
     expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 125, failed: 0 }]);
   });
 

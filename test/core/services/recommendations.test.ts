@@ -17,10 +17,13 @@ const open = (options: StandInOptions = {}) => {
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
   kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) });
   const asked = () =>
-    standIn.requests.filter(({ endpoint }) => endpoint === "getRecommendations").map(({ url }) => new URL(url).searchParams.get("seed_genres"));
+    standIn.requests
+      .filter(({ endpoint }) => endpoint === "getRecommendations")
+      .map(({ url }) => new URL(url).searchParams.get("seed_genres"));
   return { standIn, asked, service: kernel.use(makeRecommendations), queue: kernel.use(makeQueue) };
 };
-const keep = (seeds: unknown) => sessionStorage.setItem("harmony-spotify.seeds", typeof seeds === "string" ? seeds : JSON.stringify(seeds));
+const keep = (seeds: unknown) =>
+  sessionStorage.setItem("harmony-spotify.seeds", typeof seeds === "string" ? seeds : JSON.stringify(seeds));
 const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   promise.then(
     () => expect.fail("should have failed"),
@@ -53,7 +56,14 @@ describe("the recommendations service", () => {
     expect(JSON.parse(sessionStorage.getItem("harmony-spotify.seeds")!)).to.deep.equal([indie, house]);
   });
 
-  for (const nonsense of ["{", "null", "[1, null, {}]", '[{"kind":"genre","id":"<img>"}]', '[{"kind":"constructor","id":"x"}]', `[{"kind":"track","id":"short"}]`]) {
+  for (const nonsense of [
+    "{",
+    "null",
+    "[1, null, {}]",
+    '[{"kind":"genre","id":"<img>"}]',
+    '[{"kind":"constructor","id":"x"}]',
+    `[{"kind":"track","id":"short"}]`,
+  ]) {
     it(`does not believe what it finds stored: ${nonsense}`, async () => {
       keep(nonsense);
       const { service } = open({ scenario: "empty" });
@@ -105,7 +115,10 @@ describe("the recommendations service", () => {
     keep([indie]);
     await open().service.recommendations.refresh();
     const metrics = signals.filter(({ type }) => type === "metric");
-    expect(metrics.map(({ name }) => name)).to.deep.equal(["spotify.recommendations.latency_ms", "spotify.recommendations.payload_bytes"]);
+    expect(metrics.map(({ name }) => name)).to.deep.equal([
+      "spotify.recommendations.latency_ms",
+      "spotify.recommendations.payload_bytes",
+    ]);
     expect(metrics[1]).to.have.property("value").greaterThan(1000);
   });
 
@@ -169,7 +182,11 @@ describe("queueing tracks", () => {
     await kernel.session.refresh();
     await queue.fromSavedTracks.run(tracks);
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(3);
-    expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({ action: "queue", count: 5, failed: 0 });
+    expect(signals.find(({ name }) => name === "spotify.saved_tracks")?.data).to.deep.equal({
+      action: "queue",
+      count: 5,
+      failed: 0,
+    });
   });
 
   it("names what has nothing to look for, and queues the rest", async () => {
@@ -184,7 +201,13 @@ describe("queueing tracks", () => {
     const { standIn, queue, tracks } = await some(3);
     standIn.overrides.submitIngest = () =>
       Response.json(
-        { ok: true, job_id: "j", accepted: { playlists: 0, tracks: 1, batches: 1 }, skipped: { playlists: 0, tracks: 2, reason: "backpressure" }, error: null },
+        {
+          ok: true,
+          job_id: "j",
+          accepted: { playlists: 0, tracks: 1, batches: 1 },
+          skipped: { playlists: 0, tracks: 2, reason: "backpressure" },
+          error: null,
+        },
         { status: 207 },
       );
     const outcome = await queue.fromRecommendations.run(tracks);

@@ -99,7 +99,10 @@ describe("what is watched", () => {
   it("leaves a server alone for as long as it asks", async () => {
     const { kernel, standIn, sent, pass } = await openKernel();
     standIn.overrides.getStatus = () =>
-      Response.json({ ok: false, error: { code: "RATE_LIMITED", message: "", meta: { retry_after_ms: 10 * minute } } }, { status: 429 });
+      Response.json(
+        { ok: false, error: { code: "RATE_LIMITED", message: "", meta: { retry_after_ms: 10 * minute } } },
+        { status: 429 },
+      );
     kernel.use(makeStatus).status.subscribe(() => {});
     await pass(9 * minute);
     expect(sent("getStatus")).to.equal(1);

@@ -29,7 +29,10 @@ const problem = (status: number, code: string, meta = {}) =>
 const idsIn = async (request: Request) => ((await request.clone().json()) as { ids: ReadonlyArray<string> }).ids;
 const unsaved = async (standIn: StandIn, count: number) => {
   const { catalogue, library } = await standIn.state;
-  return [...catalogue.tracks.values()].filter((track) => !library.has(track)).slice(0, count).map(({ id }) => id);
+  return [...catalogue.tracks.values()]
+    .filter((track) => !library.has(track))
+    .slice(0, count)
+    .map(({ id }) => id);
 };
 
 describe("the saved tracks service", () => {
@@ -66,7 +69,9 @@ describe("the saved tracks service", () => {
     const ids = await unsaved(standIn, 2);
     await service.save.run([ids[0]!]);
     await service.save.run([ids[1]!]);
-    const verbs = standIn.requests.filter(({ url, method }) => url.endsWith("/me/tracks") && method !== "GET").map(({ method }) => method);
+    const verbs = standIn.requests
+      .filter(({ url, method }) => url.endsWith("/me/tracks") && method !== "GET")
+      .map(({ method }) => method);
     expect(verbs).to.deep.equal(["POST", "PUT", "PUT"]);
   });
 
@@ -76,7 +81,9 @@ describe("the saved tracks service", () => {
     const id = service.list.state.items[3]!.track.id!;
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
-    const stale = await standIn.fetch("/api/v1/spotify/me/tracks?limit=50&offset=0").then((response) => response.json() as unknown);
+    const stale = await standIn
+      .fetch("/api/v1/spotify/me/tracks?limit=50&offset=0")
+      .then((response) => response.json() as unknown);
     let lists = 0;
     standIn.overrides.listSavedTracks = async () => {
       if (++lists > 1) return undefined;
@@ -167,13 +174,18 @@ describe("the saved tracks service", () => {
         Effect.provide(
           Effect.gen(function* () {
             const clock = yield* TestClock.testClockWith(Effect.succeed);
-            yield* Effect.promise(() => run(clock, Context.make(Clock.Clock, clock) as unknown as Context.Context<never>));
+            yield* Effect.promise(() =>
+              run(clock, Context.make(Clock.Clock, clock) as unknown as Context.Context<never>),
+            );
           }),
           TestClock.layer(),
         ),
       );
 
-    for (const [scenario, isLate] of [["worker-down", true], ["healthy", false]] as const) {
+    for (const [scenario, isLate] of [
+      ["worker-down", true],
+      ["healthy", false],
+    ] as const) {
       it(`${isLate ? "says" : "does not say"} after 60 seconds that likes lag, with a server that is ${scenario}`, () =>
         onClock(async (clock, base) => {
           const now = () => clock.currentTimeMillisUnsafe();

@@ -13,7 +13,10 @@ describe("the session", () => {
 
   it("of a server without the route is the host's, else operator with everything on", async () => {
     const { kernel } = await openKernel({}, { scenario: "older-server" });
-    expect(await kernel.session.refresh()).to.deep.include({ role: "operator", features: { spotify: true, imports: true, soulseek: true, dlq: true } });
+    expect(await kernel.session.refresh()).to.deep.include({
+      role: "operator",
+      features: { spotify: true, imports: true, soulseek: true, dlq: true },
+    });
     const given = await openKernel({ session: { role: "admin" } }, { scenario: "older-server" });
     expect((await given.kernel.session.refresh()).role).to.equal("admin");
   });

@@ -46,7 +46,8 @@ describe("several tabs", () => {
     first!.subscribe(() => {});
     second!.subscribe(() => {});
     await waitUntil(() => second!.state.value !== undefined);
-    standIn.overrides.getStatus = () => Response.json({ detail: "broken" }, { status: 500, headers: { "X-Debug-Id": "d-5" } });
+    standIn.overrides.getStatus = () =>
+      Response.json({ detail: "broken" }, { status: 500, headers: { "X-Debug-Id": "d-5" } });
     await second!.refresh().catch(() => {});
     await waitUntil(() => first!.state.error !== undefined);
     expect(first!.state.error).to.include({ _tag: "Unexpected", status: 500, debugId: "d-5" });
@@ -64,7 +65,8 @@ describe("several tabs", () => {
     second!.subscribe(() => {});
     await waitUntil(() => second!.state.value !== undefined);
     await tabs[0]!.dispose();
-    const locks = async () => (await navigator.locks.query()).held!.filter(({ name }) => name!.endsWith(`test ${scopes}:status`)).length;
+    const locks = async () =>
+      (await navigator.locks.query()).held!.filter(({ name }) => name!.endsWith(`test ${scopes}:status`)).length;
     await waitUntil(async () => (await locks()) === 1);
     expect(sent()).to.equal(1);
   });

@@ -20,7 +20,9 @@ const nearly = (shape: Shape): fc.Arbitrary<unknown> => {
     }
     if (!Array.isArray(shape)) {
       const fields = Object.entries(shape).map(([name, field]) => [snake(name), nearly(field)] as const);
-      return fc.record(Object.fromEntries(fields), { requiredKeys: fields.map(([name]) => name).filter((_, index) => index % 2) });
+      return fc.record(Object.fromEntries(fields), {
+        requiredKeys: fields.map(([name]) => name).filter((_, index) => index % 2),
+      });
     }
     if (shape[0] === "?") return nearly(shape[1] as Shape);
     if (shape[0] === "|") return fc.oneof(nearly(shape[1] as Shape), nearly(shape[2] as Shape));

@@ -21,13 +21,21 @@ const browse = (shell = newShell()) => {
     get: (path: string) => send(path),
     text: async (path: string) => (await send(path)).text(),
     json: async (path: string) => (await (await send(path)).json()) as Record<string, unknown>,
-    submit: (path: string, fields: Record<string, string> | ReadonlyArray<[string, string]>, csrf = cookies.get("csrftoken")!) => {
+    submit: (
+      path: string,
+      fields: Record<string, string> | ReadonlyArray<[string, string]>,
+      csrf = cookies.get("csrftoken")!,
+    ) => {
       const body = new URLSearchParams(fields as Record<string, string>);
       body.set("csrftoken", csrf);
       return send(path, { method: "POST", body });
     },
-    change: (method: string, path: string, headers: HeadersInit = { "X-CSRF-Token": cookies.get("csrftoken")! }, body?: string) =>
-      send(path, { method, headers, ...(body && { body }) }),
+    change: (
+      method: string,
+      path: string,
+      headers: HeadersInit = { "X-CSRF-Token": cookies.get("csrftoken")! },
+      body?: string,
+    ) => send(path, { method, headers, ...(body && { body }) }),
   };
 };
 const newShell = () => createShell({ api: standInApi, assets: new Map() });
@@ -45,7 +53,16 @@ describe("the shell", () => {
 
   it("sends Harmony's policy with everything, and pages that keep it", async () => {
     const browser = browse();
-    for (const path of ["/ui", "/ui/spotify", "/ui/login", "/ui/system", "/ui/queue", "/ui/nowhere", "/api/v1/session", "/assets/none.js"]) {
+    for (const path of [
+      "/ui",
+      "/ui/spotify",
+      "/ui/login",
+      "/ui/system",
+      "/ui/queue",
+      "/ui/nowhere",
+      "/api/v1/session",
+      "/assets/none.js",
+    ]) {
       const response = await browser.get(path);
       assert.equal(
         response.headers.get("content-security-policy"),
@@ -59,9 +76,18 @@ describe("the shell", () => {
   it("gives the session to the server and the token to the page", async () => {
     const browser = browse();
     const cookies = (await browser.get("/ui/spotify")).headers.getSetCookie();
-    assert.match(cookies.find((cookie) => cookie.startsWith("ui_session="))!, /HttpOnly/);
-    assert.match(cookies.find((cookie) => cookie.startsWith("ui_session="))!, /SameSite=Lax/);
-    assert.doesNotMatch(cookies.find((cookie) => cookie.startsWith("csrftoken="))!, /HttpOnly/);
+    assert.match(
+      cookies.find((cookie) => cookie.startsWith("ui_session="))!,
+      /HttpOnly/,
+    );
+    assert.match(
+      cookies.find((cookie) => cookie.startsWith("ui_session="))!,
+      /SameSite=Lax/,
+    );
+    assert.doesNotMatch(
+      cookies.find((cookie) => cookie.startsWith("csrftoken="))!,
+      /HttpOnly/,
+    );
     const token = browser.cookies.get("csrftoken")!;
     assert.match(await browser.text("/ui/spotify"), new RegExp(`<meta name="csrf-token" content="${token}">`));
   });
@@ -107,7 +133,11 @@ describe("the shell", () => {
     const browser = browse();
     for (const back of ["https://evil.test/", "//evil.test/", "/\\evil.test", "javascript:alert(1)", "/uix"]) {
       await browser.get("/ui");
-      assert.equal((await browser.submit("/ui/login", { role: "admin", back })).headers.get("location"), "/ui/spotify", back);
+      assert.equal(
+        (await browser.submit("/ui/login", { role: "admin", back })).headers.get("location"),
+        "/ui/spotify",
+        back,
+      );
     }
     const page = await browser.text(`${consentPath}?state=${encodeURIComponent('"><script>alert(1)</script>')}`);
     assert.doesNotMatch(page, /<script>/);
@@ -118,7 +148,10 @@ describe("the shell", () => {
     const [one, other] = [browse(shell), browse(shell)];
     await one.get("/ui");
     await other.get("/ui");
-    await one.submit("/ui/settings/features", [["feature", "spotify"], ["back", "/ui"]]);
+    await one.submit("/ui/settings/features", [
+      ["feature", "spotify"],
+      ["back", "/ui"],
+    ]);
     assert.equal((await one.get("/api/v1/spotify/import/jobs")).status, 404);
     assert.equal((await other.get("/api/v1/spotify/import/jobs")).status, 200);
     await one.submit("/ui/settings/scenario", { scenario: "unconfigured" });
@@ -134,7 +167,15 @@ describe("the shell", () => {
     const page = await browser.text("/ui");
     assert.match(page, /<html lang="de" data-theme="dark">/);
     assert.match(page, /Übersicht/);
-    for (const card of ["status", "account", "playlists", "backfill", "free-ingest", "recommendations", "saved-tracks"]) {
+    for (const card of [
+      "status",
+      "account",
+      "playlists",
+      "backfill",
+      "free-ingest",
+      "recommendations",
+      "saved-tracks",
+    ]) {
       assert.ok(page.includes(`href="/ui/spotify?card=${card}"`), card);
     }
   });
@@ -143,7 +184,10 @@ describe("the shell", () => {
     const browser = browse();
     await browser.get("/ui");
     await browser.submit("/ui/settings/scenario", { scenario: "unauthenticated" });
-    const { authorization_url, state } = (await browser.json("/api/v1/oauth/start")) as { authorization_url: string; state: string };
+    const { authorization_url, state } = (await browser.json("/api/v1/oauth/start")) as {
+      authorization_url: string;
+      state: string;
+    };
     assert.equal(new URL(authorization_url, "http://harmony.test").origin, "http://harmony.test");
     assert.match(await browser.text(authorization_url), new RegExp(state));
     await browser.submit(consentPath, { state, code: "agreed" });

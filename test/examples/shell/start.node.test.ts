@@ -9,13 +9,19 @@ import { root } from "../../../tools/entries.mjs";
 const started: Array<ChildProcess> = [];
 const start = async (environment: Record<string, string>): Promise<{ url: string; lines: ReadonlyArray<string> }> => {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["tools/start.mjs"], { cwd: root, env: { ...inherited, PORT: "0", ...environment } });
+  const child = spawn(process.execPath, ["tools/start.mjs"], {
+    cwd: root,
+    env: { ...inherited, PORT: "0", ...environment },
+  });
   started.push(child);
   let output = "";
   child.stdout.on("data", (chunk) => (output += String(chunk)));
   child.stderr.on("data", (chunk) => (output += String(chunk)));
   while (!/http:\S+\/ui\/spotify\n$/.test(output)) {
-    const ended = await Promise.race([once(child.stdout, "data").then(() => false), once(child, "exit").then(() => true)]);
+    const ended = await Promise.race([
+      once(child.stdout, "data").then(() => false),
+      once(child, "exit").then(() => true),
+    ]);
     if (ended) throw new Error(output);
   }
   const lines = output.trim().split("\n");
@@ -35,7 +41,10 @@ describe("npm start", () => {
       assert.equal(response.status, 200, file);
       assert.match(response.headers.get("content-type")!, /^text\/(javascript|css)/);
     }
-    const cookie = page.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+    const cookie = page.headers
+      .getSetCookie()
+      .map((each) => each.split(";")[0])
+      .join("; ");
     const playlists = await fetch(new URL("/api/v1/spotify/playlists", url), { headers: { cookie } });
     assert.equal(((await playlists.json()) as { playlists: Array<unknown> }).playlists.length, 125);
   });
@@ -45,7 +54,9 @@ describe("npm start", () => {
     const harmony = createServer((request, response) => {
       keys.push(request.headers["x-api-key"] ?? request.headers.authorization);
       response.setHeader("Content-Type", "application/json");
-      response.end(JSON.stringify({ status: "connected", free_available: true, pro_available: true, authenticated: true }));
+      response.end(
+        JSON.stringify({ status: "connected", free_available: true, pro_available: true, authenticated: true }),
+      );
     });
     harmony.listen(0, "127.0.0.1");
     await once(harmony, "listening");
@@ -54,7 +65,10 @@ describe("npm start", () => {
       const { url, lines } = await start({ HARMONY_URL: harmonyUrl, HARMONY_API_KEY: "very-secret-key" });
       const page = await fetch(url);
       const text = await page.text();
-      const cookie = page.headers.getSetCookie().map((each) => each.split(";")[0]).join("; ");
+      const cookie = page.headers
+        .getSetCookie()
+        .map((each) => each.split(";")[0])
+        .join("; ");
       const status = await fetch(new URL("/api/v1/spotify/status", url), { headers: { cookie } });
       assert.equal(((await status.json()) as { status: string }).status, "connected");
       assert.match(String(keys[0]), /very-secret-key/);

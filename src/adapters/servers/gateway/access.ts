@@ -15,7 +15,8 @@ export interface Caller {
 
 /** Actions that one route serves but the guide gives to a higher role, told apart by the body. */
 const rolesByBody: Partial<Record<EndpointName, (body: Readonly<Record<string, unknown>>) => Role | undefined>> = {
-  removeSavedTracks: ({ ids }) => (Array.isArray(ids) && ids.length > 1 ? roleFor("saved_tracks.bulk_remove") : undefined),
+  removeSavedTracks: ({ ids }) =>
+    Array.isArray(ids) && ids.length > 1 ? roleFor("saved_tracks.bulk_remove") : undefined,
   runBackfill: ({ expand_playlists: expand }) => (expand === false ? roleFor("backfill.expand_override") : undefined),
 };
 

@@ -27,7 +27,8 @@ const lines = Object.entries(endpoints).map(([name, endpoint]: [string, AnyEndpo
   query: Object.keys((endpoint.query as { fields?: object } | undefined)?.fields ?? {}).map(snake),
 }));
 
-const below = (base: string, pathname: string) => (pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : undefined);
+const below = (base: string, pathname: string) =>
+  pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : undefined;
 
 /**
  * Finds the line of the contract that a request asks for. `basePath` is where the host mounted the gateway. Fails with
@@ -41,7 +42,8 @@ export const routeOf = (request: Request, basePath: string): Route => {
   if (path === undefined) throw noRoute();
   const matching = lines.filter(({ pattern }) => pattern.test(path));
   const line = matching.find(({ endpoint }) => endpoint.method === request.method);
-  if (!line) throw new Problem(405, "Method Not Allowed", { Allow: matching.map(({ endpoint }) => endpoint.method).join(", ") });
+  if (!line)
+    throw new Problem(405, "Method Not Allowed", { Allow: matching.map(({ endpoint }) => endpoint.method).join(", ") });
 
   const values = line.pattern.exec(path)!.slice(1);
   const query = new URLSearchParams();

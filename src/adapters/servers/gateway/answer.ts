@@ -8,7 +8,11 @@ const passed = ["date", "age", "etag", "last-modified", "retry-after", "x-debug-
 const longestFailure = 100_000;
 
 const headersOf = (response: Response, { endpoint }: Route): Headers => {
-  const headers = new Headers({ "Content-Type": "application/json", "X-Content-Type-Options": "nosniff", Vary: "Cookie" });
+  const headers = new Headers({
+    "Content-Type": "application/json",
+    "X-Content-Type-Options": "nosniff",
+    Vary: "Cookie",
+  });
   for (const name of passed) {
     const value = response.headers.get(name);
     if (value !== null) headers.set(name, value);
@@ -31,7 +35,11 @@ const isJson = (response: Response) => /^application\/(\w+\+)?json\b/.test(respo
 export const answerOf = async (
   response: Response,
   route: Route,
-  { known, longest, clean }: { readonly known: string | null; readonly longest: number; readonly clean: (text: string) => string },
+  {
+    known,
+    longest,
+    clean,
+  }: { readonly known: string | null; readonly longest: number; readonly clean: (text: string) => string },
 ): Promise<Response> => {
   const { status } = response;
   const headers = headersOf(response, route);
@@ -55,7 +63,11 @@ export const answerOf = async (
   if (status < 400) throw new Problem(502, "Harmony redirects instead of answering.");
   if (!isJson(response)) {
     const wait = response.headers.get("retry-after");
-    throw new Problem(status, "Something in front of Harmony answered in its place.", wait === null ? {} : { "Retry-After": wait });
+    throw new Problem(
+      status,
+      "Something in front of Harmony answered in its place.",
+      wait === null ? {} : { "Retry-After": wait },
+    );
   }
   return new Response(clean(text), { status, headers });
 };

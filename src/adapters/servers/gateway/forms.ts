@@ -28,7 +28,10 @@ const failureOf = ({ status }: Response, text: string): Problem =>
   );
 
 const read = async ({ harmony, sending }: Asked, path: string): Promise<unknown> => {
-  const response = await harmony.send(`${harmony.api(path)}?${new URLSearchParams([pastCache()])}`, { ...sending, method: "GET" });
+  const response = await harmony.send(`${harmony.api(path)}?${new URLSearchParams([pastCache()])}`, {
+    ...sending,
+    method: "GET",
+  });
   const text = await beginningOf(response, longestFragment);
   if (!response.ok) throw failureOf(response, text);
   try {
@@ -48,9 +51,17 @@ const checkSignedIn = async (asked: Asked): Promise<void> => {
 };
 
 /** Sends a form. Gives how Harmony failed, or undefined where it did not. */
-const submit = async (asked: Asked, path: string, fields: Record<string, string> = {}): Promise<Problem | undefined> => {
+const submit = async (
+  asked: Asked,
+  path: string,
+  fields: Record<string, string> = {},
+): Promise<Problem | undefined> => {
   await checkSignedIn(asked);
-  const response = await asked.pages.send(path, { ...asked.sending, method: "POST", fields: new URLSearchParams(fields) });
+  const response = await asked.pages.send(path, {
+    ...asked.sending,
+    method: "POST",
+    fields: new URLSearchParams(fields),
+  });
   if (!response) throw noRoute();
   if (response.ok) {
     // The fragment can be long and says nothing that JSON does not say better.
@@ -119,7 +130,10 @@ const seedsIn = (body: unknown): Seeds => {
   const given = (body ?? {}) as Partial<Record<keyof Seeds, unknown>>;
   const listOf = (name: keyof Seeds) => {
     const list = given[name] ?? [];
-    if (!Array.isArray(list) || !list.every((seed) => typeof seed === "string" && seedPattern[name].test(seed.trim()))) {
+    if (
+      !Array.isArray(list) ||
+      !list.every((seed) => typeof seed === "string" && seedPattern[name].test(seed.trim()))
+    ) {
       throw new Problem(400, `These are no ${name} that Harmony can pin.`);
     }
     return list.map((seed: string) => seed.trim());
@@ -149,7 +163,9 @@ const putSeeds: Translation = async (asked) => {
 };
 
 const stateOf = async (asked: Asked): Promise<{ readonly job: unknown; readonly state: string }> => {
-  const job = (await read(asked, `/spotify/backfill/jobs/${asked.parameters["id"]}`)) as { readonly state?: unknown } | null;
+  const job = (await read(asked, `/spotify/backfill/jobs/${asked.parameters["id"]}`)) as {
+    readonly state?: unknown;
+  } | null;
   return { job, state: String(job?.state) };
 };
 
@@ -158,10 +174,15 @@ const stateOf = async (asked: Asked): Promise<{ readonly job: unknown; readonly 
  * "paused" of a finished one, which it leaves alone. So the job is looked at before and after.
  */
 const transition =
-  (verb: "pause" | "resume" | "cancel", from: ReadonlyArray<string>, reached: (state: string) => boolean): Translation =>
+  (
+    verb: "pause" | "resume" | "cancel",
+    from: ReadonlyArray<string>,
+    reached: (state: string) => boolean,
+  ): Translation =>
   async (asked) => {
     const before = await stateOf(asked);
-    if (!from.includes(before.state)) throw new Problem(400, `The job is ${before.state}: there is nothing to ${verb}.`);
+    if (!from.includes(before.state))
+      throw new Problem(400, `The job is ${before.state}: there is nothing to ${verb}.`);
     const failure = await submit(asked, `/spotify/backfill/${verb}`, { job_id: asked.parameters["id"]! });
     const { job, state } = await stateOf(asked);
     if (reached(state)) return job;

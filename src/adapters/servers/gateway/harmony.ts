@@ -45,7 +45,10 @@ export const makeHarmony = ({ url, apiBase, apiKey, fetch }: HarmonyConfig): Har
       });
     } catch {
       throw timeout.aborted
-        ? new Problem(504, `Harmony did not answer within ${Math.ceil(within / 1000)} s${method === "GET" ? "" : " and may still be at work"}.`)
+        ? new Problem(
+            504,
+            `Harmony did not answer within ${Math.ceil(within / 1000)} s${method === "GET" ? "" : " and may still be at work"}.`,
+          )
         : new Problem(502, "Harmony cannot be reached.");
     }
   },

@@ -108,7 +108,8 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     isUpload || name === "submitIngest" ? timeLimits.upload : method === "GET" ? timeLimits.read : timeLimits.write;
 
   const upload = async (request: Request, route: Route, longest: number): Promise<Response> => {
-    if (!/^multipart\/form-data\b/i.test(contentTypeOf(request))) throw new Problem(415, "An upload must be multipart/form-data.");
+    if (!/^multipart\/form-data\b/i.test(contentTypeOf(request)))
+      throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
     // A body that fails ends the request in some runtimes and only shortens it in others.
     const excess = new AbortController();
@@ -149,7 +150,8 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   /** A newer Harmony may serve as JSON what the gateway can translate: it is asked first. */
   const translate = async (request: Request, route: Route, body: unknown, answer: Response): Promise<Response> => {
     const translation = translations[route.name];
-    const unserved = answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
+    const unserved =
+      answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
     if (!translation || !unserved) return answer;
     const result = await translation({
       harmony,
@@ -158,7 +160,9 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
       body,
       sending: { within: withinOf(route), signal: request.signal },
     });
-    return Response.json(result, { headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" } });
+    return Response.json(result, {
+      headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" },
+    });
   };
 
   const serve = async (request: Request, found: (route: Route) => void): Promise<Response> => {
@@ -175,7 +179,8 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     }
     if (route.endpoint.upload) return upload(request, route, caller.limits.maxImportBytes);
     const text = request.method === "GET" ? "" : await textOf(request, sizeLimits.request, timeLimits.write);
-    if (text !== "" && !/^application\/json\b/i.test(contentTypeOf(request))) throw new Problem(415, "The request's body must be JSON.");
+    if (text !== "" && !/^application\/json\b/i.test(contentTypeOf(request)))
+      throw new Problem(415, "The request's body must be JSON.");
     const body = asJson(text);
     checkBodyAccess(route, caller, body);
     return translate(request, route, body, await pass(request, route, text));
@@ -191,7 +196,9 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     } catch (error) {
       const known = error instanceof Problem;
       reason = clean(known ? error.message : String(error));
-      const problem = known ? new Problem(error.status, reason, error.headers) : new Problem(500, "The gateway failed.");
+      const problem = known
+        ? new Problem(error.status, reason, error.headers)
+        : new Problem(500, "The gateway failed.");
       response = problemResponse(problem, crypto.randomUUID().replaceAll("-", ""));
     }
     const { status } = response;

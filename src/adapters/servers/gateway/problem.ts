@@ -35,7 +35,10 @@ const codeOf = (status: number) => {
 
 /** `debugId` is what the operator reads to whoever has the gateway's log. */
 export const problemResponse = ({ status, message, headers }: Problem, debugId: string): Response =>
-  Response.json({ ok: false, error: { code: codeOf(status), message } }, { status, headers: { ...headers, "X-Debug-Id": debugId } });
+  Response.json(
+    { ok: false, error: { code: codeOf(status), message } },
+    { status, headers: { ...headers, "X-Debug-Id": debugId } },
+  );
 
 const parsed = (text: string): unknown => {
   try {

@@ -42,7 +42,8 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
     if (response.status === 404 || response.status === 405) return undefined;
     const session = cookieFrom(response, "ui_session");
     const csrf = cookieFrom(response, "csrftoken");
-    if (response.status >= 400 || !session || !csrf) throw new Problem(502, "Harmony's pages refuse this gateway's key.");
+    if (response.status >= 400 || !session || !csrf)
+      throw new Problem(502, "Harmony's pages refuse this gateway's key.");
     return { session, csrf };
   };
 
@@ -74,7 +75,10 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
         if (forgotten) throw new Problem(502, "Harmony's pages do not keep this gateway signed in.");
         if (message === "Not Found") return undefined;
         if (response.status === 403 && message !== undefined) {
-          throw new Problem(502, "Harmony gives this gateway's key too low a role: make it admin in UI_ROLE_OVERRIDES.");
+          throw new Problem(
+            502,
+            "Harmony gives this gateway's key too low a role: make it admin in UI_ROLE_OVERRIDES.",
+          );
         }
         return new Response(text, { status: response.status, headers: response.headers });
       }

@@ -41,7 +41,11 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
       user,
       role,
       features,
-      limits: { max_import_bytes: limits.maxImportBytes, max_tracks: limits.maxTracks, max_playlists: limits.maxPlaylists },
+      limits: {
+        max_import_bytes: limits.maxImportBytes,
+        max_tracks: limits.maxTracks,
+        max_playlists: limits.maxPlaylists,
+      },
     }),
 
   getStatus: ({ state }) => ok(state.oauth.status()),

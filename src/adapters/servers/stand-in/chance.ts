@@ -21,4 +21,7 @@ export const digest = (text: string): string =>
 
 /** In the form of a Spotify id: 22 letters and digits. */
 export const spotifyId = (text: string): string =>
-  BigInt(`0x${digest(text)}`).toString(36).padStart(22, "0").slice(0, 22);
+  BigInt(`0x${digest(text)}`)
+    .toString(36)
+    .padStart(22, "0")
+    .slice(0, 22);

@@ -15,7 +15,9 @@ export interface FaultContext {
 }
 
 /** Lets a request pass by answering undefined, or with what the answer is turned into. */
-export type Fault = (context: FaultContext) => Promise<undefined | ((answer: () => Promise<Response>) => Promise<Response>)>;
+export type Fault = (
+  context: FaultContext,
+) => Promise<undefined | ((answer: () => Promise<Response>) => Promise<Response>)>;
 
 const instead = (response: () => Response) => () => Promise.resolve(response());
 
@@ -26,7 +28,9 @@ export const faults = {
   internalError: instead(() => problemResponse(new Problem(500, "INTERNAL_ERROR", "An unexpected error occurred."))),
   dependency: instead(() => problemResponse(new Problem(503, "DEPENDENCY_ERROR", "Spotify did not answer."))),
   /** The format of servers that run with FEATURE_UNIFIED_ERROR_FORMAT=false. */
-  detail: instead(() => Response.json({ detail: "Internal Server Error" }, { status: 500, headers: { "X-Debug-Id": "0123456789ab" } })),
+  detail: instead(() =>
+    Response.json({ detail: "Internal Server Error" }, { status: 500, headers: { "X-Debug-Id": "0123456789ab" } }),
+  ),
   /** A proxy speaks for the server. */
   html: instead(
     () =>

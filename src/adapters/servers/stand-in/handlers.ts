@@ -64,7 +64,15 @@ const answer = async (standIn: StandIn, name: EndpointName, request: Request, id
 };
 
 /** What a server of the revision that the contract names leaves out. */
-const newerFields = new Set(["owner", "owner_display_name", "owner_id", "followers", "snapshot_id", "public", "collaborative"]);
+const newerFields = new Set([
+  "owner",
+  "owner_display_name",
+  "owner_id",
+  "followers",
+  "snapshot_id",
+  "public",
+  "collaborative",
+]);
 const reduced = (body: unknown): unknown => {
   const { playlists, scopes: _scopes, ...rest } = body as { playlists?: ReadonlyArray<object>; scopes?: unknown };
   const known = (playlist: object) =>
@@ -89,7 +97,13 @@ export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandl
   const isThere = (name: EndpointName) => !scenarioOf(standIn.scenario).isOlder || endpointOf(name).origin === "server";
   const finish = (name: EndpointName | null, request: Request, response: Response) => {
     if (response.type !== "error") response.headers.set("Date", new Date(standIn.now()).toUTCString());
-    standIn.record({ endpoint: name, method: request.method, url: request.url, status: response.status, at: standIn.now() });
+    standIn.record({
+      endpoint: name,
+      method: request.method,
+      url: request.url,
+      status: response.status,
+      at: standIn.now(),
+    });
     return response;
   };
 
@@ -97,7 +111,9 @@ export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandl
     const endpoint = endpointOf(name);
     const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
     return http[method](patternOf(baseUrl, endpoint), async ({ request, params }) =>
-      isThere(name) ? finish(name, request, await serve(standIn, name, request, String(params["id"] ?? ""))) : undefined,
+      isThere(name)
+        ? finish(name, request, await serve(standIn, name, request, String(params["id"] ?? "")))
+        : undefined,
     );
   });
 

@@ -16,7 +16,7 @@ export const hostileTexts: ReadonlyArray<string> = [
   "a".repeat(10_000),
   "ein sehr langer Name mit vielen Wörtern ".repeat(250),
   "\u0000\u0007\uFFFD\uD800",
-  "=HYPERLINK(\"https://evil.example\")",
+  '=HYPERLINK("https://evil.example")',
 ];
 
 export const hostileLinks: ReadonlyArray<string> = [

@@ -12,10 +12,12 @@ interface Field {
 }
 
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1();
-const refuse = (fields: ReadonlyArray<Field>) =>
-  new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
+const refuse = (fields: ReadonlyArray<Field>) => new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
 
-const check = (schema: unknown, value: unknown): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } => {
+const check = (
+  schema: unknown,
+  value: unknown,
+): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } => {
   const result = Schema.decodeUnknownResult(schema as Schema.Decoder<unknown>)(value, { errors: "all" });
   if (Result.isSuccess(result)) return { value: result.success };
   const fields = new Map<string, Field>();

@@ -7,7 +7,13 @@ import { failing, flaky, rateLimited, slow } from "./faults.js";
 const hour = 3_600_000;
 const archive = 125;
 
-const usual: Readonly<Record<Ailment, number>> = { restless: 12, nameless: 5, irregular: 4, forgotten: 5, unrecorded: 3 };
+const usual: Readonly<Record<Ailment, number>> = {
+  restless: 12,
+  nameless: 5,
+  irregular: 4,
+  forgotten: 5,
+  unrecorded: 3,
+};
 
 /** One playlist scope is missing, as happens when Harmony has learnt to ask for more than it did. */
 const usualScopes = allScopes.filter((scope) => scope !== "playlist-modify-private");

@@ -52,7 +52,9 @@ export class StandIn {
   /** What was asked and answered, oldest first; the last 10,000. */
   readonly requests: Array<LoggedRequest> = [];
   /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
-  readonly overrides: { [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined> } = {};
+  readonly overrides: {
+    [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
+  } = {};
   readonly #begun = new Map<WorldName, number>();
   readonly #states = new Map<WorldName, Promise<State>>();
   readonly #passes: Array<number> = [];

@@ -11,7 +11,11 @@ export type Wire<T> = unknown extends T
     ? T
     : T extends ReadonlyArray<infer Item>
       ? ReadonlyArray<Wire<Item>>
-      : { readonly [Name in keyof T & string as Snake<Name>]?: Name extends `${string}At` ? string | null : Wire<T[Name]> };
+      : {
+          readonly [Name in keyof T & string as Snake<Name>]?: Name extends `${string}At`
+            ? string | null
+            : Wire<T[Name]>;
+        };
 
 /** A time as Harmony stores it: UTC, without saying so, in microseconds unless they are zero. */
 export const naive = (time: number): string => new Date(time).toISOString().replace(".000Z", "").replace("Z", "000");

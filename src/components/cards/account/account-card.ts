@@ -68,7 +68,10 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     const { refresh } = this.#service;
     // Who may not have it read anew may still see what Harmony has.
     if (refresh.access.decision !== "allowed") super.refresh();
-    else refresh.run().catch((error: HarmonyError) => this.#tell("account", this.texts(accountTexts).refreshFailed, error));
+    else
+      refresh
+        .run()
+        .catch((error: HarmonyError) => this.#tell("account", this.texts(accountTexts).refreshFailed, error));
   }
 
   #tell(id: string, title: string, error: HarmonyError): void {
@@ -125,22 +128,34 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     const picture = safeHref(images?.[0]?.url);
     const tier = plainText(product);
     return html`<div class="who">
-      ${picture?.startsWith("https:")
-        ? // Drawn once it is there: a host's policy may refuse it.
-          html`<img src=${picture} alt="" hidden referrerpolicy="no-referrer" @load=${({ target }: Event) => ((target as HTMLElement).hidden = false)} />`
-        : nothing}
+      ${
+        picture?.startsWith("https:")
+          ? // Drawn once it is there: a host's policy may refuse it.
+            html`<img
+              src=${picture}
+              alt=""
+              hidden
+              referrerpolicy="no-referrer"
+              @load=${({ target }: Event) => ((target as HTMLElement).hidden = false)}
+            />`
+          : nothing
+      }
       <dl class="pairs">
         <dt>${texts.profile}</dt>
         <dd>
-          <b>${safeText(displayName || id, this.frameTexts.unnamed)}</b>${tier && html` · ${safeText(texts.tiers[tier.toLowerCase()] ?? tier)}`}${plainText(country) &&
-          html` · ${safeText(country)}`}
+          <b>${safeText(displayName || id, this.frameTexts.unnamed)}</b
+          >${tier && html` · ${safeText(texts.tiers[tier.toLowerCase()] ?? tier)}`}${
+            plainText(country) && html` · ${safeText(country)}`
+          }
         </dd>
         <dt>${texts.email}</dt>
         <dd>${safeText(email, texts.notSaid)}</dd>
-        ${followers?.total == null
-          ? nothing
-          : html`<dt>${texts.followers}</dt>
-              <dd>${this.format.number(followers.total)}</dd>`}
+        ${
+          followers?.total == null
+            ? nothing
+            : html`<dt>${texts.followers}</dt>
+                <dd>${this.format.number(followers.total)}</dd>`
+        }
       </dl>
     </div>`;
   }
@@ -151,13 +166,19 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     if (groups.length === 0) return nothing;
     const granted = groups.reduce((count, [, names]) => count + names.length, 0);
     return html`<details>
-      <summary>${icon("right")}<span>${texts.granted(granted, granted + this.#service.scopesMissing().length)}</span></summary>
+      <summary>
+        ${icon("right")}<span>${texts.granted(granted, granted + this.#service.scopesMissing().length)}</span>
+      </summary>
       <dl class="scopes">
         ${groups.map(
           ([group, names]) =>
             html`<div>
               <dt>${texts.groups[group]}</dt>
-              <dd><ul>${names.map((name) => html`<li>${icon("check")}<code>${plainText(name)}</code></li>`)}</ul></dd>
+              <dd>
+                <ul>
+                  ${names.map((name) => html`<li>${icon("check")}<code>${plainText(name)}</code></li>`)}
+                </ul>
+              </dd>
             </div>`,
         )}
       </dl>

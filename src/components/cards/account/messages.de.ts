@@ -8,7 +8,8 @@ const de: Translated<typeof en> = {
   followers: "Follower",
   notSaid: "unbekannt",
   tiers: { premium: "Premium", free: "Free", open: "Free" },
-  granted: (granted, wanted) => (granted === wanted ? `Alle ${granted} Scopes erteilt` : `${granted} von ${wanted} Scopes erteilt`),
+  granted: (granted, wanted) =>
+    granted === wanted ? `Alle ${granted} Scopes erteilt` : `${granted} von ${wanted} Scopes erteilt`,
   noScopes: "Scopes: unbekannt. Dieser Server sagt nicht, welche erteilt sind.",
   groups: {
     playlists_read: "Playlists lesen",
@@ -22,7 +23,8 @@ const de: Translated<typeof en> = {
   revoked: "Danach fehlen noch Playlists? Dann hat Spotify der App wohl die Berechtigung entzogen.",
   reset: "Scopes zurücksetzen …",
   resetting: "Wird zurückgesetzt",
-  resetTitle: (count) => (count ? (count === 1 ? "1 Scope zurücksetzen?" : `${count} Scopes zurücksetzen?`) : "Scopes zurücksetzen?"),
+  resetTitle: (count) =>
+    count ? (count === 1 ? "1 Scope zurücksetzen?" : `${count} Scopes zurücksetzen?`) : "Scopes zurücksetzen?",
   resetWhy:
     "Harmony vergisst seine Spotify-Tokens. Bis zur neuen Autorisierung ruht der Abgleich der Playlists, PRO ist aus, und laufende Backfills scheitern. Es geht gleich auf der Seite von Spotify weiter.",
   resetConfirm: "Zurücksetzen und autorisieren",

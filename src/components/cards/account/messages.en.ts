@@ -22,7 +22,8 @@ export const en = {
   revoked: "Playlists still missing afterwards? Spotify may have revoked the app’s permissions.",
   reset: "Reset scopes…",
   resetting: "Resetting",
-  resetTitle: (count: number | undefined) => (count ? `Reset ${count === 1 ? "1 scope" : `${count} scopes`}?` : "Reset the scopes?"),
+  resetTitle: (count: number | undefined) =>
+    count ? `Reset ${count === 1 ? "1 scope" : `${count} scopes`}?` : "Reset the scopes?",
   resetWhy:
     "Harmony forgets its Spotify tokens. Until it is authorised again, playlists are not synced, PRO is off, and running backfills fail. You go straight on to Spotify’s page.",
   resetConfirm: "Reset and authorise",

@@ -23,7 +23,9 @@ const fail = ({ kernel, frameTexts }: Parts, id: string, title: string, error: H
 export const tellState = ({ kernel, more, clock, show }: Parts, job: BackfillJob): void => {
   const { jobId, state, processed, requested } = job;
   const summary =
-    processed === null || requested === null ? "" : more.processedOf(clock.format.number(processed), clock.format.number(requested));
+    processed === null || requested === null
+      ? ""
+      : more.processedOf(clock.format.number(processed), clock.format.number(requested));
   noticesOf(kernel).push({
     id: `backfill ${jobId}`,
     severity: looks[state][0],
@@ -46,7 +48,12 @@ export const start = async (parts: Parts, options: BackfillOptions): Promise<boo
 };
 
 /** Pauses, resumes or, once asked, cancels. */
-export const act = async (host: ReactiveElement, parts: Parts, action: BackfillAction, { jobId, processed }: BackfillJob): Promise<void> => {
+export const act = async (
+  host: ReactiveElement,
+  parts: Parts,
+  action: BackfillAction,
+  { jobId, processed }: BackfillJob,
+): Promise<void> => {
   const { more, service, clock } = parts;
   if (action === "cancel") {
     const agreed = await confirm(host, {
@@ -58,5 +65,7 @@ export const act = async (host: ReactiveElement, parts: Parts, action: BackfillA
     });
     if (!agreed) return;
   }
-  service[action].run(jobId).catch((error: HarmonyError) => fail(parts, `backfill ${jobId}`, more.commandFailed[action], error));
+  service[action]
+    .run(jobId)
+    .catch((error: HarmonyError) => fail(parts, `backfill ${jobId}`, more.commandFailed[action], error));
 };

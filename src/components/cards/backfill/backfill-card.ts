@@ -116,7 +116,9 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #badge(job: BackfillJob): unknown {
     const state = this.#stateOf(job);
     const [severity, name] = looks[state];
-    return html`<span class="mark ${severity}">${icon(name, name === "sync")}${this.texts(backfillTexts).states[state]}</span>`;
+    return html`<span class="mark ${severity}"
+      >${icon(name, name === "sync")}${this.texts(backfillTexts).states[state]}</span
+    >`;
   }
 
   #actions(job: BackfillJob, where = ""): unknown {
@@ -136,7 +138,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
             run: () => this.#withActs(({ act }, parts) => act(this, parts, action, job)),
           })
         : nothing;
-    return html`${button("pause", texts.pause, texts.pausing, "pause")} ${button("resume", texts.resume, texts.resuming, "play")}
+    return html`${button("pause", texts.pause, texts.pausing, "pause")}
+    ${button("resume", texts.resume, texts.resuming, "play")}
     ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
   }
 
@@ -193,13 +196,16 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
         <div class="panes">
           <div part="job">
             ${job ? this.#renderJob(job) : nothing} ${this.#renderHalt(jobs[0])}
-            ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), nothing)} ${this.#renderStart(job !== undefined)}
+            ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), nothing)}
+            ${this.#renderStart(job !== undefined)}
           </div>
           <div part="runs">
             <h3 class="section-title">${texts.recent}</h3>
-            ${jobs.length === 0
-              ? html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`
-              : renderRuns(this.#lent(), jobs)}
+            ${
+              jobs.length === 0
+                ? html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`
+                : renderRuns(this.#lent(), jobs)
+            }
           </div>
         </div>
       </div>
@@ -213,8 +219,13 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     const share = shareDone(processed, requested);
     const pace = this.#service.paceOf(job.jobId);
     const number = (value: number | null) => (value === null ? "–" : format.number(value));
-    const fact = (label: string, value: unknown) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-    const bar = (count: number | null) => html`<i .style=${`inline-size:${100 * (shareDone(count, requested) ?? 0)}%`}></i>`;
+    const fact = (label: string, value: unknown) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    const bar = (count: number | null) =>
+      html`<i .style=${`inline-size:${100 * (shareDone(count, requested) ?? 0)}%`}></i>`;
     return html`<div class="job-head">
         <div>
           ${share === undefined ? nothing : html`<span class="big">${format.percent(share)}</span>`} ${this.#badge(job)}
@@ -222,16 +233,30 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
         </div>
         ${this.#renderTimeLeft(job)}
       </div>
-      ${share === undefined
-        ? nothing
-        : html`<div class="job-meter">
-            <progress class="visually-hidden" max=${requested!} .value=${Math.min(processed!, requested!)} aria-label=${texts.processed}></progress>
-            <div class="meter" aria-hidden="true">${bar(processed)}${bar(matched)}</div>
-            <p class="legend">
-              <span><i class="hit"></i>${texts.matched} <b>${number(matched)}</b> ${matched !== null && processed ? `(${format.percent(matched / processed)})` : ""}</span>
-              <span><i class="did"></i>${texts.processed} <b>${number(processed)}</b> ${texts.of} ${number(requested)}</span>
-            </p>
-          </div>`}
+      ${
+        share === undefined
+          ? nothing
+          : html`<div class="job-meter">
+              <progress
+                class="visually-hidden"
+                max=${requested!}
+                .value=${Math.min(processed!, requested!)}
+                aria-label=${texts.processed}
+              ></progress>
+              <div class="meter" aria-hidden="true">${bar(processed)}${bar(matched)}</div>
+              <p class="legend">
+                <span
+                  ><i class="hit"></i>${texts.matched}
+                  <b>${number(matched)}</b>
+                  ${matched !== null && processed ? `(${format.percent(matched / processed)})` : ""}</span
+                >
+                <span
+                  ><i class="did"></i>${texts.processed} <b>${number(processed)}</b> ${texts.of}
+                  ${number(requested)}</span
+                >
+              </p>
+            </div>`
+      }
       <dl class="counters">
         ${fact(texts.rate, pace?.rate && pace.isRunning ? texts.perMinute(format.number(Math.round(pace.rate * 60_000))) : "–")}
         ${fact(texts.hits, number(job.cacheHits))} ${fact(texts.misses, number(job.cacheMisses))}
@@ -246,7 +271,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     const { format } = this;
     const pace = this.#service.paceOf(job.jobId);
     const state = this.#stateOf(job);
-    const two = (first: unknown, second: unknown) => html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
+    const two = (first: unknown, second: unknown) =>
+      html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
     if (state === "cancelling") return two(nothing, texts.stopping);
     if (state === "paused") return two(nothing, texts.resting);
     if (state === "queued") return two(nothing, texts.waiting);

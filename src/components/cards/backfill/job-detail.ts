@@ -41,13 +41,17 @@ export const renderDetail = (parts: Parts, id: string, jobs: ReadonlyArray<Backf
   const { more, frameTexts } = parts;
   const found = find(parts, id, jobs);
   const head = drawerHead(more.jobTitle, frameTexts.close, html`<code>${plainText(id)}</code>`);
-  if (!found) return html`${head}<div class="job-detail">${skeleton(frameTexts.loading(more.jobTitle), [[60], [80], [70]])}</div>`;
+  if (!found)
+    return html`${head}
+      <div class="job-detail">${skeleton(frameTexts.loading(more.jobTitle), [[60], [80], [70]])}</div>`;
   if ("_tag" in found)
     return html`${head}
       <div class="job-detail">
-        ${found._tag === "NotFound"
-          ? blocked("empty", { title: more.notFound, text: more.notFoundWhy })
-          : blocked("failed", { title: frameTexts.failed(more.jobTitle), text: explain(found, frameTexts) })}
+        ${
+          found._tag === "NotFound"
+            ? blocked("empty", { title: more.notFound, text: more.notFoundWhy })
+            : blocked("failed", { title: frameTexts.failed(more.jobTitle), text: explain(found, frameTexts) })
+        }
       </div>`;
   return html`${head} ${renderJob(parts, found)}`;
 };
@@ -58,42 +62,55 @@ const renderJob = (parts: Parts, job: BackfillJob): TemplateResult => {
   const error = plainText(job.error);
   const number = (value: number | null) => (value === null ? more.unknown : format.number(value));
   const said = (value: boolean | null, yes: string, no: string) => (value === null ? more.unknown : value ? yes : no);
-  const time = (at: number | null) => (at === null ? more.unknown : moment(at, clock, `${format.date(at, clock.now())}, ${format.clock(at, true)}`));
-  const pair = (label: string, value: unknown) => html`<dt>${label}</dt><dd>${value}</dd>`;
+  const time = (at: number | null) =>
+    at === null ? more.unknown : moment(at, clock, `${format.date(at, clock.now())}, ${format.clock(at, true)}`);
+  const pair = (label: string, value: unknown) =>
+    html`<dt>${label}</dt>
+      <dd>${value}</dd>`;
   const options = service.optionsOf(job);
   return html`<div class="job-detail">
-      ${job.state === "failed"
-        ? note(
-            "crit",
-            html`<strong>${more.became.failed}.</strong> ${error || more.noReason}${endedByAuthorisation(job) ? html`<p>${more.expiredWhy}</p>` : nothing}`,
-          )
-        : nothing}
+      ${
+        job.state === "failed"
+          ? note(
+              "crit",
+              html`<strong>${more.became.failed}.</strong>
+                ${error || more.noReason}${endedByAuthorisation(job) ? html`<p>${more.expiredWhy}</p>` : nothing}`,
+            )
+          : nothing
+      }
       <dl class="pairs">
-        ${pair(more.state, parts.badge(job))} ${job.state !== "failed" && error ? pair(more.why, error) : nothing} ${pair(texts.started, time(job.createdAt))}
-        ${pair(more.updated, time(job.updatedAt))} ${pair(texts.took, job.durationMs === null ? more.unknown : format.duration(job.durationMs))}
-        ${pair(more.requested, number(job.requested))} ${pair(texts.processed, number(job.processed))} ${pair(texts.matched, number(job.matched))}
-        ${pair(texts.hits, number(job.cacheHits))} ${pair(texts.misses, number(job.cacheMisses))}
+        ${pair(more.state, parts.badge(job))} ${job.state !== "failed" && error ? pair(more.why, error) : nothing}
+        ${pair(texts.started, time(job.createdAt))} ${pair(more.updated, time(job.updatedAt))}
+        ${pair(texts.took, job.durationMs === null ? more.unknown : format.duration(job.durationMs))}
+        ${pair(more.requested, number(job.requested))} ${pair(texts.processed, number(job.processed))}
+        ${pair(texts.matched, number(job.matched))} ${pair(texts.hits, number(job.cacheHits))}
+        ${pair(texts.misses, number(job.cacheMisses))}
         ${pair(texts.cached, said(job.includeCachedResults, texts.used, texts.notUsed))}
-        ${pair(more.expands, said(job.expandPlaylists, more.expandsOn, more.expandsOff))} ${pair(texts.expanded, number(job.expandedPlaylists))}
-        ${pair(texts.expandedTracks, number(job.expandedTracks))}
+        ${pair(more.expands, said(job.expandPlaylists, more.expandsOn, more.expandsOff))}
+        ${pair(texts.expanded, number(job.expandedPlaylists))} ${pair(texts.expandedTracks, number(job.expandedTracks))}
       </dl>
     </div>
     <footer class="drawer-foot">
       ${parts.actions(job)}
-      ${isTerminal(job.state)
-        ? html`${endedByAuthorisation(job)
-            ? html`<button
-                class="btn primary"
-                type="button"
-                @click=${(event: Event) => {
-                  (event.currentTarget as Element).closest("dialog")?.close();
-                  parts.authorise();
-                }}
-              >
-                ${icon("signin")}${parts.frameTexts.authorise}
-              </button>`
-            : nothing}
-          ${renderAgain(parts, options, "detail-again")} <span class="muted xs">${describeOptions(parts, options)}</span>`
-        : nothing}
+      ${
+        isTerminal(job.state)
+          ? html`${
+                endedByAuthorisation(job)
+                  ? html`<button
+                      class="btn primary"
+                      type="button"
+                      @click=${(event: Event) => {
+                        (event.currentTarget as Element).closest("dialog")?.close();
+                        parts.authorise();
+                      }}
+                    >
+                      ${icon("signin")}${parts.frameTexts.authorise}
+                    </button>`
+                  : nothing
+              }
+              ${renderAgain(parts, options, "detail-again")}
+              <span class="muted xs">${describeOptions(parts, options)}</span>`
+          : nothing
+      }
     </footer>`;
 };

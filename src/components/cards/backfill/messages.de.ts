@@ -46,7 +46,8 @@ const de: Translated<typeof en> = {
   recent: "Letzte Läufe",
   none: "Noch kein Backfill gelaufen",
   noneWhy: "Ein Backfill schlägt Titel nach, denen Spotifys Daten fehlen. Starten Sie oben einen.",
-  chart: (runs) => `Verarbeitete und zugeordnete Titel der letzten ${runs} Läufe; die Tabelle darunter nennt die Zahlen`,
+  chart: (runs) =>
+    `Verarbeitete und zugeordnete Titel der letzten ${runs} Läufe; die Tabelle darunter nennt die Zahlen`,
   cacheUsed: "mit Cache",
   cacheNotUsed: "ohne Cache",
   failedMark: "gescheitert",

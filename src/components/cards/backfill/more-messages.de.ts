@@ -16,9 +16,11 @@ const de: Translated<typeof en> = {
   running: "Wird gestartet",
   offPeakNow: (from, to) => `Ruhige Stunden, ${from} bis ${to}: ein guter Zeitpunkt.`,
   peak: "Hauptzeit.",
-  peakWhy: (from, to) => `Andere teilen sich gerade Spotifys Anfragelimit. Ruhig ist es von ${from} bis ${to}; starten können Sie trotzdem.`,
+  peakWhy: (from, to) =>
+    `Andere teilen sich gerade Spotifys Anfragelimit. Ruhig ist es von ${from} bis ${to}; starten können Sie trotzdem.`,
   refused: "Der Backfill wurde nicht gestartet: Harmony fehlt die Autorisierung bei Spotify.",
-  refusedWhy: "An Ihrer Rolle liegt es nicht. Autorisieren Sie Harmony und starten Sie dann mit denselben Optionen neu.",
+  refusedWhy:
+    "An Ihrer Rolle liegt es nicht. Autorisieren Sie Harmony und starten Sie dann mit denselben Optionen neu.",
   expired: "Der letzte Backfill brach ab: Spotifys Autorisierung endete unterwegs.",
   expiredWhy: "Autorisieren Sie Harmony und starten Sie dann mit denselben Optionen neu.",
   failed: "Der letzte Backfill ist gescheitert.",
@@ -51,7 +53,8 @@ const de: Translated<typeof en> = {
   },
   processedOf: (processed, requested) => `${processed} von ${requested} verarbeitet`,
   cancelTitle: (processed) => `Diesen Backfill nach ${processed} Titeln abbrechen?`,
-  cancelWhy: "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
+  cancelWhy:
+    "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
   cancelConfirm: "Job abbrechen",
   keep: "Weiterlaufen lassen",
   commandFailed: {

@@ -8,14 +8,16 @@ export const en = {
   badLimit: (least: string, most: string) => `Enter a whole number from ${least} to ${most}.`,
   includeCached: "Include cached results",
   includeCachedWhy: "On: earlier lookups are used again.",
-  withoutCached: "Off: every track is looked up on Spotify again. Expect more cache misses, a longer run, and more of the rate limit used.",
+  withoutCached:
+    "Off: every track is looked up on Spotify again. Expect more cache misses, a longer run, and more of the rate limit used.",
   expand: "Expand playlists into tracks",
   expandWhy: "The tracks of playlists are looked up, too.",
   run: "Start backfill",
   running: "Starting",
   offPeakNow: (from: string, to: string) => `Off-peak now, ${from} to ${to}: a good time.`,
   peak: "Peak hours.",
-  peakWhy: (from: string, to: string) => `Others share Spotify’s rate limit now. Off-peak is ${from} to ${to}; you can start all the same.`,
+  peakWhy: (from: string, to: string) =>
+    `Others share Spotify’s rate limit now. Off-peak is ${from} to ${to}; you can start all the same.`,
   refused: "The backfill was not started: Harmony lacks Spotify’s authorisation.",
   refusedWhy: "This is not about your role. Authorise Harmony, then start again with the same options.",
   expired: "The last backfill stopped: Spotify’s authorisation ended while it ran.",
@@ -53,7 +55,11 @@ export const en = {
   cancelWhy: "What was matched stays. The rest is not looked up, and a cancelled job cannot be resumed.",
   cancelConfirm: "Cancel job",
   keep: "Keep it running",
-  commandFailed: { pause: "The job was not paused", resume: "The job was not resumed", cancel: "The job was not cancelled" },
+  commandFailed: {
+    pause: "The job was not paused",
+    resume: "The job was not resumed",
+    cancel: "The job was not cancelled",
+  },
   runFailed: "The backfill was not started",
   details: "Details",
 };

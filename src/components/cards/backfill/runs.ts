@@ -30,17 +30,21 @@ const mark = (x: number, y: number, state: string) =>
       ? svg`<path class="stopped" d=${`M${x - 5} ${y}h10`}></path>`
       : nothing;
 
-const key = (label: string, shape: unknown) => html`<span><svg class="chart key" viewBox="0 0 12 12" aria-hidden="true">${shape}</svg>${label}</span>`;
+const key = (label: string, shape: unknown) =>
+  html`<span><svg class="chart key" viewBox="0 0 12 12" aria-hidden="true">${shape}</svg>${label}</span>`;
 
 /** The timeline of runs: as a picture, and as a table that says the same in numbers. */
-export const renderRuns = (parts: Lent, jobs: Jobs): TemplateResult => html`${renderChart(parts, jobs)} ${renderTable(parts, jobs)}`;
+export const renderRuns = (parts: Lent, jobs: Jobs): TemplateResult =>
+  html`${renderChart(parts, jobs)} ${renderTable(parts, jobs)}`;
 
 const renderChart = ({ texts, clock }: Lent, jobs: Jobs): TemplateResult => {
   const { width, height, left, top, base, gap } = picture;
   const shown = jobs.slice(0, drawn).reverse();
   const slot = (width - left - 2) / Math.max(shown.length, leastSlots);
   const bar = slot - gap;
-  const most = roundUp(Math.max(...shown.map(({ processed, requested }) => Math.max(processed ?? 0, requested ?? 0)), 1));
+  const most = roundUp(
+    Math.max(...shown.map(({ processed, requested }) => Math.max(processed ?? 0, requested ?? 0)), 1),
+  );
   const tall = (count: number | null) => ((base - top) * Math.min(count ?? 0, most)) / most;
   const column = (name: string, x: number, count: number | null) =>
     svg`<rect class=${name} x=${x} y=${base - tall(count)} width=${bar} height=${tall(count)} rx="1.5"></rect>`;
@@ -50,8 +54,8 @@ const renderChart = ({ texts, clock }: Lent, jobs: Jobs): TemplateResult => {
   };
   const first = shown[0]?.createdAt;
   return html`<p class="legend" aria-hidden="true">
-      ${key(texts.cacheUsed, cacheDot(6, 6, true))} ${key(texts.cacheNotUsed, cacheDot(6, 6, false))} ${key(texts.failedMark, mark(6, 6, "failed"))}
-      ${key(texts.cancelledMark, mark(6, 6, "cancelled"))}
+      ${key(texts.cacheUsed, cacheDot(6, 6, true))} ${key(texts.cacheNotUsed, cacheDot(6, 6, false))}
+      ${key(texts.failedMark, mark(6, 6, "failed"))} ${key(texts.cancelledMark, mark(6, 6, "cancelled"))}
     </p>
     <svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${texts.chart(shown.length)}>
       ${[0, 0.5, 1].map(line)}
@@ -61,7 +65,9 @@ const renderChart = ({ texts, clock }: Lent, jobs: Jobs): TemplateResult => {
         return svg`${column("did", x, processed)}${column("hit", x, matched)}${mark(middle, Math.max(6, base - tall(processed) - 10), state)}${cacheDot(middle, 88, includeCachedResults)}`;
       })}
       ${first == null ? nothing : svg`<text x=${left + 4} y="104">${clock.format.date(first, clock.now())}</text>`}
-      <text x=${left + 4 + (shown.length - 1) * slot + bar} y="104" text-anchor="end">${shown.length > 3 ? texts.now : ""}</text>
+      <text x=${left + 4 + (shown.length - 1) * slot + bar} y="104" text-anchor="end">
+        ${shown.length > 3 ? texts.now : ""}
+      </text>
     </svg>`;
 };
 
@@ -86,14 +92,22 @@ const renderTable = (parts: Lent, jobs: Jobs): TemplateResult => {
         </th>
         <td>${parts.badge(job)}<span class="sub narrow">${[how, took].filter(Boolean).join(", ")}</span></td>
         <td class="num">
-          ${number(matched)}<span class="of"> ${texts.of} ${number(processed)}</span>${processed && matched !== null
-            ? html`<span class="narrow"> ${format.percent(matched / processed)}</span>`
-            : nothing}
+          ${number(matched)}<span class="of"> ${texts.of} ${number(processed)}</span>${
+            processed && matched !== null
+              ? html`<span class="narrow"> ${format.percent(matched / processed)}</span>`
+              : nothing
+          }
         </td>
         <td class="wide">${includeCachedResults === null ? "–" : includeCachedResults ? texts.used : texts.notUsed}</td>
         <td class="num wide">${took || "–"}</td>
       </tr>
-      ${why ? html`<tr class="why"><td colspan="5"><span class="clip" title=${why}>${why}</span></td></tr>` : nothing}`;
+      ${
+        why
+          ? html`<tr class="why">
+              <td colspan="5"><span class="clip" title=${why}>${why}</span></td>
+            </tr>`
+          : nothing
+      }`;
   };
   const toggle = () => {
     if (all) unfolded.delete(service);
@@ -101,7 +115,9 @@ const renderTable = (parts: Lent, jobs: Jobs): TemplateResult => {
     redraw();
   };
   return html`<table>
-      <caption class="visually-hidden">${texts.caption}</caption>
+      <caption class="visually-hidden">
+        ${texts.caption}
+      </caption>
       <thead>
         <tr>
           <th scope="col">${texts.started}</th>
@@ -115,7 +131,13 @@ const renderTable = (parts: Lent, jobs: Jobs): TemplateResult => {
         ${(all ? jobs : jobs.slice(0, latest)).map(row)}
       </tbody>
     </table>
-    ${jobs.length > latest
-      ? html`<div><button class="btn link" type="button" aria-expanded=${all} @click=${toggle}>${all ? texts.showFewer : texts.showAll(jobs.length)}</button></div>`
-      : nothing}`;
+    ${
+      jobs.length > latest
+        ? html`<div>
+            <button class="btn link" type="button" aria-expanded=${all} @click=${toggle}>
+              ${all ? texts.showFewer : texts.showAll(jobs.length)}
+            </button>
+          </div>`
+        : nothing
+    }`;
 };

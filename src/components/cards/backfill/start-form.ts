@@ -33,47 +33,68 @@ export const renderForm = (parts: Parts, draft: Draft): TemplateResult => {
   const submit = (form: HTMLFormElement) => {
     const { includeCachedResults, expandPlaylists } = draft;
     if (items === undefined) form.querySelector<HTMLInputElement>("#other-items")?.focus();
-    else parts.start({ maxItems: items, includeCachedResults, expandPlaylists: expandPlaylists || !mayOverride } satisfies BackfillOptions);
+    else
+      parts.start({
+        maxItems: items,
+        includeCachedResults,
+        expandPlaylists: expandPlaylists || !mayOverride,
+      } satisfies BackfillOptions);
   };
   const radio = (value: number | null, label: string) =>
-    html`<label><input type="radio" name="items" .checked=${draft.items === value} @change=${() => set({ items: value })} />${label}</label>`;
+    html`<label
+      ><input
+        type="radio"
+        name="items"
+        .checked=${draft.items === value}
+        @change=${() => set({ items: value })}
+      />${label}</label
+    >`;
   const override = kernel.access("backfill.expand_override");
   return html`<form
     class="start"
     novalidate
     @submit=${(event: Event) => {
       event.preventDefault();
-      if (service.run.access.decision === "allowed" && service.run.state.size === 0) submit(event.currentTarget as HTMLFormElement);
+      if (service.run.access.decision === "allowed" && service.run.state.size === 0)
+        submit(event.currentTarget as HTMLFormElement);
     }}
   >
     <fieldset class="segmented">
       <legend class="visually-hidden">${more.items}</legend>
       ${presets.map((count) => radio(count, number(count)))} ${radio(null, more.other)}
     </fieldset>
-    ${draft.items === null
-      ? html`<div>
-          <input
-            class="field"
-            id="other-items"
-            inputmode="numeric"
-            autocomplete="off"
-            size="8"
-            aria-label=${more.otherLabel(least, most)}
-            aria-invalid=${refused ? "true" : "false"}
-            aria-describedby="other-why"
-            .value=${draft.other}
-            @input=${({ target }: Event) => set({ other: (target as HTMLInputElement).value })}
-          />
-          <span id="other-why" class=${refused ? "refusal" : "muted xs"}>${refused ? more.badLimit(least, most) : more.otherLabel(least, most)}</span>
-        </div>`
-      : nothing}
+    ${
+      draft.items === null
+        ? html`<div>
+            <input
+              class="field"
+              id="other-items"
+              inputmode="numeric"
+              autocomplete="off"
+              size="8"
+              aria-label=${more.otherLabel(least, most)}
+              aria-invalid=${refused ? "true" : "false"}
+              aria-describedby="other-why"
+              .value=${draft.other}
+              @input=${({ target }: Event) => set({ other: (target as HTMLInputElement).value })}
+            />
+            <span id="other-why" class=${refused ? "refusal" : "muted xs"}
+              >${refused ? more.badLimit(least, most) : more.otherLabel(least, most)}</span
+            >
+          </div>`
+        : nothing
+    }
     <label class="check">
       <input
         type="checkbox"
         .checked=${draft.includeCachedResults}
         @change=${({ target }: Event) => set({ includeCachedResults: (target as HTMLInputElement).checked })}
       />
-      <span>${more.includeCached}<span class="sub">${draft.includeCachedResults ? more.includeCachedWhy : more.withoutCached}</span></span>
+      <span
+        >${more.includeCached}<span class="sub"
+          >${draft.includeCachedResults ? more.includeCachedWhy : more.withoutCached}</span
+        ></span
+      >
     </label>
     <label class="check">
       <input
@@ -84,7 +105,9 @@ export const renderForm = (parts: Parts, draft: Draft): TemplateResult => {
         @change=${({ target }: Event) => set({ expandPlaylists: (target as HTMLInputElement).checked })}
       />
       <span
-        >${more.expand}<span class="sub" id="expand-why">${mayOverride ? more.expandWhy : html`${icon("lock")} ${reason(override)}`}</span></span
+        >${more.expand}<span class="sub" id="expand-why"
+          >${mayOverride ? more.expandWhy : html`${icon("lock")} ${reason(override)}`}</span
+        ></span
       >
     </label>
     ${renderOffPeak(parts)}

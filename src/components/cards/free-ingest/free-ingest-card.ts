@@ -56,7 +56,11 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   readonly name = "free-ingest";
   protected readonly action = "ingest.view";
   protected resource!: Resource<ReadonlyArray<IngestJob>>;
-  protected override readonly bones = [[30, 40, 25], [30, 40, 25], [20, 40, 25]];
+  protected override readonly bones = [
+    [30, 40, 25],
+    [30, 40, 25],
+    [20, 40, 25],
+  ];
 
   #service!: IngestService["Service"];
   /** What is in the field, and whose it is. */
@@ -97,7 +101,8 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const session = this.kernel.session.state.value;
     if (!session) return;
     if (session.user !== this.#owner) this.#changeOwner(session.user);
-    if (!this.#review && !this.#notLoaded && (this.#reviewPart || this.#given.length > 0 || hasDraft())) void this.#read();
+    if (!this.#review && !this.#notLoaded && (this.#reviewPart || this.#given.length > 0 || hasDraft()))
+      void this.#read();
   }
 
   /** What was typed by somebody else is put away for them; what was typed before it was known who types stays. */
@@ -162,7 +167,9 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   }
 
   protected override renderContent(jobs: ReadonlyArray<IngestJob>): unknown {
-    return html`<div class="card-body"><div class="ingest">${this.#renderGive()} ${this.#renderReview()} ${this.#renderJobs(jobs)}</div></div>`;
+    return html`<div class="card-body">
+      <div class="ingest">${this.#renderGive()} ${this.#renderReview()} ${this.#renderJobs(jobs)}</div>
+    </div>`;
   }
 
   #renderGive(): unknown {
@@ -190,7 +197,11 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         <p class="muted xs">
           ${texts.limits(`${format.number(+(maxImportBytes / 2 ** 20).toFixed(1))} MiB`, format.number(maxTracks), format.number(maxPlaylists))}
         </p>
-        <button class="btn" type="button" @click=${() => this.renderRoot.querySelector<HTMLElement>("[type=file]")!.click()}>
+        <button
+          class="btn"
+          type="button"
+          @click=${() => this.renderRoot.querySelector<HTMLElement>("[type=file]")!.click()}
+        >
           ${icon("upload")}${texts.choose}
         </button>
         <input
@@ -217,7 +228,9 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         @keydown=${(event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.#reviewTyped()}
         @paste=${({ clipboardData }: ClipboardEvent) => this.#take(clipboardData?.files)}
       ></textarea>
-      <div class="actions"><button class="btn" type="button" @click=${() => this.#reviewTyped()}>${texts.reviewLines}</button></div>
+      <div class="actions">
+        <button class="btn" type="button" @click=${() => this.#reviewTyped()}>${texts.reviewLines}</button>
+      </div>
     </div>`;
   }
 
@@ -225,17 +238,27 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const texts = this.texts(ingestTexts);
     return html`<div part="review">
       <div class="section-head"><h3 class="section-title">${texts.review}</h3></div>
-      ${this.#notLoaded
-        ? note("crit", texts.notLoaded, html`<button class="btn link" type="button" @click=${() => void this.#read()}>${this.frameTexts.retry}</button>`)
-        : nothing}
-      ${this.#review && this.#review.files.length > 0
-        ? html`<harmony-spotify-ingest-review
-            .plugin=${this.kernel}
-            .review=${this.#review}
-            .locale=${this.format.locale}
-            .messages=${this.messages ?? this.shared?.messages}
-          ></harmony-spotify-ingest-review>`
-        : html`<p class="muted small">${this.#given.length > 0 ? texts.heldBack : texts.reviewEmpty}</p>`}
+      ${
+        this.#notLoaded
+          ? note(
+              "crit",
+              texts.notLoaded,
+              html`<button class="btn link" type="button" @click=${() => void this.#read()}>
+                ${this.frameTexts.retry}
+              </button>`,
+            )
+          : nothing
+      }
+      ${
+        this.#review && this.#review.files.length > 0
+          ? html`<harmony-spotify-ingest-review
+              .plugin=${this.kernel}
+              .review=${this.#review}
+              .locale=${this.format.locale}
+              .messages=${this.messages ?? this.shared?.messages}
+            ></harmony-spotify-ingest-review>`
+          : html`<p class="muted small">${this.#given.length > 0 ? texts.heldBack : texts.reviewEmpty}</p>`
+      }
     </div>`;
   }
 
@@ -259,12 +282,23 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         ${jobs.every(isOver) ? nothing : html`<span class="muted xs">${texts.every}</span>`}
       </div>
       ${this.kernel.access("ingest.history").decision === "unsupported" ? html`<p class="muted xs">${texts.own}</p>` : nothing}
-      ${jobs.length === 0
-        ? html`<p class="muted small">${texts.none}</p>`
-        : html`<ul class="jobs">${shown.map((job) => this.#renderJob(job, job.id === open, all))}</ul>`}
-      ${jobs.length > latest
-        ? html`<a class="btn link" href=${this.hrefOf(toggle)} @click=${(event: MouseEvent) => this.navigate(event, toggle)}>${all ? texts.latest : texts.all}</a>`
-        : nothing}
+      ${
+        jobs.length === 0
+          ? html`<p class="muted small">${texts.none}</p>`
+          : html`<ul class="jobs">
+              ${shown.map((job) => this.#renderJob(job, job.id === open, all))}
+            </ul>`
+      }
+      ${
+        jobs.length > latest
+          ? html`<a
+              class="btn link"
+              href=${this.hrefOf(toggle)}
+              @click=${(event: MouseEvent) => this.navigate(event, toggle)}
+              >${all ? texts.latest : texts.all}</a
+            >`
+          : nothing
+      }
     </div>`;
   }
 
@@ -278,11 +312,23 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const skipped = job.skippedTracks ?? 0;
     const severity = severityOf(job, failed);
     const step = isOver(job) ? 4 : steps.indexOf(state) + 1;
-    const word = severity === "crit" && failed ? texts.someFailed(format.number(failed)) : severity === "warn" ? texts.partly : texts.states[state];
+    const word =
+      severity === "crit" && failed
+        ? texts.someFailed(format.number(failed))
+        : severity === "warn"
+          ? texts.partly
+          : texts.states[state];
     const parts = [
-      tracks || !playlists ? texts.done(format.number(counts?.completed ?? job.queuedTracks ?? 0), tracks, format.number(tracks)) : "",
+      tracks || !playlists
+        ? texts.done(format.number(counts?.completed ?? job.queuedTracks ?? 0), tracks, format.number(tracks))
+        : "",
       playlists ? texts.playlists(playlists, format.number(playlists)) : "",
-      skipped ? texts.skipped(format.number(skipped), skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined) : "",
+      skipped
+        ? texts.skipped(
+            format.number(skipped),
+            skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined,
+          )
+        : "",
     ].filter(Boolean);
     const view = new URLSearchParams([...(all ? [["jobs", "all"]] : []), ...(isOpen ? [] : [["job", id]])]).toString();
     return html`<li class=${severity}>
@@ -298,15 +344,19 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
       <span class="steps" role="img" aria-label=${texts.step(step, texts.states[state])}>
         ${[1, 2, 3, 4].map((each) => html`<i class=${each <= step ? "done" : ""}></i>`)}
       </span>
-      <span class="muted xs">${createdAt === null ? nothing : html`${moment(createdAt, this.clock)} · `}${parts.join(", ")}</span>
-      ${isOpen && this.#job
-        ? html`<harmony-spotify-ingest-job
-            .plugin=${this.kernel}
-            .locale=${this.format.locale}
-            .messages=${this.messages ?? this.shared?.messages}
-            .job=${job}
-          ></harmony-spotify-ingest-job>`
-        : nothing}
+      <span class="muted xs"
+        >${createdAt === null ? nothing : html`${moment(createdAt, this.clock)} · `}${parts.join(", ")}</span
+      >
+      ${
+        isOpen && this.#job
+          ? html`<harmony-spotify-ingest-job
+              .plugin=${this.kernel}
+              .locale=${this.format.locale}
+              .messages=${this.messages ?? this.shared?.messages}
+              .job=${job}
+            ></harmony-spotify-ingest-job>`
+          : nothing
+      }
     </li>`;
   }
 }

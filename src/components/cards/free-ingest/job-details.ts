@@ -38,11 +38,23 @@ export class IngestJobDetails extends HarmonyElement {
     controls,
     card,
     css`
-      :host { padding-block: var(--_space-1) var(--_space-2); }
-      .all { display: grid; gap: var(--_space-2); }
-      .pairs { align-items: baseline; }
-      dd { overflow-wrap: anywhere; }
-      .id { display: flex; align-items: center; }
+      :host {
+        padding-block: var(--_space-1) var(--_space-2);
+      }
+      .all {
+        display: grid;
+        gap: var(--_space-2);
+      }
+      .pairs {
+        align-items: baseline;
+      }
+      dd {
+        overflow-wrap: anywhere;
+      }
+      .id {
+        display: flex;
+        align-items: center;
+      }
     `,
   ];
 
@@ -64,7 +76,11 @@ export class IngestJobDetails extends HarmonyElement {
     return (counts?.registered ?? 0) + (counts?.normalized ?? 0) + (counts?.queued ?? 0);
   }
 
-  async #run(command: Command<string, void>, done: (id: string) => string, failed: (id: string) => string): Promise<void> {
+  async #run(
+    command: Command<string, void>,
+    done: (id: string) => string,
+    failed: (id: string) => string,
+  ): Promise<void> {
     const { id } = this.job;
     const name = plainText(id).slice(0, 14);
     const notices = noticesOf(this.kernel);
@@ -73,7 +89,13 @@ export class IngestJobDetails extends HarmonyElement {
       notices.push({ id: `job ${id}`, severity: "ok", title: done(name) });
     } catch (failure) {
       const error = failure as HarmonyError;
-      notices.push({ id: `job ${id}`, severity: "crit", title: failed(name), text: explain(error, this.frameTexts), debugId: error.debugId });
+      notices.push({
+        id: `job ${id}`,
+        severity: "crit",
+        title: failed(name),
+        text: explain(error, this.frameTexts),
+        debugId: error.debugId,
+      });
     }
   }
 
@@ -97,12 +119,20 @@ export class IngestJobDetails extends HarmonyElement {
     const { id, counts, accepted, skipped, createdAt, updatedAt, error, skipReason } = this.job;
     const failed = this.job.failedTracks ?? counts?.failed ?? 0;
     const number = (count: number | null | undefined) => format.number(count ?? 0);
-    const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter((stage) => counts?.[stage]);
+    const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter(
+      (stage) => counts?.[stage],
+    );
     const said = typeof error === "string" ? error : (error?.message ?? error?.code);
     const amount = ({ tracks, playlists }: { readonly tracks: number | null; readonly playlists: number | null }) =>
-      format.list([tracks || !playlists ? texts.tracks(tracks ?? 0, number(tracks)) : [], playlists ? texts.playlists(playlists, number(playlists)) : []].flat());
-    const row = (label: string, value: unknown) => html`<dt>${label}</dt>
-      <dd>${value}</dd>`;
+      format.list(
+        [
+          tracks || !playlists ? texts.tracks(tracks ?? 0, number(tracks)) : [],
+          playlists ? texts.playlists(playlists, number(playlists)) : [],
+        ].flat(),
+      );
+    const row = (label: string, value: unknown) =>
+      html`<dt>${label}</dt>
+        <dd>${value}</dd>`;
     const reason = (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
     return html`<div class="all">
       <dl class="pairs">
@@ -110,36 +140,54 @@ export class IngestJobDetails extends HarmonyElement {
           texts.id,
           html`<span class="id"
             ><code>${plainText(id)}</code
-            ><button class="btn square" type="button" aria-label="${texts.copy}: ${texts.id}" @click=${({ currentTarget }: Event) => void copyText(id, currentTarget as Node)}>
+            ><button
+              class="btn square"
+              type="button"
+              aria-label="${texts.copy}: ${texts.id}"
+              @click=${({ currentTarget }: Event) => void copyText(id, currentTarget as Node)}
+            >
               ${icon("copy")}
             </button></span
           >`,
         )}
-        ${createdAt === null ? nothing : row(texts.sent, moment(createdAt, clock))} ${updatedAt === null ? nothing : row(texts.changed, moment(updatedAt, clock))}
-        ${accepted
-          ? row(texts.taken, `${amount(accepted)}${accepted.batches ? ` ${texts.batches(accepted.batches, number(accepted.batches))}` : ""}`)
-          : nothing}
-        ${skipped && (skipped.tracks || skipped.playlists)
-          ? row(texts.skipped, html`${amount(skipped)}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`)
-          : nothing}
+        ${createdAt === null ? nothing : row(texts.sent, moment(createdAt, clock))}
+        ${updatedAt === null ? nothing : row(texts.changed, moment(updatedAt, clock))}
+        ${
+          accepted
+            ? row(
+                texts.taken,
+                `${amount(accepted)}${accepted.batches ? ` ${texts.batches(accepted.batches, number(accepted.batches))}` : ""}`,
+              )
+            : nothing
+        }
+        ${
+          skipped && (skipped.tracks || skipped.playlists)
+            ? row(
+                texts.skipped,
+                html`${amount(skipped)}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`,
+              )
+            : nothing
+        }
         ${stages.length ? row(texts.stages, format.list(stages.map((stage) => texts.stage(states[stage], number(counts?.[stage]))))) : nothing}
         ${said ? row(texts.error, safeText(said)) : nothing}
       </dl>
-      ${skipReason === "backpressure" ? note("warn", texts.fullWhy) : nothing} ${failed ? note("crit", texts.failedWhy(failed, number(failed))) : nothing}
-      ${this.#renderStuck()}
+      ${skipReason === "backpressure" ? note("warn", texts.fullWhy) : nothing}
+      ${failed ? note("crit", texts.failedWhy(failed, number(failed))) : nothing} ${this.#renderStuck()}
       <div class="actions">
-        ${failed && isOver(this.job)
-          ? accessButton(this.#service.reprocess, {
-              id: "reprocess",
-              label: texts.reprocess(number(failed)),
-              pendingLabel: texts.reprocessing,
-              pendingKey: id,
-              icon: "refresh",
-              reason,
-              reasonBeside: true,
-              run: () => void this.#run(this.#service.reprocess, texts.reprocessed, texts.reprocessFailed),
-            })
-          : nothing}
+        ${
+          failed && isOver(this.job)
+            ? accessButton(this.#service.reprocess, {
+                id: "reprocess",
+                label: texts.reprocess(number(failed)),
+                pendingLabel: texts.reprocessing,
+                pendingKey: id,
+                icon: "refresh",
+                reason,
+                reasonBeside: true,
+                run: () => void this.#run(this.#service.reprocess, texts.reprocessed, texts.reprocessFailed),
+              })
+            : nothing
+        }
         ${accessButton(this.#service.purge, {
           id: "purge",
           label: texts.purge,
@@ -165,7 +213,9 @@ export class IngestJobDetails extends HarmonyElement {
     const since = updatedAt ?? createdAt;
     if (isOver(this.job) || since === null) return nothing;
     const isStuck = this.kernel.now() - since > stuckAfterMs;
-    return isStuck ? note("warn", this.texts(jobTexts).stuck(this.format.duration(this.kernel.now() - since))) : nothing;
+    return isStuck
+      ? note("warn", this.texts(jobTexts).stuck(this.format.duration(this.kernel.now() - since)))
+      : nothing;
   }
 }
 

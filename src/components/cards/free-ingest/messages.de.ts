@@ -12,7 +12,8 @@ const de: Translated<typeof en> = {
   reviewLines: "Zeilen prüfen",
   review: "2. Prüfen",
   heldBack: "Es wird gelesen, sobald Ihre Sitzung bekannt ist.",
-  reviewEmpty: "Was Sie vorlegen, steht hier Zeile für Zeile so, wie Harmony es lesen wird. Gesendet wird erst, wenn Sie es sagen.",
+  reviewEmpty:
+    "Was Sie vorlegen, steht hier Zeile für Zeile so, wie Harmony es lesen wird. Gesendet wird erst, wenn Sie es sagen.",
   notLoaded: "Die Prüfung konnte nicht geladen werden. Was Sie vorgelegt haben, bleibt erhalten.",
   submissions: "3. Sendungen",
   every: "alle 15 s abgefragt",

@@ -1,6 +1,7 @@
 import type { IngestJob } from "../../../core/model/ingest.js";
 
-const plural = (count: number, number: string, one: string, many = `${one}s`) => `${number} ${count === 1 ? one : many}`;
+const plural = (count: number, number: string, one: string, many = `${one}s`) =>
+  `${number} ${count === 1 ? one : many}`;
 
 /** Counts come as they are and as the viewer writes them. */
 export const en = {

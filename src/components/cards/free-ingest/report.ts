@@ -7,7 +7,8 @@ type Row = ReadonlyArray<string | number | null>;
 const whyOf = (entry: Entry, { reasons, outcomes }: ReviewTexts): string => {
   const { decision, verdict, duplicateOf } = entry;
   const { outcome } = decision;
-  if (outcome?.result === "perhaps") return outcomes.perhaps(String(outcome.skipped), String(outcome.of), reasons[outcome.reason] ?? outcome.reason);
+  if (outcome?.result === "perhaps")
+    return outcomes.perhaps(String(outcome.skipped), String(outcome.of), reasons[outcome.reason] ?? outcome.reason);
   if (outcome?.result === "unknown") return outcomes.unknown;
   if (outcome) return "reason" in outcome ? (reasons[outcome.reason] ?? outcome.reason) : "";
   if (decision.out) return "";

@@ -31,9 +31,11 @@ const de: Translated<typeof en> = {
   },
   remove: (name) => `${name} entfernen`,
   refusals: {
-    too_large: (size, limit) => `Sie hat ${size}; dieser Server nimmt höchstens ${limit} je Datei (MAX_FREE_IMPORT_SIZE). Teilen Sie sie, oder lassen Sie die Grenze anheben.`,
+    too_large: (size, limit) =>
+      `Sie hat ${size}; dieser Server nimmt höchstens ${limit} je Datei (MAX_FREE_IMPORT_SIZE). Teilen Sie sie, oder lassen Sie die Grenze anheben.`,
     not_text: "Sie enthält keinen Text, auch wenn ihr Name es sagt.",
-    isReally: (type) => `Das ist keine Liste, sondern: ${type}, auch wenn der Name anderes sagt. Exportieren Sie sie als CSV oder Text.`,
+    isReally: (type) =>
+      `Das ist keine Liste, sondern: ${type}, auch wenn der Name anderes sagt. Exportieren Sie sie als CSV oder Text.`,
     unreadable: "Sie ließ sich nicht lesen. Legen Sie sie noch einmal vor.",
   },
   fileTypes: {
@@ -96,8 +98,8 @@ const de: Translated<typeof en> = {
   expand: (name) => html`Harmony liest die Playlist <b>${name}</b> ein`,
   lookupPro: "Link zu einem einzelnen Titel. Mit PRO kann Harmony ihn nachschlagen.",
   lookingUp: "Link zu einem einzelnen Titel, wird nachgeschlagen",
-  lookupNoPro: html`Link zu einem einzelnen Titel. Angenommen werden nur Playlists, und PRO, das nachschlagen könnte, ist nicht verfügbar: Schreiben Sie
-    Interpret und Titel${code("NOT_A_PLAYLIST")}`,
+  lookupNoPro: html`Link zu einem einzelnen Titel. Angenommen werden nur Playlists, und PRO, das nachschlagen könnte,
+  ist nicht verfügbar: Schreiben Sie Interpret und Titel${code("NOT_A_PLAYLIST")}`,
   duplicateOf: (line, file) => `Wie Zeile ${line}${file ? ` von ${file}` : ""}, wird einmal gesendet`,
   sendAnyway: "Trotzdem senden",
   leftOutByYou: "Von Ihnen ausgelassen",
@@ -141,11 +143,19 @@ const de: Translated<typeof en> = {
   outcomes: {
     accepted: (job) => `Angenommen, Sendung ${job}`,
     skipped: (reason, job) => `Von Harmony übersprungen: ${reason}. Sendung ${job}`,
-    perhaps: (skipped, of, reason) => `Von den ${of} zugleich gesendeten Zeilen hat Harmony ${skipped} übersprungen (${reason}) und sagt nicht, welche`,
+    perhaps: (skipped, of, reason) =>
+      `Von den ${of} zugleich gesendeten Zeilen hat Harmony ${skipped} übersprungen (${reason}) und sagt nicht, welche`,
     refused: (reason) => `Von Harmony abgelehnt: ${reason}`,
-    unknown: "Es kam keine Antwort: Vielleicht hat Harmony sie angenommen. Sehen Sie bei den Sendungen nach, bevor Sie sie erneut senden",
+    unknown:
+      "Es kam keine Antwort: Vielleicht hat Harmony sie angenommen. Sehen Sie bei den Sendungen nach, bevor Sie sie erneut senden",
   },
-  reasons: { duplicate: "doppelt", limit: "über der Grenze", invalid: "nicht lesbar", backpressure: "Warteschlange voll", unknown: "kein Grund genannt" },
+  reasons: {
+    duplicate: "doppelt",
+    limit: "über der Grenze",
+    invalid: "nicht lesbar",
+    backpressure: "Warteschlange voll",
+    unknown: "kein Grund genannt",
+  },
   edit: (line) => `Zeile ${line} bearbeiten`,
   leaveOut: (line) => `Zeile ${line} auslassen`,
   takeBack: (line) => `Zeile ${line} wieder aufnehmen`,
@@ -182,13 +192,22 @@ const de: Translated<typeof en> = {
   resultUnknown: (count, number) =>
     `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Sehen Sie bei den Sendungen nach; von selbst wird nichts erneut gesendet.`,
   resultLeft: (count, number) => `${lines(count, number)} noch nicht gesendet.`,
-  limited: (tracks, playlists) => `Geht in mehreren Sendungen: Dieser Server nimmt ${tracks} Titel und ${playlists} Playlists auf einmal.`,
+  limited: (tracks, playlists) =>
+    `Geht in mehreren Sendungen: Dieser Server nimmt ${tracks} Titel und ${playlists} Playlists auf einmal.`,
   notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
-  freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden, schlägt wohl fehl. Siehe Karte
-    „Status“.`,
+  freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
+    schlägt wohl fehl. Siehe Karte „Status“.`,
   wayOn: "Autorisieren Sie neu auf der Karte „Konto“.",
   announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
-  report: { file: "Datei", line: "Zeile", given: "Angegeben", sent: "Gesendet", result: "Ergebnis", why: "Grund", job: "Sendung" },
+  report: {
+    file: "Datei",
+    line: "Zeile",
+    given: "Angegeben",
+    sent: "Gesendet",
+    result: "Ergebnis",
+    why: "Grund",
+    job: "Sendung",
+  },
 };
 
 export default de;

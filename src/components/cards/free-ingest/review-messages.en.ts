@@ -31,7 +31,8 @@ export const en = {
   },
   remove: (name: string) => `Remove ${name}`,
   refusals: {
-    too_large: (size: string, limit: string) => `It has ${size}; this server takes at most ${limit} a file (MAX_FREE_IMPORT_SIZE). Split it, or have the limit raised.`,
+    too_large: (size: string, limit: string) =>
+      `It has ${size}; this server takes at most ${limit} a file (MAX_FREE_IMPORT_SIZE). Split it, or have the limit raised.`,
     not_text: "It is no text, whatever its name says.",
     isReally: (type: string) => `It is no list but a ${type}, whatever its name says. Export it as CSV or text.`,
     unreadable: "It could not be read. Give it again.",
@@ -89,14 +90,16 @@ export const en = {
   } satisfies Record<Standing, string> as Record<Standing, string>,
   sendingBadge: "Sending",
   checkPart: (parts: ReadonlyArray<Part>) => (parts.length === 1 ? `Check ${parts[0]}` : "Check"),
-  look: (title: unknown, artist: unknown, rest: unknown) => html`Harmony will look for <b>${title}</b> by <b>${artist}</b>${rest}`,
+  look: (title: unknown, artist: unknown, rest: unknown) =>
+    html`Harmony will look for <b>${title}</b> by <b>${artist}</b>${rest}`,
   album: (album: unknown) => html`, album “${album}”`,
   length: (length: string) => `, ${length}`,
   differs: (parts: ReadonlyArray<Part>) => `; ${parts.join(" and ")} respelt to fit its rules`,
   expand: (name: unknown) => html`Harmony will expand playlist <b>${name}</b>`,
   lookupPro: "A single track’s link. Harmony can look it up with PRO.",
   lookingUp: "A single track’s link, being looked up",
-  lookupNoPro: html`A single track’s link. Only playlists are taken, and PRO, which could look it up, is not available: write artist and title${code("NOT_A_PLAYLIST")}`,
+  lookupNoPro: html`A single track’s link. Only playlists are taken, and PRO, which could look it up, is not available:
+  write artist and title${code("NOT_A_PLAYLIST")}`,
   duplicateOf: (line: string, file: string) => `Same as line ${line}${file ? ` of ${file}` : ""}, sent once`,
   sendAnyway: "Send it, too",
   leftOutByYou: "Left out by you",
@@ -145,7 +148,13 @@ export const en = {
     refused: (reason: string) => `Refused by Harmony: ${reason}`,
     unknown: "No answer came: Harmony may have taken it. See the submissions before you send it again",
   },
-  reasons: { duplicate: "duplicate", limit: "over the limit", invalid: "not readable", backpressure: "queue full", unknown: "no reason given" } as Record<string, string>,
+  reasons: {
+    duplicate: "duplicate",
+    limit: "over the limit",
+    invalid: "not readable",
+    backpressure: "queue full",
+    unknown: "no reason given",
+  } as Record<string, string>,
   edit: (line: string) => `Edit line ${line}`,
   leaveOut: (line: string) => `Leave out line ${line}`,
   takeBack: (line: string) => `Take back line ${line}`,
@@ -182,10 +191,13 @@ export const en = {
   resultUnknown: (count: number, number: string) =>
     `No answer came for ${lines(count, number)}: Harmony may still be at work on ${count === 1 ? "it" : "them"}. See the submissions; nothing is sent again by itself.`,
   resultLeft: (count: number, number: string) => `${lines(count, number)} not sent yet.`,
-  limited: (tracks: string, playlists: string) => `Goes in several submissions: this server takes ${tracks} tracks and ${playlists} playlists at once.`,
+  limited: (tracks: string, playlists: string) =>
+    `Goes in several submissions: this server takes ${tracks} tracks and ${playlists} playlists at once.`,
   notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
-  freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail. See the Status card.`,
+  freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
+    See the Status card.`,
   wayOn: "Authorise again from the Account card.",
-  announceRead: (name: string, all: string, send: string, fix: string) => `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
+  announceRead: (name: string, all: string, send: string, fix: string) =>
+    `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
   report: { file: "File", line: "Line", given: "Given", sent: "Sent", result: "Result", why: "Why", job: "Submission" },
 };

@@ -1,30 +1,68 @@
 import { css } from "lit";
 
 export const styles = css`
-  .pane { container: hs-card / inline-size; display: grid; gap: var(--_space-2); }
-  .files { display: grid; gap: var(--_space-2); }
-  .files > li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--_space-2); align-items: center; font-size: var(--_font-s); }
-  .files p { overflow-wrap: anywhere; }
-  .files > li > :nth-child(n + 3) { grid-column: 1 / -1; }
-  .groups { display: flex; flex-wrap: wrap; gap: var(--_space-1); }
+  .pane {
+    container: hs-card / inline-size;
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .files {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .files > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--_space-2);
+    align-items: center;
+    font-size: var(--_font-s);
+  }
+  .files p {
+    overflow-wrap: anywhere;
+  }
+  .files > li > :nth-child(n + 3) {
+    grid-column: 1 / -1;
+  }
+  .groups {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1);
+  }
   .groups > button {
     display: inline-flex;
-    gap: .375rem;
+    gap: 0.375rem;
     align-items: center;
     min-block-size: max(1.625rem, var(--_touch));
-    padding: 0 .4375rem;
+    padding: 0 0.4375rem;
     border: 1px solid transparent;
     border-radius: var(--_radius-m);
     background: none;
     font-size: var(--_font-s);
     cursor: pointer;
   }
-  .groups > button:hover { background: var(--_surface-hover); }
-  .groups > [aria-pressed="true"] { border-color: var(--_accent-soft); background: var(--_accent-surface); }
-  .groups .icon { color: var(--sev-text); }
-  .frame { border: 1px solid var(--_border); border-radius: var(--_radius-m); overflow: clip; }
-  .rows { max-block-size: var(--harmony-table-height, min(36rem, 80dvh)); overflow: hidden auto; }
-  table, tbody { display: block; }
+  .groups > button:hover {
+    background: var(--_surface-hover);
+  }
+  .groups > [aria-pressed="true"] {
+    border-color: var(--_accent-soft);
+    background: var(--_accent-surface);
+  }
+  .groups .icon {
+    color: var(--sev-text);
+  }
+  .frame {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-m);
+    overflow: clip;
+  }
+  .rows {
+    max-block-size: var(--harmony-table-height, min(36rem, 80dvh));
+    overflow: hidden auto;
+  }
+  table,
+  tbody {
+    display: block;
+  }
   tr {
     display: grid;
     grid-template: "tick line text badge acts" / 1.5rem minmax(1rem, max-content) minmax(0, 1fr) auto auto;
@@ -34,31 +72,113 @@ export const styles = css`
     padding-inline: var(--_space-3) var(--_space-2);
     border-block-end: 1px solid var(--_border);
   }
-  tr:last-child { border-block-end: 0; }
-  .rows tr[aria-hidden] { display: block; padding: 0; border: 0; }
-  :is(td, th):is(td, th) { display: block; block-size: auto; padding: 0; border: 0; }
-  td.d-tick { grid-area: tick; padding: 0; }
-  .d-line { grid-area: line; color: var(--_text-muted); font-size: var(--_font-xs); }
-  .d-text { grid-area: text; min-inline-size: 0; font-weight: var(--_weight-normal); }
-  .d-badge { grid-area: badge; }
-  .d-acts { grid-area: acts; }
-  .tick > label { min-block-size: 2rem; }
-  .given { display: block; max-inline-size: 100%; padding: 0; border: 0; background: none; color: var(--_text-muted); font: var(--_font-xs) / 1.4 var(--_font-mono); text-align: start; cursor: text; }
-  .given:hover { color: var(--_text); text-decoration: underline; }
-  .out .given { text-decoration: line-through; }
-  .d-text > .field { inline-size: 100%; font-family: var(--_font-mono); font-size: var(--_font-xs); }
-  .verdict { line-height: 1.35; }
-  .verdict > .link { display: inline; min-block-size: 0; font-size: inherit; }
-  progress { flex: 1; min-inline-size: 5rem; accent-color: var(--_accent); }
-  .progress { display: flex; flex-wrap: wrap; gap: var(--_space-2); align-items: center; font-size: var(--_font-s); }
-  .jobs { overflow-wrap: anywhere; }
+  tr:last-child {
+    border-block-end: 0;
+  }
+  .rows tr[aria-hidden] {
+    display: block;
+    padding: 0;
+    border: 0;
+  }
+  :is(td, th):is(td, th) {
+    display: block;
+    block-size: auto;
+    padding: 0;
+    border: 0;
+  }
+  td.d-tick {
+    grid-area: tick;
+    padding: 0;
+  }
+  .d-line {
+    grid-area: line;
+    color: var(--_text-muted);
+    font-size: var(--_font-xs);
+  }
+  .d-text {
+    grid-area: text;
+    min-inline-size: 0;
+    font-weight: var(--_weight-normal);
+  }
+  .d-badge {
+    grid-area: badge;
+  }
+  .d-acts {
+    grid-area: acts;
+  }
+  .tick > label {
+    min-block-size: 2rem;
+  }
+  .given {
+    display: block;
+    max-inline-size: 100%;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_text-muted);
+    font: var(--_font-xs) / 1.4 var(--_font-mono);
+    text-align: start;
+    cursor: text;
+  }
+  .given:hover {
+    color: var(--_text);
+    text-decoration: underline;
+  }
+  .out .given {
+    text-decoration: line-through;
+  }
+  .d-text > .field {
+    inline-size: 100%;
+    font-family: var(--_font-mono);
+    font-size: var(--_font-xs);
+  }
+  .verdict {
+    line-height: 1.35;
+  }
+  .verdict > .link {
+    display: inline;
+    min-block-size: 0;
+    font-size: inherit;
+  }
+  progress {
+    flex: 1;
+    min-inline-size: 5rem;
+    accent-color: var(--_accent);
+  }
+  .progress {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    align-items: center;
+    font-size: var(--_font-s);
+  }
+  .jobs {
+    overflow-wrap: anywhere;
+  }
   @container hs-card (max-width: 33.99rem) {
-    tr { grid-template: "tick text acts" "line badge acts" / 1.5rem minmax(0, 1fr) auto; gap: .125rem var(--_space-2); align-content: center; block-size: 6.25rem; }
-    .verdict { display: -webkit-box; overflow: hidden; white-space: normal; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
-    .d-line { padding-inline-start: 0; }
-    .d-line { justify-self: end; }
+    tr {
+      grid-template: "tick text acts" "line badge acts" / 1.5rem minmax(0, 1fr) auto;
+      gap: 0.125rem var(--_space-2);
+      align-content: center;
+      block-size: 6.25rem;
+    }
+    .verdict {
+      display: -webkit-box;
+      overflow: hidden;
+      white-space: normal;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+    .d-line {
+      padding-inline-start: 0;
+    }
+    .d-line {
+      justify-self: end;
+    }
   }
   @media (forced-colors: active) {
-    .groups > [aria-pressed="true"] { outline: 2px solid Highlight; }
+    .groups > [aria-pressed="true"] {
+      outline: 2px solid Highlight;
+    }
   }
 `;

@@ -51,7 +51,8 @@ export type ReviewTexts = typeof en;
 const reviewTexts: Section<ReviewTexts> = { name: "freeIngestReview", en, de: () => import("./review-messages.de.js") };
 
 /** What this user has under review. */
-export const open = (kernel: HarmonyKernel, user: string | null): IngestReview => kernel.use(makeIngestReviews).open(user);
+export const open = (kernel: HarmonyKernel, user: string | null): IngestReview =>
+  kernel.use(makeIngestReviews).open(user);
 
 const severities: Readonly<Record<Standing, string>> = {
   track: "ok",
@@ -76,7 +77,16 @@ const groupOrder: ReadonlyArray<readonly [Group, string]> = [
   ["taken", "ok"],
   ["not_taken", "warn"],
 ];
-const editable: ReadonlySet<Standing> = new Set<Standing>(["track", "check", "playlist", "lookup", "problem", "duplicate", "ignored", "refused"]);
+const editable: ReadonlySet<Standing> = new Set<Standing>([
+  "track",
+  "check",
+  "playlist",
+  "lookup",
+  "problem",
+  "duplicate",
+  "ignored",
+  "refused",
+]);
 const keyOf = ({ file, index }: Entry) => `${file.id}:${index}`;
 const mebibytes = (bytes: number) => +(bytes / 2 ** 20).toFixed(1);
 
@@ -123,7 +133,12 @@ export class IngestReviewPane extends HarmonyElement {
       const { counts } = this.review;
       const texts = this.texts(reviewTexts);
       const number = (count: number) => this.format.number(count);
-      this.announcement = texts.announceRead(plainText(file.name) || texts.typed, number(file.summary?.counts.read ?? 0), number(counts.send), number(counts.fix));
+      this.announcement = texts.announceRead(
+        plainText(file.name) || texts.typed,
+        number(file.summary?.counts.read ?? 0),
+        number(counts.send),
+        number(counts.fix),
+      );
     }
   }
 
@@ -135,7 +150,10 @@ export class IngestReviewPane extends HarmonyElement {
 
   #edit(entry: Entry | undefined): void {
     this.editing = entry;
-    this.#draft = entry ? (entry.decision.text ?? (entry.verdict.kind === "problem" && entry.verdict.repair) ?? textOf(entry)) || textOf(entry) : "";
+    this.#draft = entry
+      ? (entry.decision.text ?? (entry.verdict.kind === "problem" && entry.verdict.repair) ?? textOf(entry)) ||
+        textOf(entry)
+      : "";
     this.#focusEditor = entry !== undefined;
   }
 
@@ -183,7 +201,11 @@ export class IngestReviewPane extends HarmonyElement {
     const { spreadsheet } = await import("../../foundation/csv.js");
     const texts = this.texts(reviewTexts);
     this.announcement = (await copyText(spreadsheet(this.#reportRows(), "\t"), near)) ? texts.copied : texts.notCopied;
-    noticesOf(this.kernel).push({ id: "ingest-copied", severity: this.announcement === texts.copied ? "ok" : "warn", title: this.announcement });
+    noticesOf(this.kernel).push({
+      id: "ingest-copied",
+      severity: this.announcement === texts.copied ? "ok" : "warn",
+      title: this.announcement,
+    });
   }
 
   async #downloadReport(): Promise<void> {
@@ -202,12 +224,16 @@ export class IngestReviewPane extends HarmonyElement {
     this.#shown = review.entries(this.group);
     return html`<div class="pane">
       <p class="visually-hidden" role="status">${this.announcement}</p>
-      <ul class="files">${review.files.map((file) => this.#renderFile(file))}</ul>
+      <ul class="files">
+        ${review.files.map((file) => this.#renderFile(file))}
+      </ul>
       ${this.#renderNotes()}
-      ${review.counts.all > 0
-        ? html`${this.#renderGroups()}
-            <div class="frame">${this.#renderSelection()}${this.#renderRows()}</div>`
-        : nothing}
+      ${
+        review.counts.all > 0
+          ? html`${this.#renderGroups()}
+              <div class="frame">${this.#renderSelection()}${this.#renderRows()}</div>`
+          : nothing
+      }
       ${this.#renderProgress()} ${this.#renderActions()}
     </div>`;
   }
@@ -220,8 +246,16 @@ export class IngestReviewPane extends HarmonyElement {
     const texts = this.texts(reviewTexts);
     const name = this.#nameOf(file);
     return html`<li>
-      <span class="clip" title=${name}><b><bdi>${name}</bdi></b> <span class="muted">${this.#renderSize(file)}</span></span>
-      <button class="btn square" type="button" aria-label=${texts.remove(name)} ?hidden=${this.review.sending !== undefined} @click=${() => this.review.remove(file)}>
+      <span class="clip" title=${name}
+        ><b><bdi>${name}</bdi></b> <span class="muted">${this.#renderSize(file)}</span></span
+      >
+      <button
+        class="btn square"
+        type="button"
+        aria-label=${texts.remove(name)}
+        ?hidden=${this.review.sending !== undefined}
+        @click=${() => this.review.remove(file)}
+      >
         ${icon("close")}
       </button>
       ${file.state === "refused" ? note("crit", this.#refusal(file)) : this.#renderFormat(file)}
@@ -255,12 +289,20 @@ export class IngestReviewPane extends HarmonyElement {
     const isSettled = this.review.sending !== undefined || taken + not_taken > 0;
     const other = order?.first === "artist-title" ? "title-artist" : "artist-title";
     return html`<p class="muted xs">
-      ${texts.format(name, encoding.toUpperCase())}${confidence < 0.5 ? ` (${texts.unsure})` : ""}${order
-        ? html`; ${texts.order[order.first]}, ${texts.orderBy[!file.name && order.by === "chosen" && order.first === "artist-title" ? "field" : order.by]}.
-            <button class="btn link xs" type="button" ?hidden=${isSettled} @click=${() => this.review.setOrder(file, other)}>
-              ${texts.swap[order.first]}
-            </button>`
-        : nothing}
+      ${texts.format(name, encoding.toUpperCase())}${confidence < 0.5 ? ` (${texts.unsure})` : ""}${
+        order
+          ? html`; ${texts.order[order.first]},
+              ${texts.orderBy[!file.name && order.by === "chosen" && order.first === "artist-title" ? "field" : order.by]}.
+              <button
+                class="btn link xs"
+                type="button"
+                ?hidden=${isSettled}
+                @click=${() => this.review.setOrder(file, other)}
+              >
+                ${texts.swap[order.first]}
+              </button>`
+          : nothing
+      }
       ${file.state === "read" && counts.accepted + counts.duplicates + counts.problems === 0 ? texts.nothingIn : nothing}
     </p>`;
   }
@@ -272,17 +314,23 @@ export class IngestReviewPane extends HarmonyElement {
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
     return html`${this.#status.status.state.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
-      ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), html`<p>${texts.wayOn}</p>`)}
-      ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
-      ${kept ? nothing : note("warn", texts.notKept)}
-      ${lookupError ? note("warn", html`${texts.lookupStopped} ${explain(lookupError, this.frameTexts)}`) : nothing} ${this.#renderResult()}`;
+    ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), html`<p>${texts.wayOn}</p>`)}
+    ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
+    ${kept ? nothing : note("warn", texts.notKept)}
+    ${lookupError ? note("warn", html`${texts.lookupStopped} ${explain(lookupError, this.frameTexts)}`) : nothing}
+    ${this.#renderResult()}`;
   }
 
   #renderGroups(): unknown {
     const texts = this.texts(reviewTexts);
     const { counts } = this.review;
     const button = (group: Group | undefined, count: number, severity: string, word: string) =>
-      html`<button type="button" class=${severity} aria-pressed=${this.group === group} @click=${() => this.#show(this.group === group ? undefined : group)}>
+      html`<button
+        type="button"
+        class=${severity}
+        aria-pressed=${this.group === group}
+        @click=${() => this.#show(this.group === group ? undefined : group)}
+      >
         ${severity ? icon(severity as IconName) : nothing}<b>${this.format.number(count)}</b> ${word}
       </button>`;
     return html`<div class="groups" role="group" aria-label=${texts.show}>
@@ -318,7 +366,14 @@ export class IngestReviewPane extends HarmonyElement {
     const count = texts.selected(this.format.number(selected.length));
     return html`<div class="bar selection" role="toolbar" aria-label=${count}>
       <strong>${count}</strong>
-      <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.#selection.clear()}>${icon("close")}</button>
+      <button
+        class="btn square"
+        type="button"
+        aria-label=${texts.clearSelection}
+        @click=${() => this.#selection.clear()}
+      >
+        ${icon("close")}
+      </button>
       <span class="push"></span>
       ${act(out, false, texts.takeBackSelected(this.format.number(out.length)))}
       ${act(
@@ -363,59 +418,86 @@ export class IngestReviewPane extends HarmonyElement {
     const chosen = this.#selection.keys.has(keyOf(entry));
     const isEditing = entry === this.editing;
     const verdict = isEditing ? judgeText(this.#draft) : entry.verdict;
-    const shownStanding = isEditing ? standingOf({ ...entry, verdict, decision: {}, duplicateOf: undefined }) : standing;
+    const shownStanding = isEditing
+      ? standingOf({ ...entry, verdict, decision: {}, duplicateOf: undefined })
+      : standing;
     const canEdit = editable.has(standing) && !this.review.sending;
     const given = textOf(entry);
-    return html`<tr role="row" data-row=${index} aria-rowindex=${index + 1} class=${standing === "left_out" ? "out" : ""} ?data-selected=${chosen}>
+    return html`<tr
+      role="row"
+      data-row=${index}
+      aria-rowindex=${index + 1}
+      class=${standing === "left_out" ? "out" : ""}
+      ?data-selected=${chosen}
+    >
       <td role="cell" class="d-tick tick">
-        <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(line)} .checked=${live(chosen)} /></label>
+        <label
+          ><input type="checkbox" tabindex=${tab} aria-label=${texts.select(line)} .checked=${live(chosen)}
+        /></label>
       </td>
-      <td role="cell" class="d-line num" title=${this.review.files.length > 1 ? this.#nameOf(file) : nothing}>${line}</td>
+      <td role="cell" class="d-line num" title=${this.review.files.length > 1 ? this.#nameOf(file) : nothing}>
+        ${line}
+      </td>
       <th role="rowheader" scope="row" class="d-text">
-        ${isEditing
-          ? html`<input
-              class="field editor"
-              aria-label=${texts.edit(line)}
-              spellcheck="false"
-              maxlength="4000"
-              .value=${live(this.#draft)}
-              @input=${({ target }: Event) => {
-                this.#draft = (target as HTMLInputElement).value;
-                this.requestUpdate();
-              }}
-              @keydown=${this.#onEditorKey}
-              @blur=${() => this.#commit()}
-            />`
-          : canEdit
-            ? html`<button class="given clip" type="button" data-act="edit" tabindex=${tab} title=${plainText(given)} aria-label="${texts.edit(line)}: ${plainText(given)}">
-                ${safeText(given)}
-              </button>`
-            : html`<span class="given clip" title=${plainText(given)}>${safeText(given)}</span>`}
-        <span class="verdict clip">${this.#renderVerdict(entry, verdict, shownStanding)}${this.#renderRemedy(entry, standing, tab, isEditing)}</span>
+        ${
+          isEditing
+            ? html`<input
+                class="field editor"
+                aria-label=${texts.edit(line)}
+                spellcheck="false"
+                maxlength="4000"
+                .value=${live(this.#draft)}
+                @input=${({ target }: Event) => {
+                  this.#draft = (target as HTMLInputElement).value;
+                  this.requestUpdate();
+                }}
+                @keydown=${this.#onEditorKey}
+                @blur=${() => this.#commit()}
+              />`
+            : canEdit
+              ? html`<button
+                  class="given clip"
+                  type="button"
+                  data-act="edit"
+                  tabindex=${tab}
+                  title=${plainText(given)}
+                  aria-label="${texts.edit(line)}: ${plainText(given)}"
+                >
+                  ${safeText(given)}
+                </button>`
+              : html`<span class="given clip" title=${plainText(given)}>${safeText(given)}</span>`
+        }
+        <span class="verdict clip"
+          >${this.#renderVerdict(entry, verdict, shownStanding)}${this.#renderRemedy(entry, standing, tab, isEditing)}</span
+        >
       </th>
       <td role="cell" class="d-badge">${this.#renderBadge(shownStanding, verdict)}</td>
       <td role="cell" class="d-acts acts">
-        ${decision.outcome || this.review.sending || standing === "ignored"
-          ? nothing
-          : html`<button
-              class="btn square"
-              type="button"
-              data-act="out"
-              tabindex=${tab}
-              aria-label=${decision.out ? texts.takeBack(line) : texts.leaveOut(line)}
-              title=${decision.out ? texts.takeBack(line) : texts.leaveOut(line)}
-            >
-              ${icon(decision.out ? "plus" : "close")}
-            </button>`}
+        ${
+          decision.outcome || this.review.sending || standing === "ignored"
+            ? nothing
+            : html`<button
+                class="btn square"
+                type="button"
+                data-act="out"
+                tabindex=${tab}
+                aria-label=${decision.out ? texts.takeBack(line) : texts.leaveOut(line)}
+                title=${decision.out ? texts.takeBack(line) : texts.leaveOut(line)}
+              >
+                ${icon(decision.out ? "plus" : "close")}
+              </button>`
+        }
       </td>
     </tr>`;
   }
 
   #renderBadge(standing: Standing, verdict: Verdict): unknown {
     const texts = this.texts(reviewTexts);
-    if (standing === "unknown" && this.review.sending) return html`<span class="badge busy">${icon("sync", true)}${texts.sendingBadge}</span>`;
+    if (standing === "unknown" && this.review.sending)
+      return html`<span class="badge busy">${icon("sync", true)}${texts.sendingBadge}</span>`;
     const severity = severities[standing];
-    const word = standing === "check" && verdict.kind === "track" ? texts.checkPart(verdict.differs) : texts.badges[standing];
+    const word =
+      standing === "check" && verdict.kind === "track" ? texts.checkPart(verdict.differs) : texts.badges[standing];
     return html`<span class="badge ${severity}">${icon(severity as IconName)}${word}</span>`;
   }
 
@@ -431,7 +513,11 @@ export class IngestReviewPane extends HarmonyElement {
         case "skipped":
           return texts.outcomes.skipped(reason(outcome.reason), plainText(outcome.job).slice(0, 14));
         case "perhaps":
-          return texts.outcomes.perhaps(format.number(outcome.skipped), format.number(outcome.of), reason(outcome.reason));
+          return texts.outcomes.perhaps(
+            format.number(outcome.skipped),
+            format.number(outcome.of),
+            reason(outcome.reason),
+          );
         case "refused":
           return texts.outcomes.refused(reason(outcome.reason));
         default:
@@ -452,9 +538,9 @@ export class IngestReviewPane extends HarmonyElement {
     switch (verdict.kind) {
       case "track": {
         const { artist, title, album, durationSeconds } = verdict.look;
-        const rest = html`${album ? texts.album(safeText(album)) : nothing}${durationSeconds ? texts.length(trackLength(durationSeconds * 1000)) : nothing}${verdict.differs.length
-          ? texts.differs(verdict.differs)
-          : nothing}`;
+        const rest = html`${album ? texts.album(safeText(album)) : nothing}${durationSeconds ? texts.length(trackLength(durationSeconds * 1000)) : nothing}${
+          verdict.differs.length ? texts.differs(verdict.differs) : nothing
+        }`;
         return texts.look(safeText(title), safeText(artist), rest);
       }
       case "playlist": {
@@ -474,7 +560,8 @@ export class IngestReviewPane extends HarmonyElement {
   /** One click that puts the line right. */
   #renderRemedy({ verdict }: Entry, standing: Standing, tab: 0 | -1, isEditing: boolean): unknown {
     const texts = this.texts(reviewTexts);
-    const offer = (act: string, label: string) => html` <button class="btn link" type="button" data-act=${act} tabindex=${tab}>${label}</button>`;
+    const offer = (act: string, label: string) =>
+      html` <button class="btn link" type="button" data-act=${act} tabindex=${tab}>${label}</button>`;
     if (isEditing || this.review.sending) return nothing;
     if (standing === "problem" && verdict.kind === "problem" && verdict.repair) return offer("repair", texts.use);
     return standing === "duplicate" ? offer("anyway", texts.sendAnyway) : nothing;
@@ -522,13 +609,20 @@ export class IngestReviewPane extends HarmonyElement {
     return html`<div class="progress">
       <span>${texts.progress(this.format.number(done), this.format.number(total))}</span>
       <progress max=${total} .value=${done} aria-label=${texts.sendingNow}></progress>
-      <button class="btn" type="button" aria-disabled=${stopping} @click=${() => this.review.stop()}>${icon("stop")}${texts.stop}</button>
+      <button class="btn" type="button" aria-disabled=${stopping} @click=${() => this.review.stop()}>
+        ${icon("stop")}${texts.stop}
+      </button>
       <span class="muted xs" role="status">
-        ${stopping
-          ? texts.stopping
-          : pausedUntil === undefined
-            ? nothing
-            : ticking(() => this.kernel.now(), (now) => texts.paused(this.format.duration(pausedUntil - now)))}
+        ${
+          stopping
+            ? texts.stopping
+            : pausedUntil === undefined
+              ? nothing
+              : ticking(
+                  () => this.kernel.now(),
+                  (now) => texts.paused(this.format.duration(pausedUntil - now)),
+                )
+        }
       </span>
     </div>`;
   }
@@ -541,15 +635,18 @@ export class IngestReviewPane extends HarmonyElement {
     const number = (count: number) => this.format.number(count);
     const error: HarmonyError | undefined = result?.error;
     const jobs = result?.jobs ?? [];
-    const isFull = result?.outcomes.some((outcome) => outcome?.result === "skipped" && outcome.reason === "backpressure");
+    const isFull = result?.outcomes.some(
+      (outcome) => outcome?.result === "skipped" && outcome.reason === "backpressure",
+    );
     const severity = error || counts.refused > 0 ? "crit" : counts.not_taken > 0 ? "warn" : "ok";
     return note(
       severity,
       html`${counts.taken === 0 ? texts.resultNone : counts.not_taken === 0 ? texts.resultAll(number(counts.taken)) : texts.resultSome(number(counts.taken), number(sent))}
-        ${error ? html`${explain(error, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
-        ${isFull ? texts.resultFull : nothing} ${counts.unknown > 0 ? texts.resultUnknown(counts.unknown, number(counts.unknown)) : nothing}
-        ${counts.send > 0 ? texts.resultLeft(counts.send, number(counts.send)) : nothing}
-        ${jobs.length > 0 ? html`<span class="jobs">${texts.resultJobs(this.format.list(jobs.map((id) => plainText(id).slice(0, 14))))}</span>` : nothing}`,
+      ${error ? html`${explain(error, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
+      ${isFull ? texts.resultFull : nothing}
+      ${counts.unknown > 0 ? texts.resultUnknown(counts.unknown, number(counts.unknown)) : nothing}
+      ${counts.send > 0 ? texts.resultLeft(counts.send, number(counts.send)) : nothing}
+      ${jobs.length > 0 ? html`<span class="jobs">${texts.resultJobs(this.format.list(jobs.map((id) => plainText(id).slice(0, 14))))}</span>` : nothing}`,
     );
   }
 
@@ -560,32 +657,44 @@ export class IngestReviewPane extends HarmonyElement {
     const { counts } = review;
     const number = (count: number) => this.format.number(count);
     const sent = counts.taken + counts.not_taken;
-    const button = (label: string, run: (event: Event) => void, look = "") => html`<button class="btn ${look}" type="button" @click=${run}>${label}</button>`;
+    const button = (label: string, run: (event: Event) => void, look = "") =>
+      html`<button class="btn ${look}" type="button" @click=${run}>${label}</button>`;
     return html`<div class="actions">
-      ${counts.send > 0
-        ? accessButton(review.submit, {
-            id: "send",
-            label: texts.send(number(counts.send), number(counts.all - sent)),
-            pendingLabel: texts.sendingNow,
-            look: "primary",
-            reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-            reasonBeside: true,
-            run: () => void this.#send(),
-          })
-        : nothing}
+      ${
+        counts.send > 0
+          ? accessButton(review.submit, {
+              id: "send",
+              label: texts.send(number(counts.send), number(counts.all - sent)),
+              pendingLabel: texts.sendingNow,
+              look: "primary",
+              reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+              reasonBeside: true,
+              run: () => void this.#send(),
+            })
+          : nothing
+      }
       ${counts.repairs > 1 ? button(texts.useAll(number(counts.repairs)), () => review.repair(review.entries("fix"))) : nothing}
       ${counts.lookup > 0 && review.canLookUp && !review.lookingUp ? button(texts.lookUp(counts.lookup, number(counts.lookup)), () => review.lookUp(true)) : nothing}
-      ${counts.problem > 0
-        ? button(texts.fix(counts.problem, number(counts.problem)), () => {
-            this.#show("fix");
-            this.#edit(review.entries("fix").find((entry) => isIn("fix", standingOf(entry)) && entry.verdict.kind === "problem"));
-          })
-        : nothing}
+      ${
+        counts.problem > 0
+          ? button(texts.fix(counts.problem, number(counts.problem)), () => {
+              this.#show("fix");
+              this.#edit(
+                review
+                  .entries("fix")
+                  .find((entry) => isIn("fix", standingOf(entry)) && entry.verdict.kind === "problem"),
+              );
+            })
+          : nothing
+      }
       ${counts.skipped > 0 ? button(texts.sendAgain(number(counts.skipped)), () => review.sendAgain()) : nothing}
-      ${sent > 0
-        ? html`${button(texts.copyReport, ({ currentTarget }) => void this.#copyReport(currentTarget as Node))}
-            ${button(texts.download, () => void this.#downloadReport())} ${button(texts.done, () => this.#clear(), "quiet")}`
-        : button(texts.discard, () => this.#clear(), "quiet")}
+      ${
+        sent > 0
+          ? html`${button(texts.copyReport, ({ currentTarget }) => void this.#copyReport(currentTarget as Node))}
+            ${button(texts.download, () => void this.#downloadReport())}
+            ${button(texts.done, () => this.#clear(), "quiet")}`
+          : button(texts.discard, () => this.#clear(), "quiet")
+      }
     </div>`;
   }
 

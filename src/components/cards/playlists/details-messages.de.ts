@@ -8,15 +8,18 @@ const de: Translated<typeof en> = {
   followersOf: (count) => plural(count, "Follower", "Follower"),
   visibility: { public: "öffentlich", private: "privat", collaborative: "gemeinsam bearbeitet" },
   gone: "Nicht in der Liste",
-  goneWhy: "Harmony führt keine Playlist mit dieser ID. Sie wurde vielleicht entfernt, oder der Link gehört zu einem anderen Server.",
+  goneWhy:
+    "Harmony führt keine Playlist mit dieser ID. Sie wurde vielleicht entfernt, oder der Link gehört zu einem anderen Server.",
   meaning: {
     synced_recently: (at) => `Der Lauf um ${at} fand keine Änderung.`,
     overdue: (at) =>
       `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
-    snapshot_changed: (at) => `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
+    snapshot_changed: (at) =>
+      `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
     missing_snapshot: (at) =>
       `Spotify lieferte dem Lauf um ${at} keinen Snapshot; ob sich etwas geändert hat, ist unbekannt. Ein Force-Sync liest alles neu.`,
-    previously_stale: (at) => `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert keinen Snapshot. Ein Force-Sync liest alles neu.`,
+    previously_stale: (at) =>
+      `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert keinen Snapshot. Ein Force-Sync liest alles neu.`,
     sync_gap: (at) =>
       `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
     unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,

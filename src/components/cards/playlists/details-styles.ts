@@ -1,7 +1,10 @@
 import { css } from "lit";
 
 export const detailsStyles = css`
-  .drawer > .note, .drawer section > :not(table) { margin-inline: var(--_card-pad); }
+  .drawer > .note,
+  .drawer section > :not(table) {
+    margin-inline: var(--_card-pad);
+  }
   .timeline > li {
     position: relative;
     display: grid;
@@ -10,21 +13,42 @@ export const detailsStyles = css`
     padding-block-end: var(--_space-3);
     font-size: var(--_font-s);
   }
-  .timeline > li > .icon { margin-block-start: .125rem; color: var(--sev-text); }
+  .timeline > li > .icon {
+    margin-block-start: 0.125rem;
+    color: var(--sev-text);
+  }
   .timeline > li:not(:last-child)::before {
     content: "";
     position: absolute;
     inset-block: 1.375rem 0;
-    inset-inline-start: .46875rem;
+    inset-inline-start: 0.46875rem;
     border-inline-start: 1px solid var(--_border-control);
   }
-  .timeline > .gap:not(:last-child)::before { border-inline-start: 1.5px dashed var(--_border-control); }
-  .timeline :is(time, .mono) { color: var(--_text-muted); font-size: var(--_font-xs); text-align: end; }
-  .drawer .d-n { inline-size: 3rem; text-align: end; }
-  .drawer .d-album { inline-size: 11rem; }
-  .drawer .d-len { inline-size: 4.5rem; text-align: end; }
-  .drawer .d-added { inline-size: 6rem; }
+  .timeline > .gap:not(:last-child)::before {
+    border-inline-start: 1.5px dashed var(--_border-control);
+  }
+  .timeline :is(time, .mono) {
+    color: var(--_text-muted);
+    font-size: var(--_font-xs);
+    text-align: end;
+  }
+  .drawer .d-n {
+    inline-size: 3rem;
+    text-align: end;
+  }
+  .drawer .d-album {
+    inline-size: 11rem;
+  }
+  .drawer .d-len {
+    inline-size: 4.5rem;
+    text-align: end;
+  }
+  .drawer .d-added {
+    inline-size: 6rem;
+  }
   @container hs-card (max-width: 30rem) {
-    .drawer :is(.d-album, .d-added) { display: none; }
+    .drawer :is(.d-album, .d-added) {
+      display: none;
+    }
   }
 `;

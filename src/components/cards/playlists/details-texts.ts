@@ -3,4 +3,8 @@ import { en } from "./details-messages.en.js";
 
 export type DetailsTexts = typeof en;
 
-export const detailsTexts: Section<DetailsTexts> = { name: "playlists-details", en, de: () => import("./details-messages.de.js") };
+export const detailsTexts: Section<DetailsTexts> = {
+  name: "playlists-details",
+  en,
+  de: () => import("./details-messages.de.js"),
+};

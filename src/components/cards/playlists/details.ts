@@ -157,7 +157,8 @@ export class Details {
       return html`${drawerHead(texts.gone, close)}${note("warn", html`${texts.goneWhy} <code>${plainText(id)}</code>`)}`;
     }
     const { trackCount, followers, collaborative } = playlist;
-    const visible = playlist.public === null ? null : playlist.public ? texts.visibility.public : texts.visibility.private;
+    const visible =
+      playlist.public === null ? null : playlist.public ? texts.visibility.public : texts.visibility.private;
     const about = [
       ownerOf(playlist) === null ? null : safeText(ownerOf(playlist)),
       trackCount === null ? null : texts.tracksOf(format.number(trackCount)),
@@ -170,16 +171,23 @@ export class Details {
         close,
         about.map((part, place) => html`${place > 0 ? " · " : nothing}${part}`),
       )}
-      ${this.#renderPosture(playlist)} ${this.#renderHistory(id)} ${this.#renderTracks(id, plainText(playlist.name) || unnamed)}
+      ${this.#renderPosture(playlist)} ${this.#renderHistory(id)}
+      ${this.#renderTracks(id, plainText(playlist.name) || unnamed)}
       <footer class="drawer-foot">
-        <a class="btn" href="https://open.spotify.com/playlist/${encodeURIComponent(id)}" target="_blank" rel="noreferrer"
+        <a
+          class="btn"
+          href="https://open.spotify.com/playlist/${encodeURIComponent(id)}"
+          target="_blank"
+          rel="noreferrer"
           >${texts.openInSpotify} ${icon("out")}</a
         >
-        ${this.#remaining > 0 && !this.#tracks.loading
-          ? html`<button class="btn quiet push" type="button" @click=${() => this.#loadTracks(id, true)}>
-              ${texts.showAll(format.number(this.#tracks.total ?? 0))}
-            </button>`
-          : nothing}
+        ${
+          this.#remaining > 0 && !this.#tracks.loading
+            ? html`<button class="btn quiet push" type="button" @click=${() => this.#loadTracks(id, true)}>
+                ${texts.showAll(format.number(this.#tracks.total ?? 0))}
+              </button>`
+            : nothing
+        }
       </footer>`;
   }
 
@@ -208,7 +216,9 @@ export class Details {
     return note(
       error._tag === "Unsupported" ? "unknown" : "warn",
       html`${explain(error, frame)} ${error.debugId ? debugId(error.debugId, frame) : nothing}`,
-      error._tag === "Unsupported" ? undefined : html`<button class="btn link" type="button" @click=${again}>${frame.retry}</button>`,
+      error._tag === "Unsupported"
+        ? undefined
+        : html`<button class="btn link" type="button" @click=${again}>${frame.retry}</button>`,
     );
   }
 
@@ -221,7 +231,9 @@ export class Details {
         ? skeleton(texts.loadingHistory, [[60], [45]])
         : value.length === 0
           ? html`<p class="muted small">${texts.noHistory}</p>`
-          : html`<ol class="timeline">${foldRuns(value).map((entry) => this.#renderEntry(entry))}</ol>`;
+          : html`<ol class="timeline">
+              ${foldRuns(value).map((entry) => this.#renderEntry(entry))}
+            </ol>`;
     return html`<section aria-labelledby="details-history">
       <div class="section-head">
         <h3 class="section-title" id="details-history">${texts.history}</h3>
@@ -235,7 +247,9 @@ export class Details {
     const texts = this.#texts;
     const { format, now } = this.#around.clock();
     const severity = severities[finding];
-    const at = (time: number) => (format.date(time, now()) === format.date(now(), now()) ? "" : `${format.date(time, now())}, `) + format.clock(time);
+    const at = (time: number) =>
+      (format.date(time, now()) === format.date(now(), now()) ? "" : `${format.date(time, now())}, `) +
+      format.clock(time);
     const words = [
       finding === "gap" && gapMs !== null ? texts.ofDuration(format.duration(gapMs)) : null,
       finding === "quiet" ? texts.noChange : null,
@@ -244,14 +258,17 @@ export class Details {
     return html`<li class="${severity} ${gapMs === null ? "" : "gap"}">
       ${icon(severity)}
       <p>
-        <b>${texts.findings[finding]}</b>${words.length > 0 ? `${finding === "gap" ? " " : ", "}${words.join(" ")}` : nothing}
+        <b>${texts.findings[finding]}</b
+        >${words.length > 0 ? `${finding === "gap" ? " " : ", "}${words.join(" ")}` : nothing}
         <span class="mono" dir="ltr">${before ? `${short(before)} → ` : nothing}${short(snapshot)}</span>
       </p>
-      ${to === null
-        ? html`<span class="muted xs">${texts.noTime}</span>`
-        : runs > 1 && from !== null
-          ? html`<time title="${utc(from)} – ${utc(to)}">${texts.span(at(from), at(to))}</time>`
-          : html`<time title=${utc(to)}>${at(to)}</time>`}
+      ${
+        to === null
+          ? html`<span class="muted xs">${texts.noTime}</span>`
+          : runs > 1 && from !== null
+            ? html`<time title="${utc(from)} – ${utc(to)}">${texts.span(at(from), at(to))}</time>`
+            : html`<time title=${utc(to)}>${at(to)}</time>`
+      }
     </li>`;
   }
 
@@ -265,47 +282,64 @@ export class Details {
     return html`<section aria-labelledby="details-tracks">
       <div class="section-head">
         <h3 class="section-title" id="details-tracks">${texts.tracks}</h3>
-        <span class="push muted xs" role="status">${value?.length ? texts.range(count, format.number(total ?? value.length)) : nothing}</span>
+        <span class="push muted xs" role="status"
+          >${value?.length ? texts.range(count, format.number(total ?? value.length)) : nothing}</span
+        >
       </div>
-      ${value?.length
-        ? html`<table role="table" aria-label=${texts.caption(name)}>
-            <thead role="rowgroup">
-              <tr role="row">
-                ${head(columns.place, "d-n")} ${head(columns.track, "d-name")} ${head(columns.album, "d-album")} ${head(columns.length, "d-len")}
-                ${head(columns.added, "d-added")}
-              </tr>
-            </thead>
-            <tbody role="rowgroup">
-              ${value.map((track, place) => this.#renderTrack(track, place))}
-            </tbody>
-          </table>`
-        : value && !loading && !error
-          ? html`<p class="muted small">${texts.noTracks}</p>`
-          : nothing}
+      ${
+        value?.length
+          ? html`<table role="table" aria-label=${texts.caption(name)}>
+              <thead role="rowgroup">
+                <tr role="row">
+                  ${head(columns.place, "d-n")} ${head(columns.track, "d-name")} ${head(columns.album, "d-album")}
+                  ${head(columns.length, "d-len")} ${head(columns.added, "d-added")}
+                </tr>
+              </thead>
+              <tbody role="rowgroup">
+                ${value.map((track, place) => this.#renderTrack(track, place))}
+              </tbody>
+            </table>`
+          : value && !loading && !error
+            ? html`<p class="muted small">${texts.noTracks}</p>`
+            : nothing
+      }
       ${loading ? skeleton(texts.loadingTracks, value ? [[50]] : [[50], [62], [46]]) : nothing}
       ${error ? this.#renderError(error, () => this.#loadTracks(id)) : nothing}
-      ${this.#remaining > 0 && !loading && !error
-        ? html`<div class="section-head">
-            <button class="btn" type="button" @click=${() => this.#loadTracks(id)}>${texts.showMore(format.number(Math.min(100, this.#remaining)))}</button>
-          </div>`
-        : nothing}
+      ${
+        this.#remaining > 0 && !loading && !error
+          ? html`<div class="section-head">
+              <button class="btn" type="button" @click=${() => this.#loadTracks(id)}>
+                ${texts.showMore(format.number(Math.min(100, this.#remaining)))}
+              </button>
+            </div>`
+          : nothing
+      }
     </section>`;
   }
 
   #renderTrack({ name, artists, album, durationMs, metadata }: PlaylistTrack, place: number): unknown {
     const { unnamed } = this.#frame;
     const clock = this.#around.clock();
-    const by = (artists ?? []).map((artist) => plainText(artist.name)).filter(Boolean).join(", ");
+    const by = (artists ?? [])
+      .map((artist) => plainText(artist.name))
+      .filter(Boolean)
+      .join(", ");
     const addedAt = metadata?.playlistItem?.addedAt ?? null;
     return html`<tr role="row">
       <td role="cell" class="d-n muted">${clock.format.number(place + 1)}</td>
       <th role="rowheader" scope="row" class="d-name">
         <span class="clip" title=${plainText(name)}>${safeText(name, unnamed)}</span>
-        <span class="sub clip">${safeText(by, "")}${metadata?.playlistItem?.isLocal ? ` · ${this.#texts.local}` : nothing}</span>
+        <span class="sub clip"
+          >${safeText(by, "")}${metadata?.playlistItem?.isLocal ? ` · ${this.#texts.local}` : nothing}</span
+        >
       </th>
-      <td role="cell" class="d-album"><span class="clip muted" title=${plainText(album?.name)}>${safeText(album?.name, "")}</span></td>
+      <td role="cell" class="d-album">
+        <span class="clip muted" title=${plainText(album?.name)}>${safeText(album?.name, "")}</span>
+      </td>
       <td role="cell" class="d-len">${durationMs === null ? nothing : trackLength(durationMs)}</td>
-      <td role="cell" class="d-added muted nowrap">${addedAt === null ? nothing : moment(addedAt, clock, clock.format.date(addedAt, clock.now()))}</td>
+      <td role="cell" class="d-added muted nowrap">
+        ${addedAt === null ? nothing : moment(addedAt, clock, clock.format.date(addedAt, clock.now()))}
+      </td>
     </tr>`;
   }
 }

@@ -207,7 +207,9 @@ export class Explorer {
   /** Why it cannot be done now. */
   get #refusal(): string | undefined {
     const { access } = this.#forceSync;
-    return access.decision === "allowed" ? undefined : reasonFor(access, this.#around.kernel(), this.#around.texts(foundationTexts));
+    return access.decision === "allowed"
+      ? undefined
+      : reasonFor(access, this.#around.kernel(), this.#around.texts(foundationTexts));
   }
 
   #rowMenu(id: string): ReadonlyArray<MenuItem> {
@@ -228,7 +230,11 @@ export class Explorer {
         label: forceSyncAll(this.#number(list.length)),
         icon: "sync",
         reason: this.#refusal,
-        run: () => void this.#card.askToForceSync(list.map(({ id }) => id), true),
+        run: () =>
+          void this.#card.askToForceSync(
+            list.map(({ id }) => id),
+            true,
+          ),
       },
       { label: copyCsv, icon: "copy", run: () => void this.#copyCsv() },
     ];
@@ -239,8 +245,17 @@ export class Explorer {
     const { list } = this.#options.order();
     const { shown } = this;
     const kernel = this.#around.kernel();
-    const [{ playlistsCsv }, { copyText }] = await Promise.all([import("./csv.js"), import("../../foundation/copy.js")]);
-    const copied = await copyText(playlistsCsv(Array.from(shown, (row) => list[row]!), kernel.now()), this.#card.renderRoot.firstElementChild!);
+    const [{ playlistsCsv }, { copyText }] = await Promise.all([
+      import("./csv.js"),
+      import("../../foundation/copy.js"),
+    ]);
+    const copied = await copyText(
+      playlistsCsv(
+        Array.from(shown, (row) => list[row]!),
+        kernel.now(),
+      ),
+      this.#card.renderRoot.firstElementChild!,
+    );
     const title = copied ? this.#texts.copiedCsv(this.#number(shown.length)) : this.#texts.copyFailed;
     noticesOf(kernel).push({ id: "playlists-csv", severity: copied ? "ok" : "crit", title });
   }
@@ -282,7 +297,10 @@ export class Explorer {
     const causes = this.#causes();
     const option = (label: string, selected: boolean) => html`<option .selected=${selected}>${label}</option>`;
     return html`${causes.map((cause) =>
-      option(`${reasons[cause.reason] || postures[cause.posture]} (${this.#number(cause.total)})`, cause.reason === reason),
+      option(
+        `${reasons[cause.reason] || postures[cause.posture]} (${this.#number(cause.total)})`,
+        cause.reason === reason,
+      ),
     )}
     ${reason === null || causes.some((cause) => cause.reason === reason) ? nothing : option(reasons[reason] || reason, true)}`;
   }
@@ -307,10 +325,18 @@ export class Explorer {
     if (keys.size === 0) {
       const { sort, descending } = this.query;
       return html`<div class="bar" part="bar">
-        ${this.isFiltered
-          ? html`<span class="muted">${texts.shown(this.#number(this.shown.length), total)}</span>
-              <button class="btn link" type="button" @click=${() => this.#filter({ ...allPlaylists, sort, descending })}>${texts.clearFilters}</button>`
-          : html`<span class="muted">${texts.all(total)}</span>`}
+        ${
+          this.isFiltered
+            ? html`<span class="muted">${texts.shown(this.#number(this.shown.length), total)}</span>
+                <button
+                  class="btn link"
+                  type="button"
+                  @click=${() => this.#filter({ ...allPlaylists, sort, descending })}
+                >
+                  ${texts.clearFilters}
+                </button>`
+            : html`<span class="muted">${texts.all(total)}</span>`
+        }
         <span class="select sorting push">
           <select class="field" name="sort" aria-label=${texts.sortBy}>
             ${PLAYLIST_COLUMNS.map((column) => html`<option .selected=${column === sort}>${texts.columns[column]}</option>`)}
@@ -323,7 +349,14 @@ export class Explorer {
     const count = texts.selected(this.#number(keys.size));
     return html`<div class="bar selection" part="bar" role="toolbar" aria-label=${count}>
       <strong>${count}</strong>
-      <button class="btn square" type="button" aria-label=${texts.clearSelection} @click=${() => this.selection.clear()}>${icon("close")}</button>
+      <button
+        class="btn square"
+        type="button"
+        aria-label=${texts.clearSelection}
+        @click=${() => this.selection.clear()}
+      >
+        ${icon("close")}
+      </button>
       ${hidden > 0 ? html`<span class="muted">${texts.hidden(this.#number(hidden))}</span>` : nothing}
       <span class="push"></span>
       ${renderForceSync("selected", [...keys], this.#card, this.#around)}

@@ -43,7 +43,9 @@ export const renderDiagnosis = (fleet: Fleet, clock: Clock, health: unknown, tex
     worker === "down" && texts.workerDown(ago, health),
     worker === "resumed" && texts.workerResumed(count(gaps.stale), ago, health),
     forceSync.length > 0 && texts.needSync(count(forceSync.length)),
-    worker === "running" && skipped > 0 && texts.skipped(count(skipped), count(gaps.stale), count(gaps.overdue), ago, health),
+    worker === "running" &&
+      skipped > 0 &&
+      texts.skipped(count(skipped), count(gaps.stale), count(gaps.overdue), ago, health),
     untold > 0 && texts.untold(count(untold), health),
     counts.unknown > 0 && texts.unrecorded(count(counts.unknown)),
   ].filter(Boolean);

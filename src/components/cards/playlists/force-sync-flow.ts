@@ -53,7 +53,8 @@ export class ForceSyncFlow {
     const { forceSync } = this.#service;
     const idle = () => forceSync.state.size === 0 && forceSync.access.decision === "allowed";
     await this.#around.load(forceSyncTexts);
-    if (ids.length > 0 && this.#around.host.isConnected && idle() && (await this.#ask(ids)) && idle()) await this.#send(ids, all);
+    if (ids.length > 0 && this.#around.host.isConnected && idle() && (await this.#ask(ids)) && idle())
+      await this.#send(ids, all);
   }
 
   #ask(ids: ReadonlyArray<string>): Promise<boolean> {
@@ -72,12 +73,29 @@ export class ForceSyncFlow {
       text: texts.what(ids.length),
       breakdown: html`${causes.map((cause) =>
         cured(cause)
-          ? line("warn", "warn", cause.total, html`${texts.found[cause.reason]} <span class="muted">${texts.cures}</span>`)
-          : line("unknown", "clock", cause.total, html`${texts.found[cause.reason]} <span class="muted">${texts.hides[cause.posture]}</span>`),
+          ? line(
+              "warn",
+              "warn",
+              cause.total,
+              html`${texts.found[cause.reason]} <span class="muted">${texts.cures}</span>`,
+            )
+          : line(
+              "unknown",
+              "clock",
+              cause.total,
+              html`${texts.found[cause.reason]} <span class="muted">${texts.hides[cause.posture]}</span>`,
+            ),
       )}
-      ${counts.fresh > 0
-        ? line("ok", "ok", counts.fresh, html`${texts.found.synced_recently} <span class="muted">${texts.hides.fresh}</span>`)
-        : nothing}`,
+      ${
+        counts.fresh > 0
+          ? line(
+              "ok",
+              "ok",
+              counts.fresh,
+              html`${texts.found.synced_recently} <span class="muted">${texts.hides.fresh}</span>`,
+            )
+          : nothing
+      }`,
       confirmLabel: texts.confirm(count),
       cancelLabel: cancel,
     });
@@ -127,12 +145,18 @@ export class ForceSyncFlow {
         id: "force-sync",
         severity: "crit",
         title: texts.failedFor(this.#number(failed.length), total),
-        text: html`${texts.names(names, more > 0 ? this.#number(more) : undefined)}. ${explain(first.error, this.#around.texts(foundationTexts))}`,
+        text: html`${texts.names(names, more > 0 ? this.#number(more) : undefined)}.
+        ${explain(first.error, this.#around.texts(foundationTexts))}`,
         debugId: first.error.debugId,
         actions: [{ label: texts.retry(this.#number(failed.length)), run: send(ids) }, ...actions],
       });
     } else if (left.length > 0) {
-      notices.push({ id: "force-sync", severity: "warn", title: texts.stopped(this.#number(done.length), total), actions });
+      notices.push({
+        id: "force-sync",
+        severity: "warn",
+        title: texts.stopped(this.#number(done.length), total),
+        actions,
+      });
     } else {
       notices.push({ id: "force-sync", severity: "ok", title: texts.done(total) });
     }

@@ -30,7 +30,8 @@ export const en = {
   done: (count: string) => `${plural(count)} synced`,
   failed: "Force sync failed.",
   failedFor: (count: string, total: string) => `Force sync failed for ${count} of ${total}.`,
-  names: (names: ReadonlyArray<string>, more: string | undefined) => names.join(", ") + (more ? ` and ${more} more` : ""),
+  names: (names: ReadonlyArray<string>, more: string | undefined) =>
+    names.join(", ") + (more ? ` and ${more} more` : ""),
   retry: (count: string) => `Retry ${count}`,
   stopped: (count: string, total: string) => `Stopped: ${count} of ${total} synced`,
   syncRest: (count: string) => `Sync the other ${count}`,

@@ -23,20 +23,22 @@ const de: Translated<typeof en> = {
   fleet: (total, parts) => `Von ${total} Playlists: ${parts}`,
   showBy: "Nach Zustand filtern",
   needSync: (count) =>
-    html`<strong>${plural(count, "braucht", "brauchen")} einen Force-Sync</strong>: auf Spotify geändert oder ohne Snapshot geliefert.`,
+    html`<strong>${plural(count, "braucht", "brauchen")} einen Force-Sync</strong>: auf Spotify geändert oder ohne
+      Snapshot geliefert.`,
   skipped: (count, stale, overdue, ago, health) =>
-    html`<strong>${plural(count, "wurde", "wurden")} ausgelassen</strong> (${stale} veraltet, ${overdue} überfällig), obwohl der Worker
-      weiterlief, zuletzt ${ago}. Prüfen Sie den ${health} auf Rate-Limits.`,
+    html`<strong>${plural(count, "wurde", "wurden")} ausgelassen</strong> (${stale} veraltet, ${overdue} überfällig),
+      obwohl der Worker weiterlief, zuletzt ${ago}. Prüfen Sie den ${health} auf Rate-Limits.`,
   workerDown: (ago, health) =>
-    html`<strong>Der Sync-Worker steht</strong>: Er lief zuletzt ${ago}. Ein Force-Sync würde das nur verdecken, prüfen Sie zuerst
-      den ${health}.`,
+    html`<strong>Der Sync-Worker steht</strong>: Er lief zuletzt ${ago}. Ein Force-Sync würde das nur verdecken, prüfen
+      Sie zuerst den ${health}.`,
   workerResumed: (count, ago, health) =>
-    html`<strong>Der Sync-Worker hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke. Er läuft wieder, zuletzt ${ago}; der nächste
-      Lauf schließt die Lücken. Warum er aussetzte, zeigt der ${health}.`,
+    html`<strong>Der Sync-Worker hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke. Er läuft wieder, zuletzt
+      ${ago}; der nächste Lauf schließt die Lücken. Warum er aussetzte, zeigt der ${health}.`,
   untold: (count, health) =>
     html`<strong>${plural(count, "ist", "sind")} ohne Angabe von Gründen veraltet</strong>: Prüfen Sie den ${health}.`,
   unrecorded: (count) =>
-    html`<strong>${plural(count, "ist", "sind")} unbekannt</strong>: Der Worker hat nichts erfasst, was sich beurteilen ließe.`,
+    html`<strong>${plural(count, "ist", "sind")} unbekannt</strong>: Der Worker hat nichts erfasst, was sich beurteilen
+      ließe.`,
   noStatus: "Dieser Server liefert keinen Sync-Status; der Zustand lässt sich nicht beurteilen.",
   allFresh: (ago) => html`Alle sind aktuell. Der Worker lief zuletzt ${ago}.`,
   workerHealth: "Worker-Zustand",

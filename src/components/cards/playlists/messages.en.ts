@@ -7,7 +7,10 @@ const plural = (count: string, one: string, many: string) => `${count} ${count =
 /** What the card says. Counts come as text, written as the viewer writes numbers. */
 export const en = {
   title: "Playlists",
-  postures: { fresh: "fresh", stale: "stale", overdue: "overdue", unknown: "unknown" } satisfies Record<Posture, string> as Record<Posture, string>,
+  postures: { fresh: "fresh", stale: "stale", overdue: "overdue", unknown: "unknown" } satisfies Record<
+    Posture,
+    string
+  > as Record<Posture, string>,
   /** Why the posture is what it is; an empty one goes without saying. */
   reasons: {
     synced_recently: "",
@@ -25,15 +28,17 @@ export const en = {
   fleet: (total: string, parts: string) => `Of ${total} playlists: ${parts}`,
   showBy: "Show by posture",
   needSync: (count: string) =>
-    html`<strong>${plural(count, "needs", "need")} a force sync</strong>: Spotify’s copy changed or came without a snapshot.`,
+    html`<strong>${plural(count, "needs", "need")} a force sync</strong>: Spotify’s copy changed or came without a
+      snapshot.`,
   skipped: (count: string, stale: string, overdue: string, ago: unknown, health: unknown) =>
-    html`<strong>${plural(count, "was", "were")} skipped</strong> (${stale} stale, ${overdue} overdue) while the worker kept running, last
-      ${ago}: look for rate limits in ${health}.`,
+    html`<strong>${plural(count, "was", "were")} skipped</strong> (${stale} stale, ${overdue} overdue) while the worker
+      kept running, last ${ago}: look for rate limits in ${health}.`,
   workerDown: (ago: unknown, health: unknown) =>
-    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that, see ${health} first.`,
+    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that, see ${health}
+      first.`,
   workerResumed: (count: string, ago: unknown, health: unknown) =>
-    html`<strong>The sync worker had paused</strong>: ${count} came after a gap. It runs again, last ${ago}; the next run clears the gaps.
-      Why it paused is in ${health}.`,
+    html`<strong>The sync worker had paused</strong>: ${count} came after a gap. It runs again, last ${ago}; the next
+      run clears the gaps. Why it paused is in ${health}.`,
   untold: (count: string, health: unknown) =>
     html`<strong>${plural(count, "is", "are")} stale without a reason</strong>: see ${health}.`,
   unrecorded: (count: string) =>

@@ -143,7 +143,10 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
   async askToForceSync(ids: ReadonlyArray<string>, all = false): Promise<void> {
     const { ForceSyncFlow } = await import("./force-sync-flow.js");
-    await (this.#flow ??= new ForceSyncFlow(this.#around, (ids) => this.#explorer?.selection.remove(ids))).run(ids, all);
+    await (this.#flow ??= new ForceSyncFlow(this.#around, (ids) => this.#explorer?.selection.remove(ids))).run(
+      ids,
+      all,
+    );
   }
 
   /** The present view with a playlist's details open, or none. */
@@ -171,7 +174,10 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     }
     // Read now: while the drawer was loaded the view may have become another one.
     const id = new URLSearchParams(this.view).get("playlist");
-    this.#details?.show(id, this.#order!.list.find((playlist) => playlist.id === id));
+    this.#details?.show(
+      id,
+      this.#order!.list.find((playlist) => playlist.id === id),
+    );
   }
 
   protected override renderCount(list: List): unknown {
@@ -219,7 +225,10 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
         ${blocked("empty", {
           title: texts.empty,
           text: texts.emptyWhy,
-          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${texts.refreshList}</button> ${health}`,
+          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
+              ${icon("refresh")}${texts.refreshList}
+            </button>
+            ${health}`,
         })}
       </div>`;
     }
@@ -237,8 +246,12 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
         ${this.#renderFilters()}
       </div>
       ${this.#flow?.renderProgress()}
-      <div @change=${handle}>${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(this.format.number(list.length))}</p>`}</div>
-      <div class="rows" @scroll=${handle} @keydown=${handle} @focusin=${handle} @click=${handle}>${this.#renderTable()}</div>`;
+      <div @change=${handle}>
+        ${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(this.format.number(list.length))}</p>`}
+      </div>
+      <div class="rows" @scroll=${handle} @keydown=${handle} @focusin=${handle} @click=${handle}>
+        ${this.#renderTable()}
+      </div>`;
   }
 
   #renderHealthLink(): unknown {
@@ -255,7 +268,12 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     const texts = this.texts(playlistsTexts);
     const explorer = this.#explorer;
     const select = (name: string, label: string, any: string, options: unknown) =>
-      html`<span class="select"><select class="field" name=${name} aria-label=${label}><option>${any}</option>${options}</select>${icon("down")}</span>`;
+      html`<span class="select"
+        ><select class="field" name=${name} aria-label=${label}>
+          <option>${any}</option>
+          ${options}</select
+        >${icon("down")}</span
+      >`;
     return html`<div class="filters" part="filters" role="search" aria-label=${texts.filter}>
       <label class="with-icon"
         >${icon("search")}<input
@@ -282,7 +300,8 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
       after: Math.max(0, length - firstRows),
       height: usualHeight,
     };
-    const room = (leftOut: number) => (leftOut > 0 ? html`<tr aria-hidden="true" .style=${`height:${leftOut * height}px`}></tr>` : nothing);
+    const room = (leftOut: number) =>
+      leftOut > 0 ? html`<tr aria-hidden="true" .style=${`height:${leftOut * height}px`}></tr>` : nothing;
     const head = (column: PlaylistColumn) =>
       html`<th
         role="columnheader"
@@ -307,12 +326,13 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
               /></label>
             </th>
             ${(["name", "owner", "tracks", "followers", "posture", "run", "updated"] as const).map(head)}
-            <th role="columnheader" scope="col" class="d-acts"><span class="visually-hidden">${texts.actions}</span></th>
+            <th role="columnheader" scope="col" class="d-acts">
+              <span class="visually-hidden">${texts.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${rows.map(({ index, gap }) => html`${room(gap)}${this.#renderRow(index)}`)}
-          ${room(after)}
+          ${rows.map(({ index, gap }) => html`${room(gap)}${this.#renderRow(index)}`)} ${room(after)}
         </tbody>
       </table>
       ${length === 0 ? explorer?.renderNothing() : nothing}`;
@@ -333,7 +353,9 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
         <label><input type="checkbox" tabindex=${tab} aria-label=${texts.select(name)} .checked=${chosen} /></label>
       </td>
       <th role="rowheader" scope="row" class="d-name">
-        <a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.#viewOf(id))} title=${name}>${safeText(playlist.name, name)}</a>
+        <a class="row-link clip" tabindex=${tab} href=${this.hrefOf(this.#viewOf(id))} title=${name}
+          >${safeText(playlist.name, name)}</a
+        >
       </th>
       <td role="cell" class="d-owner"><span class="clip muted">${safeText(ownerOf(playlist))}</span></td>
       <td role="cell" class="d-tracks">${number(trackCount)}</td>
@@ -344,7 +366,16 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
       </td>
       <td role="cell" class="d-updated nowrap">${updatedAt === null ? nothing : moment(updatedAt, clock)}</td>
       <td role="cell" class="d-acts acts">
-        <button class="btn square" type="button" data-menu tabindex=${tab} aria-label=${texts.more(name)} aria-haspopup="menu">${icon("more")}</button>
+        <button
+          class="btn square"
+          type="button"
+          data-menu
+          tabindex=${tab}
+          aria-label=${texts.more(name)}
+          aria-haspopup="menu"
+        >
+          ${icon("more")}
+        </button>
       </td>
     </tr>`;
   }

@@ -21,5 +21,7 @@ export const renderPosture = (playlist: Playlist, { now, format }: Clock, texts:
           return overdueInMs < missedARunMs ? texts.overdueIn(format.duration(overdueInMs)) : "";
         })
       : texts.reasons[reason] || nothing;
-  return html`<span class="posture ${severity}">${icon(severity)}<b>${texts.postures[posture]}</b><span>${detail}</span></span>`;
+  return html`<span class="posture ${severity}"
+    >${icon(severity)}<b>${texts.postures[posture]}</b><span>${detail}</span></span
+  >`;
 };

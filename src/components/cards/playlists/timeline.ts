@@ -39,7 +39,13 @@ export const foldRuns = (runs: ReadonlyArray<SyncRun>): ReadonlyArray<TimelineEn
     const pause = run.syncedAt === null || older?.syncedAt == null ? 0 : run.syncedAt - older.syncedAt;
     const gapMs = pause > SYNC_WINDOW_MS ? pause : null;
     const last = entries.at(-1);
-    if (last && finding !== "change" && last.finding === finding && last.snapshot === run.snapshotId && last.gapMs === null) {
+    if (
+      last &&
+      finding !== "change" &&
+      last.finding === finding &&
+      last.snapshot === run.snapshotId &&
+      last.gapMs === null
+    ) {
       entries[entries.length - 1] = { ...last, runs: last.runs + 1, from: run.syncedAt, gapMs };
     } else {
       const before = finding === "change" ? (older?.snapshotId ?? null) : null;

@@ -29,7 +29,11 @@ export const showWorkerHealth = async (around: Around, lastRunAt: number | null)
         ? note("busy", texts.reading)
         : value.status === "ok"
           ? note("ok", texts.configured)
-          : note("crit", html`<strong>${texts.failing}</strong> ${missing.length > 0 ? html`${texts.missing} <code>${missing.join(", ")}</code>` : nothing}`);
+          : note(
+              "crit",
+              html`<strong>${texts.failing}</strong>
+                ${missing.length > 0 ? html`${texts.missing} <code>${missing.join(", ")}</code>` : nothing}`,
+            );
     return html`<div class="dialog-body">
         <h2 id="dialog-title">${texts.title}</h2>
         ${configuration}
@@ -38,9 +42,11 @@ export const showWorkerHealth = async (around: Around, lastRunAt: number | null)
           <dd>${lastRunAt === null ? texts.never : moment(lastRunAt, clock, elapsed(lastRunAt, clock))}</dd>
           <dt>${texts.nextRun}</dt>
           <dd>
-            ${lastRunAt === null || lastRunAt + WORKER_INTERVAL_MS < clock.now()
-              ? texts.late
-              : clock.format.clock(lastRunAt + WORKER_INTERVAL_MS)}
+            ${
+              lastRunAt === null || lastRunAt + WORKER_INTERVAL_MS < clock.now()
+                ? texts.late
+                : clock.format.clock(lastRunAt + WORKER_INTERVAL_MS)
+            }
           </dd>
         </dl>
         ${texts.advice.map((line) => html`<p class="small">${line}</p>`)}

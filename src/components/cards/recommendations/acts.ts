@@ -10,7 +10,13 @@ const actsTexts: Section<typeof en> = { name: "recommendations-acts", en, de: ()
 export const sections = [actsTexts] as const;
 
 const fail = ({ kernel, frameTexts }: Lent, title: string, error: HarmonyError): void =>
-  noticesOf(kernel()).push({ id: "pin", severity: "crit", title, text: explain(error, frameTexts()), debugId: error.debugId });
+  noticesOf(kernel()).push({
+    id: "pin",
+    severity: "crit",
+    title,
+    text: explain(error, frameTexts()),
+    debugId: error.debugId,
+  });
 
 /** Pins the seeds for the team, and tells. */
 export const pinDefaults = async (lent: Lent): Promise<void> => {

@@ -23,9 +23,11 @@ const de: Translated<typeof en> = {
       `${name} hat wenig ergeben: Von ${found} gefundenen blieben nach dem Filtern ${left}, im Land des Kontos spielbar sind nur ${usable}.`,
   },
   noSeeds: "Noch keine Ausgangspunkte",
-  noSeedsWhy: "Geben Sie mindestens einen Titel, einen Interpreten oder ein Genre an: Spotify schlägt vor, was dazu passt.",
+  noSeedsWhy:
+    "Geben Sie mindestens einen Titel, einen Interpreten oder ein Genre an: Spotify schlägt vor, was dazu passt.",
   empty: "Spotify schlägt dazu nichts vor",
-  emptyWhy: "Versuchen Sie es mit anderen oder mehr Ausgangspunkten. Es kommt auch vor, wenn mit dem Spotify-Konto noch zu wenig gehört wurde.",
+  emptyWhy:
+    "Versuchen Sie es mit anderen oder mehr Ausgangspunkten. Es kommt auch vor, wenn mit dem Spotify-Konto noch zu wenig gehört wurde.",
   count: (count) => `${count} Titel`,
   queueRest: (count) => `Die übrigen ${count} einreihen`,
   queueAll: (count) => `Alle ${count} einreihen`,

@@ -23,7 +23,8 @@ export const en = {
   noSeeds: "No seeds yet",
   noSeedsWhy: "Provide at least one seed, a track, an artist or a genre: Spotify suggests tracks that go with it.",
   empty: "Spotify suggests nothing for these seeds",
-  emptyWhy: "Try other seeds or more of them. It happens, too, when the Spotify account lacks enough listening history.",
+  emptyWhy:
+    "Try other seeds or more of them. It happens, too, when the Spotify account lacks enough listening history.",
   count: (count: string) => `${count} tracks`,
   queueRest: (count: string) => `Queue the other ${count}`,
   queueAll: (count: string) => `Queue all ${count}`,

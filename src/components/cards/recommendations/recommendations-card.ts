@@ -1,7 +1,11 @@
 import { html, nothing } from "lit";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
-import { makeRecommendations, type Recommended, type RecommendationsService } from "../../../core/services/recommendations.js";
+import {
+  makeRecommendations,
+  type Recommended,
+  type RecommendationsService,
+} from "../../../core/services/recommendations.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
@@ -58,7 +62,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     super.bind(kernel);
     this.#service = kernel.use(makeRecommendations);
     this.resource = this.#service.recommendations;
-    for (const watched of [this.resource, this.#service.seeds, this.#service.defaults, this.#service.loadDefaults, this.#service.pinDefaults]) {
+    for (const watched of [
+      this.resource,
+      this.#service.seeds,
+      this.#service.defaults,
+      this.#service.loadDefaults,
+      this.#service.pinDefaults,
+    ]) {
       this.watch<unknown>(watched);
     }
   }
@@ -88,31 +98,37 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     return html`<div class="section-head small">
         <h3 class="section-title" id="seeds">${texts.seeds}</h3>
         <span class="muted xs"
-          >${texts.seedCount(seeds.length, SEEDS_AT_MOST)}${team?.length && seeds.length
-            ? html`<span class="wide-only">, ${isTeams ? texts.isDefault : texts.isNotDefault}</span>`
-            : nothing}</span
+          >${texts.seedCount(seeds.length, SEEDS_AT_MOST)}${
+            team?.length && seeds.length
+              ? html`<span class="wide-only">, ${isTeams ? texts.isDefault : texts.isNotDefault}</span>`
+              : nothing
+          }</span
         >
         <span class="push"></span>
-        ${team?.length && !isTeams
-          ? accessButton(loadDefaults, {
-              id: "load",
-              label: texts.useDefaults,
-              look: "link",
-              reason: this.reason,
-              run: () => this.withPart(loadActs, ({ takeDefaults }) => takeDefaults(this.lent)),
-            })
-          : nothing}
-        ${seeds.length && !isTeams
-          ? accessButton(pinDefaults, {
-              id: "pin",
-              label: texts.pin,
-              pendingLabel: texts.pinning,
-              icon: "pin",
-              look: "link",
-              reason: this.reason,
-              run: () => this.withPart(loadActs, ({ pinDefaults }) => pinDefaults(this.lent)),
-            })
-          : nothing}
+        ${
+          team?.length && !isTeams
+            ? accessButton(loadDefaults, {
+                id: "load",
+                label: texts.useDefaults,
+                look: "link",
+                reason: this.reason,
+                run: () => this.withPart(loadActs, ({ takeDefaults }) => takeDefaults(this.lent)),
+              })
+            : nothing
+        }
+        ${
+          seeds.length && !isTeams
+            ? accessButton(pinDefaults, {
+                id: "pin",
+                label: texts.pin,
+                pendingLabel: texts.pinning,
+                icon: "pin",
+                look: "link",
+                reason: this.reason,
+                run: () => this.withPart(loadActs, ({ pinDefaults }) => pinDefaults(this.lent)),
+              })
+            : nothing
+        }
       </div>
       <ul class="seeds" aria-labelledby="seeds">
         ${seeds.map((seed) => this.#renderSeed(seed, value))}
@@ -140,10 +156,21 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const { initialPoolSize: found, afterRelinkingSize: usable } = resultOf(seed, value) ?? {};
     return html`<li class="chip">
       <span class="kind">${texts.kinds[seed.kind]}</span><span class="clip" title=${name}>${safeText(name)}</span>
-      ${found == null || usable == null
-        ? nothing
-        : html`<span class="kind nowrap">${texts.usable(this.format.number(usable), this.format.number(found))}</span>`}
-      <button class="btn square" type="button" aria-label=${texts.removeSeed(name)} @click=${() => this.#service.removeSeed(seed)}>${icon("close")}</button>
+      ${
+        found == null || usable == null
+          ? nothing
+          : html`<span class="kind nowrap"
+              >${texts.usable(this.format.number(usable), this.format.number(found))}</span
+            >`
+      }
+      <button
+        class="btn square"
+        type="button"
+        aria-label=${texts.removeSeed(name)}
+        @click=${() => this.#service.removeSeed(seed)}
+      >
+        ${icon("close")}
+      </button>
     </li>`;
   }
 
@@ -151,10 +178,14 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const result = resultOf(seed, value);
     const why = result && whyLittle(result);
     if (!why) return nothing;
-    const [found, left, usable] = [result.initialPoolSize, result.afterFilteringSize ?? result.initialPoolSize, result.afterRelinkingSize].map((count) =>
-      this.format.number(count ?? 0),
-    );
-    return html`<p class="muted small">${this.texts(recommendationsTexts).why[why](this.#nameOf(seed), found!, left!, usable!)}</p>`;
+    const [found, left, usable] = [
+      result.initialPoolSize,
+      result.afterFilteringSize ?? result.initialPoolSize,
+      result.afterRelinkingSize,
+    ].map((count) => this.format.number(count ?? 0));
+    return html`<p class="muted small">
+      ${this.texts(recommendationsTexts).why[why](this.#nameOf(seed), found!, left!, usable!)}
+    </p>`;
   }
 
   #toggleSearch(open: boolean): void {
@@ -192,13 +223,15 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const queued = tracks.length - rest.length;
     const ticks = this.canQueue;
     return html`${this.renderBar(texts.count(number(tracks.length)))}
-      ${this.renderTable({ caption: texts.title, ticks, actions: (track, id) => this.renderQueue(id, track, false) })}
-      ${ticks
+    ${this.renderTable({ caption: texts.title, ticks, actions: (track, id) => this.renderQueue(id, track, false) })}
+    ${
+      ticks
         ? html`<footer class="card-foot" part="foot">
             ${rest.length ? this.renderQueueing("queue-rest", rest, (queued ? texts.queueRest : texts.queueAll)(number(rest.length))) : nothing}
             ${queued ? html`<span class="muted xs">${texts.alreadyQueued(number(queued))}</span>` : nothing}
           </footer>`
-        : nothing}`;
+        : nothing
+    }`;
   }
 }
 

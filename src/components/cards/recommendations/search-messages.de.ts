@@ -21,10 +21,15 @@ const de: Translated<typeof en> = {
   pasted: (count) => (count === 1 ? "1 Ausgangspunkt hinzugefügt" : `${count} Ausgangspunkte hinzugefügt`),
   already: "Das ist schon ein Ausgangspunkt.",
   noRoom: (count, most) =>
-    count === 1 ? `Einer blieb übrig: Spotify nimmt insgesamt ${most}.` : `${count} blieben übrig: Spotify nimmt insgesamt ${most}.`,
+    count === 1
+      ? `Einer blieb übrig: Spotify nimmt insgesamt ${most}.`
+      : `${count} blieben übrig: Spotify nimmt insgesamt ${most}.`,
   wrongKind: (text) => `${text} ist weder Titel noch Interpret.`,
   asTrack: "Als Titel",
   asArtist: "Als Interpret",
-  bareIds: (count) => (count === 1 ? "Eine bloße ID: von einem Titel oder einem Interpreten?" : `${count} bloße IDs: von Titeln oder von Interpreten?`),
+  bareIds: (count) =>
+    count === 1
+      ? "Eine bloße ID: von einem Titel oder einem Interpreten?"
+      : `${count} bloße IDs: von Titeln oder von Interpreten?`,
 };
 export default de;

@@ -18,9 +18,12 @@ export const en = {
   pasted: (count: number) => (count === 1 ? "1 seed added" : `${count} seeds added`),
   already: "It is a seed already.",
   noRoom: (count: number, most: number) =>
-    count === 1 ? `One was left out: Spotify takes ${most} seeds in all.` : `${count} were left out: Spotify takes ${most} seeds in all.`,
+    count === 1
+      ? `One was left out: Spotify takes ${most} seeds in all.`
+      : `${count} were left out: Spotify takes ${most} seeds in all.`,
   wrongKind: (text: string) => `${text} is no track and no artist.`,
   asTrack: "As a track",
   asArtist: "As an artist",
-  bareIds: (count: number) => (count === 1 ? "A bare id: of a track or of an artist?" : `${count} bare ids: of tracks or of artists?`),
+  bareIds: (count: number) =>
+    count === 1 ? "A bare id: of a track or of an artist?" : `${count} bare ids: of tracks or of artists?`,
 };

@@ -6,7 +6,11 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import { genreSeed, sameSeed, type Seed, SEEDS_AT_MOST } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
-import { type Found, makeRecommendations, type RecommendationsService } from "../../../core/services/recommendations.js";
+import {
+  type Found,
+  makeRecommendations,
+  type RecommendationsService,
+} from "../../../core/services/recommendations.js";
 import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
@@ -37,16 +41,55 @@ interface Group {
 }
 
 const styles = css`
-  .search { display: grid; gap: var(--_space-2); padding: var(--_space-3); border: 1px solid var(--_border); border-radius: var(--_radius-m); }
-  .entry { display: flex; gap: var(--_space-2); }
-  .entry > .with-icon { flex: 1; }
-  [role="listbox"] { max-block-size: 18rem; overflow-y: auto; overscroll-behavior: contain; }
-  [role="listbox"]:empty { display: none; }
-  [role="group"] > span { display: block; padding: var(--_space-2) var(--_space-2) 0; color: var(--_text-muted); font-size: var(--_font-xs); }
-  [role="option"] { display: flex; gap: var(--_space-2); align-items: baseline; min-block-size: max(1.75rem, var(--_touch)); padding: .1875rem var(--_space-2); border-radius: var(--_radius-s); font-size: var(--_font-s); cursor: pointer; }
-  [role="option"] > * { min-inline-size: 0; }
-  [role="option"]:hover { background: var(--_surface-hover); }
-  [role="option"][aria-selected="true"] { background: var(--_accent-surface); outline: 1px solid var(--_accent-soft); outline-offset: -1px; }
+  .search {
+    display: grid;
+    gap: var(--_space-2);
+    padding: var(--_space-3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-m);
+  }
+  .entry {
+    display: flex;
+    gap: var(--_space-2);
+  }
+  .entry > .with-icon {
+    flex: 1;
+  }
+  [role="listbox"] {
+    max-block-size: 18rem;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+  [role="listbox"]:empty {
+    display: none;
+  }
+  [role="group"] > span {
+    display: block;
+    padding: var(--_space-2) var(--_space-2) 0;
+    color: var(--_text-muted);
+    font-size: var(--_font-xs);
+  }
+  [role="option"] {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: baseline;
+    min-block-size: max(1.75rem, var(--_touch));
+    padding: 0.1875rem var(--_space-2);
+    border-radius: var(--_radius-s);
+    font-size: var(--_font-s);
+    cursor: pointer;
+  }
+  [role="option"] > * {
+    min-inline-size: 0;
+  }
+  [role="option"]:hover {
+    background: var(--_surface-hover);
+  }
+  [role="option"][aria-selected="true"] {
+    background: var(--_accent-surface);
+    outline: 1px solid var(--_accent-soft);
+    outline-offset: -1px;
+  }
 `;
 
 const wait = (ms: number, signal: AbortSignal) =>
@@ -95,7 +138,9 @@ export class SeedSearch extends HarmonyElement {
     if (!value || !query || this.bare.length) return [];
     const artists = value.artists.slice(0, shownOfEach);
     const typed = genreSeed(query);
-    const names = [...new Set(value.artists.flatMap(({ genres }) => genres ?? []))].flatMap((genre) => genreSeed(genre) ?? []);
+    const names = [...new Set(value.artists.flatMap(({ genres }) => genres ?? []))].flatMap(
+      (genre) => genreSeed(genre) ?? [],
+    );
     const matching = names.filter(({ id }) => typed && id !== typed.id && id.includes(typed.id)).slice(0, shownOfEach);
     const found = names.some(({ id }) => id === typed?.id);
     const groups: ReadonlyArray<Group> = [
@@ -255,14 +300,18 @@ export class SeedSearch extends HarmonyElement {
         <button class="btn" type="button" @click=${() => this.#close()}>${texts.close}</button>
       </div>
       <div role="status" class="muted xs">${this.#renderStatus(count)}</div>
-      ${this.bare.length
-        ? html`<div class="actions">
-            <span class="small">${texts.bareIds(this.bare.length)}</span>
-            <button class="btn" type="button" @click=${() => this.#settleBare("track")}>${texts.asTrack}</button>
-            <button class="btn" type="button" @click=${() => this.#settleBare("artist")}>${texts.asArtist}</button>
-          </div>`
-        : nothing}
-      <div role="listbox" id="options" aria-label=${texts.results} ?hidden=${count === 0}>${this.#renderGroups(groups)}</div>
+      ${
+        this.bare.length
+          ? html`<div class="actions">
+              <span class="small">${texts.bareIds(this.bare.length)}</span>
+              <button class="btn" type="button" @click=${() => this.#settleBare("track")}>${texts.asTrack}</button>
+              <button class="btn" type="button" @click=${() => this.#settleBare("artist")}>${texts.asArtist}</button>
+            </div>`
+          : nothing
+      }
+      <div role="listbox" id="options" aria-label=${texts.results} ?hidden=${count === 0}>
+        ${this.#renderGroups(groups)}
+      </div>
     </div>`;
   }
 
@@ -277,34 +326,38 @@ export class SeedSearch extends HarmonyElement {
         html`${texts.failed} ${explain(error as HarmonyError, this.frameTexts)}
           <button class="btn link" type="button" @click=${() => void this.#task.run()}>${texts.retry}</button>`,
       complete: (value) =>
-        value && (value.tracks.length || value.artists.length) ? texts.found(count) : html`${texts.nothing(plainText(this.text))}`,
+        value && (value.tracks.length || value.artists.length)
+          ? texts.found(count)
+          : html`${texts.nothing(plainText(this.text))}`,
     });
   }
 
   #renderGroups(groups: ReadonlyArray<Group>): unknown {
     let place = 0;
     return groups.map(
-      ({ label, options }, group) => html`<div role="group" aria-labelledby="group-${group}">
-        <span id="group-${group}" role="presentation">${label}</span>
-        ${repeat(
-          options,
-          ({ seed }) => `${seed.kind} ${seed.id}`,
-          ({ seed, about }) => {
-            const index = place++;
-            return html`<div
-              role="option"
-              id="option-${index}"
-              aria-selected=${index === this.active}
-              aria-disabled=${this.#isTaken(seed)}
-              @mousedown=${(event: Event) => event.preventDefault()}
-              @click=${() => this.#add(seed)}
-            >
-              <span class="clip">${safeText(seed.name, this.frameTexts.unnamed)}</span>${about ? html`<span class="muted xs clip"><bdi>${about}</bdi></span>` : nothing}
-              ${this.#isTaken(seed) ? html`<span class="push">${icon("check")}</span>` : nothing}
-            </div>`;
-          },
-        )}
-      </div>`,
+      ({ label, options }, group) =>
+        html`<div role="group" aria-labelledby="group-${group}">
+          <span id="group-${group}" role="presentation">${label}</span>
+          ${repeat(
+            options,
+            ({ seed }) => `${seed.kind} ${seed.id}`,
+            ({ seed, about }) => {
+              const index = place++;
+              return html`<div
+                role="option"
+                id="option-${index}"
+                aria-selected=${index === this.active}
+                aria-disabled=${this.#isTaken(seed)}
+                @mousedown=${(event: Event) => event.preventDefault()}
+                @click=${() => this.#add(seed)}
+              >
+                <span class="clip">${safeText(seed.name, this.frameTexts.unnamed)}</span
+                >${about ? html`<span class="muted xs clip"><bdi>${about}</bdi></span>` : nothing}
+                ${this.#isTaken(seed) ? html`<span class="push">${icon("check")}</span>` : nothing}
+              </div>`;
+            },
+          )}
+        </div>`,
     );
   }
 }

@@ -16,7 +16,11 @@ import type { Lent } from "../../tracks/track-desk.js";
 import { en } from "./listening-messages.en.js";
 
 type ListeningTexts = typeof en;
-const listeningTexts: Section<ListeningTexts> = { name: "listening", en, de: () => import("./listening-messages.de.js") };
+const listeningTexts: Section<ListeningTexts> = {
+  name: "listening",
+  en,
+  de: () => import("./listening-messages.de.js"),
+};
 
 export { listeningStyles as styles } from "./part-styles.js";
 export const sections = [listeningTexts] as const;
@@ -37,7 +41,11 @@ export const makeListeningPart = (
   const kernel = kernelOf();
   const { topTracks, topArtists, followedArtists } = kernel.use(makeListening);
   const { save } = kernel.use(makeSavedTracks);
-  const resources: Readonly<Record<string, Resource<unknown>>> = { top: topTracks, artists: topArtists, followed: followedArtists };
+  const resources: Readonly<Record<string, Resource<unknown>>> = {
+    top: topTracks,
+    artists: topArtists,
+    followed: followedArtists,
+  };
   const watched = new Set<Resource<unknown>>();
   const refresh = (list: string) => void resources[list]?.refresh().catch(() => undefined);
 
@@ -52,16 +60,21 @@ export const makeListeningPart = (
     const texts = textsOf(listeningTexts);
     if (value !== undefined) return render(value);
     return html`<div class="card-body">
-      ${error
-        ? blocked("failed", {
-            title: texts.failed,
-            text: explain(error, frameTexts()),
-            actions: html`<button class="btn" type="button" @click=${() => refresh(list)}>${icon("refresh")}${frameTexts().retry}</button>`,
-          })
-        : skeleton(texts.reading, [[64], [52], [70]])}
+      ${
+        error
+          ? blocked("failed", {
+              title: texts.failed,
+              text: explain(error, frameTexts()),
+              actions: html`<button class="btn" type="button" @click=${() => refresh(list)}>
+                ${icon("refresh")}${frameTexts().retry}
+              </button>`,
+            })
+          : skeleton(texts.reading, [[64], [52], [70]])
+      }
     </div>`;
   };
-  const empty = (title: string, text: string) => html`<div class="card-body">${blocked("empty", { title, text })}</div>`;
+  const empty = (title: string, text: string) =>
+    html`<div class="card-body">${blocked("empty", { title, text })}</div>`;
 
   const saveOne = async (track: Track): Promise<void> => {
     const texts = await loadTexts(listeningTexts);
@@ -73,7 +86,13 @@ export const makeListeningPart = (
       notices.push({ id, severity: "ok", title: texts.saved(name) });
     } catch (failure) {
       const error = failure as HarmonyError;
-      notices.push({ id, severity: "crit", title: texts.notSaved(name), text: explain(error, frameTexts()), debugId: error.debugId });
+      notices.push({
+        id,
+        severity: "crit",
+        title: texts.notSaved(name),
+        text: explain(error, frameTexts()),
+        debugId: error.debugId,
+      });
     }
   };
 
@@ -89,18 +108,32 @@ export const makeListeningPart = (
       whenRead(list, list === "artists" ? topArtists : followedArtists, (artists) => {
         const texts = textsOf(listeningTexts);
         if (artists.length === 0) {
-          return list === "artists" ? empty(texts.empty, texts.emptyWhy) : empty(texts.noneFollowed, texts.noneFollowedWhy);
+          return list === "artists"
+            ? empty(texts.empty, texts.emptyWhy)
+            : empty(texts.noneFollowed, texts.noneFollowedWhy);
         }
         return html`<div class="card-body">
           <ol class="artists" tabindex="0" aria-label=${texts.artists[list]}>
             ${artists.map(({ name, genres, followers, externalUrls }) => {
               const href = safeHref(externalUrls?.spotify);
               const label = safeText(name, frameTexts().unnamed);
-              const about = [followers?.total != null && texts.followers(clock().format.number(followers.total)), plainText((genres ?? []).slice(0, 2).join(", "))];
+              const about = [
+                followers?.total != null && texts.followers(clock().format.number(followers.total)),
+                plainText((genres ?? []).slice(0, 2).join(", ")),
+              ];
               return html`<li>
-                ${href
-                  ? html`<a class="row-link clip" href=${href} target="_blank" rel="noopener noreferrer" title=${plainText(name)}>${label}</a>`
-                  : html`<span class="clip" title=${plainText(name)}>${label}</span>`}
+                ${
+                  href
+                    ? html`<a
+                        class="row-link clip"
+                        href=${href}
+                        target="_blank"
+                        rel="noopener noreferrer"
+                        title=${plainText(name)}
+                        >${label}</a
+                      >`
+                    : html`<span class="clip" title=${plainText(name)}>${label}</span>`
+                }
                 <span class="sub clip">${about.filter(Boolean).join(" · ")}</span>
               </li>`;
             })}

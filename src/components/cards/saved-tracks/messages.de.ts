@@ -17,6 +17,7 @@ const de: Translated<typeof en> = {
   removing: "Wird entfernt",
   save: "Titel merken",
   empty: "Keine gemerkten Titel",
-  emptyWhy: "Was dem Konto auf Spotify gefällt, kommt innerhalb von 60 Sekunden hierher. Merken Sie zu Beginn einen Titel über ID, URI oder Link.",
+  emptyWhy:
+    "Was dem Konto auf Spotify gefällt, kommt innerhalb von 60 Sekunden hierher. Merken Sie zu Beginn einen Titel über ID, URI oder Link.",
 };
 export default de;

@@ -14,5 +14,6 @@ export const en = {
   removing: "Removing",
   save: "Save tracks",
   empty: "No saved tracks",
-  emptyWhy: "What the account likes on Spotify comes here within 60 seconds. Save a track by its id, URI or link to begin.",
+  emptyWhy:
+    "What the account likes on Spotify comes here within 60 seconds. Save a track by its id, URI or link to begin.",
 };

@@ -100,7 +100,9 @@ export const makeRemovalPart = (
           <ul class="results" tabindex="0" aria-label=${texts.failed(count)}>
             ${failures.map(({ item, error }) => html`<li><bdi>${names.get(item) ?? item}</bdi>: <span class="muted">${explain(error, frameTexts())}</span></li>`)}
           </ul>`,
-        html`<button class="btn link" type="button" @click=${() => void send(failures.map(({ item }) => item))}>${texts.retry(count)}</button>
+        html`<button class="btn link" type="button" @click=${() => void send(failures.map(({ item }) => item))}>
+            ${texts.retry(count)}
+          </button>
           <button
             class="btn square"
             type="button"
@@ -175,12 +177,14 @@ export const makeRemovalPart = (
         <progress max=${total} .value=${done + failed} aria-label=${texts.removing}></progress>
         <span class="muted">
           ${failed ? texts.failed(say(failed)) : nothing}
-          ${until === undefined
-            ? nothing
-            : ticking(
-                () => kernel.now(),
-                (now) => texts.paused(clock().format.duration(Math.max(0, until - now))),
-              )}
+          ${
+            until === undefined
+              ? nothing
+              : ticking(
+                  () => kernel.now(),
+                  (now) => texts.paused(clock().format.duration(Math.max(0, until - now))),
+                )
+          }
         </span>
         <button class="btn push" type="button" aria-disabled=${cancelling} @click=${() => service.cancelRemoval()}>
           ${icon("stop")}${cancelling ? texts.stopping : texts.stop}

@@ -27,9 +27,16 @@ const drafts = new WeakMap<HarmonyKernel, string>();
 const refusedShown = 5;
 
 const styles = css`
-  :host { inline-size: 100%; }
-  form { display: grid; gap: var(--_space-2); }
-  .refused { overflow-wrap: anywhere; }
+  :host {
+    inline-size: 100%;
+  }
+  form {
+    display: grid;
+    gap: var(--_space-2);
+  }
+  .refused {
+    overflow-wrap: anywhere;
+  }
 `;
 
 /** Saves tracks by id, URI or link. */
@@ -69,7 +76,8 @@ export class SaveForm extends HarmonyElement {
       const keep = (left: ReadonlyArray<string>, error: HarmonyError | undefined) => {
         this.#draft = [...left, ...refused].join("\n");
         if (error) {
-          this.problem = html`<strong>${texts.notSaved(left.length, format.number(left.length))}.</strong> ${explain(error, frameTexts)} ${texts.kept}`;
+          this.problem = html`<strong>${texts.notSaved(left.length, format.number(left.length))}.</strong>
+            ${explain(error, frameTexts)} ${texts.kept}`;
         }
       };
       try {
@@ -78,7 +86,11 @@ export class SaveForm extends HarmonyElement {
           failed.map(({ item }) => item),
           failed[0]?.error,
         );
-        noticesOf(this.kernel).push({ id: "saved", severity: "ok", title: texts.saved(done.length, format.number(done.length)) });
+        noticesOf(this.kernel).push({
+          id: "saved",
+          severity: "ok",
+          title: texts.saved(done.length, format.number(done.length)),
+        });
         if (!failed.length && !refused.length) this.#close();
       } catch (error) {
         keep(ids, error as HarmonyError);
@@ -120,9 +132,13 @@ export class SaveForm extends HarmonyElement {
       <p class="muted xs" id="hint">${texts.hint}</p>
       <p class="small" id="read" role="status">
         ${ids.length ? texts.read(ids.length, number) : nothing}
-        ${refused.length
-          ? html`<span class="refused">${texts.refused(refused.length, `${refused.slice(0, refusedShown).map(plainText).join(", ")}${refused.length > refusedShown ? ", …" : ""}`)}</span>`
-          : nothing}
+        ${
+          refused.length
+            ? html`<span class="refused"
+                >${texts.refused(refused.length, `${refused.slice(0, refusedShown).map(plainText).join(", ")}${refused.length > refusedShown ? ", …" : ""}`)}</span
+              >`
+            : nothing
+        }
       </p>
       <div role="alert">${this.problem ? note("crit", this.problem) : nothing}</div>
       <div class="actions">

@@ -11,7 +11,8 @@ const de: Translated<typeof en> = {
   refused: (count, pieces) => (count === 1 ? `Das ist kein Titel: ${pieces}` : `${count} sind keine Titel: ${pieces}`),
   nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
   saved: (count, number) => (count === 1 ? "1 Titel gemerkt" : `${number} Titel gemerkt`),
-  notSaved: (count, number) => (count === 1 ? "1 Titel konnte nicht gemerkt werden" : `${number} Titel konnten nicht gemerkt werden`),
+  notSaved: (count, number) =>
+    count === 1 ? "1 Titel konnte nicht gemerkt werden" : `${number} Titel konnten nicht gemerkt werden`,
   kept: "Sie stehen noch oben.",
 };
 export default de;

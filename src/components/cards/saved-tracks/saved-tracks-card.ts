@@ -111,8 +111,8 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   protected override renderContent(): unknown {
     const list = this.#list;
     return html`${this.#renderLists(list)} ${this.#renderLag()} ${this.#removal?.render() ?? nothing}
-      ${list === "saved" ? this.#renderSaved(this.#service.list.state) : this.#renderListening(list)}
-      ${this.#renderFoot()}`;
+    ${list === "saved" ? this.#renderSaved(this.#service.list.state) : this.#renderListening(list)}
+    ${this.#renderFoot()}`;
   }
 
   #renderLists(current: string): unknown {
@@ -120,7 +120,12 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     return html`<nav class="lists" part="lists" aria-label=${texts.lists}>
       ${lists.map((list) => {
         const view = list === "saved" ? "" : `list=${list}`;
-        return html`<a href=${this.hrefOf(view)} aria-current=${list === current ? "page" : nothing} @click=${(event: MouseEvent) => this.navigate(event, view)}>${texts[list]}</a>`;
+        return html`<a
+          href=${this.hrefOf(view)}
+          aria-current=${list === current ? "page" : nothing}
+          @click=${(event: MouseEvent) => this.navigate(event, view)}
+          >${texts[list]}</a
+        >`;
       })}
     </nav>`;
   }
@@ -142,25 +147,29 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
     }
     return html`${this.renderBar(
-        html`${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
-        ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}`,
-        () => this.#renderRemoveChosen(),
-      )}
-      ${this.renderTable({
-        caption: texts.caption,
-        ticks: true,
-        when: { label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) },
-        actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#renderRemove(track, id)}`,
-      })}
-      ${this.#moreError
+      html`${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
+      ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}`,
+      () => this.#renderRemoveChosen(),
+    )}
+    ${this.renderTable({
+      caption: texts.caption,
+      ticks: true,
+      when: { label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) },
+      actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#renderRemove(track, id)}`,
+    })}
+    ${
+      this.#moreError
         ? html`<div class="card-body stale">
             ${note(
               "warn",
               html`${texts.moreFailed} ${explain(this.#moreError, this.frameTexts)}`,
-              html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
+              html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>
+                ${this.frameTexts.retry}
+              </button>`,
             )}
           </div>`
-        : nothing}`;
+        : nothing
+    }`;
   }
 
   #renderRemoveChosen(): unknown {
@@ -231,15 +240,17 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     this.#save?.define();
     return html`<footer class="card-foot" part="foot">
       <button class="btn" type="button" aria-expanded=${open} @click=${toggle}>${icon("plus")}${texts.save}</button>
-      ${open && this.#save
-        ? html`<harmony-spotify-save-form
-            class="wide"
-            .plugin=${this.kernel}
-            .locale=${this.format.locale}
-            .messages=${this.messages ?? this.shared?.messages}
-            @harmony-spotify-close=${toggle}
-          ></harmony-spotify-save-form>`
-        : nothing}
+      ${
+        open && this.#save
+          ? html`<harmony-spotify-save-form
+              class="wide"
+              .plugin=${this.kernel}
+              .locale=${this.format.locale}
+              .messages=${this.messages ?? this.shared?.messages}
+              @harmony-spotify-close=${toggle}
+            ></harmony-spotify-save-form>`
+          : nothing
+      }
     </footer>`;
   }
 }

@@ -11,12 +11,15 @@ const de: Translated<typeof en> = {
   unconfigured: "Nicht eingerichtet",
   unknown: "Unbekannt",
   connectedWhy: "Spotify nimmt Harmonys Zugangsdaten an.",
-  unauthenticatedWhy: "Die Autorisierung bei Spotify fehlt oder ist abgelaufen. Autorisieren Sie neu; FREE läuft solange weiter.",
+  unauthenticatedWhy:
+    "Die Autorisierung bei Spotify fehlt oder ist abgelaufen. Autorisieren Sie neu; FREE läuft solange weiter.",
   unconfiguredWhy: (missing) =>
     missing.length
-      ? html`Auf dem Server ${missing.length > 1 ? "fehlen" : "fehlt"} ${codes(missing)}. Setzen, Harmony neu starten, dann autorisieren.`
+      ? html`Auf dem Server ${missing.length > 1 ? "fehlen" : "fehlt"} ${codes(missing)}. Setzen, Harmony neu starten,
+        dann autorisieren.`
       : "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify. Setzen, Harmony neu starten, dann autorisieren.",
-  remainsRed: html`Bleibt es dabei: Zugangsdaten prüfen, neu autorisieren und im Runbook „OAuth-Token wiederherstellen“ nachlesen.`,
+  remainsRed: html`Bleibt es dabei: Zugangsdaten prüfen, neu autorisieren und im Runbook „OAuth-Token wiederherstellen“
+  nachlesen.`,
   unknownWhy: "Dieser Server meldet einen Zustand, den diese Seite nicht kennt. Aktualisieren Sie die Seite.",
   free: "FREE-Import",
   pro: "PRO",
@@ -26,7 +29,8 @@ const de: Translated<typeof en> = {
   freeWorks: "Soulseek antwortet",
   freeOff: "Soulseek ist nicht bereit",
   freeDisabled: "Der FREE-Import ist abgeschaltet.",
-  freeMissing: (keys) => html`Für Soulseek ${keys.length > 1 ? "fehlen" : "fehlt"} ${codes(keys)}: setzen und Harmony neu starten.`,
+  freeMissing: (keys) =>
+    html`Für Soulseek ${keys.length > 1 ? "fehlen" : "fehlt"} ${codes(keys)}: setzen und Harmony neu starten.`,
   freeDown: "Soulseek besteht die Prüfung nicht: Läuft der Dienst?",
   freeLog: html`Den Grund nennt das Anwendungslog unter <code>spotify.free_ingest.unavailable</code>.`,
   proWorks: "OAuth ist gültig",

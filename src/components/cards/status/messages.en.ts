@@ -9,12 +9,15 @@ export const en = {
   unconfigured: "Not configured",
   unknown: "Unknown",
   connectedWhy: "Spotify accepts Harmony’s credentials.",
-  unauthenticatedWhy: "Spotify’s authorisation is missing or has expired. Authorise again; ingest by FREE goes on meanwhile.",
+  unauthenticatedWhy:
+    "Spotify’s authorisation is missing or has expired. Authorise again; ingest by FREE goes on meanwhile.",
   unconfiguredWhy: (missing: ReadonlyArray<string>) =>
     missing.length
-      ? html`The server lacks ${codes(missing)}. Set ${missing.length > 1 ? "them" : "it"}, restart Harmony, then authorise.`
+      ? html`The server lacks ${codes(missing)}. Set ${missing.length > 1 ? "them" : "it"}, restart Harmony, then
+        authorise.`
       : "The server lacks Spotify’s OAuth secrets. Set them, restart Harmony, then authorise.",
-  remainsRed: html`If it stays so, verify the secrets, authorise again, and see “OAuth-Token wiederherstellen” in the runbook.`,
+  remainsRed: html`If it stays so, verify the secrets, authorise again, and see “OAuth-Token wiederherstellen” in the
+  runbook.`,
   unknownWhy: "This server reports a state that this page does not know. Update the page.",
   free: "FREE ingest",
   pro: "PRO",
@@ -24,7 +27,8 @@ export const en = {
   freeWorks: "Soulseek answers",
   freeOff: "Soulseek is not ready",
   freeDisabled: "FREE ingest is disabled.",
-  freeMissing: (keys: ReadonlyArray<string>) => html`Soulseek lacks ${codes(keys)}: set ${keys.length > 1 ? "them" : "it"} and restart Harmony.`,
+  freeMissing: (keys: ReadonlyArray<string>) =>
+    html`Soulseek lacks ${codes(keys)}: set ${keys.length > 1 ? "them" : "it"} and restart Harmony.`,
   freeDown: "Soulseek does not pass its health check: see whether its daemon runs.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
   proWorks: "OAuth is valid",

@@ -94,7 +94,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     this.#known = now;
     if (!before || before === now || now === "unknown") return;
     const texts = this.texts(statusTexts);
-    const title = { connected: texts.becameConnected, unauthenticated: texts.becameUnauthenticated, unconfigured: texts.becameUnconfigured }[now];
+    const title = {
+      connected: texts.becameConnected,
+      unauthenticated: texts.becameUnauthenticated,
+      unconfigured: texts.becameUnconfigured,
+    }[now];
     noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
   }
 
@@ -121,7 +125,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
           ${this.#renderFact(texts.pro, proAvailable, this.#proWhy(status, proAvailable))}
           <div>
             <dt>${texts.lastPoll}</dt>
-            <dd>${at === undefined ? texts.never : moment(at, this.clock, this.format.clock(at, true))}<span class="sub">${texts.pollEvery}</span></dd>
+            <dd>
+              ${at === undefined ? texts.never : moment(at, this.clock, this.format.clock(at, true))}<span class="sub"
+                >${texts.pollEvery}</span
+              >
+            </dd>
           </div>
           ${this.#renderWorker()}
         </dl>
@@ -152,7 +160,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const health = this.#service.soulseekHealth.state.value;
     const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
-    return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown} ${texts.freeLog}`;
+    return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown}
+      ${texts.freeLog}`;
   }
 
   #renderWorker(): unknown {
@@ -183,7 +192,9 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   #renderRunbook(): unknown {
     const href = safeHref(this.kernel.links.oauthRunbook);
-    return href ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>` : nothing;
+    return href
+      ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>`
+      : nothing;
   }
 }
 

@@ -8,7 +8,8 @@ import type { ManifestRow } from "../types.js";
 /** A blank on both sides makes a dash a separator: "Jay-Z - 99 Problems" has one. */
 export const SPACED_DASH = /\s+(?:-{1,3}|[–—])\s+/;
 /** What stands in brackets behind a title and is no album. */
-export const VERSION = /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
+export const VERSION =
+  /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
 /** No track line is longer; it also bounds what the patterns here can cost. */
 const MAX_TRACK_LINE = 2000;
 

@@ -97,7 +97,9 @@ export class FreeTextReader implements RowReader {
 
   /** A list is as certain as its lines have two sides. */
   get format(): { format: Format; confidence: number } | null {
-    return this.isTrackList && this.habit ? { format: this.kind, confidence: this.separated / Math.max(1, this.items.length) } : null;
+    return this.isTrackList && this.habit
+      ? { format: this.kind, confidence: this.separated / Math.max(1, this.items.length) }
+      : null;
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
@@ -206,7 +208,9 @@ function habitOf(lines: string[]): Habit {
   const spaced = split(SPACED_DASH);
   const other =
     spaced < bodies.length / 2
-      ? OTHER_SEPARATORS.find(({ separator, weak }) => most(split(separator), bodies.length) && !(weak && (spaced || bodies.length < 3)))
+      ? OTHER_SEPARATORS.find(
+          ({ separator, weak }) => most(split(separator), bodies.length) && !(weak && (spaced || bodies.length < 3)),
+        )
       : undefined;
   const separator = triple ? TRIPLE : (other?.separator ?? SPACED_DASH);
 
@@ -271,7 +275,10 @@ function besides(text: string, { start, end }: { start: number; end: number }): 
 }
 
 function withoutMarkdown(text: string): string {
-  return text.replace(BULLET, "").replace(/(\*\*|__)(.+?)\1/g, "$2").trim();
+  return text
+    .replace(BULLET, "")
+    .replace(/(\*\*|__)(.+?)\1/g, "$2")
+    .trim();
 }
 
 /** Numbers at the beginning that go up by one from line to line. */

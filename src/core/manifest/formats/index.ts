@@ -13,13 +13,21 @@ const textFormats: TextFormat[] = [m3u, spotifyBackup, xspf, rekordboxXml, markd
 
 /** Every format that is read, with the public source that it was checked against. */
 export const manifestFormats: readonly Format[] = [
-  ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({ id, name, source })),
+  ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({
+    id,
+    name,
+    source,
+  })),
 ].filter(({ id }, at, all) => all.findIndex((other) => other.id === id) === at);
 
 const nothing: Format = { id: "empty", name: "Nothing", source: "" };
 
 /** The format that the beginning of a text most likely has. */
-export function recognise(sample: Sample): { format: Format; confidence: number; open(options: ReaderOptions): RowReader } {
+export function recognise(sample: Sample): {
+  format: Format;
+  confidence: number;
+  open(options: ReaderOptions): RowReader;
+} {
   if (!sample.lines.length) return { format: nothing, confidence: 1, open: () => ({ order: null, push: () => [] }) };
   const candidates = textFormats.map((format) => ({
     format: format as Format,

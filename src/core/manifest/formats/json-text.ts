@@ -6,7 +6,9 @@ import { jsonFormats } from "./json.js";
 
 /** Names of lists whose strings are rows, and whose strange elements are problems. */
 const LISTS = new Set(
-  "tracks songs items entries data library playlist playlists playlist_links links urls lines results favourites favorites".split(" "),
+  "tracks songs items entries data library playlist playlists playlist_links links urls lines results favourites favorites".split(
+    " ",
+  ),
 );
 
 /** JSON of every exporter, also as JSON Lines. */

@@ -10,12 +10,17 @@ import { readFreeLine } from "./free-line.js";
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (value: JsonValue | undefined) => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
+const text = (value: JsonValue | undefined) =>
+  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 const has = (entry: JsonObject, ...keys: string[]) => keys.every((key) => Object.hasOwn(entry, key));
 
 /** Artists however they come: a string, a list of strings, or of objects with a name. */
 function artists(value: JsonValue | undefined): string {
-  if (Array.isArray(value)) return value.map((one) => (isObject(one) ? text(one.name) : text(one))).filter(Boolean).join(", ");
+  if (Array.isArray(value))
+    return value
+      .map((one) => (isObject(one) ? text(one.name) : text(one)))
+      .filter(Boolean)
+      .join(", ");
   return isObject(value) ? text(value.name) : joinArtists(text(value));
 }
 
@@ -65,7 +70,13 @@ const yourLibrary: JsonFormat = {
     if (!reason || !(has(entry, "uri") || has(entry, "artist") || has(entry, "name"))) return null;
     // A track's own artists look much the same, but have more to say.
     if (list === "artists" && (Object.keys(entry).length > 2 || !has(entry, "name", "uri"))) return null;
-    return ignore(track(line, { title: entry.track ?? entry.name ?? entry.album, artist: entry.artist ?? entry.publisher ?? entry.show }), reason);
+    return ignore(
+      track(line, {
+        title: entry.track ?? entry.name ?? entry.album,
+        artist: entry.artist ?? entry.publisher ?? entry.show,
+      }),
+      reason,
+    );
   },
 };
 
@@ -77,7 +88,12 @@ const accountPlaylist: JsonFormat = {
     if (!isObject(entry) || !has(entry, "track") || !(has(entry, "episode") || has(entry, "localTrack"))) return null;
     const inner = entry.track;
     if (isObject(inner)) {
-      return track(line, { title: inner.trackName, artist: inner.artistName, album: inner.albumName, uri: inner.trackUri });
+      return track(line, {
+        title: inner.trackName,
+        artist: inner.artistName,
+        album: inner.albumName,
+        uri: inner.trackUri,
+      });
     }
     const local = entry.localTrack;
     if (local) return track(line, { title: "", artist: "", uri: isObject(local) ? local.uri : local });
@@ -93,8 +109,10 @@ const streamingHistory: JsonFormat = {
   source: "https://support.spotify.com/article/understanding-your-data/",
   read(entry, _list, line) {
     if (!isObject(entry) || !has(entry, "endTime", "msPlayed")) return null;
-    if (has(entry, "podcastName")) return ignore(track(line, { title: entry.episodeName, artist: entry.podcastName }), "podcast");
-    if (has(entry, "audiobookName")) return ignore(track(line, { title: entry.chapterName, artist: entry.authorName }), "audiobook");
+    if (has(entry, "podcastName"))
+      return ignore(track(line, { title: entry.episodeName, artist: entry.podcastName }), "podcast");
+    if (has(entry, "audiobookName"))
+      return ignore(track(line, { title: entry.chapterName, artist: entry.authorName }), "audiobook");
     const row = track(line, { title: entry.trackName, artist: entry.artistName });
     return row.title ? row : ignore(row, "play_without_song");
   },
@@ -126,7 +144,8 @@ const webApi: JsonFormat = {
   source: "https://github.com/caseychu/spotify-backup/blob/master/spotify-backup.py",
   read(entry, _list, line) {
     if (!isObject(entry)) return null;
-    const wrapped = has(entry, "track") && (has(entry, "added_at") || has(entry, "played_at") || has(entry, "is_local"));
+    const wrapped =
+      has(entry, "track") && (has(entry, "added_at") || has(entry, "played_at") || has(entry, "is_local"));
     if (wrapped && entry.track === null) return ignore(newRow(line), "empty");
     const item = wrapped ? entry.track : entry;
     if (!isObject(item) || !has(item, "name", "artists") || has(item, "album_type", "release_date")) return null;
@@ -143,7 +162,9 @@ const soundiizApi: JsonFormat = {
   name: "Soundiiz web data",
   source: "https://github.com/temss-front/parser-from-soundiiz/blob/main/data.json",
   read(entry, list, line) {
-    return isObject(entry) && has(entry, "platform", "title", "artist", "isFound") ? anyObject.read(entry, list, line) : null;
+    return isObject(entry) && has(entry, "platform", "title", "artist", "isFound")
+      ? anyObject.read(entry, list, line)
+      : null;
   },
 };
 
@@ -152,7 +173,12 @@ const appleLibrary: JsonFormat = {
   name: "Apple Music Library Tracks.json",
   source: "https://privacy.apple.com/",
   read(entry, _list, line) {
-    if (!isObject(entry) || !has(entry, "Title", "Artist") || !(has(entry, "Track Duration") || has(entry, "Content Type"))) return null;
+    if (
+      !isObject(entry) ||
+      !has(entry, "Title", "Artist") ||
+      !(has(entry, "Track Duration") || has(entry, "Content Type"))
+    )
+      return null;
     const row = track(line, { title: entry.Title, artist: entry.Artist, album: entry.Album });
     row.durationSeconds = parseDuration(text(entry["Track Duration"]), "ms");
     const type = text(entry["Content Type"]);
@@ -188,9 +214,15 @@ const anyObject: JsonFormat = {
     if (typeof title !== "string") return null;
     // Without an artist, only a track's address tells a track from an artist, an album or a playlist.
     if (columns.artist === undefined && !/\btrack[:/]/.test(text(value(columns.spotify)))) return null;
-    const row = track(line, { title, artist: value(columns.artist), album: value(columns.album), uri: value(columns.spotify) });
+    const row = track(line, {
+      title,
+      artist: value(columns.artist),
+      album: value(columns.album),
+      uri: value(columns.spotify),
+    });
     const duration = value(columns.duration);
-    if (columns.duration !== undefined) row.durationSeconds ??= parseDuration(text(duration), durationUnitOf(keys[columns.duration]!));
+    if (columns.duration !== undefined)
+      row.durationSeconds ??= parseDuration(text(duration), durationUnitOf(keys[columns.duration]!));
     const isrc = isrcOf(text(value(columns.isrc)));
     if (isrc) row.ids = { ...row.ids, isrc };
     const type = text(value(columns.type)).toLowerCase();

@@ -82,7 +82,10 @@ function nameOfFile(path: string): string {
 
 /** `Artist/Album/01 Title.mp3`, as players sort music. */
 function repairByFolder(row: ManifestRow, path: string): string | null {
-  const folders = decode(path).replace(/^(?:[a-z]+:\/{2,3}|[a-z]:)/i, "").split(/[\\/]/).filter(Boolean);
+  const folders = decode(path)
+    .replace(/^(?:[a-z]+:\/{2,3}|[a-z]:)/i, "")
+    .split(/[\\/]/)
+    .filter(Boolean);
   const [artist, album] = folders.slice(-3, -1);
   return artist && album ? formatTrackLine({ ...row, artist, album }) || null : null;
 }

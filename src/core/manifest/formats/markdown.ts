@@ -17,7 +17,9 @@ export const markdownTable: TextFormat = {
   source: "https://github.github.com/gfm/#tables-extension-",
   recognise({ lines }) {
     const rows = lines.filter((line) => line.includes("|")).length;
-    return lines.slice(0, 20).some((line) => line.includes("|") && RULE.test(line)) && rows > lines.length / 2 ? 0.97 : 0;
+    return lines.slice(0, 20).some((line) => line.includes("|") && RULE.test(line)) && rows > lines.length / 2
+      ? 0.97
+      : 0;
   },
   open: (_sample, options) => new MarkdownReader(options),
 };

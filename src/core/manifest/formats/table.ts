@@ -27,8 +27,13 @@ export interface TableLayout {
 /** The table that the sample begins, or null. */
 export function findTable(sample: Sample): TableLayout | null {
   const head = sample.rawLines.slice(0, 200).join("\n");
-  const layouts = [...DELIMITERS.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter((layout) => layout !== null);
-  return layouts.reduce<TableLayout | null>((best, next) => (best && best.confidence >= next.confidence ? best : next), null);
+  const layouts = [...DELIMITERS.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
+    (layout) => layout !== null,
+  );
+  return layouts.reduce<TableLayout | null>(
+    (best, next) => (best && best.confidence >= next.confidence ? best : next),
+    null,
+  );
 }
 
 function layoutWith(head: string, delimiter: string): TableLayout | null {
@@ -71,7 +76,12 @@ function isQuoted(head: string): boolean {
 
 /** Lines that part artist from title by a dash are no cells, however regular their commas are. */
 function isTrackList(rows: string[][], delimiter: string): boolean {
-  return rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length > rows.length * 0.8 && delimiter !== "\t" && delimiter !== ";";
+  return (
+    rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
+      rows.length * 0.8 &&
+    delimiter !== "\t" &&
+    delimiter !== ";"
+  );
 }
 
 /** A spreadsheet of one column: links, or lines, below a heading. */
@@ -206,13 +216,21 @@ class BareRows {
 }
 
 /** Reads rows that are all there, with or without a header among the first. */
-export function readRows(rows: TableRow[], options: ReaderOptions): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
+export function readRows(
+  rows: TableRow[],
+  options: ReaderOptions,
+): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
   const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => isHeader(cells));
   const content = rows.slice(headerAt + 1);
   let plan: { order: ManifestOrder | null; read: ReadRow };
   if (headerAt >= 0) {
     const header = rows[headerAt]!.cells;
-    plan = planByHeader(header, content.slice(0, ENOUGH_ROWS).map(({ cells }) => cells), formatOf(header).format, options);
+    plan = planByHeader(
+      header,
+      content.slice(0, ENOUGH_ROWS).map(({ cells }) => cells),
+      formatOf(header).format,
+      options,
+    );
   } else {
     const bare = new BareRows(bareTable, options);
     for (const row of content) bare.add(row);
@@ -258,7 +276,11 @@ function planByHeader(
 
 /** The column that holds Spotify's addresses, whatever it is called. */
 function columnOfUris(sample: string[][]): number | undefined {
-  const at = sample[0]?.findIndex((_, column) => sample.every((row) => /^$|^spotify:|open\.spotify\.com\/track\//.test(row[column] ?? "")) && sample.some((row) => row[column]));
+  const at = sample[0]?.findIndex(
+    (_, column) =>
+      sample.every((row) => /^$|^spotify:|open\.spotify\.com\/track\//.test(row[column] ?? "")) &&
+      sample.some((row) => row[column]),
+  );
   return at === -1 ? undefined : at;
 }
 

@@ -25,14 +25,21 @@ const skiley: TableFormat = {
   id: "skiley",
   name: "Skiley",
   source: "https://github.com/insfsilva/Spotify-Playlist-Database/blob/main/Liked%20Songs.csv",
-  headers: [["track name", "artist name", "album artists names"], ["track name", "artist name", "track url"], ["track name", "artist name", "track isrc"]],
+  headers: [
+    ["track name", "artist name", "album artists names"],
+    ["track name", "artist name", "track url"],
+    ["track name", "artist name", "track isrc"],
+  ],
 };
 
 const freeyourmusic: TableFormat = {
   id: "freeyourmusic",
   name: "FreeYourMusic",
   source: "https://freeyourmusic.com/",
-  headers: [["title", "artist", "album", "playlist", "type"], ["title", "artist", "album", "playlist name", "type", "isrc"]],
+  headers: [
+    ["title", "artist", "album", "playlist", "type"],
+    ["title", "artist", "album", "playlist name", "type", "isrc"],
+  ],
 };
 
 const lastfm: TableFormat = {
@@ -53,7 +60,10 @@ const itunes: TableFormat = {
   id: "itunes",
   name: "iTunes and Apple Music (text)",
   source: "https://support.apple.com/guide/music/export-playlists-mus27cd5060b/mac",
-  headers: [["name", "artist", "composer", "album", "grouping"], ["name", "artist", "album", "genre", "size", "time"]],
+  headers: [
+    ["name", "artist", "composer", "album", "grouping"],
+    ["name", "artist", "album", "genre", "size", "time"],
+  ],
 };
 
 const applePlayActivity: TableFormat = {
@@ -85,7 +95,10 @@ const youtubePlaylistTakeout: TableFormat = {
   id: "youtube-takeout",
   name: "YouTube playlist (Google Takeout)",
   source: "https://takeout.google.com/",
-  headers: [["video id", "playlist video creation timestamp"], ["video id", "time added"]],
+  headers: [
+    ["video id", "playlist video creation timestamp"],
+    ["video id", "time added"],
+  ],
   adjust(row) {
     row.kind = "problem";
     row.reason = "youtube_only";
@@ -103,7 +116,10 @@ const rekordbox: TableFormat = {
   id: "rekordbox",
   name: "rekordbox (text)",
   source: "https://rekordbox.com/en/support/faq/",
-  headers: [["#", "track title", "artist"], ["artwork", "track title", "artist"]],
+  headers: [
+    ["#", "track title", "artist"],
+    ["artwork", "track title", "artist"],
+  ],
   adjust(row, cell) {
     row.durationSeconds = parseDuration(cell("time"));
   },

@@ -24,7 +24,15 @@ export const xspf: TextFormat = {
   source: "https://www.xspf.org/spec",
   recognise: ({ text }) => (/<playlist[\s>]/.test(text) && /xspf\.org|<trackList/.test(text) ? 1 : 0),
   open: () =>
-    new XmlReader({ element: "track", title: "title", artist: "creator", album: "album", duration: "duration", unit: "ms", location: "location" }),
+    new XmlReader({
+      element: "track",
+      title: "title",
+      artist: "creator",
+      album: "album",
+      duration: "duration",
+      unit: "ms",
+      location: "location",
+    }),
 };
 
 export const rekordboxXml: TextFormat = {
@@ -33,7 +41,15 @@ export const rekordboxXml: TextFormat = {
   source: "https://cdn.rekordbox.com/files/20200410160904/xml_format_list.pdf",
   recognise: ({ text }) => (/<DJ_PLAYLISTS[\s>]/.test(text) ? 1 : 0),
   open: () =>
-    new XmlReader({ element: "TRACK", title: "Name", artist: "Artist", album: "Album", duration: "TotalTime", unit: "s", location: "Location" }),
+    new XmlReader({
+      element: "TRACK",
+      title: "Name",
+      artist: "Artist",
+      album: "Album",
+      duration: "TotalTime",
+      unit: "s",
+      location: "Location",
+    }),
 };
 
 class XmlReader implements RowReader {
@@ -64,7 +80,8 @@ class XmlReader implements RowReader {
     row.album = record[album] || null;
     row.durationSeconds = parseDuration(record[duration], unit);
     row.ids = idsOf(address);
-    if (row.title && !row.artist && !tooLong(row.title)) [row.artist, row.title] = splitPair(squeeze(row.title), SPACED_DASH) ?? [null, row.title];
+    if (row.title && !row.artist && !tooLong(row.title))
+      [row.artist, row.title] = splitPair(squeeze(row.title), SPACED_DASH) ?? [null, row.title];
     const [link] = row.title ? [] : findLinks(address);
     if (link && link.kind !== "problem") return linkRow(row, link);
     if (!row.title) row.title = fileName(address);
@@ -73,7 +90,11 @@ class XmlReader implements RowReader {
 }
 
 function fileName(address: string): string | null {
-  const name = address.split(/[\\/]/).at(-1)?.replace(/\.\w{2,4}$/, "") ?? "";
+  const name =
+    address
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.\w{2,4}$/, "") ?? "";
   try {
     return decodeURIComponent(name) || null;
   } catch {

@@ -191,7 +191,9 @@ export class JsonSource {
 
   /** Whether what is open belongs to an element of some array, which may turn out to be a row. */
   private insideElement(): boolean {
-    return this.stack.some((frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.stack[depth - 1]!.value));
+    return this.stack.some(
+      (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.stack[depth - 1]!.value),
+    );
   }
 
   /** Says of the elements that stayed behind in a container that nobody wants them. */

@@ -33,7 +33,12 @@ interface Run {
 }
 
 function run(text: string, delimiter: string, quoted: boolean, unfinished: boolean): Run {
-  const parser = new Papa.Parser({ delimiter, newline: "\n", quoteChar: quoted ? '"' : "\0", fastMode: quoted ? undefined : true });
+  const parser = new Papa.Parser({
+    delimiter,
+    newline: "\n",
+    quoteChar: quoted ? '"' : "\0",
+    fastMode: quoted ? undefined : true,
+  });
   const { data, errors, meta } = parser.parse(text, 0, unfinished);
   return { data, errors, end: meta.cursor };
 }

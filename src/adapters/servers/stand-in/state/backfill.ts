@@ -1,5 +1,10 @@
 import type { BackfillJob, BackfillState as JobState } from "../../../../core/model/backfill.js";
-import { BACKFILL_TARGET, type BackfillAction, isActive, isOffered } from "../../../../core/policy/backfill-lifecycle.js";
+import {
+  BACKFILL_TARGET,
+  type BackfillAction,
+  isActive,
+  isOffered,
+} from "../../../../core/policy/backfill-lifecycle.js";
 import { digest } from "../chance.js";
 import { missing, Problem } from "../problem.js";
 import { naive, type Wire } from "../wire.js";
@@ -72,7 +77,12 @@ export class BackfillState {
     past("52c86f", 41 * hour, 2_000, 0.89, 4 * minute, { state: "cancelled", perMinute: 85 });
     past("6390ab", 29 * hour, 500, 0.862, 19 * minute, { includeCachedResults: false });
     past("6e8f12", 12.5 * hour, 2_000, 0.8975, 23 * minute, {});
-    const running = { state: "running", since: start - 14.77 * minute, ranMs: 0, perMinute: perMinute.withCache } as const;
+    const running = {
+      state: "running",
+      since: start - 14.77 * minute,
+      ranMs: 0,
+      perMinute: perMinute.withCache,
+    } as const;
     past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
   }
 
@@ -104,7 +114,8 @@ export class BackfillState {
 
   /** Lets a job do what it has done by now. */
   #catchUp(job: Kept): void {
-    if (job.state === "queued" && this.now() >= job.since + queuedForMs) this.#become(job, "running", job.since + queuedForMs);
+    if (job.state === "queued" && this.now() >= job.since + queuedForMs)
+      this.#become(job, "running", job.since + queuedForMs);
     if (job.state !== "running") return;
     const stops = job.cancelledAt === null ? Infinity : job.cancelledAt + stoppingForMs;
     const finishes = job.since + (job.requested / job.perMinute) * minute - job.ranMs;
@@ -115,7 +126,8 @@ export class BackfillState {
   #describe(job: Kept): Wire<BackfillJob> {
     this.#catchUp(job);
     const ranMs = job.ranMs + (job.state === "running" ? this.now() - job.since : 0);
-    const processed = job.state === "completed" ? job.requested : Math.min(job.requested, Math.floor((ranMs / minute) * job.perMinute));
+    const processed =
+      job.state === "completed" ? job.requested : Math.min(job.requested, Math.floor((ranMs / minute) * job.perMinute));
     const cacheHits = job.includeCachedResults ? Math.floor(processed * 0.753) : 0;
     return {
       job_id: job.id,
@@ -148,7 +160,10 @@ export class BackfillState {
   }
 
   list(limit: number): ReadonlyArray<Wire<BackfillJob>> {
-    return [...this.#jobs.values()].reverse().slice(0, limit).map((job) => this.#describe(job));
+    return [...this.#jobs.values()]
+      .reverse()
+      .slice(0, limit)
+      .map((job) => this.#describe(job));
   }
 
   /** A job that has ended stays as it is and is told so; a running one takes a moment to stop. */
@@ -171,4 +186,5 @@ export class BackfillState {
   }
 }
 
-export const credentialsRequired = () => new Problem(403, "INTERNAL_ERROR", "Spotify credentials are required for backfill");
+export const credentialsRequired = () =>
+  new Problem(403, "INTERNAL_ERROR", "Spotify credentials are required for backfill");

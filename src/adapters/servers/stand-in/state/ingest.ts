@@ -46,7 +46,17 @@ export class IngestState {
     const past = (id: string, minutesAgo: number, tracks: number, more: Partial<Kept> = {}) => {
       const createdAt = start - minutesAgo * minute;
       const skipped = { playlists: 0, tracks: 0, reason: null };
-      const job = { id: `job_${id}`, createdAt, playlists: 0, tracks, failing: 0, skipped, tracksPerSecond, begunAt: createdAt, doneBefore: 0 };
+      const job = {
+        id: `job_${id}`,
+        createdAt,
+        playlists: 0,
+        tracks,
+        failing: 0,
+        skipped,
+        tracksPerSecond,
+        begunAt: createdAt,
+        doneBefore: 0,
+      };
       this.#jobs.set(job.id, { ...job, ...more });
     };
     past("19c6e8", 207, 84, { skipped: { playlists: 0, tracks: 3, reason: "duplicate" } });
@@ -55,7 +65,11 @@ export class IngestState {
     past("3b90d2", 6, 312, { tracksPerSecond: 0.33 });
   }
 
-  submit(links: ReadonlyArray<string>, lines: ReadonlyArray<string>, batchHint?: number | null): { status: number; body: Wire<Submission> } {
+  submit(
+    links: ReadonlyArray<string>,
+    lines: ReadonlyArray<string>,
+    batchHint?: number | null,
+  ): { status: number; body: Wire<Submission> } {
     if (links.length === 0 && lines.length === 0) throw invalid("playlist_links or tracks required");
     const { maxPlaylists, maxTracks } = this.limits();
     let reason: SkipReason | null = null;
@@ -114,7 +128,11 @@ export class IngestState {
       body: {
         ok: true,
         job_id: job.id,
-        accepted: { playlists: playlists.size, tracks: tracks.size, batches: batchesOf(tracks.size, batchHint ?? undefined) },
+        accepted: {
+          playlists: playlists.size,
+          tracks: tracks.size,
+          batches: batchesOf(tracks.size, batchHint ?? undefined),
+        },
         skipped: job.skipped,
         error: isFull ? { code: "DEPENDENCY_ERROR", message: "backpressure" } : null,
       },
@@ -160,7 +178,11 @@ export class IngestState {
       skipped_tracks: job.skipped.tracks,
       skip_reason: job.skipped.reason,
       created_at: naive(job.createdAt),
-      updated_at: naive(isOver ? job.begunAt + queuedAfterMs + ((job.tracks - job.doneBefore) / job.tracksPerSecond) * 1000 : this.now()),
+      updated_at: naive(
+        isOver
+          ? job.begunAt + queuedAfterMs + ((job.tracks - job.doneBefore) / job.tracksPerSecond) * 1000
+          : this.now(),
+      ),
     };
   }
 
@@ -175,7 +197,10 @@ export class IngestState {
   }
 
   list(limit: number): ReadonlyArray<Wire<IngestJob>> {
-    return [...this.#jobs.values()].reverse().slice(0, limit).map((job) => this.#describe(job));
+    return [...this.#jobs.values()]
+      .reverse()
+      .slice(0, limit)
+      .map((job) => this.#describe(job));
   }
 
   /** Takes a job out of the history, whatever it is at. */
@@ -197,7 +222,9 @@ export class IngestState {
 /** The track lines of a file, by its name's ending. */
 const readLines = (name: string, text: string): Array<string> => {
   if (/\.json$/i.test(name)) return readJson(text);
-  const cells = /\.csv$/i.test(name) ? text.split(/[\n,]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, "")) : text.split("\n");
+  const cells = /\.csv$/i.test(name)
+    ? text.split(/[\n,]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, ""))
+    : text.split("\n");
   return cells.map((cell) => cell.trim()).filter(Boolean);
 };
 

@@ -35,7 +35,9 @@ export class LibraryState {
   saved(limit: number, offset: number): { items: Array<Wire<SavedTrack>>; total: number } {
     const shown = [...this.#saved].filter(([track]) => !this.#unseen.has(track)).reverse();
     return {
-      items: shown.slice(offset, offset + limit).map(([track, time]) => ({ added_at: `${naive(time)}Z`, track: track.toWire() })),
+      items: shown
+        .slice(offset, offset + limit)
+        .map(([track, time]) => ({ added_at: `${naive(time)}Z`, track: track.toWire() })),
       total: shown.length,
     };
   }

@@ -1,4 +1,10 @@
-import type { ManualErrorCode, OAuthHealth, OAuthManualResult, OAuthStart, OAuthStatus } from "../../../../core/model/oauth.js";
+import type {
+  ManualErrorCode,
+  OAuthHealth,
+  OAuthManualResult,
+  OAuthStart,
+  OAuthStatus,
+} from "../../../../core/model/oauth.js";
 import type { ServiceHealth, SpotifyStatus } from "../../../../core/model/status.js";
 import { digest } from "../chance.js";
 import { Problem } from "../problem.js";
@@ -79,7 +85,8 @@ export class OAuthState {
   }
 
   health(service: "spotify" | "soulseek"): Wire<ServiceHealth> {
-    const keys = service === "spotify" ? ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "SPOTIFY_REDIRECT_URI"] : ["SLSKD_URL"];
+    const keys =
+      service === "spotify" ? ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "SPOTIFY_REDIRECT_URI"] : ["SLSKD_URL"];
     return {
       service,
       status: this.configured ? "ok" : "fail",
@@ -131,7 +138,15 @@ export class OAuthState {
     if (!found) {
       const now = zoned(this.now());
       const message = "State is unknown or expired.";
-      return { ...common, status: "unknown", created_at: now, expires_at: now, completed_at: null, error_code: null, message };
+      return {
+        ...common,
+        status: "unknown",
+        created_at: now,
+        expires_at: now,
+        completed_at: null,
+        error_code: null,
+        message,
+      };
     }
     const expired = found.completedAt === null && this.now() >= found.expiresAt;
     const failure = expired

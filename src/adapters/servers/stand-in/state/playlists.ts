@@ -82,7 +82,17 @@ export class PlaylistState {
       const name = round === 0 ? source.name : `${source.name} ${round + 1}`;
       const owner = ownerOf(source.name, id);
       const changedAt = Math.min(start, this.#shift + (source.changes[0] ?? archivedAt)) - round * 7 * minute;
-      return { id, name, source, owner, followers: followersOf(owner, id), ailment: null, revision: 0, changedAt, runs: [] };
+      return {
+        id,
+        name,
+        source,
+        owner,
+        followers: followersOf(owner, id),
+        ailment: null,
+        revision: 0,
+        changedAt,
+        runs: [],
+      };
     });
     this.#byId = new Map(this.#kept.map((playlist) => [playlist.id, playlist]));
 
@@ -105,7 +115,9 @@ export class PlaylistState {
       return;
     }
     if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
-    else for (let at = first; at < this.#ranAt; at += WORKER_INTERVAL_MS) this.#observe({ ...playlist, ailment: null }, at);
+    else
+      for (let at = first; at < this.#ranAt; at += WORKER_INTERVAL_MS)
+        this.#observe({ ...playlist, ailment: null }, at);
     if (ailment === "restless") this.#change(playlist, this.#ranAt);
     this.#observe(playlist, this.#ranAt);
   }
@@ -165,7 +177,9 @@ export class PlaylistState {
   /** The whole list, newest first. */
   list(): ReadonlyArray<Wire<Playlist>> {
     this.#catchUp();
-    return (this.#list ??= [...this.#kept].sort((a, b) => b.changedAt - a.changedAt).map((playlist) => this.#describe(playlist)));
+    return (this.#list ??= [...this.#kept]
+      .sort((a, b) => b.changedAt - a.changedAt)
+      .map((playlist) => this.#describe(playlist)));
   }
 
   /** Changes with the list. */

@@ -20,19 +20,34 @@ export class RecommendationState {
     hasDefaults: boolean,
   ) {
     const [artist] = hasDefaults ? library.topArtists(1) : [];
-    this.#pinned = { tracks: [], artists: artist ? [artist.id] : [], genres: hasDefaults ? ["deep-house", "indie"] : [] };
+    this.#pinned = {
+      tracks: [],
+      artists: artist ? [artist.id] : [],
+      genres: hasDefaults ? ["deep-house", "indie"] : [],
+    };
   }
 
   get defaults(): Wire<SeedDefaults> {
     return this.#pinned;
   }
 
-  pin({ tracks, artists, genres }: { tracks: ReadonlyArray<string>; artists: ReadonlyArray<string>; genres: ReadonlyArray<string> }): void {
+  pin({
+    tracks,
+    artists,
+    genres,
+  }: {
+    tracks: ReadonlyArray<string>;
+    artists: ReadonlyArray<string>;
+    genres: ReadonlyArray<string>;
+  }): void {
     if (tracks.length + artists.length + genres.length > seedsAtMost) throw invalid("At most five seeds are taken");
     this.#pinned = { tracks, artists, genres };
   }
 
-  recommend(seeds: ReadonlyArray<{ readonly kind: SeedKind; readonly id: string }>, limit: number): Wire<Recommendations> {
+  recommend(
+    seeds: ReadonlyArray<{ readonly kind: SeedKind; readonly id: string }>,
+    limit: number,
+  ): Wire<Recommendations> {
     if (seeds.length === 0) throw invalid("At least one seed is required");
     if (seeds.length > seedsAtMost) throw invalid("At most five seeds are taken");
     const purpose = seeds.map(({ id }) => id).join();
@@ -61,7 +76,10 @@ export class RecommendationState {
 
   #pool(kind: SeedKind, id: string): ReadonlyArray<CatalogueTrack> {
     if (kind === "GENRE") return [...new Set(this.catalogue.playlistsOf(id).flatMap(({ tracks }) => tracks))];
-    const own = kind === "TRACK" ? [this.catalogue.tracks.get(id)].flatMap((track) => track ?? []) : (this.catalogue.artists.get(id)?.tracks ?? []);
+    const own =
+      kind === "TRACK"
+        ? [this.catalogue.tracks.get(id)].flatMap((track) => track ?? [])
+        : (this.catalogue.artists.get(id)?.tracks ?? []);
     return [...new Set([...own, ...own.flatMap((track) => track.playlists.flatMap(({ tracks }) => tracks))])];
   }
 }
