@@ -1,5 +1,5 @@
 import * as Layer from "effect/Layer";
-import { type HarmonySpotifyConfig, makeServiceNeeds } from "./kernel.js";
+import { type HarmonySpotifyConfig, makeServiceNeeds } from "./plugin.js";
 import { AccountService, makeAccount } from "./services/account.js";
 import { BackfillService, makeBackfill } from "./services/backfill.js";
 import { IngestService, makeIngest } from "./services/ingest.js";
