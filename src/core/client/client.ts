@@ -2,12 +2,15 @@ import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
+import * as Option from "effect/Option";
 import * as Random from "effect/Random";
-import type { Answer, Input } from "../api/endpoint.js";
+import type { Answer as OldAnswer, Input as OldInput } from "../api/endpoint.js";
+import type { Answer, AnyEndpoint, AnyListEndpoint, Input, ItemOf, RestOf } from "../contract/endpoint.js";
 import type { ContractOf, WireEndpoint } from "../wire/endpoint.js";
 import { type Auth, authHeaders } from "./auth.js";
 import { snakeCase } from "./case.js";
-import { decodeAnswer } from "./decode.js";
+import { decodeAnswer as decodeOldAnswer } from "./decode.js";
+import { decodeAnswer, decodeList } from "./decode-answer.js";
 import { BadAnswer, type HarmonyError, Offline, retryAfterOf, TimedOut, Unauthenticated } from "./errors.js";
 import { failureOf, nameOf } from "./failure.js";
 
@@ -36,15 +39,46 @@ export interface ClientConfig {
   readonly onDropped?: (endpoint: string, dropped: number) => void;
 }
 
+/** The items of a list, and the other fields of the answer as they travelled. */
+export interface ListAnswer<M, Rest> {
+  readonly items: ReadonlyArray<M>;
+  readonly rest: Rest;
+}
+
+interface Send {
+  /**
+   * Sends one request. The same GET asked for twice at once is sent once.
+   *
+   * `fromWire` maps the decoded answer to the model. It must be pure, and one function for all calls: what is shared and
+   * remembered is told apart by it. It is called once an answer; after a 304 the reply has the value of the answer before.
+   */
+  <E extends AnyEndpoint, M>(
+    endpoint: E,
+    input: Input<E>,
+    fromWire: (wire: Answer<E>) => M,
+  ): Effect.Effect<Reply<M>, HarmonyError>;
+  /** To be deleted, together with ../wire, once all services pass `fromWire`. */
+  <W extends WireEndpoint>(
+    endpoint: W,
+    input: OldInput<ContractOf<W>>,
+  ): Effect.Effect<Reply<OldAnswer<ContractOf<W>>>, HarmonyError>;
+}
+
 /** Talks to Harmony in the terms of the contract. */
 export class HarmonyClient extends Context.Service<
   HarmonyClient,
   {
-    /** Sends one request. The same GET asked for twice at once is sent once. */
-    readonly send: <W extends WireEndpoint>(
-      endpoint: W,
-      input: Input<ContractOf<W>>,
-    ) => Effect.Effect<Reply<Answer<ContractOf<W>>>, HarmonyError>;
+    readonly send: Send;
+    /**
+     * Sends one request that is answered with a list. `itemFromWire` maps one item; what is said of `fromWire` holds for
+     * it. Items that cannot be read are dropped and counted in the reply. A list of which no item can be read is a
+     * `BadAnswer`.
+     */
+    readonly sendList: <E extends AnyListEndpoint, M>(
+      endpoint: E,
+      input: Input<E>,
+      itemFromWire: (wire: ItemOf<E>) => M,
+    ) => Effect.Effect<Reply<ListAnswer<M, RestOf<E>>>, HarmonyError>;
     /** The server's time; milliseconds since the epoch. A laptop's clock may be wrong. */
     readonly now: () => number;
   }
@@ -65,8 +99,19 @@ interface Remembered {
 }
 
 type AnyInput = Record<string, unknown> & { readonly query?: object; readonly body?: unknown };
+type Mapping = (wire: unknown) => unknown;
+type Read = (json: unknown) => Effect.Effect<{ readonly value: unknown; readonly dropped: number } | undefined>;
 
-const urlOf = (apiBase: string, endpoint: WireEndpoint, input: AnyInput) => {
+/** What the client needs to know of an endpoint, old or new. */
+interface Route {
+  readonly method: WireEndpoint["method"];
+  readonly path: string;
+  readonly upload?: boolean | undefined;
+  readonly extension?: true;
+  readonly conditional?: boolean;
+}
+
+const urlOf = (apiBase: string, endpoint: Route, input: AnyInput) => {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
   const query = new URLSearchParams(
@@ -77,7 +122,7 @@ const urlOf = (apiBase: string, endpoint: WireEndpoint, input: AnyInput) => {
   return base + path + (query && `?${query}`);
 };
 
-const bodyOf = (endpoint: WireEndpoint, input: AnyInput): { body?: BodyInit; headers: Record<string, string> } => {
+const bodyOf = (endpoint: Route, input: AnyInput): { body?: BodyInit; headers: Record<string, string> } => {
   if (endpoint.upload) {
     const form = new FormData();
     form.append("file", input.body as Blob);
@@ -123,18 +168,18 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     clockOffset = Math.abs(offset) <= clockToleranceMs ? 0 : offset;
   };
 
-  const remember = (url: string, response: Response, reply: Reply<unknown>) => {
+  const remember = (key: string, response: Response, reply: Reply<unknown>) => {
     const etag = response.headers.get("etag");
     const lastModified = response.headers.get("last-modified");
-    remembered.delete(url);
+    remembered.delete(key);
     if (!etag && !lastModified) return;
     if (remembered.size >= rememberedAnswers) remembered.delete(remembered.keys().next().value!);
-    remembered.set(url, { etag, lastModified, reply });
+    remembered.set(key, { etag, lastModified, reply });
   };
 
-  const attempt = Effect.fnUntraced(function* (endpoint: WireEndpoint, input: AnyInput, url: string) {
+  const attempt = Effect.fnUntraced(function* (endpoint: Route, input: AnyInput, url: string, key: string, read: Read) {
     const { method } = endpoint;
-    const known = endpoint.conditional ? remembered.get(url) : undefined;
+    const known = endpoint.conditional ? remembered.get(key) : undefined;
     const { body, headers } = bodyOf(endpoint, input);
     if (known?.etag) headers["If-None-Match"] = known.etag;
     if (known?.lastModified) headers["If-Modified-Since"] = known.lastModified;
@@ -179,43 +224,93 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       if (html && response.redirected) return yield* Effect.fail(new Unauthenticated({ endpoint: nameOf(endpoint) }));
       return yield* Effect.fail(bad(html ? "HTML instead of JSON" : "no whole JSON"));
     }
-    const decoded = yield* decodeAnswer(endpoint, json);
+    const decoded = yield* read(json);
     if (!decoded) return yield* Effect.fail(bad("not the shape of this answer"));
     if (decoded.dropped) config.onDropped?.(nameOf(endpoint), decoded.dropped);
     const bytes = Number(response.headers.get("content-length")) || text.length;
     const reply: Reply<unknown> = { ...decoded, ...received, bytes, notModified: false };
-    if (endpoint.conditional) remember(url, response, reply);
+    if (endpoint.conditional) remember(key, response, reply);
     return reply;
   });
 
   const persist = (
-    endpoint: WireEndpoint,
+    endpoint: Route,
     input: AnyInput,
     url: string,
+    key: string,
+    read: Read,
     tries = 0,
   ): Effect.Effect<Reply<unknown>, HarmonyError> =>
-    Effect.catch(attempt(endpoint, input, url), (error) =>
+    Effect.catch(attempt(endpoint, input, url, key, read), (error) =>
       Effect.flatMap(Random.next, (random) => {
         const wait = waitBeforeRetry(error, tries, random);
         return wait === undefined
           ? Effect.fail(error)
-          : Effect.andThen(Effect.sleep(wait), persist(endpoint, input, url, tries + 1));
+          : Effect.andThen(Effect.sleep(wait), persist(endpoint, input, url, key, read, tries + 1));
       }),
     );
 
-  const send = (endpoint: WireEndpoint, input: unknown): Effect.Effect<Reply<unknown>, HarmonyError> =>
+  const numbers = new WeakMap<Mapping, number>();
+  let mappings = 0;
+  /** Answers are shared and remembered by address and mapping. */
+  const numberOf = (mapping: Mapping): number => {
+    if (!numbers.has(mapping)) numbers.set(mapping, ++mappings);
+    return numbers.get(mapping)!;
+  };
+
+  const exchange = (
+    endpoint: Route,
+    input: unknown,
+    read: Read,
+    mapping: Mapping,
+  ): Effect.Effect<Reply<unknown>, HarmonyError> =>
     Effect.suspend(() => {
       const url = urlOf(config.apiBase, endpoint, input as AnyInput);
-      if (endpoint.method !== "GET") return attempt(endpoint, input as AnyInput, url);
-      const same = underWay.get(url);
+      const key = `${numberOf(mapping)} ${url}`;
+      if (endpoint.method !== "GET") return attempt(endpoint, input as AnyInput, url, key, read);
+      const same = underWay.get(key);
       if (same) return Fiber.join(same);
-      return persist(endpoint, input as AnyInput, url).pipe(
-        Effect.ensuring(Effect.sync(() => underWay.delete(url))),
+      return persist(endpoint, input as AnyInput, url, key, read).pipe(
+        Effect.ensuring(Effect.sync(() => underWay.delete(key))),
         Effect.forkIn(scope),
-        Effect.tap((fiber) => Effect.sync(() => underWay.set(url, fiber))),
+        Effect.tap((fiber) => Effect.sync(() => underWay.set(key, fiber))),
         Effect.flatMap(Fiber.join),
       );
     });
 
-  return HarmonyClient.of({ send: send as HarmonyClient["Service"]["send"], now });
+  const routeOf = ({ method, path, upload, origin, conditional }: AnyEndpoint): Route => ({
+    method,
+    path,
+    upload,
+    conditional,
+    ...(origin === "extension" && { extension: true }),
+  });
+  const unmapped: Mapping = (json) => json;
+
+  const send = (endpoint: AnyEndpoint | WireEndpoint, input: unknown, fromWire?: Mapping) => {
+    if (!fromWire || !("response" in endpoint)) {
+      const old = endpoint as WireEndpoint;
+      return exchange(old, input, (json) => decodeOldAnswer(old, json), unmapped);
+    }
+    const read: Read = (json) =>
+      Effect.sync(() => {
+        const wire =
+          json === null && endpoint.noContent !== undefined
+            ? Option.some<unknown>(endpoint.noContent)
+            : decodeAnswer(endpoint, json);
+        return Option.isSome(wire) ? { value: fromWire(wire.value), dropped: 0 } : undefined;
+      });
+    return exchange(routeOf(endpoint), input, read, fromWire);
+  };
+  const sendList = (endpoint: AnyListEndpoint, input: unknown, itemFromWire: Mapping) => {
+    const read: Read = (json) =>
+      Effect.map(decodeList(endpoint, json, itemFromWire), (list) => {
+        if (Option.isNone(list)) return undefined;
+        const { items, rest, dropped } = list.value;
+        return { value: { items, rest }, dropped };
+      });
+    return exchange(routeOf(endpoint), input, read, itemFromWire);
+  };
+
+  return HarmonyClient.of({ send: send as Send, sendList: sendList as HarmonyClient["Service"]["sendList"], now });
 });

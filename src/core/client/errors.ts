@@ -1,4 +1,6 @@
 import * as Data from "effect/Data";
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
 
 /** What every failure carries. All but `endpoint` may be missing: a proxy or the network may have answered. */
 export interface FailureDetails {
@@ -64,7 +66,60 @@ const classes = {
 export type HarmonyError = InstanceType<(typeof classes)[keyof typeof classes]>;
 export type HarmonyErrorTag = HarmonyError["_tag"];
 
-/** A failure as plain data, to cross from one tab to another, and back. */
+const details = {
+  endpoint: Schema.String,
+  status: Schema.optional(Schema.Finite),
+  code: Schema.optional(Schema.String),
+  reason: Schema.optional(Schema.String),
+  debugId: Schema.optional(Schema.String),
+};
+const optionalDelay = Schema.optional(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)));
+
+/** Failures as plain data. */
+const PlainError = Schema.Union([
+  Schema.TaggedStruct("ValidationError", {
+    ...details,
+    fields: Schema.Array(Schema.Struct({ name: Schema.String, message: Schema.String })),
+    details: Schema.Array(
+      Schema.Struct({
+        url: Schema.optional(Schema.String),
+        line: Schema.optional(Schema.Finite),
+        reason: Schema.String,
+      }),
+    ),
+  }),
+  Schema.TaggedStruct("Unauthenticated", details),
+  Schema.TaggedStruct("Forbidden", details),
+  Schema.TaggedStruct("NotFound", details),
+  Schema.TaggedStruct("Unsupported", details),
+  Schema.TaggedStruct("RateLimited", { ...details, retryAfterMs: optionalDelay }),
+  Schema.TaggedStruct("DependencyError", {
+    ...details,
+    feature: Schema.optional(Schema.String),
+    retryAfterMs: optionalDelay,
+  }),
+  Schema.TaggedStruct("Offline", details),
+  Schema.TaggedStruct("TimedOut", { ...details, afterMs: Schema.Finite }),
+  Schema.TaggedStruct("BadAnswer", details),
+  Schema.TaggedStruct("Unexpected", details),
+]);
+const decodePlain = Schema.decodeUnknownOption(PlainError);
+
+/** A failure as plain data, which can be sent from one tab to another. */
+export function encodeError(error: HarmonyError): unknown {
+  return { ...error, _tag: error._tag };
+}
+
+/** Reads a failure that another tab sent. Whatever is none reads as `Unexpected`. Never throws. */
+export function decodeError(plain: unknown): HarmonyError {
+  const decoded = decodePlain(plain);
+  if (Option.isNone(decoded)) return new Unexpected({ endpoint: "", reason: "a failure that could not be read" });
+  const { _tag, ...fields } = decoded.value;
+  const Class = classes[_tag] as new (fields: unknown) => HarmonyError;
+  return new Class(fields);
+}
+
+/** To be deleted once all services use `encodeError` and `decodeError`. */
 export const flattenError = (error: HarmonyError): Record<string, unknown> => ({ ...error, _tag: error._tag });
 export const reviveError = (plain: Record<string, unknown>): HarmonyError => {
   const { _tag, ...details } = plain;

@@ -1,4 +1,3 @@
-import type { WireEndpoint } from "../wire/endpoint.js";
 import {
   BadAnswer,
   DependencyError,
@@ -13,8 +12,15 @@ import {
   ValidationError,
 } from "./errors.js";
 
+/** What a failure has to know of the request. */
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly extension?: true;
+}
+
 /** `GET /spotify/status`: how a failure names its request. */
-export const nameOf = (endpoint: WireEndpoint): string => `${endpoint.method} ${endpoint.path}`;
+export const nameOf = (endpoint: Pick<Route, "method" | "path">): string => `${endpoint.method} ${endpoint.path}`;
 
 /** The error envelope, in either of the formats a server may be set to. */
 interface Envelope {
@@ -47,7 +53,7 @@ const retryAfterHeader = (headers: Headers, now: number) => {
 const routeMissing = (reason: string | undefined) => reason === undefined || reason === "Not Found";
 
 /** Reads a failed answer. `body` is undefined where it was no JSON. */
-export const failureOf = (endpoint: WireEndpoint, response: Response, body: unknown, now: number): HarmonyError => {
+export const failureOf = (endpoint: Route, response: Response, body: unknown, now: number): HarmonyError => {
   const envelope = (body !== null && typeof body === "object" ? body : {}) as Envelope;
   const error = envelope.error && typeof envelope.error === "object" ? envelope.error : undefined;
   const meta: Meta = error?.meta ?? {};

@@ -1,11 +1,111 @@
-export type { OAuthHealth, OAuthManualResult, OAuthStart, OAuthStatus } from "../schema/oauth.js";
+import * as contract from "../contract/oauth.js";
+import { parseTimestamp } from "./timestamp.js";
+import { readWord } from "./word.js";
 
-/** The codes by which Harmony refuses a pasted redirect address. */
-export const manualErrorCodes = [
-  "OAUTH_STATE_MISMATCH",
-  "OAUTH_CODE_EXPIRED",
-  "OAUTH_INVALID_REDIRECT",
-  "OAUTH_TOKEN_EXCHANGE_FAILED",
-  "OAUTH_MANUAL_RATE_LIMITED",
-] as const;
-export type ManualErrorCode = (typeof manualErrorCodes)[number];
+export { manualErrorCodes } from "../contract/oauth.js";
+
+/** A code by which Harmony refuses a pasted redirect address. */
+export type ManualErrorCode = (typeof contract.manualErrorCodes)[number];
+
+/** An authorisation that was just begun: where to send the operator, and until when. Times are milliseconds since the epoch. */
+export interface OAuthStart {
+  readonly provider: string | null;
+  readonly authorizationUrl: string;
+  readonly state: string;
+  readonly codeChallengeMethod: string | null;
+  readonly redirectUri: string | null;
+  readonly expiresAt: number | null;
+  readonly manualCompletionAvailable: boolean | null;
+  readonly manualCompletionUrl: string | null;
+}
+
+/** How one authorisation stands. Times are milliseconds since the epoch. */
+export interface OAuthStatus {
+  readonly provider: string | null;
+  readonly state: string | null;
+  readonly status: "pending" | "completed" | "failed" | "expired" | "unknown";
+  readonly createdAt: number | null;
+  readonly expiresAt: number | null;
+  readonly completedAt: number | null;
+  readonly manualCompletionAvailable: boolean | null;
+  readonly manualCompletionUrl: string | null;
+  readonly redirectUri: string | null;
+  readonly errorCode: string | null;
+  readonly message: string | null;
+}
+
+/** What the server made of a pasted redirect address. */
+export interface OAuthManualResult {
+  readonly ok: boolean;
+  readonly provider: string | null;
+  readonly state: string | null;
+  /** Milliseconds since the epoch. */
+  readonly completedAt: number | null;
+  readonly errorCode: string | null;
+  readonly message: string | null;
+}
+
+/** How the server is set up for authorisations. */
+export interface OAuthHealth {
+  readonly provider: string | null;
+  readonly backend: string | null;
+  readonly activeTransactions: number | null;
+  readonly ttlSeconds: number | null;
+  readonly manualEnabled: boolean | null;
+  readonly redirectUri: string | null;
+  readonly publicHostHint: string | null;
+  readonly store: unknown;
+}
+
+export function oauthStartFromWire(wire: typeof contract.OAuthStart.Type): OAuthStart {
+  return {
+    provider: wire.provider ?? null,
+    authorizationUrl: wire.authorization_url,
+    state: wire.state,
+    codeChallengeMethod: wire.code_challenge_method ?? null,
+    redirectUri: wire.redirect_uri ?? null,
+    expiresAt: parseTimestamp(wire.expires_at),
+    manualCompletionAvailable: wire.manual_completion_available ?? null,
+    manualCompletionUrl: wire.manual_completion_url ?? null,
+  };
+}
+
+export function oauthStatusFromWire(wire: typeof contract.OAuthStatus.Type): OAuthStatus {
+  return {
+    provider: wire.provider ?? null,
+    state: wire.state ?? null,
+    status: readWord(contract.authorisationStatuses, wire.status),
+    createdAt: parseTimestamp(wire.created_at),
+    expiresAt: parseTimestamp(wire.expires_at),
+    completedAt: parseTimestamp(wire.completed_at),
+    manualCompletionAvailable: wire.manual_completion_available ?? null,
+    manualCompletionUrl: wire.manual_completion_url ?? null,
+    redirectUri: wire.redirect_uri ?? null,
+    errorCode: wire.error_code ?? null,
+    message: wire.message ?? null,
+  };
+}
+
+export function oauthManualResultFromWire(wire: typeof contract.OAuthManualResult.Type): OAuthManualResult {
+  return {
+    ok: wire.ok,
+    provider: wire.provider ?? null,
+    state: wire.state ?? null,
+    completedAt: parseTimestamp(wire.completed_at),
+    errorCode: wire.error_code ?? null,
+    message: wire.message ?? null,
+  };
+}
+
+export function oauthHealthFromWire(wire: typeof contract.OAuthHealth.Type): OAuthHealth {
+  return {
+    provider: wire.provider ?? null,
+    backend: wire.backend ?? null,
+    activeTransactions: wire.active_transactions ?? null,
+    ttlSeconds: wire.ttl_seconds ?? null,
+    manualEnabled: wire.manual_enabled ?? null,
+    redirectUri: wire.redirect_uri ?? null,
+    publicHostHint: wire.public_host_hint ?? null,
+    store: wire.store ?? null,
+  };
+}

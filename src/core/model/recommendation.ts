@@ -1,1 +1,40 @@
-export type { Recommendations, SeedDefaults, SeedResult } from "../schema/recommendation.js";
+import * as contract from "../contract/recommendations.js";
+import type { Track } from "./track.js";
+import { readWord } from "./word.js";
+
+/** What came of one seed: tracks found, left after filtering, left after relinking to the account's market. */
+export interface SeedResult {
+  readonly id: string | null;
+  readonly type: "ARTIST" | "TRACK" | "GENRE" | "artist" | "track" | "genre" | "unknown" | null;
+  readonly initialPoolSize: number | null;
+  readonly afterFilteringSize: number | null;
+  readonly afterRelinkingSize: number | null;
+}
+
+/** Tracks that Spotify suggests. `seeds` is null where the server does not say what came of each. */
+export interface Recommendations {
+  readonly tracks: ReadonlyArray<Track>;
+  readonly seeds: ReadonlyArray<SeedResult> | null;
+}
+
+/** The seeds pinned for the team: Spotify ids of tracks and artists, names of genres. */
+export interface SeedDefaults {
+  readonly tracks: ReadonlyArray<string> | null;
+  readonly artists: ReadonlyArray<string> | null;
+  readonly genres: ReadonlyArray<string> | null;
+}
+
+export function seedResultFromWire(wire: typeof contract.SeedResult.Type): SeedResult {
+  return {
+    id: wire.id ?? null,
+    type: readWord(contract.seedTypes, wire.type),
+    initialPoolSize: wire.initialPoolSize ?? null,
+    afterFilteringSize: wire.afterFilteringSize ?? null,
+    afterRelinkingSize: wire.afterRelinkingSize ?? null,
+  };
+}
+
+export function seedDefaultsFromWire(wire: typeof contract.SeedDefaults.Type): SeedDefaults {
+  const { tracks = null, artists = null, genres = null } = wire;
+  return { tracks, artists, genres };
+}

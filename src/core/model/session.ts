@@ -1,14 +1,8 @@
-import type { SessionAnswer } from "../schema/session.js";
+import { type Feature, type Role, roles } from "../contract/permissions.js";
+import type * as contract from "../contract/session.js";
+import { readWord } from "./word.js";
 
-export type { SessionAnswer } from "../schema/session.js";
-
-/** Roles, lowest first. */
-export const roles = ["read_only", "operator", "admin"] as const;
-export type Role = (typeof roles)[number];
-
-/** Server features, named as in `UI_FEATURE_…`. */
-export const features = ["spotify", "imports", "soulseek", "dlq"] as const;
-export type Feature = (typeof features)[number];
+export { type Feature, features, type Role, roles } from "../contract/permissions.js";
 
 /** Import limits. Bytes of one file; tracks and playlists of one submission. */
 export interface Limits {
@@ -36,6 +30,18 @@ export const defaultSession: Session = {
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
 };
 
+/** What the server says about the session. Null: it does not say. */
+export interface SessionAnswer {
+  readonly user: string | null;
+  readonly role: Role | "unknown";
+  readonly features: Readonly<Record<Feature, boolean | null>> | null;
+  readonly limits: {
+    readonly maxImportBytes: number | null;
+    readonly maxTracks: number | null;
+    readonly maxPlaylists: number | null;
+  } | null;
+}
+
 /** What a host may know about the session; anything left out is asked of the server, then defaulted. */
 export interface SessionOverrides {
   /** The operator's name, as the cards say it. */
@@ -48,17 +54,43 @@ export interface SessionOverrides {
   readonly limits?: Partial<Limits> | undefined;
 }
 
-const known = <T extends object>(values: T | null | undefined): Partial<T> =>
-  Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value != null)) as Partial<T>;
+export function sessionAnswerFromWire(wire: typeof contract.Session.Type): SessionAnswer {
+  const { features, limits } = wire;
+  return {
+    user: wire.user ?? null,
+    role: readWord(roles, wire.role),
+    features: features
+      ? {
+          spotify: features.spotify ?? null,
+          imports: features.imports ?? null,
+          soulseek: features.soulseek ?? null,
+          dlq: features.dlq ?? null,
+        }
+      : null,
+    limits: limits
+      ? {
+          maxImportBytes: limits.max_import_bytes ?? null,
+          maxTracks: limits.max_tracks ?? null,
+          maxPlaylists: limits.max_playlists ?? null,
+        }
+      : null,
+  };
+}
+
+function known<T extends object>(values: T | null | undefined): Partial<T> {
+  return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value != null)) as Partial<T>;
+}
 
 /** The defaults, then what the server said, then what the host insists on. A role nobody knows counts as the lowest. */
-export const resolveSession = (answer: SessionAnswer | undefined, overrides: SessionOverrides = {}): Session => ({
-  user: overrides.user ?? answer?.user ?? null,
-  role: overrides.role ?? (answer ? (answer.role === "unknown" ? "read_only" : answer.role) : defaultSession.role),
-  features: {
-    ...defaultSession.features,
-    ...known(answer?.features),
-    ...known(overrides.features),
-  } as Session["features"],
-  limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
-});
+export function resolveSession(answer: SessionAnswer | undefined, overrides: SessionOverrides = {}): Session {
+  return {
+    user: overrides.user ?? answer?.user ?? null,
+    role: overrides.role ?? (answer ? (answer.role === "unknown" ? "read_only" : answer.role) : defaultSession.role),
+    features: {
+      ...defaultSession.features,
+      ...known(answer?.features),
+      ...known(overrides.features),
+    } as Session["features"],
+    limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
+  };
+}

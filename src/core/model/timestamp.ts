@@ -1,8 +1,10 @@
 /** `YYYY-MM-DD`, a time and a zone if any: the zone defaults to UTC, a fraction may be of any length (Python writes six digits). */
-const ISO = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
+const iso8601 = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
 /** What `Date` can hold, or null. */
-const finite = (ms: number): number | null => (Math.abs(ms) <= 8.64e15 ? ms : null);
+function finite(ms: number): number | null {
+  return Math.abs(ms) <= 8.64e15 ? ms : null;
+}
 
 /**
  * Reads a moment as epoch milliseconds.
@@ -16,7 +18,7 @@ export function parseTimestamp(value: unknown): number | null {
   if (value instanceof Date) return finite(value.getTime());
   if (typeof value !== "string") return null;
   const text = value.trim();
-  const iso = ISO.exec(text);
+  const iso = iso8601.exec(text);
   if (iso) {
     const [, date, day, time = "00:00", hours = "+00", minutes = "00"] = iso;
     // Date.parse rolls 30 February over into March, so the day is asked for again.

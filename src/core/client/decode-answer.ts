@@ -1,0 +1,87 @@
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
+import * as SchemaAST from "effect/SchemaAST";
+import type { AnyEndpoint, AnyListEndpoint } from "../contract/endpoint.js";
+
+/** What came of the items of a list. `dropped` counts those that could not be read. */
+export interface DecodedList {
+  readonly items: ReadonlyArray<unknown>;
+  readonly rest: unknown;
+  readonly dropped: number;
+}
+
+/** So many items are decoded before the browser gets a turn: a few milliseconds of work. */
+const sliceSize = 2000;
+
+type Decode = (json: unknown) => Option.Option<unknown>;
+const decoders = new WeakMap<SchemaAST.AST, Decode>();
+
+/** Decodes a value that fits as a whole. */
+function exactly(ast: SchemaAST.AST): Decode {
+  let decode = decoders.get(ast);
+  if (!decode) decoders.set(ast, (decode = Schema.decodeUnknownOption(Schema.make<Schema.Decoder<unknown>>(ast))));
+  return decode;
+}
+
+/** Decodes a value, and where it does not fit, whatever part of it does. */
+function decode(ast: SchemaAST.AST, json: unknown): Option.Option<unknown> {
+  const value = exactly(ast)(json);
+  if (Option.isSome(value)) return value;
+  switch (ast._tag) {
+    case "Objects":
+      return decodeFields(ast, json);
+    case "Arrays":
+      return Array.isArray(json)
+        ? Option.some(json.flatMap((item: unknown) => Option.toArray(decode(ast.rest[0]!, item))))
+        : Option.none();
+    case "Union":
+      return Option.firstSomeOf(ast.types.map((member) => decode(member, json)));
+    default:
+      return Option.none();
+  }
+}
+
+/** Leaves out optional fields that do not fit. A required field that does not fit fails the whole. */
+function decodeFields(ast: SchemaAST.Objects, json: unknown): Option.Option<unknown> {
+  if (json === null || typeof json !== "object" || Array.isArray(json)) return Option.none();
+  const fields: Record<PropertyKey, unknown> = {};
+  for (const { name, type } of ast.propertySignatures) {
+    const value = decode(type, (json as Record<PropertyKey, unknown>)[name]);
+    if (Option.isSome(value)) fields[name] = value.value;
+    else if (!SchemaAST.isOptional(type)) return Option.none();
+  }
+  return Option.some(fields);
+}
+
+/**
+ * Decodes an answer, none where it does not fit. Unknown fields are ignored, and an optional field that does not fit is
+ * left out.
+ */
+export function decodeAnswer(endpoint: AnyEndpoint, json: unknown): Option.Option<unknown> {
+  return decode(endpoint.response.ast, json);
+}
+
+/**
+ * Decodes an answer with a list and maps its items. Items that do not fit are dropped and counted. Fails where the list is
+ * missing, is no list, or has items of which none fits: such an answer must not pass for an empty list. Works in slices,
+ * so that the page stays responsive.
+ */
+export const decodeList = Effect.fnUntraced(function* (
+  { list }: AnyListEndpoint,
+  json: unknown,
+  itemFromWire: (wire: unknown) => unknown,
+) {
+  const rest = decodeFields(list.rest.ast, json);
+  if (Option.isNone(rest)) return Option.none<DecodedList>();
+  const given = (json as Record<string, unknown>)[list.field];
+  if (!Array.isArray(given)) return Option.none<DecodedList>();
+  const items: Array<unknown> = [];
+  for (let index = 0; index < given.length; index++) {
+    if (index > 0 && index % sliceSize === 0) yield* Effect.yieldNow;
+    const item = decode(list.item.ast, given[index]);
+    if (Option.isSome(item)) items.push(itemFromWire(item.value));
+  }
+  if (given.length > 0 && items.length === 0) return Option.none<DecodedList>();
+  return Option.some<DecodedList>({ items, rest: rest.value, dropped: given.length - items.length });
+});

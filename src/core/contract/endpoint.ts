@@ -1,0 +1,159 @@
+import * as Schema from "effect/Schema";
+import type { Objects } from "effect/SchemaAST";
+import type { Feature, Role } from "./permissions.js";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** The `{names}` in a path. */
+export type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? { readonly [_ in Name | keyof PathParameters<Rest>]: string }
+  : unknown;
+
+/** A list inside an answer. Its items are decoded one by one, so that a bad item does not spoil the others. */
+export interface ListIn<Field extends string = string, Item = unknown, Rest = unknown> {
+  readonly field: Field;
+  readonly item: Schema.Decoder<Item>;
+  /** The other fields of the answer. */
+  readonly rest: Schema.Decoder<Rest> & { readonly ast: Objects };
+}
+
+/** One request that the contract knows. All names are written as they travel. */
+export interface Endpoint<Path extends string = string, Query = unknown, Body = unknown, Answer = unknown> {
+  readonly method: Method;
+  /** Below the API base; `/api/…` is below the server's root. */
+  readonly path: Path;
+  readonly query?: Schema.Schema<Query> | undefined;
+  readonly body?: Schema.Schema<Body> | undefined;
+  /** The body is one file, sent as multipart field `file`. */
+  readonly upload?: boolean | undefined;
+  /** The whole answer, the items of its list included. */
+  readonly response: Schema.Decoder<Answer>;
+  /** What an answer of status 204, which has no body, means. Without it a 204 is a bad answer. */
+  readonly noContent?: Answer | undefined;
+  readonly list?: ListIn | undefined;
+  /** The lowest role the server serves. */
+  readonly role: Role;
+  /** Features that must be on, else the server answers 404. */
+  readonly features: ReadonlyArray<Feature>;
+  /**
+   * `server`: the Harmony revision that `docs/endpoints.md` names has the route. `extension`: only a newer server or the
+   * gateway has it.
+   */
+  readonly origin: "server" | "extension";
+  /** The answer carries validators and may be a 304. */
+  readonly conditional: boolean;
+}
+
+/** An endpoint that answers with a list, and perhaps more. */
+export interface ListEndpoint<
+  Path extends string = string,
+  Query = unknown,
+  Field extends string = string,
+  Item = unknown,
+  Rest = unknown,
+> extends Endpoint<Path, Query, unknown, Rest & { readonly [_ in Field]: ReadonlyArray<Item> }> {
+  readonly list: ListIn<Field, Item, Rest>;
+}
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- where any endpoint may stand, `unknown` would refuse every one */
+export type AnyEndpoint = Endpoint<string, any, any, any>;
+export type AnyListEndpoint = ListEndpoint<string, any, any, any, any>;
+
+/** What the server answers, as it travels. */
+export type Answer<E extends AnyEndpoint> = E extends Endpoint<string, any, any, infer A> ? A : never;
+
+/** An item of the list in the answer, as it travels. */
+export type ItemOf<E extends AnyListEndpoint> = E["list"]["item"]["Type"];
+
+/** The other fields of an answer with a list, as they travel. */
+export type RestOf<E extends AnyListEndpoint> = E["list"]["rest"]["Type"];
+
+/** What a caller must give to send a request. */
+export type Input<E extends AnyEndpoint> =
+  E extends Endpoint<infer Path, infer Query, infer Body, any>
+    ? PathParameters<Path> &
+        (unknown extends Query ? unknown : { readonly query?: Query }) &
+        (unknown extends Body ? unknown : { readonly body: Body })
+    : never;
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+type Access = Partial<Pick<Endpoint, "role" | "features" | "origin" | "conditional">>;
+
+type Options<Query, Body, A> = Access & {
+  readonly query?: Schema.Schema<Query>;
+  readonly body?: Schema.Schema<Body>;
+  readonly upload?: boolean;
+  readonly response: Schema.Decoder<A>;
+  readonly noContent?: NoInfer<A>;
+};
+
+function define<const Path extends string, A, Query, Body>(
+  method: Method,
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return {
+    method,
+    path,
+    role: "operator",
+    features: ["spotify"],
+    origin: "server",
+    conditional: method === "GET",
+    ...options,
+  };
+}
+
+/** Defines a GET. */
+export function get<const Path extends string, A, Query = unknown, Body = unknown>(
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return define("GET", path, options);
+}
+
+/** Defines a GET whose answer holds a list in the field named. `rest` are the other fields of the answer. */
+export function getList<
+  const Path extends string,
+  const Field extends string,
+  Item,
+  Rest extends Schema.Struct.Fields = Record<never, never>,
+  Query = unknown,
+>(
+  path: Path,
+  options: Access & {
+    readonly query?: Schema.Schema<Query>;
+    readonly list: { readonly field: Field; readonly item: Schema.Decoder<Item> };
+    readonly rest?: Rest;
+  },
+): ListEndpoint<Path, Query, Field, Item, Schema.Struct.Type<Rest>> {
+  const { list, rest = {} as Rest, ...others } = options;
+  const response = Schema.Struct({ [list.field]: Schema.Array(list.item), ...rest });
+  return {
+    ...define("GET", path, { ...others, response: response as unknown as Schema.Decoder<never> }),
+    list: { ...list, rest: Schema.Struct(rest) as unknown as ListIn<Field, Item, Schema.Struct.Type<Rest>>["rest"] },
+  };
+}
+
+/** Defines a POST. */
+export function post<const Path extends string, A, Query = unknown, Body = unknown>(
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return define("POST", path, options);
+}
+
+/** Defines a PUT. */
+export function put<const Path extends string, A, Query = unknown, Body = unknown>(
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return define("PUT", path, options);
+}
+
+/** Defines a DELETE. */
+export function del<const Path extends string, A, Query = unknown, Body = unknown>(
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return define("DELETE", path, options);
+}

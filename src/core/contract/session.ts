@@ -1,0 +1,32 @@
+import * as Schema from "effect/Schema";
+import { get } from "./endpoint.js";
+import { Count, optional, word } from "./fields.js";
+import { roles } from "./permissions.js";
+
+/** Who is at the page, which features are on, and what a submission may weigh. */
+export const Session = Schema.Struct({
+  user: optional(Schema.String),
+  role: word(roles),
+  features: optional(
+    Schema.Struct({
+      spotify: optional(Schema.Boolean),
+      imports: optional(Schema.Boolean),
+      soulseek: optional(Schema.Boolean),
+      dlq: optional(Schema.Boolean),
+    }),
+  ),
+  limits: optional(
+    Schema.Struct({
+      max_import_bytes: optional(Count),
+      max_tracks: optional(Count),
+      max_playlists: optional(Count),
+    }),
+  ),
+});
+
+export const getSession = get("/session", {
+  response: Session,
+  role: "read_only",
+  features: [],
+  origin: "extension",
+});
