@@ -1,73 +1,74 @@
 import type * as Context from "effect/Context";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "./plugin.js";
-import { type AccountService, makeAccount } from "./services/account.js";
-import { type BackfillService, makeBackfill } from "./services/backfill.js";
-import { type IngestService, makeIngest } from "./services/ingest.js";
-import { type ListeningService, makeListening } from "./services/listening.js";
-import { makeOAuth, type OAuthService } from "./services/oauth.js";
-import { makePlaylists, type PlaylistsService } from "./services/playlists.js";
-import { makeQueue, type QueueService } from "./services/queue.js";
-import { makeRecommendations, type RecommendationsService } from "./services/recommendations.js";
-import { makeSavedTracks, type SavedTracksService } from "./services/saved-tracks.js";
-import { makeStatus, type StatusService } from "./services/status.js";
+import type { HarmonySpotifyConfig } from "./config.js";
+import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
+import { AccountService } from "./services/account.js";
+import { BackfillService } from "./services/backfill.js";
+import { IngestService } from "./services/ingest.js";
+import { ListeningService } from "./services/listening.js";
+import { OAuthService } from "./services/oauth.js";
+import { PlaylistsService } from "./services/playlists.js";
+import { QueueService } from "./services/queue.js";
+import { RecommendationsService } from "./services/recommendations.js";
+import { SavedTracksService } from "./services/saved-tracks.js";
+import { StatusService } from "./services/status.js";
 
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
-  readonly status: StatusService["Service"];
-  readonly oauth: OAuthService["Service"];
-  readonly account: AccountService["Service"];
-  readonly playlists: PlaylistsService["Service"];
-  readonly recommendations: RecommendationsService["Service"];
-  readonly savedTracks: SavedTracksService["Service"];
-  readonly listening: ListeningService["Service"];
-  readonly queue: QueueService["Service"];
-  readonly ingest: IngestService["Service"];
-  readonly backfill: BackfillService["Service"];
+  readonly status: Facade<StatusService>;
+  readonly oauth: Facade<OAuthService>;
+  readonly account: Facade<AccountService>;
+  readonly playlists: Facade<PlaylistsService>;
+  readonly recommendations: Facade<RecommendationsService>;
+  readonly savedTracks: Facade<SavedTracksService>;
+  readonly listening: Facade<ListeningService>;
+  readonly queue: Facade<QueueService>;
+  readonly ingest: Facade<IngestService>;
+  readonly backfill: Facade<BackfillService>;
 }
 
 /**
  * Makes the plugin. Nothing is requested until something is watched or run.
  *
- * `base` holds Effect services to run on, such as a `Clock` or a `Tracer`. Throws a `TypeError` that says what is wrong
- * with the configuration.
+ * @param base Effect services to run on, such as a `Clock` or a `Tracer`
+ * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
-export const createHarmonySpotify = (
+export function createHarmonySpotify(
   config: HarmonySpotifyConfig = {},
   base?: Context.Context<never>,
-): HarmonySpotify => {
+): HarmonySpotify {
   const kernel = createKernel(config, base);
   const { use } = kernel;
   return {
     ...kernel,
     get status() {
-      return use(makeStatus);
+      return use(StatusService);
     },
     get oauth() {
-      return use(makeOAuth);
+      return use(OAuthService);
     },
     get account() {
-      return use(makeAccount);
+      return use(AccountService);
     },
     get playlists() {
-      return use(makePlaylists);
+      return use(PlaylistsService);
     },
     get recommendations() {
-      return use(makeRecommendations);
+      return use(RecommendationsService);
     },
     get savedTracks() {
-      return use(makeSavedTracks);
+      return use(SavedTracksService);
     },
     get listening() {
-      return use(makeListening);
+      return use(ListeningService);
     },
     get queue() {
-      return use(makeQueue);
+      return use(QueueService);
     },
     get ingest() {
-      return use(makeIngest);
+      return use(IngestService);
     },
     get backfill() {
-      return use(makeBackfill);
+      return use(BackfillService);
     },
   };
-};
+}

@@ -1,143 +1,192 @@
+import * as Cause from "effect/Cause";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
-import * as Scope from "effect/Scope";
-import { type ClientConfig, HarmonyClient, makeClient } from "./client/client.js";
-import type { Auth } from "./client/auth.js";
+import * as Layer from "effect/Layer";
+import * as ManagedRuntime from "effect/ManagedRuntime";
+import * as Stream from "effect/Stream";
+import { HarmonyClient } from "./client/client.js";
+import { type HarmonyError, isHarmonyError, unexpected } from "./client/errors.js";
+import { checkConfig, checkSessionOverrides, type HarmonySpotifyConfig, type HostLinks } from "./config.js";
+import { type HarmonyBase, layerHarmony } from "./layers.js";
+import type { LiveCommand, Pending } from "./live/live-command.js";
+import type { LiveValue } from "./live/live-value.js";
+import { callSafely, type Observable, statesOf } from "./live/observable.js";
+import type { LiveState } from "./live/state.js";
+import { isWatched, type Watched } from "./live/watched.js";
 import type { Session, SessionOverrides } from "./model/session.js";
 import type { Access, Action } from "./policy/access.js";
 import type { OffPeak } from "./policy/off-peak.js";
-import { makeRuntime, Runtime } from "./live/runtime.js";
-import { Registry, type ServiceNeeds } from "./services/registry.js";
-import type { Resource } from "./live/resource.js";
-import { makeSession, SessionService } from "./services/session.js";
-import { makeReport, type Report, type TelemetrySink } from "./telemetry/telemetry.js";
+import { SessionService } from "./services/session.js";
 
-/** Addresses of the host's own pages that the cards link to. Only https and same-origin addresses become live. */
-export interface HostLinks {
-  /** How to set up and repair Spotify's OAuth. */
-  readonly oauthRunbook?: string | undefined;
-  /** Where an operator signs in to Harmony again. */
-  readonly signIn?: string | undefined;
-  /** The health of Harmony's workers. */
-  readonly workerHealth?: string | undefined;
-  /** What the gateway is, for servers that lack a route. */
-  readonly gateway?: string | undefined;
+/** Something that the server holds, kept up to date for as long as anybody subscribes to it. */
+export interface Resource<A> extends Observable<LiveState<A>> {
+  /** Asks the server now. Rejects with a `HarmonyError`; the state says what came of it, too. */
+  refresh(): Promise<A>;
 }
 
-/** What a host says of its Harmony; all of it has a default. */
-export interface HarmonySpotifyConfig {
-  /** Base of the API: a path on this origin or an http(s) address. Default `/api/v1`. */
-  readonly apiBase?: string | undefined;
-  /** Default: the session cookie of this origin. */
-  readonly auth?: Auth | undefined;
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** What the host knows better than the server. With role and features both given, the server is not asked. */
-  readonly session?: SessionOverrides | undefined;
-  /** Receives every event and metric; by default nobody does. */
-  readonly telemetry?: TelemetrySink | undefined;
-  /** Pages of the host's that the cards link to. */
-  readonly links?: HostLinks | undefined;
-  /** When backfills disturb least, in the viewer's zone. Default 22:00 to 06:00. */
-  readonly offPeak?: OffPeak | undefined;
-  /** Time limits in milliseconds. Default: read 15,000, write 30,000, upload 120,000. */
-  readonly timeLimits?: Partial<ClientConfig["timeLimits"]> | undefined;
-  /**
-   * Whether the tabs of this origin share one poll. Default: yes with the session cookie; with any other `auth` only where
-   * this names what the tabs have in common, lest two identities share answers. `false`: never.
-   */
-  readonly shareTabs?: string | false | undefined;
+/** Something an operator can do. The same input is never sent twice at once: whoever asks again joins the first. */
+export interface Command<In, Out> extends Observable<Pending> {
+  readonly action: Action;
+  /** Whether the session allows it now. */
+  readonly access: Access;
+  /** Rejects with a `HarmonyError`. */
+  run(input: In): Promise<Out>;
 }
 
-/** The plugin without its seven services: what a card needs, and brings its own service to. */
+/** A part of a service for hosts that do not use Effect: watched values are subscribed to, commands give promises. */
+export type FacadeOf<Member> =
+  Member extends LiveCommand<infer In, infer Out>
+    ? Command<In, Out>
+    : Member extends LiveValue<infer A>
+      ? Resource<A>
+      : Member extends Watched<infer A>
+        ? Observable<A>
+        : Member extends (...args: infer Args) => Effect.Effect<infer A>
+          ? (...args: Args) => A
+          : Member;
+
+/** A service for hosts that do not use Effect. */
+export type Facade<Service extends { readonly Service: object }> = {
+  readonly [Name in keyof Service["Service"]]: FacadeOf<Service["Service"][Name]>;
+};
+
+/** The class of a service that comes with its layer. */
+export interface ServiceWithLayer<Service extends { readonly Service: object }> {
+  readonly layer: Layer.Layer<Service, never, HarmonyBase>;
+  readonly key: string;
+}
+
+/** The plugin without its named services: what a card needs, and brings its own service to. */
 export interface HarmonyKernel {
   readonly session: Resource<Session>;
   readonly links: HostLinks;
   readonly offPeak: OffPeak | undefined;
-  readonly report: Report;
   /** Whether the session allows an action now. */
   access(action: Action): Access;
   /** Calls back when any `access` may have changed. */
   subscribeAccess(listener: () => void): () => void;
   /** The server's time; milliseconds since the epoch. */
   now(): number;
-  /** The service that `make` makes: one a plugin, made when first asked for. */
-  use<S>(make: Effect.Effect<S, never, ServiceNeeds>): S;
+  /** A service of this plugin, made when it is first asked for. */
+  use<Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>): Facade<Service>;
   /** Changes what the host says of the session; every card follows at once. */
   setSession(overrides: SessionOverrides): void;
   /** Ends every request, timer and listener. The plugin is of no use afterwards. */
   dispose(): Promise<void>;
 }
 
-const baseOf = (apiBase: string): string => {
-  if (/^(\/(?!\/)|https?:\/\/)/.test(apiBase)) return apiBase.replace(/\/+$/, "");
-  throw new TypeError(`apiBase must be a path such as "/api/v1" or an http(s) address, not "${apiBase}".`);
-};
-
-/** Everything a service may ask for, made of a configuration. The scope's end ends all of it. */
-export const makeServiceNeeds = Effect.fnUntraced(function* (config: HarmonySpotifyConfig) {
-  const apiBase = baseOf(config.apiBase ?? "/api/v1");
-  const auth = config.auth ?? { type: "session" };
-  const { shareTabs = auth.type === "session" ? "" : false } = config;
-
-  const client = yield* makeClient({
-    apiBase,
-    auth,
-    fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
-    timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
-    onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
-  });
-  const report: Report = makeReport(config.telemetry, client.now);
-  const runtime = yield* Effect.provideService(
-    makeRuntime({ shareScope: shareTabs === false ? undefined : `${apiBase}:${shareTabs}`, report }),
-    HarmonyClient,
-    client,
-  );
-  const beneath = Context.make(HarmonyClient, client).pipe(Context.add(Runtime, runtime));
-  const session = yield* Effect.provideContext(makeSession(config.session ?? {}), beneath);
-
-  const made = new Map<unknown, unknown>();
-  const needs: Context.Context<ServiceNeeds> = beneath.pipe(
-    Context.add(SessionService, session),
-    Context.add(
-      Registry,
-      Registry.of({
-        use: <S>(make: Effect.Effect<S, never, ServiceNeeds>): S => {
-          if (!made.has(make)) made.set(make, Effect.runSync(Effect.provideContext(make, needs)));
-          return made.get(make) as S;
-        },
-      }),
-    ),
-  );
-  return needs;
-});
-
 /**
- * Makes a plugin without services. `base` holds Effect services to run on, such as a `Clock` or a `Tracer`.
- * Throws a `TypeError` that says what is wrong with the configuration.
+ * Makes a plugin without named services. Nothing is requested until something is watched or run.
+ *
+ * @param base Effect services to run on, such as a `Clock` or a `Tracer`
+ * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
-export const createKernel = (
+export function createKernel(
   config: HarmonySpotifyConfig = {},
   base: Context.Context<never> = Context.empty(),
-): HarmonyKernel => {
-  const scope = Scope.makeUnsafe();
-  const needs = Effect.runSync(Effect.provideContext(makeServiceNeeds(config), Context.add(base, Scope.Scope, scope)));
-  const client = Context.get(needs, HarmonyClient);
-  const session = Context.get(needs, SessionService);
+): HarmonyKernel {
+  const checked = checkConfig(config);
+  const runtime = ManagedRuntime.make(Layer.provideMerge(layerHarmony(checked), Layer.succeedContext(base)));
+  const services = runtime.runSync(runtime.contextEffect);
+  const client = Context.get(services, HarmonyClient);
+  const session = Context.get(services, SessionService);
+  const facades = new Map<string, object>();
+  const sessionFacade = resource(runtime, session.session);
+  const unsupported = observable(runtime, session.unsupported);
+
   return {
-    session: session.session,
-    links: config.links ?? {},
-    offPeak: config.offPeak,
-    report: Context.get(needs, Runtime).report,
-    access: session.access,
+    session: sessionFacade,
+    links: checked.links ?? {},
+    offPeak: checked.offPeak,
+    access: (action) => runtime.runSync(session.access(action)),
     subscribeAccess: (listener) => {
-      const stops = [session.session.subscribe(listener), session.unsupported.subscribe(listener)];
+      const stops = [sessionFacade.subscribe(listener), unsupported.subscribe(listener)];
       return () => stops.forEach((stop) => stop());
     },
     now: client.now,
-    use: Context.get(needs, Registry).use,
-    setSession: session.override,
-    dispose: () => Effect.runPromise(Scope.close(scope, Exit.void)),
+    use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
+      const known = facades.get(service.key);
+      if (known) return known as Facade<Service>;
+      const built = runtime.runSync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
+      const made = Context.get(built, service as unknown as Context.Key<Service, object>);
+      const facade = facadeOf(runtime, made);
+      facades.set(service.key, facade);
+      return facade as Facade<Service>;
+    },
+    setSession: (overrides) => runtime.runSync(session.override(checkSessionOverrides(overrides))),
+    dispose: () => runtime.dispose(),
   };
-};
+}
+
+type Runtime = ManagedRuntime.ManagedRuntime<HarmonyBase, never>;
+
+function facadeOf(runtime: Runtime, service: object): object {
+  return Object.fromEntries(Object.entries(service).map(([name, member]) => [name, memberFacade(runtime, member)]));
+}
+
+function memberFacade(runtime: Runtime, member: unknown): unknown {
+  if (typeof member === "function") {
+    return (...args: ReadonlyArray<unknown>) => {
+      const result: unknown = member(...args);
+      return Effect.isEffect(result) ? runtime.runSync(result as Effect.Effect<unknown>) : result;
+    };
+  }
+  if (typeof member !== "object" || member === null) return member;
+  if ("run" in member) return command(runtime, member as LiveCommand<unknown, unknown>);
+  if (!isWatched(member)) return member;
+  return "refresh" in member ? resource(runtime, member as LiveValue<unknown>) : observable(runtime, member);
+}
+
+function observable<A>(runtime: Runtime, watched: Watched<A>): Observable<A> {
+  const view: Observable<A> = {
+    get state() {
+      return runtime.runSync(watched.current);
+    },
+    subscribe(listener) {
+      let last = view.state;
+      let isOver = false;
+      const stop = runtime.runCallback(
+        Stream.runForEach(watched.changes, (state) =>
+          Effect.sync(() => {
+            // The stream begins with the state that the subscriber knows already.
+            if (isOver || Object.is(state, last)) return;
+            last = state;
+            callSafely(listener, state);
+          }),
+        ),
+      );
+      return () => {
+        isOver = true;
+        stop();
+      };
+    },
+    [Symbol.asyncIterator]: () => statesOf(view),
+  };
+  return view;
+}
+
+function resource<A>(runtime: Runtime, live: LiveValue<A>): Resource<A> {
+  const view = observable(runtime, live);
+  return Object.defineProperties({ refresh: () => promise(runtime, live.refresh, "refresh") } as Resource<A>, Object.getOwnPropertyDescriptors(view));
+}
+
+function command<In, Out>(runtime: Runtime, live: LiveCommand<In, Out>): Command<In, Out> {
+  const view = observable(runtime, live.pending);
+  const members = {
+    action: live.action,
+    get access() {
+      return runtime.runSync(live.access);
+    },
+    run: (input: In) => promise(runtime, live.run(input), live.action),
+  };
+  return Object.defineProperties(members as Command<In, Out>, Object.getOwnPropertyDescriptors(view));
+}
+
+/** Runs an effect. What it rejects with is a `HarmonyError`, whatever happened. */
+async function promise<A>(runtime: Runtime, effect: Effect.Effect<A, HarmonyError>, name: string): Promise<A> {
+  const exit = await runtime.runPromiseExit(effect);
+  if (Exit.isSuccess(exit)) return exit.value;
+  const error = Cause.squash(exit.cause);
+  throw isHarmonyError(error) ? error : unexpected(name, error);
+}

@@ -1,4 +1,4 @@
-/** Something that changes and can be watched. Fits React's `useSyncExternalStore`, and `for await`. */
+/** Something that changes and can be watched without Effect. Fits React's `useSyncExternalStore`, and `for await`. */
 export interface Observable<A> {
   readonly state: A;
   /** Calls back after every change, until the returned function is called. */
@@ -7,6 +7,26 @@ export interface Observable<A> {
   [Symbol.asyncIterator](): AsyncIterator<A, void, undefined>;
 }
 
+/** The states of an observable, one after the other. */
+export async function* statesOf<A>(observable: Observable<A>): AsyncGenerator<A, void, undefined> {
+  let changed = true;
+  let wake = () => {};
+  const stop = observable.subscribe(() => {
+    changed = true;
+    wake();
+  });
+  try {
+    while (true) {
+      if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+      changed = false;
+      yield observable.state;
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** An observable that its owner changes. */
 export class Subject<A> implements Observable<A> {
   readonly #listeners = new Set<(state: A) => void>();
   #state: A;
@@ -19,21 +39,10 @@ export class Subject<A> implements Observable<A> {
     return this.#state;
   }
 
-  get watched(): boolean {
-    return this.#listeners.size > 0;
-  }
-
   set(state: A): void {
     if (Object.is(state, this.#state)) return;
     this.#state = state;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(state);
-      } catch (error) {
-        // One listener's fault must not keep the news from the others.
-        reportError(error);
-      }
-    }
+    for (const listener of [...this.#listeners]) callSafely(listener, state);
   }
 
   subscribe(listener: (state: A) => void): () => void {
@@ -43,21 +52,16 @@ export class Subject<A> implements Observable<A> {
     return () => void this.#listeners.delete(own);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<A, void, undefined> {
-    let changed = true;
-    let wake = () => {};
-    const stop = this.subscribe(() => {
-      changed = true;
-      wake();
-    });
-    try {
-      while (true) {
-        if (!changed) await new Promise<void>((resolve) => (wake = resolve));
-        changed = false;
-        yield this.#state;
-      }
-    } finally {
-      stop();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<A, void, undefined> {
+    return statesOf(this);
+  }
+}
+
+/** Calls a listener whose fault must not keep the news from the others. */
+export function callSafely<A>(listener: (state: A) => void, state: A): void {
+  try {
+    listener(state);
+  } catch (error) {
+    reportError(error);
   }
 }

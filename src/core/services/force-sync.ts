@@ -39,11 +39,13 @@ export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<
       size: all ? Infinity : batchSize,
       signal,
       onProgress: (progress) =>
-        onProgress?.({
-          ...progress,
-          failed: progress.failed + refused.size,
-          pausedUntil: progress.pausedMs === undefined ? undefined : client.now() + progress.pausedMs,
-        }),
+        Effect.sync(() =>
+          onProgress?.({
+            ...progress,
+            failed: progress.failed + refused.size,
+            pausedUntil: progress.pausedMs === undefined ? undefined : client.now() + progress.pausedMs,
+          }),
+        ),
       // A server that can only sync all at once did so with the first request.
       send: (batch) => Effect.suspend(() => (didAll ? Effect.void : send(batch))),
     });

@@ -7,7 +7,7 @@ import type { HarmonyError } from "../client/errors.js";
 import { submitIngest } from "../contract/ingest.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { readOnly, type Watched } from "../live/watched.js";
-import { type SkipReason, submissionFromWire } from "../model/ingest.js";
+import { type Skipped, submissionFromWire } from "../model/ingest.js";
 import { defaultSession } from "../model/session.js";
 import type { Track } from "../model/track.js";
 import { formatTrackLine } from "../policy/track-line.js";
@@ -18,7 +18,7 @@ import { SessionService } from "./session.js";
 export interface Queued {
   readonly taken: ReadonlyArray<Track>;
   /** Left by the server, and why. */
-  readonly skipped: { readonly count: number; readonly reason: SkipReason | null } | undefined;
+  readonly skipped: { readonly count: number; readonly reason: Skipped["reason"] } | undefined;
   /** Without an artist or a title there is nothing to look for. */
   readonly nameless: ReadonlyArray<Track>;
   /** Never reached the server, because a request before failed or was this one. */
