@@ -10,6 +10,8 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // The type of what a schema decodes has a name of its own: interface Playlist extends Schema.Type<typeof Playlist>.
+      "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
       // Effect generators without a yield, and namespaces that carry a class's encoded type, are idiomatic.
       "require-yield": "off",
       "no-restricted-imports": [

@@ -66,6 +66,20 @@ const classes = {
 export type HarmonyError = InstanceType<(typeof classes)[keyof typeof classes]>;
 export type HarmonyErrorTag = HarmonyError["_tag"];
 
+/** A defect, met while the endpoint was asked or its answer dealt with, as a failure. Never throws. */
+export function unexpected(endpoint: string, cause: unknown): Unexpected {
+  return new Unexpected({ endpoint, reason: messageOf(cause) });
+}
+
+/** What a thrown value says of itself. */
+function messageOf(cause: unknown): string {
+  try {
+    return String(cause instanceof Error ? cause.message : cause);
+  } catch {
+    return "an error that cannot be read";
+  }
+}
+
 const details = {
   endpoint: Schema.String,
   status: Schema.optional(Schema.Finite),

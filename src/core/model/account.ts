@@ -1,25 +1,28 @@
+import * as Schema from "effect/Schema";
 import type * as contract from "../contract/account.js";
-import { type Image, imageFromWire } from "./track.js";
+import { Image, imageFromWire } from "./track.js";
 
 /** A Spotify profile. */
-export interface Profile {
-  readonly id: string | null;
-  readonly displayName: string | null;
-  readonly email: string | null;
+export const Profile = Schema.Struct({
+  id: Schema.NullOr(Schema.String),
+  displayName: Schema.NullOr(Schema.String),
+  email: Schema.NullOr(Schema.String),
   /** The subscription: `free`, `premium` or another word of Spotify's. */
-  readonly product: string | null;
+  product: Schema.NullOr(Schema.String),
   /** Two letters, ISO 3166-1. */
-  readonly country: string | null;
-  readonly followers: { readonly total: number | null } | null;
-  readonly images: ReadonlyArray<Image> | null;
-}
+  country: Schema.NullOr(Schema.String),
+  followers: Schema.NullOr(Schema.Struct({ total: Schema.NullOr(Schema.Finite) })),
+  images: Schema.NullOr(Schema.Array(Image)),
+});
+export interface Profile extends Schema.Schema.Type<typeof Profile> {}
 
 /** The connected account. */
-export interface Account {
-  readonly profile: Profile;
+export const Account = Schema.Struct({
+  profile: Profile,
   /** The scopes that were granted; null where this server does not say. */
-  readonly scopes: ReadonlyArray<string> | null;
-}
+  scopes: Schema.NullOr(Schema.Array(Schema.String)),
+});
+export interface Account extends Schema.Schema.Type<typeof Account> {}
 
 export function accountFromWire({ profile, scopes }: typeof contract.Account.Type): Account {
   return {

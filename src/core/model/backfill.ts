@@ -1,30 +1,33 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/backfill.js";
 import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
-export type BackfillState = "queued" | "running" | "paused" | "completed" | "failed" | "cancelled" | "unknown";
+export const BackfillState = Schema.Literals([...contract.backfillStates, "unknown"]);
+export type BackfillState = typeof BackfillState.Type;
 
 /** A catalogue backfill. All counts are of items, null where the server does not say. */
-export interface BackfillJob {
-  readonly jobId: string;
-  readonly state: BackfillState;
-  readonly requested: number | null;
-  readonly processed: number | null;
-  readonly matched: number | null;
-  readonly cacheHits: number | null;
-  readonly cacheMisses: number | null;
-  readonly expandedPlaylists: number | null;
-  readonly expandedTracks: number | null;
-  readonly expandPlaylists: boolean | null;
-  readonly includeCachedResults: boolean | null;
+export const BackfillJob = Schema.Struct({
+  jobId: Schema.String,
+  state: BackfillState,
+  requested: Schema.NullOr(Schema.Finite),
+  processed: Schema.NullOr(Schema.Finite),
+  matched: Schema.NullOr(Schema.Finite),
+  cacheHits: Schema.NullOr(Schema.Finite),
+  cacheMisses: Schema.NullOr(Schema.Finite),
+  expandedPlaylists: Schema.NullOr(Schema.Finite),
+  expandedTracks: Schema.NullOr(Schema.Finite),
+  expandPlaylists: Schema.NullOr(Schema.Boolean),
+  includeCachedResults: Schema.NullOr(Schema.Boolean),
   /** How long it has run so far. */
-  readonly durationMs: number | null;
-  readonly error: string | null;
+  durationMs: Schema.NullOr(Schema.Finite),
+  error: Schema.NullOr(Schema.String),
   /** Milliseconds since the epoch. */
-  readonly createdAt: number | null;
+  createdAt: Schema.NullOr(Schema.Finite),
   /** Milliseconds since the epoch. */
-  readonly updatedAt: number | null;
-}
+  updatedAt: Schema.NullOr(Schema.Finite),
+});
+export interface BackfillJob extends Schema.Schema.Type<typeof BackfillJob> {}
 
 export function backfillJobFromWire(wire: typeof contract.BackfillJob.Type): BackfillJob {
   const { counts } = wire;

@@ -1,13 +1,18 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/ingest.js";
 import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
 /** What the server left out of a submission. `reason` is the first reason why. */
-export interface Skipped {
-  readonly playlists: number | null;
-  readonly tracks: number | null;
-  readonly reason: "duplicate" | "limit" | "invalid" | "backpressure" | "unknown" | null;
-}
+export const Skipped = Schema.Struct({
+  playlists: Schema.NullOr(Schema.Finite),
+  tracks: Schema.NullOr(Schema.Finite),
+  reason: Schema.NullOr(Schema.Literals([...contract.skipReasons, "unknown"])),
+});
+export interface Skipped extends Schema.Schema.Type<typeof Skipped> {}
+
+/** Why the server refused a submission, or a job failed. */
+const IngestFailure = Schema.Struct({ code: Schema.NullOr(Schema.String), message: Schema.NullOr(Schema.String) });
 
 /** What the server took of a submission and what it left. */
 export interface Submission {
@@ -16,36 +21,41 @@ export interface Submission {
   readonly jobId: string | null;
   readonly accepted: { readonly playlists: number; readonly tracks: number; readonly batches: number | null };
   readonly skipped: Skipped | null;
-  readonly error: { readonly code: string | null; readonly message: string | null } | null;
+  readonly error: typeof IngestFailure.Type | null;
 }
 
 /** A FREE ingest job. The counts are of tracks, null where the server does not say. */
-export interface IngestJob {
-  readonly id: string;
-  readonly state: "registered" | "normalized" | "queued" | "completed" | "failed" | "unknown";
-  readonly counts: {
-    readonly registered: number | null;
-    readonly normalized: number | null;
-    readonly queued: number | null;
-    readonly completed: number | null;
-    readonly failed: number | null;
-  } | null;
-  readonly accepted: {
-    readonly playlists: number | null;
-    readonly tracks: number | null;
-    readonly batches: number | null;
-  } | null;
-  readonly skipped: Skipped | null;
-  readonly error: string | { readonly code: string | null; readonly message: string | null } | null;
-  readonly queuedTracks: number | null;
-  readonly failedTracks: number | null;
-  readonly skippedTracks: number | null;
-  readonly skipReason: string | null;
+export const IngestJob = Schema.Struct({
+  id: Schema.String,
+  state: Schema.Literals([...contract.ingestStates, "unknown"]),
+  counts: Schema.NullOr(
+    Schema.Struct({
+      registered: Schema.NullOr(Schema.Finite),
+      normalized: Schema.NullOr(Schema.Finite),
+      queued: Schema.NullOr(Schema.Finite),
+      completed: Schema.NullOr(Schema.Finite),
+      failed: Schema.NullOr(Schema.Finite),
+    }),
+  ),
+  accepted: Schema.NullOr(
+    Schema.Struct({
+      playlists: Schema.NullOr(Schema.Finite),
+      tracks: Schema.NullOr(Schema.Finite),
+      batches: Schema.NullOr(Schema.Finite),
+    }),
+  ),
+  skipped: Schema.NullOr(Skipped),
+  error: Schema.NullOr(Schema.Union([Schema.String, IngestFailure])),
+  queuedTracks: Schema.NullOr(Schema.Finite),
+  failedTracks: Schema.NullOr(Schema.Finite),
+  skippedTracks: Schema.NullOr(Schema.Finite),
+  skipReason: Schema.NullOr(Schema.String),
   /** Milliseconds since the epoch. */
-  readonly createdAt: number | null;
+  createdAt: Schema.NullOr(Schema.Finite),
   /** Milliseconds since the epoch. */
-  readonly updatedAt: number | null;
-}
+  updatedAt: Schema.NullOr(Schema.Finite),
+});
+export interface IngestJob extends Schema.Schema.Type<typeof IngestJob> {}
 
 type WireJob = typeof contract.IngestJob.Type;
 

@@ -1,33 +1,36 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/playlists.js";
 import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
 /** How current the sync worker found a playlist. Null: nothing is known. */
-export type PlaylistSyncStatus = "fresh" | "stale" | "unknown" | null;
+export const PlaylistSyncStatus = Schema.NullOr(Schema.Literals([...contract.syncStatuses, "unknown"]));
+export type PlaylistSyncStatus = typeof PlaylistSyncStatus.Type;
 
 /** Why the sync worker found a playlist fresh or stale. Null: nothing is known. */
-export type PlaylistSyncReason =
-  "synced_recently" | "snapshot_changed" | "missing_snapshot" | "sync_gap" | "previously_stale" | "unknown" | null;
+export const PlaylistSyncReason = Schema.NullOr(Schema.Literals([...contract.syncReasons, "unknown"]));
+export type PlaylistSyncReason = typeof PlaylistSyncReason.Type;
 
 /** A playlist that Harmony tracks. Whatever is null the server did not say. */
-export interface Playlist {
-  readonly id: string;
-  readonly name: string | null;
-  readonly trackCount: number | null;
+export const Playlist = Schema.Struct({
+  id: Schema.String,
+  name: Schema.NullOr(Schema.String),
+  trackCount: Schema.NullOr(Schema.Finite),
   /** When Harmony last wrote it; milliseconds since the epoch. */
-  readonly updatedAt: number | null;
-  readonly owner: string | null;
-  readonly ownerId: string | null;
-  readonly ownerDisplayName: string | null;
-  readonly followers: number | null;
-  readonly snapshotId: string | null;
-  readonly public: boolean | null;
-  readonly collaborative: boolean | null;
-  readonly syncStatus: PlaylistSyncStatus;
-  readonly syncStatusReason: PlaylistSyncReason;
+  updatedAt: Schema.NullOr(Schema.Finite),
+  owner: Schema.NullOr(Schema.String),
+  ownerId: Schema.NullOr(Schema.String),
+  ownerDisplayName: Schema.NullOr(Schema.String),
+  followers: Schema.NullOr(Schema.Finite),
+  snapshotId: Schema.NullOr(Schema.String),
+  public: Schema.NullOr(Schema.Boolean),
+  collaborative: Schema.NullOr(Schema.Boolean),
+  syncStatus: PlaylistSyncStatus,
+  syncStatusReason: PlaylistSyncReason,
   /** Milliseconds since the epoch. */
-  readonly syncedAt: number | null;
-}
+  syncedAt: Schema.NullOr(Schema.Finite),
+});
+export interface Playlist extends Schema.Schema.Type<typeof Playlist> {}
 
 const nothing: NonNullable<(typeof contract.Playlist.Type)["metadata"]> = {};
 

@@ -1,3 +1,4 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/recommendations.js";
 import type { Track } from "./track.js";
 import { readWord } from "./word.js";
@@ -18,11 +19,12 @@ export interface Recommendations {
 }
 
 /** The seeds pinned for the team: Spotify ids of tracks and artists, names of genres. */
-export interface SeedDefaults {
-  readonly tracks: ReadonlyArray<string> | null;
-  readonly artists: ReadonlyArray<string> | null;
-  readonly genres: ReadonlyArray<string> | null;
-}
+export const SeedDefaults = Schema.Struct({
+  tracks: Schema.NullOr(Schema.Array(Schema.String)),
+  artists: Schema.NullOr(Schema.Array(Schema.String)),
+  genres: Schema.NullOr(Schema.Array(Schema.String)),
+});
+export interface SeedDefaults extends Schema.Schema.Type<typeof SeedDefaults> {}
 
 export function seedResultFromWire(wire: typeof contract.SeedResult.Type): SeedResult {
   return {

@@ -1,26 +1,29 @@
-import { type Feature, type Role, roles } from "../contract/permissions.js";
+import * as Schema from "effect/Schema";
+import { type Feature, features, type Role, roles } from "../contract/permissions.js";
 import type * as contract from "../contract/session.js";
 import { readWord } from "./word.js";
 
 export { type Feature, features, type Role, roles } from "../contract/permissions.js";
 
 /** Import limits. Bytes of one file; tracks and playlists of one submission. */
-export interface Limits {
+export const Limits = Schema.Struct({
   /** The most bytes of one uploaded file: the server's `MAX_FREE_IMPORT_SIZE`. */
-  readonly maxImportBytes: number;
+  maxImportBytes: Schema.Finite,
   /** The most track lines of one submission. */
-  readonly maxTracks: number;
+  maxTracks: Schema.Finite,
   /** The most playlist links of one submission. */
-  readonly maxPlaylists: number;
-}
+  maxPlaylists: Schema.Finite,
+});
+export interface Limits extends Schema.Schema.Type<typeof Limits> {}
 
 /** Who is at the page, what is switched on, and what a submission may weigh. */
-export interface Session {
-  readonly user: string | null;
-  readonly role: Role;
-  readonly features: Readonly<Record<Feature, boolean>>;
-  readonly limits: Limits;
-}
+export const Session = Schema.Struct({
+  user: Schema.NullOr(Schema.String),
+  role: Schema.Literals(roles),
+  features: Schema.Record(Schema.Literals(features), Schema.Boolean),
+  limits: Limits,
+});
+export interface Session extends Schema.Schema.Type<typeof Session> {}
 
 /** Harmony's own defaults: operator, every feature on, 1 MiB, 5,000 tracks, 100 playlists. */
 export const defaultSession: Session = {

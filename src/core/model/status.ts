@@ -1,23 +1,27 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/status.js";
 import { readWord } from "./word.js";
 
-export type Connection = "connected" | "unauthenticated" | "unconfigured" | "unknown";
+export const Connection = Schema.Literals([...contract.connections, "unknown"]);
+export type Connection = typeof Connection.Type;
 
 /** How Harmony stands with Spotify. FREE needs Soulseek, PRO needs OAuth. Null is unknown. */
-export interface SpotifyStatus {
-  readonly status: Connection;
-  readonly freeAvailable: boolean | null;
-  readonly proAvailable: boolean | null;
-  readonly authenticated: boolean | null;
-}
+export const SpotifyStatus = Schema.Struct({
+  status: Connection,
+  freeAvailable: Schema.NullOr(Schema.Boolean),
+  proAvailable: Schema.NullOr(Schema.Boolean),
+  authenticated: Schema.NullOr(Schema.Boolean),
+});
+export interface SpotifyStatus extends Schema.Schema.Type<typeof SpotifyStatus> {}
 
 /** Whether a service has the configuration it needs. `missing` are configuration keys, never their values. */
-export interface ServiceHealth {
-  readonly service: string | null;
-  readonly status: "ok" | "fail" | "unknown";
-  readonly missing: ReadonlyArray<string> | null;
-  readonly optionalMissing: ReadonlyArray<string> | null;
-}
+export const ServiceHealth = Schema.Struct({
+  service: Schema.NullOr(Schema.String),
+  status: Schema.Literals([...contract.healthStatuses, "unknown"]),
+  missing: Schema.NullOr(Schema.Array(Schema.String)),
+  optionalMissing: Schema.NullOr(Schema.Array(Schema.String)),
+});
+export interface ServiceHealth extends Schema.Schema.Type<typeof ServiceHealth> {}
 
 export function spotifyStatusFromWire(wire: typeof contract.SpotifyStatus.Type): SpotifyStatus {
   return {

@@ -1,51 +1,56 @@
+import * as Schema from "effect/Schema";
 import type * as contract from "../contract/tracks.js";
 import { parseTimestamp } from "./timestamp.js";
 
 /** A picture on Spotify's servers. Width and height are pixels, null where unknown. */
-export interface Image {
-  readonly url: string;
-  readonly width: number | null;
-  readonly height: number | null;
-}
+export const Image = Schema.Struct({
+  url: Schema.String,
+  width: Schema.NullOr(Schema.Finite),
+  height: Schema.NullOr(Schema.Finite),
+});
+export interface Image extends Schema.Schema.Type<typeof Image> {}
 
 /** An artist as Spotify describes one. Inside a track only `id` and `name` are known. */
-export interface Artist {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly genres: ReadonlyArray<string> | null;
+export const Artist = Schema.Struct({
+  id: Schema.NullOr(Schema.String),
+  name: Schema.NullOr(Schema.String),
+  genres: Schema.NullOr(Schema.Array(Schema.String)),
   /** 0 to 100. */
-  readonly popularity: number | null;
-  readonly followers: { readonly total: number | null } | null;
-  readonly images: ReadonlyArray<Image> | null;
-  readonly externalUrls: { readonly spotify: string | null } | null;
-}
+  popularity: Schema.NullOr(Schema.Finite),
+  followers: Schema.NullOr(Schema.Struct({ total: Schema.NullOr(Schema.Finite) })),
+  images: Schema.NullOr(Schema.Array(Image)),
+  externalUrls: Schema.NullOr(Schema.Struct({ spotify: Schema.NullOr(Schema.String) })),
+});
+export interface Artist extends Schema.Schema.Type<typeof Artist> {}
 
 /** An album as Spotify describes one. */
-export interface Album {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly artists: ReadonlyArray<Artist> | null;
-  readonly images: ReadonlyArray<Image> | null;
+export const Album = Schema.Struct({
+  id: Schema.NullOr(Schema.String),
+  name: Schema.NullOr(Schema.String),
+  artists: Schema.NullOr(Schema.Array(Artist)),
+  images: Schema.NullOr(Schema.Array(Image)),
   /** YYYY, YYYY-MM or YYYY-MM-DD. */
-  readonly releaseDate: string | null;
-  readonly externalUrls: { readonly spotify: string | null } | null;
-}
+  releaseDate: Schema.NullOr(Schema.String),
+  externalUrls: Schema.NullOr(Schema.Struct({ spotify: Schema.NullOr(Schema.String) })),
+});
+export interface Album extends Schema.Schema.Type<typeof Album> {}
 
 /** A track as Spotify describes one. A local file has no id. */
-export interface Track {
-  readonly id: string | null;
-  readonly name: string | null;
-  readonly artists: ReadonlyArray<Artist> | null;
-  readonly album: Album | null;
-  readonly durationMs: number | null;
-  readonly explicit: boolean | null;
+export const Track = Schema.Struct({
+  id: Schema.NullOr(Schema.String),
+  name: Schema.NullOr(Schema.String),
+  artists: Schema.NullOr(Schema.Array(Artist)),
+  album: Schema.NullOr(Album),
+  durationMs: Schema.NullOr(Schema.Finite),
+  explicit: Schema.NullOr(Schema.Boolean),
   /** 0 to 100. */
-  readonly popularity: number | null;
-  readonly previewUrl: string | null;
-  readonly externalUrls: { readonly spotify: string | null } | null;
-  readonly externalIds: { readonly isrc: string | null } | null;
-  readonly isLocal: boolean | null;
-}
+  popularity: Schema.NullOr(Schema.Finite),
+  previewUrl: Schema.NullOr(Schema.String),
+  externalUrls: Schema.NullOr(Schema.Struct({ spotify: Schema.NullOr(Schema.String) })),
+  externalIds: Schema.NullOr(Schema.Struct({ isrc: Schema.NullOr(Schema.String) })),
+  isLocal: Schema.NullOr(Schema.Boolean),
+});
+export interface Track extends Schema.Schema.Type<typeof Track> {}
 
 /** A track of a playlist, as far as Harmony describes it. */
 export interface PlaylistTrack {
@@ -67,11 +72,12 @@ export interface PlaylistTrack {
 }
 
 /** A track that the account has liked. */
-export interface SavedTrack {
+export const SavedTrack = Schema.Struct({
   /** Milliseconds since the epoch. */
-  readonly addedAt: number | null;
-  readonly track: Track;
-}
+  addedAt: Schema.NullOr(Schema.Finite),
+  track: Track,
+});
+export interface SavedTrack extends Schema.Schema.Type<typeof SavedTrack> {}
 
 /** Spotify's audio features: each 0 to 1, but `tempo` in beats a minute and `loudness` in decibels. */
 export interface AudioFeatures {
