@@ -52,9 +52,12 @@ export interface HarmonySpotifyConfig {
   readonly shareTabs?: string | false | undefined;
 }
 
-const Callback = Schema.declare((value): value is (...args: ReadonlyArray<never>) => unknown => typeof value === "function", {
-  identifier: "a function",
-});
+const Callback = Schema.declare(
+  (value): value is (...args: ReadonlyArray<never>) => unknown => typeof value === "function",
+  {
+    identifier: "a function",
+  },
+);
 const Secret = Schema.Union([Schema.String, Callback]);
 const Milliseconds = Schema.Finite.check(Schema.isGreaterThan(0));
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0));
@@ -143,7 +146,11 @@ export function checkSessionOverrides(overrides: unknown): SessionOverrides {
   return check("setSession", decodeSession(overrides), overrides);
 }
 
-function check<A>(caller: string, decoded: ReturnType<typeof decodeConfig> | ReturnType<typeof decodeSession>, given: unknown): A {
+function check<A>(
+  caller: string,
+  decoded: ReturnType<typeof decodeConfig> | ReturnType<typeof decodeSession>,
+  given: unknown,
+): A {
   if (decoded._tag === "Success") return given as A;
   const [first] = issuesOf(decoded.failure.issue).issues;
   const path = (first?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
@@ -162,9 +169,12 @@ function sentence(path: ReadonlyArray<string>, message: string, given: unknown):
 
 /** The names that may stand at a place in the configuration. */
 function settingsAt(path: ReadonlyArray<string>): ReadonlyArray<string> {
-  let fields: Readonly<Record<string, unknown>> = path[0] === undefined || path[0] in Config.fields ? Config.fields : SessionConfig.fields;
+  let fields: Readonly<Record<string, unknown>> =
+    path[0] === undefined || path[0] in Config.fields ? Config.fields : SessionConfig.fields;
   for (const name of path) {
-    const next = fields[name] as { readonly schema?: { readonly members?: ReadonlyArray<{ readonly fields?: object }> } };
+    const next = fields[name] as {
+      readonly schema?: { readonly members?: ReadonlyArray<{ readonly fields?: object }> };
+    };
     fields = (next.schema?.members?.[0]?.fields ?? {}) as Readonly<Record<string, unknown>>;
   }
   return Object.keys(fields);

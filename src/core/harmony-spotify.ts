@@ -32,10 +32,7 @@ export interface HarmonySpotify extends HarmonyKernel {
  * @param base Effect services to run on, such as a `Clock` or a `Tracer`
  * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
-export function createHarmonySpotify(
-  config: HarmonySpotifyConfig = {},
-  base?: Context.Context<never>,
-): HarmonySpotify {
+export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: Context.Context<never>): HarmonySpotify {
   const kernel = createKernel(config, base);
   const { use } = kernel;
   return {

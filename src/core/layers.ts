@@ -11,14 +11,7 @@ import { SessionService } from "./services/session.js";
 import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
 /** What every service stands on. */
-export type HarmonyBase =
-  | HarmonyClient
-  | Telemetry
-  | Presence
-  | Tabs
-  | SessionSignals
-  | SessionService
-  | CommandAccess;
+export type HarmonyBase = HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess;
 
 /**
  * For hosts that use Effect: the client, the session and what else the services stand on. Provide it to the `layer` of each

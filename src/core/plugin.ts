@@ -168,7 +168,10 @@ function observable<A>(runtime: Runtime, watched: Watched<A>): Observable<A> {
 
 function resource<A>(runtime: Runtime, live: LiveValue<A>): Resource<A> {
   const view = observable(runtime, live);
-  return Object.defineProperties({ refresh: () => promise(runtime, live.refresh, "refresh") } as Resource<A>, Object.getOwnPropertyDescriptors(view));
+  return Object.defineProperties(
+    { refresh: () => promise(runtime, live.refresh, "refresh") } as Resource<A>,
+    Object.getOwnPropertyDescriptors(view),
+  );
 }
 
 function command<In, Out>(runtime: Runtime, live: LiveCommand<In, Out>): Command<In, Out> {

@@ -58,7 +58,14 @@ export const whenAborted = (signal: AbortSignal | undefined) =>
  * item is sent again item by item; one that fails otherwise fails its items, and the rest go on unless nothing can succeed
  * any more. Never fails: the result tells.
  */
-export const runBatches = Effect.fnUntraced(function* <A>({ items, size, send, onProgress, onDone, signal }: Batches<A>) {
+export const runBatches = Effect.fnUntraced(function* <A>({
+  items,
+  size,
+  send,
+  onProgress,
+  onDone,
+  signal,
+}: Batches<A>) {
   const queue: Array<ReadonlyArray<A>> = [];
   for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
   const done: Array<A> = [];

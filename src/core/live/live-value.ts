@@ -232,8 +232,14 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   });
 
   const startWatching = Effect.gen(function* () {
-    yield* FiberSet.run(followers, Stream.runForEach(presence.changes, () => settle));
-    yield* FiberSet.run(followers, Stream.runForEach(Stream.drop(SubscriptionRef.changes(signals.epoch), 1), () => retryNow));
+    yield* FiberSet.run(
+      followers,
+      Stream.runForEach(presence.changes, () => settle),
+    );
+    yield* FiberSet.run(
+      followers,
+      Stream.runForEach(Stream.drop(SubscriptionRef.changes(signals.epoch), 1), () => retryNow),
+    );
     if (!isShared) return;
     yield* FiberSet.run(followers, Stream.runForEach(tabs.messages(key), hear));
     if (state().value === undefined) yield* tabs.publish(key, ask);
@@ -251,7 +257,11 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     refreshLater: Effect.sync(() => void runNow(Effect.exit(refreshAnew))),
     reset,
     value: () => state().value,
-    put: (value) => Effect.andThen(Effect.suspend(() => set(withValue(state(), value, client.now()))), publish),
+    put: (value) =>
+      Effect.andThen(
+        Effect.suspend(() => set(withValue(state(), value, client.now()))),
+        publish,
+      ),
   };
   return live;
 });

@@ -27,10 +27,7 @@ export const backoff = Schedule.min([Schedule.exponential(firstPause), Schedule.
   Schedule.setInputType<HarmonyError>(),
   Schedule.modifyDelay(({ duration, input }) =>
     Effect.succeed(
-      Duration.max(
-        slowToChange.has(input._tag) ? longestPause : duration,
-        Duration.millis(retryAfterOf(input) ?? 0),
-      ),
+      Duration.max(slowToChange.has(input._tag) ? longestPause : duration, Duration.millis(retryAfterOf(input) ?? 0)),
     ),
   ),
 );

@@ -59,13 +59,15 @@ const connect = Effect.fnUntraced(function* (name: string) {
     );
 
   return Tabs.of({
-    lead: (key) => Effect.asVoid(Effect.acquireRelease(holdLock(`${name}:${key}`), (release) => Effect.sync(release), { interruptible: true })),
+    lead: (key) =>
+      Effect.asVoid(
+        Effect.acquireRelease(holdLock(`${name}:${key}`), (release) => Effect.sync(release), { interruptible: true }),
+      ),
     publish: (key, message) =>
       Effect.sync(() => {
         if (isOpen) channel.postMessage({ key, message });
       }),
-    messages: (key) =>
-      Stream.callback<unknown>((queue) => listen(key, (message) => Queue.offerUnsafe(queue, message))),
+    messages: (key) => Stream.callback<unknown>((queue) => listen(key, (message) => Queue.offerUnsafe(queue, message))),
   });
 });
 

@@ -35,6 +35,7 @@ export class AccountService extends Context.Service<
     AccountService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
       const { session } = yield* SessionService;
       const { status } = yield* StatusService;
@@ -65,9 +66,7 @@ export class AccountService extends Context.Service<
           action: "account.refresh",
           effect: (_: void) =>
             Effect.catch(readFromSpotify, (error) =>
-              error._tag === "Unsupported"
-                ? account.refresh
-                : Effect.andThen(reportFailure(error), Effect.fail(error)),
+              error._tag === "Unsupported" ? account.refresh : Effect.andThen(reportFailure(error), Effect.fail(error)),
             ),
         }),
         resetScopes: yield* makeLiveCommand({
@@ -79,7 +78,7 @@ export class AccountService extends Context.Service<
             yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });
             const known = account.value();
             if (known?.scopes) yield* account.put({ ...known, scopes: [] });
-            yield* status.refreshLater;
+            yield* Effect.forkIn(Effect.exit(status.refresh), scope);
           }),
         }),
       });

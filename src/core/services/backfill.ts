@@ -166,7 +166,10 @@ export class BackfillService extends Context.Service<
               expand_playlists: options.expandPlaylists,
               include_cached_results: options.includeCachedResults,
             };
-            const { value: jobId } = yield* Effect.mapError(client.send(runBackfill, { body }, startedJobId), explained);
+            const { value: jobId } = yield* Effect.mapError(
+              client.send(runBackfill, { body }, startedJobId),
+              explained,
+            );
             startedWith.set(jobId, options);
             yield* jobs.refreshLater;
             return jobId;

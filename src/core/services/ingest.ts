@@ -10,8 +10,9 @@ import { openJobMemory } from "../ingest/job-memory.js";
 import { makeSubmitLines, type Submission, type SubmissionResult } from "../ingest/submission.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
-import { IngestJob, ingestJobFromWire, isOver } from "../model/ingest.js";
+import { IngestJob, ingestJobFromWire } from "../model/ingest.js";
 import { defaultSession } from "../model/session.js";
+import { isOver } from "../policy/ingest-lifecycle.js";
 import { SessionService } from "./session.js";
 
 /** The guide's interval, for as long as a job is under way. */

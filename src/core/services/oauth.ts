@@ -67,7 +67,8 @@ export class OAuthService extends Context.Service<
         }),
       });
 
-      const isPending = (state: LiveState<OAuthStatus>) => state.value === undefined || state.value.status === "pending";
+      const isPending = (state: LiveState<OAuthStatus>) =>
+        state.value === undefined || state.value.status === "pending";
       /** Watches until the server says that it has ended, whether or not a card shows it. */
       const follow = Stream.runForEachWhile(progress.changes, (state) =>
         Effect.as(state.value?.status === "completed" ? noteCompletion : Effect.void, isPending(state)),

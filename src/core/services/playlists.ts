@@ -4,12 +4,7 @@ import * as Layer from "effect/Layer";
 import * as Schema from "effect/Schema";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import {
-  getSyncHistory,
-  listPlaylists,
-  listPlaylistTracks,
-  refreshPlaylists,
-} from "../contract/playlists.js";
+import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
 import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
 import type { BatchProgress, BatchResult } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
@@ -88,9 +83,7 @@ export class PlaylistsService extends Context.Service<
         load: client.sendList(listPlaylists, {}, playlistFromWire).pipe(
           Effect.map((reply) => ({ ...reply, value: reply.value.items })),
           Effect.tap(({ value, notModified }) =>
-            notModified
-              ? telemetry.event("spotify.playlists.not_modified", { playlists: value.length })
-              : Effect.void,
+            notModified ? telemetry.event("spotify.playlists.not_modified", { playlists: value.length }) : Effect.void,
           ),
         ),
       });
@@ -101,7 +94,10 @@ export class PlaylistsService extends Context.Service<
         refreshAll: yield* makeLiveCommand({
           action: "playlists.refresh",
           effect: (_: void) =>
-            Effect.andThen(client.send(refreshPlaylists, {}, () => undefined), playlists.refreshAnew),
+            Effect.andThen(
+              client.send(refreshPlaylists, {}, () => undefined),
+              playlists.refreshAnew,
+            ),
         }),
         forceSync: yield* makeLiveCommand({
           action: "playlists.force_sync",
@@ -123,7 +119,8 @@ export class PlaylistsService extends Context.Service<
         history: yield* makeLiveCommand({
           action: "playlists.sync_history",
           keyOf: (id: string) => id,
-          effect: (id) => Effect.map(client.sendList(getSyncHistory, { id }, syncRunFromWire), ({ value }) => value.items),
+          effect: (id) =>
+            Effect.map(client.sendList(getSyncHistory, { id }, syncRunFromWire), ({ value }) => value.items),
         }),
         workerHealth: yield* makeLiveValue<ServiceHealth>({
           key: "health/worker",

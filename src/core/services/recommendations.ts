@@ -11,7 +11,12 @@ import { searchArtists, searchTracks } from "../contract/search.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { readOnly, type Watched } from "../live/watched.js";
-import { type Recommendations, SeedDefaults, seedDefaultsFromWire, seedResultFromWire } from "../model/recommendation.js";
+import {
+  type Recommendations,
+  SeedDefaults,
+  seedDefaultsFromWire,
+  seedResultFromWire,
+} from "../model/recommendation.js";
 import { type Artist, artistFromWire, type Track, trackFromWire } from "../model/track.js";
 import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
@@ -82,7 +87,9 @@ export class RecommendationsService extends Context.Service<
 
       const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
         if (from.length === 0) return Effect.sync(() => nothing(from, client.now()));
-        const [tracks, artists, genres] = (["track", "artist", "genre"] as const).map((kind) => idsOf(from, kind).join());
+        const [tracks, artists, genres] = (["track", "artist", "genre"] as const).map((kind) =>
+          idsOf(from, kind).join(),
+        );
         const query = {
           ...(tracks && { seed_tracks: tracks }),
           ...(artists && { seed_artists: artists }),
@@ -148,7 +155,11 @@ export class RecommendationsService extends Context.Service<
         defaults,
         loadDefaults: yield* makeLiveCommand({
           action: "recommendations.load_defaults",
-          effect: (_: void) => Effect.tap(Effect.map(defaults.refresh, seedsOf), change),
+          effect: Effect.fnUntraced(function* (_: void) {
+            const team = seedsOf(yield* defaults.refresh);
+            yield* change(team);
+            return team;
+          }),
         }),
         pinDefaults: yield* makeLiveCommand({
           action: "recommendations.pin_defaults",
@@ -194,5 +205,4 @@ const nothing = (from: ReadonlyArray<Seed>, at: number): Reply<Recommended> => (
 });
 
 const haveSameIds = (before: ReadonlyArray<Seed>, after: ReadonlyArray<Seed>): boolean =>
-  before === after ||
-  (before.length === after.length && before.every((seed, index) => sameSeed(seed, after[index]!)));
+  before === after || (before.length === after.length && before.every((seed, index) => sameSeed(seed, after[index]!)));

@@ -4,14 +4,21 @@ import * as Layer from "effect/Layer";
 import * as Schema from "effect/Schema";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
 import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../contract/saved-tracks.js";
 import { type BatchProgress, type BatchResult, runBatches } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { readOnly, type Watched } from "../live/watched.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
-import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without, withPage } from "../policy/saved-list.js";
+import {
+  emptyList,
+  SAVED_PAGE,
+  type SavedList,
+  type SavedPage,
+  withHead,
+  without,
+  withPage,
+} from "../policy/saved-list.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
 /** The guide promises new likes within 60 seconds: that is how often they are looked for. */
@@ -78,7 +85,10 @@ export class SavedTracksService extends Context.Service<
         Effect.suspend(() => {
           for (const { track } of items) expected.delete(track.id ?? "");
           const late = [...expected.values()].filter((at) => client.now() - at > pollMs);
-          return SubscriptionRef.set(lag, late.length > 0 ? { count: late.length, since: Math.min(...late) } : undefined);
+          return SubscriptionRef.set(
+            lag,
+            late.length > 0 ? { count: late.length, since: Math.min(...late) } : undefined,
+          );
         });
 
       const pageFrom = (offset: number) =>

@@ -2,7 +2,6 @@ import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
-import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
@@ -13,7 +12,13 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { SessionSignals } from "../live/session-signals.js";
 import type { LiveState } from "../live/state.js";
 import { readOnly, type Watched } from "../live/watched.js";
-import { resolveSession, Session, type SessionAnswer, sessionAnswerFromWire, type SessionOverrides } from "../model/session.js";
+import {
+  resolveSession,
+  Session,
+  type SessionAnswer,
+  sessionAnswerFromWire,
+  type SessionOverrides,
+} from "../model/session.js";
 import { type Access, type Action, decideAccess } from "../policy/access.js";
 
 const pollMs = 300_000;

@@ -26,7 +26,10 @@ export class TrackDetailsService extends Context.Service<
           action,
           keyOf,
           effect: (id) =>
-            Effect.map(client.send(getTrack, { id }, ({ track }) => trackFromWire(track)), ({ value }) => value),
+            Effect.map(
+              client.send(getTrack, { id }, ({ track }) => trackFromWire(track)),
+              ({ value }) => value,
+            ),
         }),
         audioFeatures: yield* makeLiveCommand({
           action,
