@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { makeAccount } from "../../../src/core/services/account.js";
 import { makeOAuth } from "../../../src/core/services/oauth.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { makeBackfill } from "../../../src/core/services/backfill.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
