@@ -13,5 +13,9 @@ test("docs/configuration.md says what the types and the elements say", async () 
 });
 
 test("docs/parts.md says what the elements say", async () => {
-  assert.equal(readFileSync(partsDocUrl, "utf8"), await partsDoc(), "out of date: node --import tsx tools/parts-doc.ts");
+  assert.equal(
+    readFileSync(partsDocUrl, "utf8"),
+    await partsDoc(),
+    "out of date: node --import tsx tools/parts-doc.ts",
+  );
 });
