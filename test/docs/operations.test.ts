@@ -16,14 +16,18 @@ describe("troubleshooting", () => {
   afterEach(() => fixtureCleanup());
 
   it("account card missing scopes: says to reset and authorise again, and what playlists still missing afterwards mean", async () => {
-    const { plugin, says } = await show<HarmonySpotifyAccountCard>((plugin) => html`<harmony-spotify-account-card .plugin=${plugin}></harmony-spotify-account-card>`);
+    const { plugin, says } = await show<HarmonySpotifyAccountCard>(
+      (plugin) => html`<harmony-spotify-account-card .plugin=${plugin}></harmony-spotify-account-card>`,
+    );
     await says("Reset the scopes (admin) and authorise again");
     await says("Playlists still missing afterwards? Spotify may have revoked the app’s permissions.");
     await plugin.dispose();
   });
 
   it("playlists not updating: worker health, cache jobs and force sync, in place", async () => {
-    const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`);
+    const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>(
+      (plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`,
+    );
     await says("look for rate limits in worker health");
     await press("worker health");
     await says("The sync worker runs every 15 min. See whether its process is up");
@@ -59,7 +63,11 @@ describe("troubleshooting", () => {
       updated_at: new Date(Date.now() - 2_400_000).toISOString(),
     };
     const { plugin, says } = await show<HarmonySpotifyFreeIngestCard>(
-      (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} view="job=job_stuck"></harmony-spotify-free-ingest-card>`,
+      (plugin) =>
+        html`<harmony-spotify-free-ingest-card
+          .plugin=${plugin}
+          view="job=job_stuck"
+        ></harmony-spotify-free-ingest-card>`,
       { session: { role: "admin" } },
       {},
       (standIn) => {
