@@ -4,8 +4,8 @@ import type { HarmonySpotifyAccountCard } from "../../src/components/cards/accou
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../src/components/cards/playlists/playlists-card.js";
 import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
-import { makeSavedTracks } from "../../src/core/services/saved-tracks.js";
-import type { Subject } from "../../src/core/services/subject.js";
+import { SavedTracksService } from "../../src/core/services/saved-tracks.js";
+import type { Subject } from "../../src/core/live/observable.js";
 import "../../src/define/account-card.js";
 import "../../src/define/free-ingest-card.js";
 import "../../src/define/playlists-card.js";
@@ -43,7 +43,7 @@ describe("troubleshooting", () => {
       { links: { workerHealth: "https://harmony.example.org/health" } },
     );
     await says("newest first");
-    const lag = plugin.use(makeSavedTracks).lag as Subject<{ count: number; since: number }>;
+    const lag = plugin.use(SavedTracksService).lag as Subject<{ count: number; since: number }>;
     lag.set({ count: 2, since: plugin.now() - 180_000 });
     await says("2 new likes have not arrived");
     await says("Check that the background sync worker runs and that the account has recent plays. To refresh is safe");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { makeStatus } from "../../../src/core/services/status.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const answering = (response: () => Response | Promise<Response>) => {
@@ -22,7 +22,7 @@ const problem = (status: number, code: string, meta = {}, headers = {}) =>
 const statusAfter = async (response: () => Response | Promise<Response>, config = {}) => {
   const { fetch, requests } = answering(response);
   const opened = await openKernel({ fetch, session: { role: "admin", features: {} }, ...config });
-  const { status } = opened.kernel.use(makeStatus);
+  const { status } = opened.kernel.use(StatusService);
   return { ...opened, status, requests };
 };
 
@@ -208,16 +208,16 @@ describe("how requests are signed", () => {
 describe("what is asked for twice", () => {
   it("is sent once while the first is under way", async () => {
     const { standIn, kernel, sent } = await openKernel();
-    const { status } = kernel.use(makeStatus);
-    await Promise.all([status.refresh(), status.refresh(), kernel.use(makeStatus).status.refresh()]);
+    const { status } = kernel.use(StatusService);
+    await Promise.all([status.refresh(), status.refresh(), kernel.use(StatusService).status.refresh()]);
     expect(sent("getStatus")).to.equal(1);
     expect(standIn.requests).to.have.length(1);
   });
 
   it("is not decoded again when the server says 304, and keeps its identity", async () => {
     const { kernel, standIn } = await openKernel();
-    const { makePlaylists } = await import("../../../src/core/services/playlists.js");
-    const { playlists } = kernel.use(makePlaylists);
+    const { PlaylistsService } = await import("../../../src/core/services/playlists.js");
+    const { playlists } = kernel.use(PlaylistsService);
     const first = await playlists.refresh();
     const second = await playlists.refresh();
     expect(standIn.requests.map(({ status }) => status)).to.deep.equal([200, 304]);

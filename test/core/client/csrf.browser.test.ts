@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { makeAccount } from "../../../src/core/services/account.js";
+import { AccountService } from "../../../src/core/services/account.js";
 import { openKernel } from "../test-kernel.js";
 
 describe("how requests are signed on a page", () => {
@@ -14,13 +14,13 @@ describe("how requests are signed on a page", () => {
       Object.assign(document.createElement("meta"), { name: "csrf-token", content: "from-meta" }),
     );
     await kernel
-      .use(makeAccount)
+      .use(AccountService)
       .resetScopes.run()
       .catch(() => {});
     expect(requests[0]!.headers.get("x-csrf-token")).to.equal("from-meta");
     document.cookie = 'csrftoken="from.cookie=="; path=/';
     await kernel
-      .use(makeAccount)
+      .use(AccountService)
       .resetScopes.run()
       .catch(() => {});
     const writes = requests.filter(({ method }) => method === "POST");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
-import { makePlaylists } from "../../../src/core/services/playlists.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import type { ForceSyncProgress } from "../../../src/core/services/playlists.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
@@ -14,7 +14,7 @@ const events = (name: TelemetrySignal["name"]) =>
 const open = (options: StandInOptions = {}) => {
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
   kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) });
-  return { standIn, service: kernel.use(makePlaylists) };
+  return { standIn, service: kernel.use(PlaylistsService) };
 };
 const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   promise.then(

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import type { Seed } from "../../../src/core/policy/seeds.js";
-import { makeQueue } from "../../../src/core/services/queue.js";
-import { makeRecommendations } from "../../../src/core/services/recommendations.js";
+import { QueueService } from "../../../src/core/services/queue.js";
+import { RecommendationsService } from "../../../src/core/services/recommendations.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 
@@ -20,7 +20,7 @@ const open = (options: StandInOptions = {}) => {
     standIn.requests
       .filter(({ endpoint }) => endpoint === "getRecommendations")
       .map(({ url }) => new URL(url).searchParams.get("seed_genres"));
-  return { standIn, asked, service: kernel.use(makeRecommendations), queue: kernel.use(makeQueue) };
+  return { standIn, asked, service: kernel.use(RecommendationsService), queue: kernel.use(QueueService) };
 };
 const keep = (seeds: unknown) =>
   sessionStorage.setItem("harmony-spotify.seeds", typeof seeds === "string" ? seeds : JSON.stringify(seeds));
