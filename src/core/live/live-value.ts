@@ -117,9 +117,9 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     });
 
   const load: Effect.Effect<A, HarmonyError> = Effect.suspend(() => options.load).pipe(
-    Effect.catchDefect((defect) => Effect.fail(unexpected(key, defect))),
     Effect.tap(answered),
     Effect.map(({ value }) => value),
+    Effect.catchDefect((defect) => Effect.fail(unexpected(key, defect))),
     Effect.tapError(refused),
     Effect.onInterrupt(() => set(abandoned(state()))),
   );

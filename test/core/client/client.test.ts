@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
@@ -216,7 +217,6 @@ describe("what is asked for twice", () => {
 
   it("is not decoded again when the server says 304, and keeps its identity", async () => {
     const { kernel, standIn } = await openKernel();
-    const { PlaylistsService } = await import("../../../src/core/services/playlists.js");
     const { playlists } = kernel.use(PlaylistsService);
     const first = await playlists.refresh();
     const second = await playlists.refresh();
