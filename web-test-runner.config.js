@@ -16,7 +16,13 @@ const closing = closingReporter();
 
 export default {
   // Router tests go back in histories that a tab shares: they need tabs that no other test has used, in a run of their own.
-  files: ["test/**/*.test.ts", "!test/**/*.node.test.ts", "!test/adapters/routers/**", "stories/**/*.stories.ts"],
+  files: [
+    "test/!(core)/**/*.test.ts",
+    "test/core/**/*.browser.test.ts",
+    "!test/**/*.node.test.ts",
+    "!test/adapters/routers/**",
+    "stories/**/*.stories.ts",
+  ],
   concurrency: 2,
   nodeResolve: { exportConditions: ["browser", "development"] },
   middleware: [workerSources],

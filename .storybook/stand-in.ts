@@ -4,7 +4,7 @@
 import type { Loader } from "@storybook/web-components-vite";
 import { http } from "msw";
 import { setupWorker } from "msw/browser";
-import { createHarmonySpotify, type HarmonySpotify } from "../src/core/plugin.js";
+import { createHarmonySpotify, type HarmonySpotify } from "../src/core/harmony-spotify.js";
 import { type Feature, type Role, features } from "../src/core/model/session.js";
 import { createStandIn, type ScenarioName, type StandIn } from "../src/testing/index.js";
 

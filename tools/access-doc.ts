@@ -1,5 +1,5 @@
 // docs/access.md, printed from the access table so that the two cannot differ (a test compares them).
-// Write it anew: node --import ./tools/typescript-loader.mjs tools/access-doc.ts
+// Write it anew: node --import tsx tools/access-doc.ts
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ACTIONS, decideAccess, flagsFor, roleFor } from "../src/core/policy/access.js";

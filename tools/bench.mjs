@@ -13,7 +13,7 @@ let failed = benches.length === 0;
 if (failed) console.log("No bench was found.");
 for (const file of benches) {
   console.log(`\n${file}`);
-  const { status } = spawnSync(process.execPath, ["--import", "./tools/typescript-loader.mjs", `bench/${file}`], {
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", `bench/${file}`], {
     cwd: root,
     stdio: "inherit",
   });

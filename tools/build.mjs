@@ -22,7 +22,7 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 writeJson("custom-elements.json", manifest);
 writeJson("html-custom-data.json", customData(manifest));
 writeJson("web-types.json", webTypes(manifest, version));
-run("--import", "./tools/typescript-loader.mjs", "tools/openapi.mjs", target);
+run("--import", "tsx", "tools/openapi.mjs", target);
 
 function writeJson(file, value) {
   writeFileSync(join(target, file), `${JSON.stringify(value, null, 2)}\n`);

@@ -1,5 +1,5 @@
 // docs/configuration.md, printed from the types and the elements so that they cannot differ (a test compares them).
-// Write it anew: node --import ./tools/typescript-loader.mjs tools/configuration-doc.ts
+// Write it anew: node --import tsx tools/configuration-doc.ts
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";

@@ -1,5 +1,5 @@
 // docs/endpoints.md, printed from the table of endpoints so that the two cannot differ (a test compares them).
-// Write it anew: node --import ./tools/typescript-loader.mjs tools/endpoints-doc.ts
+// Write it anew: node --import tsx tools/endpoints-doc.ts
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { documentation, tags } from "../src/core/api/documentation.js";

@@ -6,10 +6,11 @@ import { createServer } from "node:http";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { nodeListener } from "../src/adapters/servers/node.ts";
+import { createStandIn } from "../src/testing/index.ts";
 import { root } from "./entries.mjs";
 import { minifyLiterals } from "./minify-literals.mjs";
 import { standalone } from "./standalone.mjs";
-import "./typescript-loader.mjs";
 import { vueComponents } from "./vue-components.mjs";
 
 /** The stand-in's scenario behind each base of the API. */
@@ -35,8 +36,6 @@ export async function serveExample(name, { port = 0, host = "127.0.0.1" } = {}) 
     `trusted-types lit-html harmony-spotify ${POLICIES[name] ?? ""}`.trim(),
   ].join("; ");
 
-  const { nodeListener } = await import("../src/adapters/servers/node.ts");
-  const { createStandIn } = await import("../src/testing/index.ts");
   const servers = Object.entries(SERVERS).map(([base, scenario]) => [
     `${base}/api/`,
     base,

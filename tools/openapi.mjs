@@ -1,4 +1,4 @@
-// Writes openapi.json from the table of endpoints, into the folder that is named. Run with ./typescript-loader.mjs.
+// Writes openapi.json from the table of endpoints, into the folder that is named. Run with `node --import tsx`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildOpenApi } from "../src/core/api/openapi.ts";

@@ -1,5 +1,5 @@
 // docs/parts.md, printed from what the elements say of their parts (a test compares them).
-// Write it anew: node --import ./tools/typescript-loader.mjs tools/parts-doc.ts
+// Write it anew: node --import tsx tools/parts-doc.ts
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { elementsManifest } from "./elements.mjs";

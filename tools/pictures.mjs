@@ -14,7 +14,7 @@ const pictures = [
   { file: "page-360.png", width: 360, theme: "light" },
 ];
 
-const shell = spawn(process.execPath, ["tools/start.mjs"], {
+const shell = spawn(process.execPath, ["--import", "tsx", "tools/start.mjs"], {
   cwd: root,
   env: { ...process.env, PORT: "0" },
   stdio: ["ignore", "pipe", "inherit"],

@@ -1,5 +1,5 @@
 // Prints src/core/wire/NOUN.ts from src/core/api/NOUN.ts: what the client needs of each endpoint, without Schema.
-//   node --import ./tools/typescript-loader.mjs tools/print-wire.ts
+//   node --import tsx tools/print-wire.ts
 import { readdirSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { AnyEndpoint } from "../src/core/api/endpoint.js";

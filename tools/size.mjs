@@ -1,5 +1,5 @@
 // `npm run size`: what a browser has to fetch, brotli-compressed, before an operator sees the data. Every case is a page
-// that is really loaded, in Chromium, against the stand-in: lazy chunks count when they were fetched. Needs ./typescript-loader.mjs.
+// that is really loaded, in Chromium, against the stand-in: lazy chunks count when they were fetched. Run with `node --import tsx`.
 import { constants, brotliCompressSync } from "node:zlib";
 import { launch } from "puppeteer-core";
 import { bundleForHost } from "./bundle.mjs";

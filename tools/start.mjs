@@ -4,9 +4,11 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { build } from "esbuild";
+import { harmonyApi, standInApi } from "../examples/shell/server/api.ts";
+import { createShell } from "../examples/shell/server/shell.ts";
+import { nodeListener } from "../src/adapters/servers/node.ts";
 import { root } from "./entries.mjs";
 import { minifyLiterals } from "./minify-literals.mjs";
-import "./typescript-loader.mjs";
 
 const port = Number(process.env.PORT || 4600);
 if (!Number.isInteger(port) || port < 0 || port > 65535) {
@@ -49,10 +51,6 @@ assets.set("shell.css", {
   type: "text/css; charset=utf-8",
   contents: await readFile(`${root}examples/shell/client/shell.css`),
 });
-
-const { nodeListener } = await import("../src/adapters/servers/node.ts");
-const { harmonyApi, standInApi } = await import("../examples/shell/server/api.ts");
-const { createShell } = await import("../examples/shell/server/shell.ts");
 
 const shell = createShell({
   assets,

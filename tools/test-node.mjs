@@ -15,7 +15,7 @@ const files =
 const result = { passed: 0, failed: 0 };
 closeWith(() => result);
 
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${new URL("./typescript-loader.mjs", import.meta.url)}`;
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --import=${import.meta.resolve("tsx")}`;
 const isSuiteOrSkipped = (event) =>
   event.details?.type === "suite" || event.skip !== undefined || event.todo !== undefined;
 

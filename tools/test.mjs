@@ -1,7 +1,7 @@
-// `npm test`: type check, lint, tests in Node, tests in Chromium. All of them run whatever fails, and one closing line
+// `npm test`: type check, lint, tests of the core in Node, other tests in Node, tests in Chromium. All of them run whatever fails, and one closing line
 // counts them all; a failing type check or lint is one failure each.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { closeWith, COUNTS_FILE } from "./closing-line.mjs";
@@ -10,8 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "harmony-spotify-test-"));
 const countsFile = join(folder, "counts");
 const total = { passed: 0, failed: 0 };
 
-const hasNodeTests = readdirSync("test", { recursive: true }).some((file) => file.endsWith(".node.test.ts"));
-const steps = ["typecheck", "lint", ...(hasNodeTests ? ["test:node"] : []), "test:routers", "test:browser"];
+const steps = ["typecheck", "lint", "test:core", "test:node", "test:routers", "test:browser"];
 
 for (const step of steps) {
   const { status } = spawnSync("npm", ["run", "--silent", step], {

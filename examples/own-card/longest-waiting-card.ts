@@ -1,5 +1,5 @@
 import { HarmonyCard, type Section, type Translated } from "harmony-spotify/components";
-import { type HarmonyKernel, makePlaylists, type Playlist, postureOf, type Resource } from "harmony-spotify/core";
+import { type HarmonyKernel, PlaylistsService, type Playlist, postureOf, type Resource } from "harmony-spotify/core";
 import { css, html } from "lit";
 
 const en = {
@@ -47,7 +47,7 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.resource = kernel.use(makePlaylists).playlists;
+    this.resource = kernel.use(PlaylistsService).playlists;
     this.watch(this.resource);
   }
 

@@ -9,7 +9,7 @@ export {
   type HarmonySpotifyConfig,
   type HostLinks,
   makeServiceNeeds,
-} from "./kernel.js";
+} from "./plugin.js";
 export * from "./layers.js";
 export * from "./model/session.js";
 export { manualErrorCodes, type ManualErrorCode } from "./model/oauth.js";
@@ -36,7 +36,7 @@ export * from "./policy/sync-status.js";
 export * from "./policy/track-line.js";
 export { AccountService, makeAccount } from "./services/account.js";
 export { BackfillService, makeBackfill } from "./services/backfill.js";
-export { type Command, makeCommand, type Pending } from "./services/command.js";
+export { type Command, makeCommand, type Pending } from "./live/command.js";
 export { IngestService, makeIngest } from "./services/ingest.js";
 export { ListeningService, makeListening } from "./services/listening.js";
 export { type Authorisation, makeOAuth, OAuthService } from "./services/oauth.js";
@@ -54,11 +54,11 @@ export { SessionAnswer } from "./schema/session.js";
 export * from "./schema/status.js";
 export * from "./schema/track.js";
 export { Registry, type ServiceNeeds } from "./services/registry.js";
-export { makeResource, type Resource, type ResourceState } from "./services/resource.js";
-export { Runtime } from "./services/runtime.js";
+export { makeResource, type Resource, type ResourceState } from "./live/resource.js";
+export { Runtime } from "./live/runtime.js";
 export { SessionService } from "./services/session.js";
 export { StatusService, makeStatus } from "./services/status.js";
-export type { Observable } from "./services/subject.js";
+export type { Observable } from "./live/observable.js";
 export type {
   Report,
   TelemetryEvents,

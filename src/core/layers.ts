@@ -1,27 +1,44 @@
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
-import { type HarmonySpotifyConfig, makeServiceNeeds } from "./kernel.js";
-import { AccountService, makeAccount } from "./services/account.js";
-import { BackfillService, makeBackfill } from "./services/backfill.js";
-import { IngestService, makeIngest } from "./services/ingest.js";
-import { ListeningService, makeListening } from "./services/listening.js";
-import { makeOAuth, OAuthService } from "./services/oauth.js";
-import { makePlaylists, PlaylistsService } from "./services/playlists.js";
-import { makeQueue, QueueService } from "./services/queue.js";
-import { makeRecommendations, RecommendationsService } from "./services/recommendations.js";
-import { makeSavedTracks, SavedTracksService } from "./services/saved-tracks.js";
-import { makeStatus, StatusService } from "./services/status.js";
+import { HarmonyClient, makeClient } from "./client/client.js";
+import type { HarmonySpotifyConfig } from "./config.js";
+import type { CommandAccess } from "./live/command-access.js";
+import { Presence } from "./live/presence.js";
+import { SessionSignals } from "./live/session-signals.js";
+import { Tabs } from "./live/tabs.js";
+import { SessionService } from "./services/session.js";
+import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
-/** For hosts that use Effect: the client, the session and what the services below stand on. */
-export const layerHarmony = (config: HarmonySpotifyConfig = {}) => Layer.effectContext(makeServiceNeeds(config));
+/** What every service stands on. */
+export type HarmonyBase = HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess;
 
-/** A service of one card each; provide `layerHarmony` to them. */
-export const layerStatus = Layer.effect(StatusService, makeStatus);
-export const layerOAuth = Layer.effect(OAuthService, makeOAuth);
-export const layerAccount = Layer.effect(AccountService, makeAccount);
-export const layerPlaylists = Layer.effect(PlaylistsService, makePlaylists);
-export const layerRecommendations = Layer.effect(RecommendationsService, makeRecommendations);
-export const layerSavedTracks = Layer.effect(SavedTracksService, makeSavedTracks);
-export const layerListening = Layer.effect(ListeningService, makeListening);
-export const layerQueue = Layer.effect(QueueService, makeQueue);
-export const layerIngest = Layer.effect(IngestService, makeIngest);
-export const layerBackfill = Layer.effect(BackfillService, makeBackfill);
+/**
+ * For hosts that use Effect: the client, the session and what else the services stand on. Provide it to the `layer` of each
+ * service that you use; a service brings no other service with it than those it needs.
+ */
+export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<HarmonyBase> {
+  const apiBase = (config.apiBase ?? "/api/v1").replace(/\/+$/, "");
+  const auth = config.auth ?? { type: "session" };
+  const { shareTabs = auth.type === "session" ? "" : false } = config;
+  const tabs = shareTabs === false ? Tabs.layerAlone : Tabs.layer(`${apiBase}:${shareTabs}`);
+  const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, SessionSignals.layer, tabs);
+  return Layer.provideMerge(SessionService.layer(config.session ?? {}), live);
+}
+
+/** The client reports what it drops, and reports are stamped with the server's time that the client knows. */
+function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer<HarmonyClient | Telemetry> {
+  return Layer.effectContext(
+    Effect.gen(function* () {
+      const client = yield* makeClient({
+        apiBase,
+        auth: config.auth ?? { type: "session" },
+        fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
+        timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+        onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
+      });
+      const report: Report = makeReport(config.telemetry, client.now);
+      return Context.make(HarmonyClient, client).pipe(Context.add(Telemetry, Telemetry.from(report)));
+    }),
+  );
+}

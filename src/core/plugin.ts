@@ -1,73 +1,195 @@
-import type * as Context from "effect/Context";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "./kernel.js";
-import { type AccountService, makeAccount } from "./services/account.js";
-import { type BackfillService, makeBackfill } from "./services/backfill.js";
-import { type IngestService, makeIngest } from "./services/ingest.js";
-import { type ListeningService, makeListening } from "./services/listening.js";
-import { makeOAuth, type OAuthService } from "./services/oauth.js";
-import { makePlaylists, type PlaylistsService } from "./services/playlists.js";
-import { makeQueue, type QueueService } from "./services/queue.js";
-import { makeRecommendations, type RecommendationsService } from "./services/recommendations.js";
-import { makeSavedTracks, type SavedTracksService } from "./services/saved-tracks.js";
-import { makeStatus, type StatusService } from "./services/status.js";
+import * as Cause from "effect/Cause";
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Layer from "effect/Layer";
+import * as ManagedRuntime from "effect/ManagedRuntime";
+import * as Stream from "effect/Stream";
+import { HarmonyClient } from "./client/client.js";
+import { type HarmonyError, isHarmonyError, unexpected } from "./client/errors.js";
+import { checkConfig, checkSessionOverrides, type HarmonySpotifyConfig, type HostLinks } from "./config.js";
+import { type HarmonyBase, layerHarmony } from "./layers.js";
+import type { LiveCommand, Pending } from "./live/live-command.js";
+import type { LiveValue } from "./live/live-value.js";
+import { callSafely, type Observable, statesOf } from "./live/observable.js";
+import type { LiveState } from "./live/state.js";
+import { isWatched, type Watched } from "./live/watched.js";
+import type { Session, SessionOverrides } from "./model/session.js";
+import type { Access, Action } from "./policy/access.js";
+import type { OffPeak } from "./policy/off-peak.js";
+import { SessionService } from "./services/session.js";
 
-/** The one object a host holds: the services of all cards, and who may do what. */
-export interface HarmonySpotify extends HarmonyKernel {
-  readonly status: StatusService["Service"];
-  readonly oauth: OAuthService["Service"];
-  readonly account: AccountService["Service"];
-  readonly playlists: PlaylistsService["Service"];
-  readonly recommendations: RecommendationsService["Service"];
-  readonly savedTracks: SavedTracksService["Service"];
-  readonly listening: ListeningService["Service"];
-  readonly queue: QueueService["Service"];
-  readonly ingest: IngestService["Service"];
-  readonly backfill: BackfillService["Service"];
+/** Something that the server holds, kept up to date for as long as anybody subscribes to it. */
+export interface Resource<A> extends Observable<LiveState<A>> {
+  /** Asks the server now. Rejects with a `HarmonyError`; the state says what came of it, too. */
+  refresh(): Promise<A>;
+}
+
+/** Something an operator can do. The same input is never sent twice at once: whoever asks again joins the first. */
+export interface Command<In, Out> extends Observable<Pending> {
+  readonly action: Action;
+  /** Whether the session allows it now. */
+  readonly access: Access;
+  /** Rejects with a `HarmonyError`. */
+  run(input: In): Promise<Out>;
+}
+
+/** A part of a service for hosts that do not use Effect: watched values are subscribed to, commands give promises. */
+export type FacadeOf<Member> =
+  Member extends LiveCommand<infer In, infer Out>
+    ? Command<In, Out>
+    : Member extends LiveValue<infer A>
+      ? Resource<A>
+      : Member extends Watched<infer A>
+        ? Observable<A>
+        : Member extends (...args: infer Args) => Effect.Effect<infer A>
+          ? (...args: Args) => A
+          : Member;
+
+/** A service for hosts that do not use Effect. */
+export type Facade<Service extends { readonly Service: object }> = {
+  readonly [Name in keyof Service["Service"]]: FacadeOf<Service["Service"][Name]>;
+};
+
+/** The class of a service that comes with its layer. */
+export interface ServiceWithLayer<Service extends { readonly Service: object }> {
+  readonly layer: Layer.Layer<Service, never, HarmonyBase>;
+  readonly key: string;
+}
+
+/** The plugin without its named services: what a card needs, and brings its own service to. */
+export interface HarmonyKernel {
+  readonly session: Resource<Session>;
+  readonly links: HostLinks;
+  readonly offPeak: OffPeak | undefined;
+  /** Whether the session allows an action now. */
+  access(action: Action): Access;
+  /** Calls back when any `access` may have changed. */
+  subscribeAccess(listener: () => void): () => void;
+  /** The server's time; milliseconds since the epoch. */
+  now(): number;
+  /** A service of this plugin, made when it is first asked for. */
+  use<Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>): Facade<Service>;
+  /** Changes what the host says of the session; every card follows at once. */
+  setSession(overrides: SessionOverrides): void;
+  /** Ends every request, timer and listener. The plugin is of no use afterwards. */
+  dispose(): Promise<void>;
 }
 
 /**
- * Makes the plugin. Nothing is requested until something is watched or run.
+ * Makes a plugin without named services. Nothing is requested until something is watched or run.
  *
- * `base` holds Effect services to run on, such as a `Clock` or a `Tracer`. Throws a `TypeError` that says what is wrong
- * with the configuration.
+ * @param base Effect services to run on, such as a `Clock` or a `Tracer`
+ * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
-export const createHarmonySpotify = (
+export function createKernel(
   config: HarmonySpotifyConfig = {},
-  base?: Context.Context<never>,
-): HarmonySpotify => {
-  const kernel = createKernel(config, base);
-  const { use } = kernel;
+  base: Context.Context<never> = Context.empty(),
+): HarmonyKernel {
+  const checked = checkConfig(config);
+  const runtime = ManagedRuntime.make(Layer.provideMerge(layerHarmony(checked), Layer.succeedContext(base)));
+  const services = runtime.runSync(runtime.contextEffect);
+  const client = Context.get(services, HarmonyClient);
+  const session = Context.get(services, SessionService);
+  const facades = new Map<string, object>();
+  const sessionFacade = resource(runtime, session.session);
+  const unsupported = observable(runtime, session.unsupported);
+
   return {
-    ...kernel,
-    get status() {
-      return use(makeStatus);
+    session: sessionFacade,
+    links: checked.links ?? {},
+    offPeak: checked.offPeak,
+    access: (action) => runtime.runSync(session.access(action)),
+    subscribeAccess: (listener) => {
+      const stops = [sessionFacade.subscribe(listener), unsupported.subscribe(listener)];
+      return () => stops.forEach((stop) => stop());
     },
-    get oauth() {
-      return use(makeOAuth);
+    now: client.now,
+    use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
+      const known = facades.get(service.key);
+      if (known) return known as Facade<Service>;
+      const built = runtime.runSync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
+      const made = Context.get(built, service as unknown as Context.Key<Service, object>);
+      const facade = facadeOf(runtime, made);
+      facades.set(service.key, facade);
+      return facade as Facade<Service>;
     },
-    get account() {
-      return use(makeAccount);
-    },
-    get playlists() {
-      return use(makePlaylists);
-    },
-    get recommendations() {
-      return use(makeRecommendations);
-    },
-    get savedTracks() {
-      return use(makeSavedTracks);
-    },
-    get listening() {
-      return use(makeListening);
-    },
-    get queue() {
-      return use(makeQueue);
-    },
-    get ingest() {
-      return use(makeIngest);
-    },
-    get backfill() {
-      return use(makeBackfill);
-    },
+    setSession: (overrides) => runtime.runSync(session.override(checkSessionOverrides(overrides))),
+    dispose: () => runtime.dispose(),
   };
-};
+}
+
+type Runtime = ManagedRuntime.ManagedRuntime<HarmonyBase, never>;
+
+function facadeOf(runtime: Runtime, service: object): object {
+  return Object.fromEntries(Object.entries(service).map(([name, member]) => [name, memberFacade(runtime, member)]));
+}
+
+function memberFacade(runtime: Runtime, member: unknown): unknown {
+  if (typeof member === "function") {
+    return (...args: ReadonlyArray<unknown>) => {
+      const result: unknown = member(...args);
+      return Effect.isEffect(result) ? runtime.runSync(result as Effect.Effect<unknown>) : result;
+    };
+  }
+  if (typeof member !== "object" || member === null) return member;
+  if ("run" in member) return command(runtime, member as LiveCommand<unknown, unknown>);
+  if (!isWatched(member)) return member;
+  return "refresh" in member ? resource(runtime, member as LiveValue<unknown>) : observable(runtime, member);
+}
+
+function observable<A>(runtime: Runtime, watched: Watched<A>): Observable<A> {
+  const view: Observable<A> = {
+    get state() {
+      return runtime.runSync(watched.current);
+    },
+    subscribe(listener) {
+      let last = view.state;
+      let isOver = false;
+      const stop = runtime.runCallback(
+        Stream.runForEach(watched.changes, (state) =>
+          Effect.sync(() => {
+            // The stream begins with the state that the subscriber knows already.
+            if (isOver || Object.is(state, last)) return;
+            last = state;
+            callSafely(listener, state);
+          }),
+        ),
+      );
+      return () => {
+        isOver = true;
+        stop();
+      };
+    },
+    [Symbol.asyncIterator]: () => statesOf(view),
+  };
+  return view;
+}
+
+function resource<A>(runtime: Runtime, live: LiveValue<A>): Resource<A> {
+  const view = observable(runtime, live);
+  return Object.defineProperties(
+    { refresh: () => promise(runtime, live.refresh, "refresh") } as Resource<A>,
+    Object.getOwnPropertyDescriptors(view),
+  );
+}
+
+function command<In, Out>(runtime: Runtime, live: LiveCommand<In, Out>): Command<In, Out> {
+  const view = observable(runtime, live.pending);
+  const members = {
+    action: live.action,
+    get access() {
+      return runtime.runSync(live.access);
+    },
+    run: (input: In) => promise(runtime, live.run(input), live.action),
+  };
+  return Object.defineProperties(members as Command<In, Out>, Object.getOwnPropertyDescriptors(view));
+}
+
+/** Runs an effect. What it rejects with is a `HarmonyError`, whatever happened. */
+async function promise<A>(runtime: Runtime, effect: Effect.Effect<A, HarmonyError>, name: string): Promise<A> {
+  const exit = await runtime.runPromiseExit(effect);
+  if (Exit.isSuccess(exit)) return exit.value;
+  const error = Cause.squash(exit.cause);
+  throw isHarmonyError(error) ? error : unexpected(name, error);
+}

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import { createStandIn } from "../../src/adapters/servers/stand-in/index.js";

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect";
 import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonySpotifyConfig } from "../../src/core/kernel.js";
+import { createKernel, type HarmonySpotifyConfig } from "../../src/core/plugin.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
 
 /** Lets promises and what hangs on them come to rest: answers are made by many small steps. */

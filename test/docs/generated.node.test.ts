@@ -8,10 +8,14 @@ test("docs/configuration.md says what the types and the elements say", async () 
   assert.equal(
     readFileSync(configurationDocUrl, "utf8"),
     await configurationDoc(),
-    "out of date: node --import ./tools/typescript-loader.mjs tools/configuration-doc.ts",
+    "out of date: node --import tsx tools/configuration-doc.ts",
   );
 });
 
 test("docs/parts.md says what the elements say", async () => {
-  assert.equal(readFileSync(partsDocUrl, "utf8"), await partsDoc(), "out of date: node --import ./tools/typescript-loader.mjs tools/parts-doc.ts");
+  assert.equal(
+    readFileSync(partsDocUrl, "utf8"),
+    await partsDoc(),
+    "out of date: node --import tsx tools/parts-doc.ts",
+  );
 });

@@ -18,7 +18,9 @@ const thePackage: Plugin = {
   setup: ({ onResolve }) => {
     onResolve({ filter: /^harmony-spotify(\/|$)/ }, ({ path }) => {
       const source = (entries as Readonly<Record<string, string>>)[path.replace(/^harmony-spotify\/?/, "") || "index"];
-      return source === undefined ? { errors: [{ text: `The package has no door "${path}".` }] } : { path: root + source };
+      return source === undefined
+        ? { errors: [{ text: `The package has no door "${path}".` }] }
+        : { path: root + source };
     });
   },
 };
@@ -47,7 +49,12 @@ export const bundle = async (contents: string, resolveDir = root): Promise<Map<s
 export const openBrowser = async (): Promise<Browser> => launch(await chromiumLaunchOptions());
 
 /** Shows a page with its scripts before a stand-in server. `complaints` is what the console said of errors. */
-export const show = async (browser: Browser, html: string, files: ReadonlyMap<string, Uint8Array>, options: StandInOptions = {}) => {
+export const show = async (
+  browser: Browser,
+  html: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: StandInOptions = {},
+) => {
   const standIn = createStandIn(options);
   const server = createServer(
     nodeListener(async (request) => {
@@ -55,7 +62,9 @@ export const show = async (browser: Browser, html: string, files: ReadonlyMap<st
       const file = files.get(pathname.slice(1));
       if (file) return new Response(new Uint8Array(file), { headers: { "Content-Type": "text/javascript" } });
       if (pathname !== "/") return standIn.respond(request);
-      return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy } });
+      return new Response(html, {
+        headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy },
+      });
     }),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -69,7 +78,8 @@ export const show = async (browser: Browser, html: string, files: ReadonlyMap<st
     if (!isPicture && (message.type() === "error" || message.type() === "warn")) complaints.push(message.text());
   });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  const says = (words: string) => saysOn(page, words).catch((error: Error) => Promise.reject(new Error([error.message, ...complaints].join("\n"))));
+  const says = (words: string) =>
+    saysOn(page, words).catch((error: Error) => Promise.reject(new Error([error.message, ...complaints].join("\n"))));
   const close = async () => {
     await page.close();
     server.closeAllConnections();

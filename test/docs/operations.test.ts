@@ -4,8 +4,8 @@ import type { HarmonySpotifyAccountCard } from "../../src/components/cards/accou
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../src/components/cards/playlists/playlists-card.js";
 import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
-import { makeSavedTracks } from "../../src/core/services/saved-tracks.js";
-import type { Subject } from "../../src/core/services/subject.js";
+import { SavedTracksService } from "../../src/core/services/saved-tracks.js";
+import type { Subject } from "../../src/core/live/observable.js";
 import "../../src/define/account-card.js";
 import "../../src/define/free-ingest-card.js";
 import "../../src/define/playlists-card.js";
@@ -16,14 +16,18 @@ describe("troubleshooting", () => {
   afterEach(() => fixtureCleanup());
 
   it("account card missing scopes: says to reset and authorise again, and what playlists still missing afterwards mean", async () => {
-    const { plugin, says } = await show<HarmonySpotifyAccountCard>((plugin) => html`<harmony-spotify-account-card .plugin=${plugin}></harmony-spotify-account-card>`);
+    const { plugin, says } = await show<HarmonySpotifyAccountCard>(
+      (plugin) => html`<harmony-spotify-account-card .plugin=${plugin}></harmony-spotify-account-card>`,
+    );
     await says("Reset the scopes (admin) and authorise again");
     await says("Playlists still missing afterwards? Spotify may have revoked the app’s permissions.");
     await plugin.dispose();
   });
 
   it("playlists not updating: worker health, cache jobs and force sync, in place", async () => {
-    const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`);
+    const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>(
+      (plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`,
+    );
     await says("look for rate limits in worker health");
     await press("worker health");
     await says("The sync worker runs every 15 min. See whether its process is up");
@@ -39,7 +43,7 @@ describe("troubleshooting", () => {
       { links: { workerHealth: "https://harmony.example.org/health" } },
     );
     await says("newest first");
-    const lag = plugin.use(makeSavedTracks).lag as Subject<{ count: number; since: number }>;
+    const lag = plugin.use(SavedTracksService).lag as Subject<{ count: number; since: number }>;
     lag.set({ count: 2, since: plugin.now() - 180_000 });
     await says("2 new likes have not arrived");
     await says("Check that the background sync worker runs and that the account has recent plays. To refresh is safe");
@@ -59,7 +63,11 @@ describe("troubleshooting", () => {
       updated_at: new Date(Date.now() - 2_400_000).toISOString(),
     };
     const { plugin, says } = await show<HarmonySpotifyFreeIngestCard>(
-      (plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin} view="job=job_stuck"></harmony-spotify-free-ingest-card>`,
+      (plugin) =>
+        html`<harmony-spotify-free-ingest-card
+          .plugin=${plugin}
+          view="job=job_stuck"
+        ></harmony-spotify-free-ingest-card>`,
       { session: { role: "admin" } },
       {},
       (standIn) => {

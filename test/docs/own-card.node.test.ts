@@ -22,7 +22,10 @@ describe("the example of a card of one's own", () => {
     await says("Longest waiting");
     await says("updated");
     await says("last synced");
-    const rows = await page.$$eval("harmony-spotify-provider > *", ([card]) => card!.shadowRoot!.querySelectorAll("li").length);
+    const rows = await page.$$eval(
+      "harmony-spotify-provider > *",
+      ([card]) => card!.shadowRoot!.querySelectorAll("li").length,
+    );
     assert.equal(rows, 5);
     assert.deepEqual(complaints, []);
     await close();

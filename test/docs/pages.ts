@@ -3,9 +3,12 @@ import { root } from "../../tools/entries.mjs";
 
 /** The documentation: path below the project → text. */
 export const pages: ReadonlyMap<string, string> = new Map(
-  [...readdirSync(root).filter((file) => file.endsWith(".md")), ...readdirSync(`${root}docs`).filter((file) => file.endsWith(".md")).map((file) => `docs/${file}`)].map(
-    (path) => [path, readFileSync(root + path, "utf8")],
-  ),
+  [
+    ...readdirSync(root).filter((file) => file.endsWith(".md")),
+    ...readdirSync(`${root}docs`)
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => `docs/${file}`),
+  ].map((path) => [path, readFileSync(root + path, "utf8")]),
 );
 
 /** The code of a page, as ```` ```LANGUAGE WORD ````: `ts check`, `html run`. */

@@ -12,17 +12,32 @@ const fences = [...pages].flatMap(([path, text]) => fencesIn(text).map((fence) =
 describe("code in the documentation that is marked `ts check`, and the examples' own", () => {
   it("fits the types of the package", () => {
     const files = new Map(
-      fences.filter(({ info }) => info === "ts check").map(({ path, code }, index) => [`${root}docs/__${path.replace(/\W/g, "-")}-${index}.ts`, `${code}\nexport {};\n`]),
+      fences
+        .filter(({ info }) => info === "ts check")
+        .map(({ path, code }, index) => [
+          `${root}docs/__${path.replace(/\W/g, "-")}-${index}.ts`,
+          `${code}\nexport {};\n`,
+        ]),
     );
-    const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as { config: { compilerOptions: object } };
+    const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as {
+      config: { compilerOptions: object };
+    };
     const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-    const paths = Object.fromEntries(Object.entries(entries as Readonly<Record<string, string>>).map(([door, file]) => [door === "index" ? "harmony-spotify" : `harmony-spotify/${door}`, [root + file]]));
+    const paths = Object.fromEntries(
+      Object.entries(entries as Readonly<Record<string, string>>).map(([door, file]) => [
+        door === "index" ? "harmony-spotify" : `harmony-spotify/${door}`,
+        [root + file],
+      ]),
+    );
     const all: ts.CompilerOptions = { ...options, paths, types: ["node"], noUnusedLocals: false };
     const host = ts.createCompilerHost(all);
     const { readFile, fileExists, getSourceFile } = host;
     host.readFile = (file) => files.get(file) ?? readFile(file);
     host.fileExists = (file) => files.has(file) || fileExists(file);
-    host.getSourceFile = (file, ...rest) => (files.has(file) ? ts.createSourceFile(file, files.get(file)!, ts.ScriptTarget.ES2022, true) : getSourceFile(file, ...rest));
+    host.getSourceFile = (file, ...rest) =>
+      files.has(file)
+        ? ts.createSourceFile(file, files.get(file)!, ts.ScriptTarget.ES2022, true)
+        : getSourceFile(file, ...rest);
     const names = [...files.keys(), `${root}examples/own-card/main.ts`];
     const program = ts.createProgram(names, all, host);
     const wrong = [...names, `${root}examples/own-card/longest-waiting-card.ts`].flatMap((name) => {

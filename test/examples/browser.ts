@@ -1,13 +1,19 @@
 import type { Page } from "puppeteer-core";
 
+// What runs in the page holds no function of its own: tsx would have it call a helper that the page does not have.
+
 /** All words of a page, shadow roots included. */
 const words = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    const textIn = (node: Node): string =>
-      [...((node as Element).shadowRoot?.childNodes ?? []), ...node.childNodes]
-        .map((child) => (child instanceof Text ? child.data : child instanceof HTMLStyleElement ? "" : textIn(child)))
-        .join(" ");
-    return textIn(document.body).replace(/\s+/g, " ").trim();
+    const found: Array<string> = [];
+    const nodes: Array<Node> = [document.body];
+    for (let node = nodes.shift(); node; node = nodes.shift()) {
+      if (node instanceof Text) found.push(node.data);
+      else if (!(node instanceof HTMLStyleElement)) {
+        nodes.unshift(...((node as Element).shadowRoot?.childNodes ?? []), ...node.childNodes);
+      }
+    }
+    return found.join(" ").replace(/\s+/g, " ").trim();
   });
 
 /** Asks until it is so. A content policy forbids what puppeteer waits with. */
@@ -49,18 +55,16 @@ export const click = (page: Page, selector: string): Promise<void> =>
     selector,
     () =>
       page.evaluate((wanted) => {
-        const find = (root: ParentNode): HTMLElement | undefined => {
+        const roots: Array<ParentNode> = [document];
+        for (const root of roots) {
           const found = root.querySelector<HTMLElement>(wanted);
-          if (found) return found;
-          for (const element of root.querySelectorAll("*")) {
-            const deeper = element.shadowRoot && find(element.shadowRoot);
-            if (deeper) return deeper;
+          if (found) {
+            found.click();
+            return true;
           }
-          return undefined;
-        };
-        const found = find(document);
-        found?.click();
-        return Boolean(found);
+          for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) roots.push(shadowRoot);
+        }
+        return false;
       }, selector),
     Boolean,
   ).then(() => undefined);

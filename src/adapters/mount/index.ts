@@ -3,7 +3,7 @@ import type { HarmonySpotifyProvider } from "../../components/provider/provider.
 import { type CardName, cardNames, cardTag } from "../../components/foundation/cards.js";
 import type { MessageOverrides } from "../../components/foundation/messages.js";
 import { warnOnce } from "../../components/foundation/warn.js";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../core/kernel.js";
+import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../core/plugin.js";
 import { connectRouter, type Router } from "../routers/router.js";
 import { loadElements } from "./elements.js";
 import { MountError } from "./errors.js";

@@ -1,6 +1,6 @@
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
-import { makeOAuth } from "../../core/services/oauth.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
+import { OAuthService } from "../../core/services/oauth.js";
 import type { CardName } from "../foundation/cards.js";
 import { explain } from "../foundation/explain.js";
 import type { FoundationTexts } from "../foundation/foundation-texts.js";
@@ -17,7 +17,7 @@ export const authorise = async (
   texts: FoundationTexts,
 ): Promise<void> => {
   try {
-    const { start } = await kernel.use(makeOAuth).start.run(by);
+    const { start } = await kernel.use(OAuthService).start.run(by);
     const href = safeHref(start.authorizationUrl);
     if (tab && href) {
       tab.opener = null;

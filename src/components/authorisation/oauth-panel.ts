@@ -1,9 +1,9 @@
 import { html, type TemplateResult, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { ManualErrorCode, OAuthStatus } from "../../core/model/oauth.js";
-import { type Authorisation, makeOAuth, type OAuthService } from "../../core/services/oauth.js";
+import { type Authorisation, OAuthService } from "../../core/services/oauth.js";
 import { accessButton } from "../foundation/access-button.js";
 import { ticking } from "../foundation/age.js";
 import { define as register } from "../foundation/define.js";
@@ -21,6 +21,7 @@ import { safeHref } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
 import { en } from "./oauth-messages.en.js";
 import { styles } from "./oauth-styles.js";
+import type { Facade } from "../../core/plugin.js";
 
 const oauthTexts: Section<typeof en> = { name: "oauth", en, de: () => import("./oauth-messages.de.js") };
 
@@ -35,7 +36,7 @@ export class OAuthPanel extends HarmonyElement {
   @property({ type: Boolean }) blocked = false;
   @state() private refusal: TemplateResult | string | undefined;
 
-  #oauth!: OAuthService["Service"];
+  #oauth!: Facade<OAuthService>;
   #followed: Authorisation | undefined;
 
   protected override get sections() {
@@ -43,7 +44,7 @@ export class OAuthPanel extends HarmonyElement {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#oauth = kernel.use(makeOAuth);
+    this.#oauth = kernel.use(OAuthService);
     this.watch(this.#oauth.authorisation, () => this.#follow());
     this.watch(this.#oauth.completeManually);
     this.watch(this.#oauth.start);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Access } from "../../core/policy/access.js";
-import type { Command } from "../../core/services/command.js";
+import type { Command } from "../../core/live/command.js";
 import { icon, type IconName } from "./icons.js";
 
 export interface AccessButton {

@@ -1,11 +1,11 @@
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { ServiceHealth } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
-import type { Resource } from "../../core/services/resource.js";
-import { makeOAuth } from "../../core/services/oauth.js";
-import { makeStatus } from "../../core/services/status.js";
+import type { Resource } from "../../core/live/resource.js";
+import { OAuthService } from "../../core/services/oauth.js";
+import { StatusService } from "../../core/services/status.js";
 import { type Clock, moment, ticking } from "./age.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
@@ -145,7 +145,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #followAuthorisation(): void {
     if (this.#followed) return;
     this.#followed = true;
-    this.watch(this.kernel.use(makeOAuth).authorisation);
+    this.watch(this.kernel.use(OAuthService).authorisation);
     this.until(() => (this.#followed = false));
   }
   #followed = false;
@@ -158,7 +158,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   /** The authorisation that was begun from this card. */
   protected renderAuthorisation(): unknown {
-    if (this.kernel.use(makeOAuth).authorisation.state?.by !== this.name) return nothing;
+    if (this.kernel.use(OAuthService).authorisation.state?.by !== this.name) return nothing;
     this.#followAuthorisation();
     void this.#loadAuthorisation();
     return html`<harmony-spotify-oauth-panel
@@ -176,14 +176,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   get #connection() {
     return this.resource.state.error?._tag === "DependencyError"
-      ? this.kernel.use(makeStatus).status.state.value?.status
+      ? this.kernel.use(StatusService).status.state.value?.status
       : undefined;
   }
 
   /** What is missing on the server is asked for only when a card has nothing else to show. */
   #diagnose(kernel: HarmonyKernel): void {
     if (this.#health || this.resource.state.error?._tag !== "DependencyError") return;
-    const { status, spotifyHealth } = kernel.use(makeStatus);
+    const { status, spotifyHealth } = kernel.use(StatusService);
     this.#health = spotifyHealth;
     let before = status.state.value?.status;
     this.watch(status, ({ value }) => {

@@ -1,5 +1,5 @@
 import { createContext } from "@lit/context";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { CardName } from "./cards.js";
 import type { PageLocation } from "./location.js";
 import type { MessageOverrides } from "./messages.js";

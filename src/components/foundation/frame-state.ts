@@ -1,6 +1,6 @@
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Connection } from "../../core/model/status.js";
-import type { ResourceState } from "../../core/services/resource.js";
+import type { ResourceState } from "../../core/live/resource.js";
 import type { Access } from "../../core/policy/access.js";
 
 /** What the frame shows in place of, or around, a card's content. */

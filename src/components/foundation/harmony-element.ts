@@ -1,8 +1,8 @@
 import { ContextConsumer } from "@lit/context";
 import { type CSSResult, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
-import type { Observable } from "../../core/services/subject.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
+import type { Observable } from "../../core/live/observable.js";
 import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
 import { foundationTexts, type FoundationTexts } from "./foundation-texts.js";

@@ -1,4 +1,4 @@
-import { createKernel, type HarmonyKernel } from "../../core/kernel.js";
+import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
 import { type Feature, features as knownFeatures, type Role, roles } from "../../core/model/session.js";
 import { warnOnce } from "./warn.js";
 

@@ -1,5 +1,5 @@
 import { nothing, type ReactiveElement, render } from "lit";
-import { Subject } from "../../core/services/subject.js";
+import { Subject } from "../../core/live/observable.js";
 import { overlays } from "./styles/overlays.js";
 
 /** The open modals, the topmost last. All else on the page is inert while there are any. */

@@ -1,4 +1,4 @@
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Access } from "../../core/policy/access.js";
 import type { FoundationTexts } from "./foundation-texts.js";
 

@@ -1,6 +1,6 @@
 import { ContextProvider } from "@lit/context";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import { type Shared, sharedContext } from "./context.js";
 import { HarmonyElement } from "./harmony-element.js";
 import type { PageLocation } from "./location.js";

@@ -1,6 +1,6 @@
 import type { ReactiveElement } from "lit";
 import type { Severity } from "../../core/policy/severity.js";
-import { Subject } from "../../core/services/subject.js";
+import { Subject } from "../../core/live/observable.js";
 import type { FoundationTexts } from "./foundation-texts.js";
 
 /** Something that happened. `title` and `text` are shown as they are: translate them before. */

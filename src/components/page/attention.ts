@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { HostLinks } from "../../core/kernel.js";
+import type { HostLinks } from "../../core/plugin.js";
 import type { AttentionItem } from "../../core/policy/attention.js";
 import type { Clock } from "../foundation/age.js";
 import type { CardName } from "../foundation/cards.js";

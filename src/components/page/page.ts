@@ -1,13 +1,13 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
 import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
-import { type AccountService, makeAccount } from "../../core/services/account.js";
-import { type BackfillService, makeBackfill } from "../../core/services/backfill.js";
-import { type IngestService, makeIngest } from "../../core/services/ingest.js";
-import { makePlaylists, type PlaylistsService } from "../../core/services/playlists.js";
-import { makeStatus, type StatusService } from "../../core/services/status.js";
+import { AccountService } from "../../core/services/account.js";
+import { BackfillService } from "../../core/services/backfill.js";
+import { IngestService } from "../../core/services/ingest.js";
+import { PlaylistsService } from "../../core/services/playlists.js";
+import { StatusService } from "../../core/services/status.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
 import { type Clock, moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
@@ -25,6 +25,7 @@ import { attentionStrip } from "./attention.js";
 import { Folds, narrowPx } from "./folds.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
+import type { Facade } from "../../core/plugin.js";
 
 /** For how long a failed submission is news; milliseconds. */
 const newsMs = 86_400_000;
@@ -48,11 +49,11 @@ const isFault = (error: HarmonyError | undefined): boolean =>
 export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  #status!: StatusService["Service"];
-  #account!: AccountService["Service"];
-  #playlists!: PlaylistsService["Service"];
-  #backfill!: BackfillService["Service"];
-  #ingest!: IngestService["Service"];
+  #status!: Facade<StatusService>;
+  #account!: Facade<AccountService>;
+  #playlists!: Facade<PlaylistsService>;
+  #backfill!: Facade<BackfillService>;
+  #ingest!: Facade<IngestService>;
   #fleet: Fleet | undefined;
   #surveyedAt = -Infinity;
   #shownCard: CardName | undefined;
@@ -74,11 +75,11 @@ export class HarmonySpotifyPage extends SharingElement {
 
   protected override bind(kernel: HarmonyKernel): void {
     super.bind(kernel);
-    this.#status = kernel.use(makeStatus);
-    this.#account = kernel.use(makeAccount);
-    this.#playlists = kernel.use(makePlaylists);
-    this.#backfill = kernel.use(makeBackfill);
-    this.#ingest = kernel.use(makeIngest);
+    this.#status = kernel.use(StatusService);
+    this.#account = kernel.use(AccountService);
+    this.#playlists = kernel.use(PlaylistsService);
+    this.#backfill = kernel.use(BackfillService);
+    this.#ingest = kernel.use(IngestService);
     this.#fleet = undefined;
     this.watch(kernel.session);
     this.watch(this.#status.status);

@@ -1,4 +1,4 @@
-import { Subject } from "../../core/services/subject.js";
+import { Subject } from "../../core/live/observable.js";
 
 /** The address that plays, or is about to: one at a time over all cards. */
 export const playing = new Subject<string | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
 import type { Queued } from "../../core/services/queue.js";
 import { explain } from "../foundation/explain.js";

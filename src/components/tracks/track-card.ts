@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
-import type { Command } from "../../core/services/command.js";
-import { keyOfTracks, makeQueue, type Queued, type QueueService } from "../../core/services/queue.js";
+import type { Command } from "../../core/live/command.js";
+import { keyOfTracks, QueueService, type Queued } from "../../core/services/queue.js";
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { trackLength } from "../foundation/format.js";
@@ -15,6 +15,7 @@ import { cover } from "./cover.js";
 import { trackStyles } from "./styles.js";
 import { tracksTexts } from "./texts.js";
 import type { Lent, TrackDesk } from "./track-desk.js";
+import type { Facade } from "../../core/plugin.js";
 
 /** A row of a list of tracks. */
 export interface TrackRow {
@@ -46,13 +47,13 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
 
   protected shown: ReadonlyArray<TrackRow> = [];
   protected desk: TrackDesk | undefined;
-  protected queueing!: QueueService["Service"];
+  protected queueing!: Facade<QueueService>;
   #coming: Promise<TrackDesk> | undefined;
 
   protected abstract readonly queue: Command<ReadonlyArray<Track>, Queued>;
 
   protected bind(kernel: HarmonyKernel): void {
-    this.queueing = kernel.use(makeQueue);
+    this.queueing = kernel.use(QueueService);
     this.watch(this.queueing.queued);
     this.watch(this.queue);
     this.until(() => {

@@ -1,8 +1,8 @@
 import { html, type LitElement, nothing } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
-import type { Command } from "../../core/services/command.js";
+import type { Command } from "../../core/live/command.js";
 import { keyOfTracks, type Queued } from "../../core/services/queue.js";
 import { accessButton } from "../foundation/access-button.js";
 import type { Clock } from "../foundation/age.js";

@@ -1,8 +1,8 @@
 import { css, html, nothing, type ReactiveElement, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/kernel.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
 import type { AudioFeatures, Track } from "../../core/model/track.js";
-import { makeTrackDetails } from "../../core/services/track-details.js";
+import { TrackDetailsService } from "../../core/services/track-details.js";
 import type { Clock } from "../foundation/age.js";
 import { drawerHead, openDrawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
@@ -95,7 +95,7 @@ type Asked<A> = { readonly value?: A; readonly error?: HarmonyError };
 export const openTrack = (options: TrackDrawer): { update(): void; close(): void } => {
   const { host, id, known, kernel, texts: load, onClose } = options;
   adopt(host, styles);
-  const service = kernel.use(makeTrackDetails);
+  const service = kernel.use(TrackDetailsService);
   let texts: DrawerTexts = en;
   let track: Asked<Track> = {};
   let sound: Asked<AudioFeatures> = {};

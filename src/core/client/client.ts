@@ -4,15 +4,12 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as FiberMap from "effect/FiberMap";
 import * as Option from "effect/Option";
-import type { Answer as OldAnswer, Input as OldInput } from "../api/endpoint.js";
 import type { Answer, AnyEndpoint, AnyListEndpoint, Input, ItemOf, RestOf } from "../contract/endpoint.js";
-import type { ContractOf, WireEndpoint } from "../wire/endpoint.js";
 import { type ReadContent, readAnswer, type ReceivedAnswer } from "./answer.js";
 import { AnswerMemory, conditionsOf } from "./answer-memory.js";
 import { type Auth, authHeaders } from "./auth.js";
 import { decodeAnswer, decodeList } from "./decode-answer.js";
 import { type HarmonyError, Offline, TimedOut, unexpected } from "./errors.js";
-import { fromOldCall } from "./old-call.js";
 import { nameOf, prepareRequest, type PreparedRequest } from "./request.js";
 import { retryReads } from "./retry.js";
 import { ServerClock } from "./server-clock.js";
@@ -48,30 +45,22 @@ export interface ListAnswer<M, Rest> {
   readonly rest: Rest;
 }
 
-interface Send {
-  /**
-   * Sends one request. The same GET asked for twice at once is sent once.
-   *
-   * `fromWire` maps the decoded answer to the model. It must be pure, and one function for all calls: what is shared and
-   * remembered is told apart by it. It is called once an answer; after a 304 the reply has the value of the answer before.
-   */
-  <E extends AnyEndpoint, M>(
-    endpoint: E,
-    input: Input<E>,
-    fromWire: (wire: Answer<E>) => M,
-  ): Effect.Effect<Reply<M>, HarmonyError>;
-  /** To be deleted, together with ../wire, once all services pass `fromWire`. */
-  <W extends WireEndpoint>(
-    endpoint: W,
-    input: OldInput<ContractOf<W>>,
-  ): Effect.Effect<Reply<OldAnswer<ContractOf<W>>>, HarmonyError>;
-}
-
 /** Talks to Harmony in the terms of the contract. */
 export class HarmonyClient extends Context.Service<
   HarmonyClient,
   {
-    readonly send: Send;
+    /**
+     * Sends one request. The same GET asked for twice at once is sent once.
+     *
+     * `fromWire` maps the decoded answer to the model. It must be pure, and one function for all calls: what is shared
+     * and remembered is told apart by it. It is called once an answer; after a 304 the reply has the value of the answer
+     * before.
+     */
+    readonly send: <E extends AnyEndpoint, M>(
+      endpoint: E,
+      input: Input<E>,
+      fromWire: (wire: Answer<E>) => M,
+    ) => Effect.Effect<Reply<M>, HarmonyError>;
     /**
      * Sends one request that is answered with a list. `itemFromWire` maps one item; what is said of `fromWire` holds for
      * it. Items that cannot be read are dropped and counted in the reply. A list of which no item can be read is a
@@ -175,18 +164,13 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
       return endpoint.method === "GET" ? readShared(one) : attempt(one);
     }).pipe(Effect.catchDefect((defect) => Effect.fail(unexpected(nameOf(endpoint), defect))));
 
-  const send = (endpoint: AnyEndpoint | WireEndpoint, input: unknown, fromWire?: Mapping) => {
-    if (!fromWire || !("response" in endpoint)) {
-      const old = fromOldCall(endpoint as WireEndpoint, input);
-      return exchange(old.endpoint, old.input, old.mapping, old.readContent);
-    }
-    return exchange(endpoint, input, fromWire, (json) =>
+  const send = (endpoint: AnyEndpoint, input: unknown, fromWire: Mapping) =>
+    exchange(endpoint, input, fromWire, (json) =>
       Effect.sync(() => {
         const wire = decodeAnswer(endpoint, json);
         return Option.isSome(wire) ? { value: fromWire(wire.value), dropped: 0 } : undefined;
       }),
     );
-  };
 
   const sendList = (endpoint: AnyListEndpoint, input: unknown, itemFromWire: Mapping) =>
     exchange(endpoint, input, itemFromWire, (json) =>
@@ -198,7 +182,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     );
 
   return HarmonyClient.of({
-    send: send as Send,
+    send: send as HarmonyClient["Service"]["send"],
     sendList: sendList as HarmonyClient["Service"]["sendList"],
     now: () => clock.now(),
   });

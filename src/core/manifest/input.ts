@@ -51,6 +51,8 @@ async function* chunksOfStream(
   signal?.addEventListener("abort", cancel, { once: true });
   let read = 0;
   try {
+    // An earlier abort has raised its event already.
+    signal?.throwIfAborted();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       checkSize((read += next.value.byteLength), maxBytes);
       yield* chunksOf(next.value, maxBytes);

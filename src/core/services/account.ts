@@ -1,95 +1,87 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import * as Fiber from "effect/Fiber";
-import { getAccount, refreshAccount, resetScopes } from "../wire/account.js";
+import * as Layer from "effect/Layer";
+import * as Stream from "effect/Stream";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import type { Account } from "../model/account.js";
+import { getAccount, refreshAccount, resetScopes } from "../contract/account.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { Account, accountFromWire } from "../model/account.js";
 import { missingScopes, type RequiredScope } from "../policy/scopes.js";
-import { type Command, makeCommand } from "./command.js";
-import { makeOAuth } from "./oauth.js";
-import { Registry } from "./registry.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
+import { Telemetry } from "../telemetry/telemetry.js";
+import { OAuthService } from "./oauth.js";
 import { SessionService } from "./session.js";
-import { makeStatus } from "./status.js";
+import { StatusService } from "./status.js";
 
 /** A profile hardly ever changes. */
-export const accountPollMs = 300_000;
+const pollMs = 300_000;
 
 /** The Spotify account that Harmony works for, and what it may do there. */
 export class AccountService extends Context.Service<
   AccountService,
   {
-    /** Polled every five minutes, and read anew when an authorisation was completed. */
-    readonly account: Resource<Account>;
+    /** Polled every five minutes, and read again when an authorisation was completed. */
+    readonly account: LiveValue<Account>;
     /** The scopes that ingest and backfill need and lack, as last read. None where the server does not say which it has. */
-    readonly scopesMissing: () => ReadonlyArray<RequiredScope>;
-    /** Has Harmony read the profile from Spotify; where a server cannot, reads what it has. */
-    readonly refresh: Command<void, Account>;
+    readonly scopesMissing: () => Effect.Effect<ReadonlyArray<RequiredScope>>;
+    /** Has Harmony read the profile from Spotify. Where a server cannot, reads what it has. */
+    readonly refresh: LiveCommand<void, Account>;
     /** Clears Harmony's tokens, so that the next authorisation asks for every scope. */
-    readonly resetScopes: Command<void, void>;
+    readonly resetScopes: LiveCommand<void, void>;
   }
->()("harmony-spotify/AccountService") {}
+>()("harmony-spotify/AccountService") {
+  static readonly layer = Layer.effect(
+    AccountService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const scope = yield* Effect.scope;
+      const telemetry = yield* Telemetry;
+      const { session } = yield* SessionService;
+      const { status } = yield* StatusService;
+      const { completions } = yield* OAuthService;
 
-export const makeAccount = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const { report } = yield* Runtime;
-  const { session } = yield* SessionService;
-  const { use } = yield* Registry;
+      const reportFailure = ({ _tag, debugId }: HarmonyError) =>
+        telemetry.event("spotify.account.refresh_failed", { error: _tag, debugId: debugId ?? null });
+      const account = yield* makeLiveValue<Account>({
+        key: "account",
+        every: () => pollMs,
+        shared: Account,
+        load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
+      });
+      yield* Effect.forkScoped(
+        Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater),
+        { startImmediately: true },
+      );
 
-  const reportFailure = ({ _tag, debugId }: HarmonyError) =>
-    Effect.sync(() => report.event("spotify.account.refresh_failed", { error: _tag, debugId: debugId ?? null }));
-  const account = yield* makeResource<Account>({
-    key: "account",
-    every: () => accountPollMs,
-    load: Effect.tapError(client.send(getAccount, {}), reportFailure),
-  });
-  const reload = Effect.suspend(() => Fiber.join(account.load()));
+      const readFromSpotify = client.send(refreshAccount, {}, accountFromWire).pipe(
+        Effect.tap(({ value }) => account.put(value)),
+        Effect.map(({ value }) => value),
+      );
 
-  let stopFollowing = () => {};
-  use(makeOAuth).authorisation.subscribe((authorisation) => {
-    stopFollowing();
-    stopFollowing = authorisation
-      ? authorisation.progress.subscribe(({ value }) => {
-          if (value?.status !== "completed") return;
-          stopFollowing();
-          account.load();
-        })
-      : () => {};
-  });
-
-  return AccountService.of({
-    account,
-    scopesMissing: () => missingScopes(account.state.value?.scopes),
-    refresh: yield* makeCommand({
-      action: "account.refresh",
-      effect: () =>
-        client.send(refreshAccount, {}).pipe(
-          Effect.map(({ value }) => {
-            account.set({ ...account.state, error: undefined, retryAt: undefined });
-            account.put(value);
-            return value;
-          }),
-          Effect.catch((error) =>
-            error._tag === "Unsupported" ? reload : Effect.andThen(reportFailure(error), Effect.fail(error)),
-          ),
-        ),
-    }),
-    resetScopes: yield* makeCommand({
-      action: "account.reset_scopes",
-      effect: () =>
-        Effect.map(client.send(resetScopes, {}), () => {
-          // A user may be named by an address, which telemetry never holds.
-          report.event("spotify.account.scopes_reset", {
-            user: session.state.value?.user?.replace(/@.*/s, "") ?? null,
-          });
-          const { value } = account.state;
-          if (value?.scopes) account.put({ ...value, scopes: [] });
-          use(makeStatus)
-            .status.refresh()
-            .catch(() => undefined);
+      return AccountService.of({
+        account,
+        scopesMissing: () => Effect.sync(() => missingScopes(account.value()?.scopes)),
+        refresh: yield* makeLiveCommand({
+          action: "account.refresh",
+          effect: (_: void) =>
+            Effect.catch(readFromSpotify, (error) =>
+              error._tag === "Unsupported" ? account.refresh : Effect.andThen(reportFailure(error), Effect.fail(error)),
+            ),
         }),
+        resetScopes: yield* makeLiveCommand({
+          action: "account.reset_scopes",
+          effect: Effect.fnUntraced(function* (_: void) {
+            yield* client.send(resetScopes, {}, () => undefined);
+            const { value } = yield* session.current;
+            // A user may be named by an e-mail address, which telemetry never holds.
+            yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });
+            const known = account.value();
+            if (known?.scopes) yield* account.put({ ...known, scopes: [] });
+            yield* Effect.forkIn(Effect.exit(status.refresh), scope);
+          }),
+        }),
+      });
     }),
-  });
-});
+  ).pipe(Layer.provide([OAuthService.layer, StatusService.layer]));
+}

@@ -1,30 +1,40 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listBackfillJobs } from "../wire/backfill.js";
+import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
-import type { BackfillJob } from "../model/backfill.js";
-import type { makeActions } from "./backfill-actions.js";
+import { DependencyError, type HarmonyError } from "../client/errors.js";
+import {
+  cancelBackfill,
+  getBackfillJob,
+  listBackfillJobs,
+  pauseBackfill,
+  resumeBackfill,
+  runBackfill,
+} from "../contract/backfill.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { readOnly, type Watched } from "../live/watched.js";
+import { BackfillJob, backfillJobFromWire } from "../model/backfill.js";
 import { type BackfillAction, isActive } from "../policy/backfill-lifecycle.js";
-import { followProgress, type Pace } from "../policy/backfill-progress.js";
-import { type Command, makeCommand } from "./command.js";
-import { fetchPart } from "./part.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
+import type { Pace } from "../policy/backfill-progress.js";
+import { lacksAuthorisation } from "./backfill-authorisation.js";
+import { type BackfillTransition, makeBackfillJournal } from "./backfill-journal.js";
 import { SessionService } from "./session.js";
-import { type Observable, Subject } from "./subject.js";
 
 /** How often jobs are looked at while one is active; otherwise they are not. */
-export const backfillPollMs = 5000;
+const pollMs = 5000;
 /** How many of the latest jobs are read. */
-export const backfillJobsRead = 20;
+const jobsRead = 20;
+
 /** What the server takes at most, and at least, in one job. */
 export const backfillItems = { least: 1, most: 10_000 } as const;
 
 export interface BackfillOptions {
   /** 1 to 10,000; null is the server's own limit, 2,000. */
   readonly maxItems: number | null;
-  /** Also looks up the tracks of playlists. Off is for whoever may override it; of anybody else it is sent as on. */
+  /** Also looks up the tracks of playlists. Only who may override it turns it off; for anybody else it is sent as on. */
   readonly expandPlaylists: boolean;
   /** Takes what earlier lookups stored instead of asking Spotify again. */
   readonly includeCachedResults: boolean;
@@ -35,141 +45,147 @@ export class BackfillService extends Context.Service<
   BackfillService,
   {
     /** The latest jobs, newest first. */
-    readonly jobs: Resource<ReadonlyArray<BackfillJob>>;
+    readonly jobs: LiveValue<ReadonlyArray<BackfillJob>>;
+    /** The latest change of a job's state that was seen since the plugin was made. */
+    readonly lastTransition: Watched<BackfillTransition | undefined>;
     /** Jobs that were told to stop and have not stopped yet. */
-    readonly cancelling: Observable<ReadonlySet<string>>;
-    /** How a job of `jobs` gets on, by the looks taken since the page was opened. */
-    readonly paceOf: (jobId: string) => Pace | undefined;
+    readonly cancelling: Watched<ReadonlySet<string>>;
+    /** How fast a job of `jobs` is going, by the looks taken since it was first seen. */
+    readonly paceOf: (jobId: string) => Effect.Effect<Pace | undefined>;
     /** What a job was started with; where another page started it, as far as the server says. */
-    readonly optionsOf: (job: BackfillJob) => BackfillOptions;
+    readonly optionsOf: (job: BackfillJob) => Effect.Effect<BackfillOptions>;
+    /** Whether `expandPlaylists` may be off. */
+    readonly canOverride: () => Effect.Effect<boolean>;
     /** One job, also one too old for `jobs`. */
-    readonly job: Command<string, BackfillJob>;
+    readonly job: LiveCommand<string, BackfillJob>;
     /** Gives the new job's id. Where Spotify's authorisation is missing, fails with a `DependencyError`. */
-    readonly run: Command<BackfillOptions, string>;
-    /** Tells whether `expandPlaylists` may be off. */
-    readonly canOverride: () => boolean;
-    readonly pause: Command<string, BackfillJob>;
-    readonly resume: Command<string, BackfillJob>;
+    readonly run: LiveCommand<BackfillOptions, string>;
+    readonly pause: LiveCommand<string, BackfillJob>;
+    readonly resume: LiveCommand<string, BackfillJob>;
     /** The job may go on for a moment: it is in `cancelling` until it has stopped. */
-    readonly cancel: Command<string, BackfillJob>;
+    readonly cancel: LiveCommand<string, BackfillJob>;
   }
->()("harmony-spotify/BackfillService") {}
+>()("harmony-spotify/BackfillService") {
+  static readonly layer = Layer.effect(
+    BackfillService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const { access } = yield* SessionService;
+      const journal = yield* makeBackfillJournal;
+      const cancelling = yield* SubscriptionRef.make<ReadonlySet<string>>(new Set());
+      /** What jobs were started with from this page. */
+      const startedWith = new Map<string, BackfillOptions>();
+      /** What commands showed of jobs since the list was last asked for. */
+      const shownByCommands = new Map<string, BackfillJob>();
 
-const counters = ["requested", "processed", "matched"] as const;
-type Jobs = ReadonlyArray<BackfillJob>;
+      const list = Effect.suspend(() => {
+        shownByCommands.clear();
+        return client.sendList(listBackfillJobs, { query: { limit: jobsRead } }, backfillJobFromWire);
+      });
+      const jobs = yield* makeLiveValue<ReadonlyArray<BackfillJob>>({
+        key: "backfill/jobs",
+        every: (value) => (value?.some(({ state }) => isActive(state)) ? pollMs : null),
+        shared: Schema.Array(BackfillJob),
+        load: Effect.map(list, (reply) => ({
+          ...reply,
+          value: reply.value.items.map((job) => shownByCommands.get(job.jobId) ?? job),
+        })),
+        onState: (state) => Effect.andThen(journal.record(state), dropStopped(state.value)),
+      });
 
-export const makeBackfill = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const { report } = yield* Runtime;
-  const { access } = yield* SessionService;
+      const dropStopped = (known: ReadonlyArray<BackfillJob> | undefined) =>
+        Effect.suspend(() => {
+          if (!known) return Effect.void;
+          const active = new Set(known.filter(({ state }) => isActive(state)).map(({ jobId }) => jobId));
+          const ids = SubscriptionRef.getUnsafe(cancelling);
+          const left = [...ids].filter((id) => active.has(id));
+          return left.length < ids.size ? SubscriptionRef.set(cancelling, new Set(left)) : Effect.void;
+        });
 
-  let known: ReadonlyMap<string, BackfillJob> | undefined;
-  /** What became known of jobs since the list was last asked for. */
-  const learned = new Map<string, BackfillJob>();
-  let paces = new Map<string, Pace>();
-  const options = new Map<string, BackfillOptions>();
-  const cancelling = new Subject<ReadonlySet<string>>(new Set());
+      const canOverride = () =>
+        Effect.map(access("backfill.expand_override"), ({ decision }) => decision === "allowed");
+      const permitted = (asked: BackfillOptions) =>
+        Effect.map(canOverride(), (may) => ({ ...asked, expandPlaylists: asked.expandPlaylists || !may }));
 
-  /** Tells what became of the jobs since they were last seen. What was there before the page was opened is no news. */
-  const tell = (next: Jobs) => {
-    if (!known) return;
-    for (const job of next) {
-      const { jobId, state } = job;
-      const before = known.get(jobId);
-      if (before?.state !== state)
-        report.event("spotify.backfill.transition", { jobId, from: before?.state ?? null, to: state });
-      for (const counter of counters) {
-        const value = job[counter];
-        if (value !== null && value !== before?.[counter])
-          report.metric("spotify.backfill.jobs", value, { jobId, counter });
-      }
-    }
-  };
-  const settle = (jobs: Jobs) => {
-    const { state } = cancelling;
-    const left = [...state].filter((id) => jobs.some(({ jobId, state }) => jobId === id && isActive(state)));
-    if (left.length < state.size) cancelling.set(new Set(left));
-  };
+      /** What a command's answer shows of a job goes into the list at once; the next look confirms it. */
+      const learn = (answer: BackfillJob) =>
+        Effect.suspend(() => {
+          const next = (jobs.value() ?? []).map((job) => {
+            if (job.jobId !== answer.jobId) return job;
+            const shown = { ...answer, createdAt: answer.createdAt ?? job.createdAt };
+            shownByCommands.set(job.jobId, shown);
+            return shown;
+          });
+          return Effect.andThen(jobs.put(next), jobs.refreshLater);
+        });
 
-  const list = Effect.suspend(() => {
-    learned.clear();
-    return client.send(listBackfillJobs, { query: { limit: backfillJobsRead } });
-  });
-  const jobs = yield* makeResource<Jobs>({
-    key: "backfill/jobs",
-    every: (value) => (value?.some(({ state }) => isActive(state)) ? backfillPollMs : null),
-    load: Effect.map(list, (reply) => {
-      const value = learned.size ? reply.value.jobs.map((job) => learned.get(job.jobId) ?? job) : reply.value.jobs;
-      tell(value);
-      return { ...reply, value };
+      const endpoints = { pause: pauseBackfill, resume: resumeBackfill, cancel: cancelBackfill } as const;
+      const transition = (action: BackfillAction) =>
+        makeLiveCommand({
+          action: `backfill.${action}`,
+          keyOf: (id: string) => id,
+          effect: Effect.fnUntraced(
+            function* (id) {
+              const { value } = yield* client.send(endpoints[action], { id }, backfillJobFromWire);
+              if (action === "cancel" && isActive(value.state)) {
+                yield* SubscriptionRef.update(cancelling, (ids) => new Set(ids).add(id));
+              }
+              yield* learn(value);
+              return value;
+            },
+            // The job may have moved on meanwhile, so the list is read again whatever the server says.
+            Effect.tapError(() => jobs.refreshLater),
+          ),
+        });
+
+      return BackfillService.of({
+        jobs,
+        lastTransition: journal.lastTransition,
+        cancelling: readOnly(cancelling),
+        paceOf: journal.paceOf,
+        optionsOf: ({ jobId, requested, expandPlaylists, includeCachedResults }) =>
+          permitted(
+            startedWith.get(jobId) ?? {
+              maxItems: requested ? Math.min(requested, backfillItems.most) : null,
+              expandPlaylists: expandPlaylists ?? true,
+              includeCachedResults: includeCachedResults ?? true,
+            },
+          ),
+        canOverride,
+        job: yield* makeLiveCommand({
+          action: "backfill.view",
+          keyOf: (id: string) => id,
+          effect: (id) => Effect.map(client.send(getBackfillJob, { id }, backfillJobFromWire), ({ value }) => value),
+        }),
+        run: yield* makeLiveCommand({
+          action: "backfill.run",
+          effect: Effect.fnUntraced(function* (asked: BackfillOptions) {
+            const options = yield* permitted(asked);
+            const body = {
+              max_items: options.maxItems,
+              expand_playlists: options.expandPlaylists,
+              include_cached_results: options.includeCachedResults,
+            };
+            const { value: jobId } = yield* Effect.mapError(
+              client.send(runBackfill, { body }, startedJobId),
+              explained,
+            );
+            startedWith.set(jobId, options);
+            yield* jobs.refreshLater;
+            return jobId;
+          }),
+        }),
+        pause: yield* transition("pause"),
+        resume: yield* transition("resume"),
+        cancel: yield* transition("cancel"),
+      });
     }),
-    onState: ({ value, at = 0 }) => {
-      if (!value || (value === jobs.state.value && at === jobs.state.at)) return;
-      known = new Map(value.map((job) => [job.jobId, job]));
-      paces = new Map(
-        value.map((job) => [
-          job.jobId,
-          followProgress(paces.get(job.jobId), { ...job, at, isRunning: job.state === "running" }),
-        ]),
-      );
-      settle(value);
-    },
-  });
+  );
+}
 
-  type Actions = ReturnType<typeof makeActions>;
-  let actions: Actions | undefined;
-  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
-    Effect.flatMap(
-      fetchPart(
-        "backfill-actions",
-        async () =>
-          (actions ??= (await import("./backfill-actions.js")).makeActions(client, {
-            jobs,
-            learned,
-            options,
-            cancelling,
-            tell,
-          })),
-      ),
-      act,
-    );
-  const transition = (action: BackfillAction) =>
-    makeCommand({
-      action: `backfill.${action}`,
-      keyOf: (id: string) => id,
-      effect: (id) => acting((actions) => actions.transition(action, id)),
-    });
+const startedJobId = ({ job_id }: { readonly job_id: string }): string => job_id;
 
-  const canOverride = () => access("backfill.expand_override").decision === "allowed";
-  const permitted = (asked: BackfillOptions) => ({
-    ...asked,
-    expandPlaylists: asked.expandPlaylists || !canOverride(),
-  });
-
-  return BackfillService.of({
-    jobs,
-    cancelling,
-    paceOf: (jobId) => paces.get(jobId),
-    optionsOf: ({ jobId, requested, expandPlaylists, includeCachedResults }) =>
-      permitted(
-        options.get(jobId) ?? {
-          maxItems: requested ? Math.min(requested, backfillItems.most) : null,
-          expandPlaylists: expandPlaylists ?? true,
-          includeCachedResults: includeCachedResults ?? true,
-        },
-      ),
-    job: yield* makeCommand({
-      action: "backfill.view",
-      keyOf: (id: string) => id,
-      effect: (id) => acting(({ job }) => job(id)),
-    }),
-    run: yield* makeCommand({
-      action: "backfill.run",
-      effect: (asked: BackfillOptions) => acting(({ run }) => run(permitted(asked))),
-    }),
-    canOverride,
-    pause: yield* transition("pause"),
-    resume: yield* transition("resume"),
-    cancel: yield* transition("cancel"),
-  });
-});
+/** Harmony refuses a backfill by 403 where Spotify's authorisation is what is missing. */
+function explained(error: HarmonyError): HarmonyError {
+  return lacksAuthorisation(error) ? new DependencyError({ ...error }) : error;
+}

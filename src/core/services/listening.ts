@@ -1,43 +1,60 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listFollowedArtists, listTopArtists, listTopTracks } from "../wire/listening.js";
+import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
 import { HarmonyClient } from "../client/client.js";
-import type { Artist, Track } from "../model/track.js";
-import { makeResource, type Resource } from "./resource.js";
+import { listFollowedArtists, listTopArtists, listTopTracks } from "../contract/listening.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { Artist, artistFromWire, Track, trackFromWire } from "../model/track.js";
 
-/** What Spotify works out by itself, about daily. */
+/** Spotify works these lists out about once a day. */
 const pollMs = 300_000;
 const topAtMost = 50;
 
-/** What the account listens to and follows, as Spotify ranks it. Each is read when first watched. */
+/** What the account listens to and follows, as Spotify ranks it. Each list is read when first watched. */
 export class ListeningService extends Context.Service<
   ListeningService,
   {
-    readonly topTracks: Resource<ReadonlyArray<Track>>;
-    readonly topArtists: Resource<ReadonlyArray<Artist>>;
-    readonly followedArtists: Resource<ReadonlyArray<Artist>>;
+    readonly topTracks: LiveValue<ReadonlyArray<Track>>;
+    readonly topArtists: LiveValue<ReadonlyArray<Artist>>;
+    readonly followedArtists: LiveValue<ReadonlyArray<Artist>>;
   }
->()("harmony-spotify/ListeningService") {}
-
-export const makeListening = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const every = () => pollMs;
-  const query = { limit: topAtMost };
-  return ListeningService.of({
-    topTracks: yield* makeResource({
-      key: "top/tracks",
-      every,
-      load: Effect.map(client.send(listTopTracks, { query }), (reply) => ({ ...reply, value: reply.value.items })),
+>()("harmony-spotify/ListeningService") {
+  static readonly layer = Layer.effect(
+    ListeningService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const every = () => pollMs;
+      const query = { limit: topAtMost };
+      return ListeningService.of({
+        topTracks: yield* makeLiveValue<ReadonlyArray<Track>>({
+          key: "top/tracks",
+          every,
+          shared: Schema.Array(Track),
+          load: Effect.map(client.sendList(listTopTracks, { query }, trackFromWire), (reply) => ({
+            ...reply,
+            value: reply.value.items,
+          })),
+        }),
+        topArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
+          key: "top/artists",
+          every,
+          shared: Schema.Array(Artist),
+          load: Effect.map(client.sendList(listTopArtists, { query }, artistFromWire), (reply) => ({
+            ...reply,
+            value: reply.value.items,
+          })),
+        }),
+        followedArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
+          key: "followed",
+          every,
+          shared: Schema.Array(Artist),
+          load: Effect.map(client.sendList(listFollowedArtists, {}, artistFromWire), (reply) => ({
+            ...reply,
+            value: reply.value.items,
+          })),
+        }),
+      });
     }),
-    topArtists: yield* makeResource({
-      key: "top/artists",
-      every,
-      load: Effect.map(client.send(listTopArtists, { query }), (reply) => ({ ...reply, value: reply.value.items })),
-    }),
-    followedArtists: yield* makeResource({
-      key: "followed",
-      every,
-      load: Effect.map(client.send(listFollowedArtists, {}), (reply) => ({ ...reply, value: reply.value.artists })),
-    }),
-  });
-});
+  );
+}

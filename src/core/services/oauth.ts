@@ -1,16 +1,27 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { completeOAuthManually, getOAuthStatus, startOAuth } from "../wire/oauth.js";
+import * as FiberHandle from "effect/FiberHandle";
+import * as Layer from "effect/Layer";
+import * as Stream from "effect/Stream";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
-import type { OAuthManualResult, OAuthStart, OAuthStatus } from "../model/oauth.js";
-import { type Command, makeCommand } from "./command.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Registry } from "./registry.js";
-import { makeStatus } from "./status.js";
-import { type Observable, Subject } from "./subject.js";
+import { completeOAuthManually, getOAuthStatus, startOAuth } from "../contract/oauth.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import type { LiveState } from "../live/state.js";
+import { readOnly, type Watched } from "../live/watched.js";
+import {
+  type OAuthManualResult,
+  oauthManualResultFromWire,
+  type OAuthStart,
+  oauthStartFromWire,
+  type OAuthStatus,
+  oauthStatusFromWire,
+} from "../model/oauth.js";
+import { StatusService } from "./status.js";
 
 /** How often an authorisation under way is looked at. */
-export const oauthPollMs = 2000;
+const pollMs = 2000;
 
 /** An authorisation under way or just ended. */
 export interface Authorisation {
@@ -19,70 +30,84 @@ export interface Authorisation {
   readonly by: string;
   /** When it was begun; the server's time, milliseconds since the epoch. */
   readonly startedAt: number;
-  /** Polled every two seconds while pending. */
-  readonly progress: Resource<OAuthStatus>;
 }
 
 /** Authorising Harmony with Spotify, by redirect or by hand. */
 export class OAuthService extends Context.Service<
   OAuthService,
   {
-    readonly authorisation: Observable<Authorisation | undefined>;
+    readonly authorisation: Watched<Authorisation | undefined>;
+    /** How the authorisation is getting on. Polled every two seconds while it is pending, watched or not. */
+    readonly progress: LiveValue<OAuthStatus>;
+    /** How many authorisations have been completed since the plugin was made. */
+    readonly completions: Watched<number>;
     /** Begins an authorisation, in place of one under way; its `start` has the address of Spotify's page. Takes the card's name. */
-    readonly start: Command<string, Authorisation>;
+    readonly start: LiveCommand<string, Authorisation>;
     /** Hands the server the address that Spotify redirected to. Where that is refused, the error's `code` says why. */
-    readonly completeManually: Command<string, OAuthManualResult>;
+    readonly completeManually: LiveCommand<string, OAuthManualResult>;
     /** Forgets the authorisation. */
-    readonly close: () => void;
+    readonly close: () => Effect.Effect<void>;
   }
->()("harmony-spotify/OAuthService") {}
+>()("harmony-spotify/OAuthService") {
+  static readonly layer = Layer.effect(
+    OAuthService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const { status } = yield* StatusService;
+      const authorisation = yield* SubscriptionRef.make<Authorisation | undefined>(undefined);
+      const completions = yield* SubscriptionRef.make(0);
+      const following = yield* FiberHandle.make();
 
-export const makeOAuth = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const { status } = (yield* Registry).use(makeStatus);
-  const authorisation = new Subject<Authorisation | undefined>(undefined);
-  let stopFollowing = () => {};
+      const progress = yield* makeLiveValue<OAuthStatus>({
+        key: "oauth",
+        every: (value) => (value === undefined || value.status === "pending" ? pollMs : null),
+        load: Effect.suspend(() => {
+          const state = SubscriptionRef.getUnsafe(authorisation)?.start.state ?? "";
+          return client.send(getOAuthStatus, { state }, oauthStatusFromWire);
+        }),
+      });
 
-  const close = () => {
-    stopFollowing();
-    authorisation.set(undefined);
-  };
+      const isPending = (state: LiveState<OAuthStatus>) =>
+        state.value === undefined || state.value.status === "pending";
+      /** Watches until the server says that it has ended, whether or not a card shows it. */
+      const follow = Stream.runForEachWhile(progress.changes, (state) =>
+        Effect.as(state.value?.status === "completed" ? noteCompletion : Effect.void, isPending(state)),
+      );
+      const noteCompletion = Effect.andThen(
+        SubscriptionRef.update(completions, (count) => count + 1),
+        Effect.ignore(status.refresh),
+      );
 
-  /** Watches until the server calls it ended, whether or not a panel shows it. */
-  const follow = Effect.fnUntraced(function* (start: OAuthStart, by: string) {
-    close();
-    const progress = yield* makeResource<OAuthStatus>({
-      key: `oauth/${start.state}`,
-      every: (value) => (value === undefined || value.status === "pending" ? oauthPollMs : null),
-      load: client.send(getOAuthStatus, { state: start.state }),
-    });
-    const stop = progress.subscribe(({ value }) => {
-      if (value === undefined || value.status === "pending") return;
-      stop();
-      if (value.status === "completed") status.refresh().catch(() => undefined);
-    });
-    stopFollowing = stop;
-    const begun: Authorisation = { start, by, startedAt: client.now(), progress };
-    authorisation.set(begun);
-    return begun;
-  });
+      const close = FiberHandle.clear(following).pipe(
+        Effect.andThen(SubscriptionRef.set(authorisation, undefined)),
+        Effect.andThen(progress.reset),
+      );
 
-  const runtime = yield* Effect.context<Effect.Services<ReturnType<typeof follow>>>();
-  const start = yield* makeCommand<string, Authorisation>({
-    action: "status.authorise",
-    effect: (by) =>
-      client
-        .send(startOAuth, {})
-        .pipe(Effect.flatMap(({ value }) => Effect.provideContext(follow(value, by), runtime))),
-  });
-  const completeManually = yield* makeCommand<string, OAuthManualResult>({
-    action: "status.complete_manually",
-    effect: (redirectUrl) =>
-      client.send(completeOAuthManually, { body: { redirectUrl } }).pipe(
-        Effect.tap(() => Effect.sync(() => authorisation.state?.progress.refresh().catch(() => undefined))),
-        Effect.map(({ value }) => value),
-      ),
-  });
-
-  return OAuthService.of({ authorisation, start, completeManually, close });
-});
+      return OAuthService.of({
+        authorisation: readOnly(authorisation),
+        progress,
+        completions: readOnly(completions),
+        close: () => close,
+        start: yield* makeLiveCommand({
+          action: "status.authorise",
+          effect: Effect.fnUntraced(function* (by: string) {
+            const { value: start } = yield* client.send(startOAuth, {}, oauthStartFromWire);
+            yield* close;
+            const begun: Authorisation = { start, by, startedAt: client.now() };
+            yield* SubscriptionRef.set(authorisation, begun);
+            yield* FiberHandle.run(following, follow);
+            return begun;
+          }),
+        }),
+        completeManually: yield* makeLiveCommand({
+          action: "status.complete_manually",
+          effect: (redirectUrl: string) =>
+            client.send(completeOAuthManually, { body: { redirect_url: redirectUrl } }, oauthManualResultFromWire).pipe(
+              Effect.tap(() => progress.refreshLater),
+              Effect.map(({ value }) => value),
+            ),
+        }),
+      });
+    }),
+  ).pipe(Layer.provide(StatusService.layer));
+}

@@ -1,23 +1,28 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import * as Fiber from "effect/Fiber";
-import { listPlaylists } from "../wire/playlists.js";
+import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import type { Playlist } from "../model/playlist.js";
-import type { ServiceHealth } from "../model/status.js";
-import type { SyncRun } from "../model/sync-run.js";
-import type { PlaylistTrack } from "../model/track.js";
-import type { Action } from "../policy/access.js";
-import type { BatchProgress, BatchResult } from "./batches.js";
-import { type Command, makeCommand } from "./command.js";
-import { fetchPart } from "./part.js";
-import type { makeActions } from "./playlist-actions.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
+import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
+import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
+import type { BatchProgress, BatchResult } from "../live/batches.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import type { Watched } from "../live/watched.js";
+import { Playlist, playlistFromWire } from "../model/playlist.js";
+import { ServiceHealth, serviceHealthFromWire } from "../model/status.js";
+import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
+import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
+import { Telemetry } from "../telemetry/telemetry.js";
+import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
+import { makeForceSync } from "./force-sync.js";
 
-export const playlistsPollMs = 60_000;
+const pollMs = 60_000;
+/** The most tracks a server gives at once. */
+const tracksPageSize = 100;
 
+/** How far a force sync is. */
 export interface ForceSyncProgress extends BatchProgress {
   /** While the server asks for a pause: when it goes on, in the server's time. */
   readonly pausedUntil?: number | undefined;
@@ -48,73 +53,99 @@ export class PlaylistsService extends Context.Service<
   PlaylistsService,
   {
     /** Polled every 60 seconds. As long as the server says "not modified" it is the same array. */
-    readonly playlists: Resource<ReadonlyArray<Playlist>>;
+    readonly playlists: LiveValue<ReadonlyArray<Playlist>>;
+    /** All playlists judged by the clock, again whenever the list changes or one of them becomes overdue. */
+    readonly fleet: Watched<FleetSurvey | undefined>;
     /** Has Harmony read the list from Spotify, then reads it from Harmony. */
-    readonly refreshAll: Command<void, ReadonlyArray<Playlist>>;
+    readonly refreshAll: LiveCommand<void, ReadonlyArray<Playlist>>;
     /** In requests of 25, paused by rate limits. One at a time: whoever asks meanwhile gets the result of the one under way. */
-    readonly forceSync: Command<ForceSync, BatchResult<string>>;
+    readonly forceSync: LiveCommand<ForceSync, BatchResult<string>>;
     /** Tracks in playlist order, from `offset` on, at most 100. */
-    readonly tracks: Command<TracksFrom, TrackPage>;
+    readonly tracks: LiveCommand<TracksFrom, TrackPage>;
     /** The worker's runs over one playlist, as the server orders them. */
-    readonly history: Command<string, ReadonlyArray<SyncRun>>;
+    readonly history: LiveCommand<string, ReadonlyArray<SyncRun>>;
     /** Read when first watched. */
-    readonly workerHealth: Resource<ServiceHealth>;
+    readonly workerHealth: LiveValue<ServiceHealth>;
   }
->()("harmony-spotify/PlaylistsService") {}
+>()("harmony-spotify/PlaylistsService") {
+  static readonly layer = Layer.effect(
+    PlaylistsService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const telemetry = yield* Telemetry;
+      const survey = yield* makeFleetSurvey;
 
-export const makePlaylists = Effect.gen(function* () {
+      const playlists = yield* makeLiveValue<ReadonlyArray<Playlist>>({
+        key: "playlists",
+        every: () => pollMs,
+        shared: Schema.Array(Playlist),
+        onState: ({ value }) => survey.follow(value),
+        load: client.sendList(listPlaylists, {}, playlistFromWire).pipe(
+          Effect.map((reply) => ({ ...reply, value: reply.value.items })),
+          Effect.tap(({ value, notModified }) =>
+            notModified ? telemetry.event("spotify.playlists.not_modified", { playlists: value.length }) : Effect.void,
+          ),
+        ),
+      });
+
+      return PlaylistsService.of({
+        playlists,
+        fleet: survey.fleet,
+        refreshAll: yield* makeLiveCommand({
+          action: "playlists.refresh",
+          effect: (_: void) =>
+            Effect.andThen(
+              client.send(refreshPlaylists, {}, () => undefined),
+              playlists.refreshAnew,
+            ),
+        }),
+        forceSync: yield* makeLiveCommand({
+          action: "playlists.force_sync",
+          effect: yield* makeForceSync(playlists.refreshAnew),
+        }),
+        tracks: yield* makeLiveCommand({
+          action: "playlists.details",
+          keyOf: ({ id, offset }: TracksFrom) => `${offset} ${id}`,
+          effect: ({ id, offset }) =>
+            Effect.map(
+              client.sendList(
+                listPlaylistTracks,
+                { id, query: { limit: tracksPageSize, offset } },
+                playlistTrackFromWire,
+              ),
+              ({ value: { items, rest } }): TrackPage => ({ items, total: rest.total ?? null }),
+            ),
+        }),
+        history: yield* makeLiveCommand({
+          action: "playlists.sync_history",
+          keyOf: (id: string) => id,
+          effect: (id) =>
+            Effect.map(client.sendList(getSyncHistory, { id }, syncRunFromWire), ({ value }) => value.items),
+        }),
+        workerHealth: yield* makeLiveValue<ServiceHealth>({
+          key: "health/worker",
+          every: () => pollMs,
+          shared: ServiceHealth,
+          load: yield* askWorkerHealth,
+        }),
+      });
+    }),
+  );
+}
+
+/** Where the guide looks for it. A server without that route has at least its configuration's health. */
+const askWorkerHealth = Effect.gen(function* () {
   const client = yield* HarmonyClient;
-  const runtime = yield* Runtime;
-
-  const playlists = yield* makeResource({
-    key: "playlists",
-    every: () => playlistsPollMs,
-    load: Effect.map(client.send(listPlaylists, {}), (reply) => {
-      const value = reply.value.playlists;
-      if (reply.notModified) runtime.report.event("spotify.playlists.not_modified", { playlists: value.length });
-      return { ...reply, value };
-    }),
-  });
-  /** An answer that was already on its way may be older than what was just done: asks anew after it. */
-  const reload = Effect.suspend(() => {
-    const again = Effect.suspend(() => Fiber.join(playlists.load()));
-    return playlists.state.waiting ? Effect.andThen(Effect.exit(again), again) : again;
-  });
-
-  type Actions = ReturnType<typeof makeActions<ReadonlyArray<Playlist>>>;
-  let actions: Actions | undefined;
-  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
-    Effect.flatMap(
-      fetchPart(
-        "playlist-actions",
-        async () => (actions ??= (await import("./playlist-actions.js")).makeActions(client, runtime, reload)),
-      ),
-      act,
-    );
-  const command = <In, A>(
-    action: Action,
-    act: (actions: Actions, input: In) => Effect.Effect<A, HarmonyError>,
-    keyOf?: (input: In) => string,
-  ) => makeCommand({ action, keyOf, effect: (input: In) => acting((actions) => act(actions, input)) });
-
-  return PlaylistsService.of({
-    playlists,
-    refreshAll: yield* command("playlists.refresh", ({ refresh }) => refresh),
-    forceSync: yield* command("playlists.force_sync", ({ forceSync }, input: ForceSync) => forceSync(input)),
-    tracks: yield* command(
-      "playlists.details",
-      ({ tracks }, input: TracksFrom) => tracks(input),
-      ({ id, offset }) => `${offset} ${id}`,
-    ),
-    history: yield* command(
-      "playlists.sync_history",
-      ({ history }, id: string) => history(id),
-      (id) => id,
-    ),
-    workerHealth: yield* makeResource({
-      key: "health/worker",
-      every: () => playlistsPollMs,
-      load: acting(({ workerHealth }) => workerHealth),
-    }),
-  });
+  const ofWorker = client.send(getWorkerHealth, {}, serviceHealthFromWire);
+  const ofConfiguration = client.send(getSpotifyHealth, {}, serviceHealthFromWire);
+  const isMissing = (error: HarmonyError) => error._tag === "Unsupported" || error._tag === "NotFound";
+  let hasRoute = true;
+  return Effect.suspend(() =>
+    hasRoute
+      ? Effect.catchIf(ofWorker, isMissing, () => {
+          hasRoute = false;
+          return ofConfiguration;
+        })
+      : ofConfiguration,
+  );
 });

@@ -1,28 +1,36 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import * as Fiber from "effect/Fiber";
-import { getRecommendations, getSeedDefaults } from "../wire/recommendations.js";
+import * as FiberHandle from "effect/FiberHandle";
+import * as Layer from "effect/Layer";
+import * as Stream from "effect/Stream";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import type { Recommendations, SeedDefaults } from "../model/recommendation.js";
-import type { Artist, Track } from "../model/track.js";
-import { idsOf, readSeeds, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
-import { type Command, makeCommand } from "./command.js";
-import { fetchPart } from "./part.js";
-import type { makeActions } from "./recommendation-actions.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
+import { getRecommendations, getSeedDefaults, putSeedDefaults } from "../contract/recommendations.js";
+import { searchArtists, searchTracks } from "../contract/search.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { readOnly, type Watched } from "../live/watched.js";
+import {
+  type Recommendations,
+  SeedDefaults,
+  seedDefaultsFromWire,
+  seedResultFromWire,
+} from "../model/recommendation.js";
+import { type Artist, artistFromWire, type Track, trackFromWire } from "../model/track.js";
+import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 import { nameSeeds } from "./seed-names.js";
-import { type Observable, Subject } from "./subject.js";
+import { readStoredSeeds, storeSeeds } from "./seed-storage.js";
 
-export const recommendationsAtMost = 30;
-const storageKey = "harmony-spotify.seeds";
+const recommendationsAtMost = 30;
 
 /** What came of which seeds. */
 export interface Recommended extends Recommendations {
   readonly from: ReadonlyArray<Seed>;
 }
 
+/** What a search found. */
 export interface Found {
   readonly tracks: ReadonlyArray<Track>;
   readonly artists: ReadonlyArray<Artist>;
@@ -33,183 +41,168 @@ export class RecommendationsService extends Context.Service<
   RecommendationsService,
   {
     /** Read again when the seeds change or when asked, never by itself: the rows would change under the operator's hands. */
-    readonly recommendations: Resource<Recommended>;
+    readonly recommendations: LiveValue<Recommended>;
     /** This session's seeds, at most five; the team's as long as the session has none of its own. Empty until read. */
-    readonly seeds: Observable<ReadonlyArray<Seed>>;
+    readonly seeds: Watched<ReadonlyArray<Seed>>;
     /** Adds what is not there yet, as far as there is room. */
-    readonly addSeeds: (seeds: ReadonlyArray<Seed>) => void;
-    readonly removeSeed: (seed: Seed) => void;
+    readonly addSeeds: (seeds: ReadonlyArray<Seed>) => Effect.Effect<void>;
+    readonly removeSeed: (seed: Seed) => Effect.Effect<void>;
     /** The seeds pinned for the team. */
-    readonly defaults: Resource<SeedDefaults>;
+    readonly defaults: LiveValue<SeedDefaults>;
     /** Takes the team's seeds for this session's. */
-    readonly loadDefaults: Command<void, ReadonlyArray<Seed>>;
+    readonly loadDefaults: LiveCommand<void, ReadonlyArray<Seed>>;
     /** Pins this session's seeds for the team. */
-    readonly pinDefaults: Command<void, SeedDefaults>;
-    /** Tracks and artists by name. Rejects with a `HarmonyError`, or once aborted. */
-    readonly search: (query: string, signal: AbortSignal) => Promise<Found>;
+    readonly pinDefaults: LiveCommand<void, SeedDefaults>;
+    /** Tracks and artists by name. */
+    readonly search: LiveCommand<string, Found>;
   }
->()("harmony-spotify/RecommendationsService") {}
+>()("harmony-spotify/RecommendationsService") {
+  static readonly layer = Layer.effect(
+    RecommendationsService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const telemetry = yield* Telemetry;
+      const naming = yield* FiberHandle.make();
+      const stored = readStoredSeeds();
+      const seeds = yield* SubscriptionRef.make<ReadonlyArray<Seed>>(stored ?? []);
+      const currentSeeds = () => SubscriptionRef.getUnsafe(seeds);
+      let haveSeeds = stored !== undefined;
+      /** The answer to the current seeds, once there is one. */
+      let answer: Reply<Recommended> | undefined;
 
-/** Storage may be missing, full or forbidden: the seeds then live as long as the page. */
-const stored = (): ReadonlyArray<Seed> | undefined => {
-  try {
-    return readSeeds(globalThis.sessionStorage?.getItem(storageKey));
-  } catch {
-    return undefined;
-  }
-};
-const store = (seeds: ReadonlyArray<Seed>): void => {
-  try {
-    globalThis.sessionStorage?.setItem(storageKey, JSON.stringify(seeds));
-  } catch {
-    // As above.
-  }
-};
-
-export const makeRecommendations = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const runtime = yield* Runtime;
-  const { report, fork } = runtime;
-  const kept = stored();
-  const seeds = new Subject<ReadonlyArray<Seed>>(kept ?? []);
-  let settled = kept !== undefined;
-  let outdated = true;
-  let last: Reply<Recommended> | undefined;
-
-  const defaults = yield* makeResource<SeedDefaults>({
-    key: "recommendations/defaults",
-    load: client.send(getSeedDefaults, {}),
-  });
-
-  /** A session without seeds of its own starts from the team's, where there are any. */
-  const settle = Effect.suspend(() =>
-    settled
-      ? Effect.void
-      : Effect.map(Effect.exit(Fiber.join(defaults.load())), () => {
-          if (!settled && defaults.state.value) seeds.set(seedsOf(defaults.state.value));
-          settled = true;
-        }),
-  );
-
-  const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
-    const none = {
-      value: { from, tracks: [], seeds: [] },
-      at: client.now(),
-      durationMs: 0,
-      bytes: 0,
-      notModified: false,
-      dropped: 0,
-    };
-    if (from.length === 0) return Effect.succeed(none);
-    const [seedTracks, seedArtists, seedGenres] = (["track", "artist", "genre"] as const).map((kind) =>
-      idsOf(from, kind).join(),
-    );
-    const query = {
-      ...(seedTracks && { seedTracks }),
-      ...(seedArtists && { seedArtists }),
-      ...(seedGenres && { seedGenres }),
-      limit: recommendationsAtMost,
-    };
-    return Effect.map(client.send(getRecommendations, { query }), (reply) => {
-      report.metric("spotify.recommendations.latency_ms", reply.durationMs, {});
-      report.metric("spotify.recommendations.payload_bytes", reply.bytes, {});
-      return { ...reply, value: { ...reply.value, from } };
-    });
-  };
-
-  /** Asks until the answer is to the seeds there are by then. */
-  const load: Effect.Effect<Reply<Recommended>, HarmonyError> = Effect.suspend(() => {
-    if (last && !outdated) return Effect.succeed(last);
-    return Effect.flatMap(settle, () => {
-      const from = seeds.state;
-      return Effect.flatMap(Effect.result(ask(from)), (answer) => {
-        if (idsChanged(from, seeds.state)) return load;
-        if (answer._tag === "Failure") return Effect.fail(answer.failure);
-        outdated = false;
-        last = answer.success;
-        learnNames(last.value);
-        return Effect.succeed(last);
+      const defaults = yield* makeLiveValue<SeedDefaults>({
+        key: "recommendations/defaults",
+        shared: SeedDefaults,
+        load: client.send(getSeedDefaults, {}, seedDefaultsFromWire),
       });
-    });
-  });
 
-  const recommendations = yield* makeResource<Recommended>({
-    // Of this tab alone: another one has seeds of its own.
-    key: `recommendations/${Math.random()}`,
-    load,
-  });
-  const anew = () => {
-    outdated = true;
-    return recommendations.load();
-  };
-  const refresh = recommendations.refresh.bind(recommendations);
-  recommendations.refresh = () => {
-    outdated = true;
-    return refresh();
-  };
+      /** A session without seeds of its own starts from the team's, where there are any. */
+      const startFromDefaults = Effect.gen(function* () {
+        if (haveSeeds) return;
+        yield* Stream.runHead(Stream.filter(defaults.changes, ({ _tag }) => _tag !== "Loading"));
+        const team = defaults.value();
+        if (!haveSeeds && team) yield* SubscriptionRef.set(seeds, seedsOf(team));
+        haveSeeds = true;
+      });
 
-  const change = (next: ReadonlyArray<Seed>) => {
-    settled = true;
-    if (next === seeds.state) return;
-    seeds.set(next);
-    store(next);
-    anew();
-  };
+      const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
+        if (from.length === 0) return Effect.sync(() => nothing(from, client.now()));
+        const [tracks, artists, genres] = (["track", "artist", "genre"] as const).map((kind) =>
+          idsOf(from, kind).join(),
+        );
+        const query = {
+          ...(tracks && { seed_tracks: tracks }),
+          ...(artists && { seed_artists: artists }),
+          ...(genres && { seed_genres: genres }),
+          limit: recommendationsAtMost,
+        };
+        return client.sendList(getRecommendations, { query }, trackFromWire).pipe(
+          Effect.tap(({ durationMs }) => telemetry.metric("spotify.recommendations.latency_ms", durationMs, {})),
+          Effect.tap(({ bytes }) => telemetry.metric("spotify.recommendations.payload_bytes", bytes, {})),
+          Effect.map((reply) => {
+            const { items, rest } = reply.value;
+            return { ...reply, value: { from, tracks: items, seeds: rest.seeds?.map(seedResultFromWire) ?? null } };
+          }),
+        );
+      };
 
-  type Actions = ReturnType<typeof makeActions>;
-  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
-    Effect.flatMap(
-      fetchPart("recommendation-actions", async () =>
-        (await import("./recommendation-actions.js")).makeActions(client, runtime),
-      ),
-      act,
-    );
-  /** Pinned and pasted seeds are bare ids. An artist may well stand among the results. */
-  const learnNames = ({ tracks }: Recommended) => {
-    const learn = (seed: Seed, name: string) =>
-      seeds.set(seeds.state.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)));
-    const nameless = seeds.state.filter((seed) => {
-      if (seed.name !== null) return false;
-      const name = tracks.flatMap(({ artists }) => artists ?? []).find(({ id }) => id === seed.id)?.name;
-      if (name) learn(seed, name);
-      return !name;
-    });
-    if (nameless.length > 0) fork(nameSeeds(client, nameless, learn));
-  };
+      /** Asks until the answer is to the seeds that there are by then. */
+      const load: Effect.Effect<Reply<Recommended>, HarmonyError> = Effect.gen(function* () {
+        if (answer) return answer;
+        yield* startFromDefaults;
+        const from = currentSeeds();
+        const result = yield* Effect.result(ask(from));
+        if (!haveSameIds(from, currentSeeds())) return yield* load;
+        if (result._tag === "Failure") return yield* Effect.fail(result.failure);
+        answer = result.success;
+        yield* learnNames(answer.value);
+        return answer;
+      });
+      const recommendations = yield* makeLiveValue<Recommended>({ key: "recommendations", load });
+      const forgetAnswer = Effect.sync(() => (answer = undefined));
+      const askAgain = Effect.andThen(forgetAnswer, recommendations.refreshLater);
 
-  return RecommendationsService.of({
-    recommendations,
-    seeds,
-    addSeeds: (more) => change(withSeeds(seeds.state, more)),
-    removeSeed: (seed) => change(seeds.state.filter((other) => !sameSeed(other, seed))),
-    defaults,
-    loadDefaults: yield* makeCommand({
-      action: "recommendations.load_defaults",
-      effect: () =>
-        Effect.map(
-          Effect.suspend(() => Fiber.join(defaults.load())),
-          (value) => {
-            const next = seedsOf(value);
-            change(next);
-            return next;
-          },
-        ),
+      const change = (next: ReadonlyArray<Seed>) =>
+        Effect.gen(function* () {
+          haveSeeds = true;
+          if (next === currentSeeds()) return;
+          yield* SubscriptionRef.set(seeds, next);
+          storeSeeds(next);
+          yield* askAgain;
+        });
+
+      const learn = (seed: Seed, name: string) =>
+        SubscriptionRef.update(seeds, (known) =>
+          known.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)),
+        );
+      /** Pinned and pasted seeds are bare ids. An artist may well be among the results. */
+      const learnNames = Effect.fnUntraced(function* ({ tracks }: Recommended) {
+        const artists = tracks.flatMap((track) => track.artists ?? []);
+        const nameless: Array<Seed> = [];
+        for (const seed of currentSeeds().filter(({ name }) => name === null)) {
+          const name = artists.find(({ id }) => id === seed.id)?.name;
+          if (name) yield* learn(seed, name);
+          else nameless.push(seed);
+        }
+        if (nameless.length > 0) yield* FiberHandle.run(naming, nameSeeds(client, nameless, learn));
+      });
+
+      return RecommendationsService.of({
+        recommendations: { ...recommendations, refresh: Effect.andThen(forgetAnswer, recommendations.refresh) },
+        seeds: readOnly(seeds),
+        addSeeds: (more) => Effect.suspend(() => change(withSeeds(currentSeeds(), more))),
+        removeSeed: (seed) => Effect.suspend(() => change(currentSeeds().filter((other) => !sameSeed(other, seed)))),
+        defaults,
+        loadDefaults: yield* makeLiveCommand({
+          action: "recommendations.load_defaults",
+          effect: Effect.fnUntraced(function* (_: void) {
+            const team = seedsOf(yield* defaults.refresh);
+            yield* change(team);
+            return team;
+          }),
+        }),
+        pinDefaults: yield* makeLiveCommand({
+          action: "recommendations.pin_defaults",
+          effect: (_: void) =>
+            Effect.suspend(() => {
+              const [tracks, artists, genres] = (["track", "artist", "genre"] as const).map((kind) =>
+                idsOf(currentSeeds(), kind),
+              );
+              const body = { tracks: tracks!, artists: artists!, genres: genres! };
+              return client.send(putSeedDefaults, { body }, seedDefaultsFromWire);
+            }).pipe(
+              Effect.map(({ value }) => value),
+              Effect.tap(defaults.put),
+            ),
+        }),
+        search: yield* makeLiveCommand({
+          action: "recommendations.view",
+          keyOf: (query: string) => query,
+          effect: (query) =>
+            Effect.map(
+              Effect.all(
+                [
+                  client.sendList(searchTracks, { query: { query } }, trackFromWire),
+                  client.sendList(searchArtists, { query: { query } }, artistFromWire),
+                ],
+                { concurrency: "unbounded" },
+              ),
+              ([tracks, artists]): Found => ({ tracks: tracks.value.items, artists: artists.value.items }),
+            ),
+        }),
+      });
     }),
-    pinDefaults: yield* makeCommand({
-      action: "recommendations.pin_defaults",
-      effect: () =>
-        Effect.map(
-          acting(({ pin }) => pin(seeds.state)),
-          (value) => {
-            defaults.put(value);
-            return value;
-          },
-        ),
-    }),
-    search: async (query, signal) =>
-      (await import("./recommendation-actions.js")).makeActions(client, runtime).search(query, signal),
-  });
+  );
+}
+
+const nothing = (from: ReadonlyArray<Seed>, at: number): Reply<Recommended> => ({
+  value: { from, tracks: [], seeds: [] },
+  at,
+  durationMs: 0,
+  bytes: 0,
+  notModified: false,
+  dropped: 0,
 });
 
-const idsChanged = (before: ReadonlyArray<Seed>, after: ReadonlyArray<Seed>) =>
-  before !== after && (before.length !== after.length || !before.every((seed, index) => sameSeed(seed, after[index]!)));
+const haveSameIds = (before: ReadonlyArray<Seed>, after: ReadonlyArray<Seed>): boolean =>
+  before === after || (before.length === after.length && before.every((seed, index) => sameSeed(seed, after[index]!)));

@@ -1,20 +1,28 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { listSavedTracks } from "../wire/library.js";
-import { HarmonyClient, type Reply } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
-import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without } from "../policy/saved-list.js";
-import type { SavedTrack } from "../model/track.js";
-import type { BatchProgress, BatchResult } from "./batches.js";
-import { type Command, makeCommand } from "./command.js";
-import { fetchPart } from "./part.js";
-import type { makeActions } from "./saved-tracks-actions.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
-import { type Observable, Subject } from "./subject.js";
+import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
+import * as SubscriptionRef from "effect/SubscriptionRef";
+import { HarmonyClient } from "../client/client.js";
+import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "../contract/saved-tracks.js";
+import { type BatchProgress, type BatchResult, runBatches } from "../live/batches.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { readOnly, type Watched } from "../live/watched.js";
+import { SavedTrack, savedTrackFromWire } from "../model/track.js";
+import {
+  emptyList,
+  SAVED_PAGE,
+  type SavedList,
+  type SavedPage,
+  withHead,
+  without,
+  withPage,
+} from "../policy/saved-list.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 
-/** The guide promises new likes within 60 seconds: as often they are looked for. */
-export const savedTracksPollMs = 60_000;
+/** The guide promises new likes within 60 seconds: that is how often they are looked for. */
+const pollMs = 60_000;
 
 /** A bulk removal under way. */
 export interface Removal extends BatchProgress {
@@ -24,125 +32,201 @@ export interface Removal extends BatchProgress {
 /** Likes that ought to be in the list by now. */
 export interface Lag {
   readonly count: number;
-  /** When the eldest of them was saved; the server's time, milliseconds since the epoch. */
+  /** When the oldest of them was saved; the server's time, milliseconds since the epoch. */
   readonly since: number;
 }
 
-/** What the service knows, and its actions change. */
-export interface Ledger {
-  readonly head: Resource<SavedPage>;
-  readonly list: Subject<SavedList>;
-  readonly removal: Subject<Removal | undefined>;
-  /** Removed here: an answer that was on its way by then still has them. */
-  readonly gone: Set<string>;
-  /** Saved here and not seen in the list yet, and when. */
-  readonly expected: Map<string, number>;
-  readonly pageFrom: (offset: number) => Effect.Effect<Reply<SavedPage>, HarmonyError>;
-  /** The list is not what an answer under way says. */
-  readonly changed: () => void;
-}
+/** A page as another tab sends it. */
+const SharedPage = Schema.Struct({
+  items: Schema.Array(SavedTrack),
+  total: Schema.NullOr(Schema.Finite),
+  read: Schema.Finite,
+});
 
 /** The account's saved tracks. */
 export class SavedTracksService extends Context.Service<
   SavedTracksService,
   {
     /** The first page, polled every 60 seconds. */
-    readonly head: Resource<SavedPage>;
+    readonly head: LiveValue<SavedPage>;
     /** All that was read so far, newest first. */
-    readonly list: Observable<SavedList>;
+    readonly list: Watched<SavedList>;
     /** Reads the page below what was read so far. */
-    readonly more: Command<void, SavedList>;
+    readonly more: LiveCommand<void, SavedList>;
     /** Saves by id, in requests of 50. Fails only where none was saved. */
-    readonly save: Command<ReadonlyArray<string>, BatchResult<string>>;
+    readonly save: LiveCommand<ReadonlyArray<string>, BatchResult<string>>;
     /** Removes one by id. */
-    readonly remove: Command<string, void>;
+    readonly remove: LiveCommand<string, void>;
     /** Removes any number by id, in requests of 50, one bulk removal at a time. Fails only where none was removed. */
-    readonly removeMany: Command<ReadonlyArray<string>, BatchResult<string>>;
+    readonly removeMany: LiveCommand<ReadonlyArray<string>, BatchResult<string>>;
     /** The bulk removal under way. */
-    readonly removal: Observable<Removal | undefined>;
-    /** What is under way is finished, the rest stays. */
-    readonly cancelRemoval: () => void;
+    readonly removal: Watched<Removal | undefined>;
+    /** Finishes what is under way and leaves the rest. */
+    readonly cancelRemoval: () => Effect.Effect<void>;
     /** Tracks saved here more than 60 seconds ago that the list still lacks: the sync worker is behind. */
-    readonly lag: Observable<Lag | undefined>;
+    readonly lag: Watched<Lag | undefined>;
   }
->()("harmony-spotify/SavedTracksService") {}
+>()("harmony-spotify/SavedTracksService") {
+  static readonly layer = Layer.effect(
+    SavedTracksService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const telemetry = yield* Telemetry;
+      const list = yield* SubscriptionRef.make(emptyList);
+      const lag = yield* SubscriptionRef.make<Lag | undefined>(undefined);
+      const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
+      /** Saved here and not seen in the list yet, and when. */
+      const expected = new Map<string, number>();
+      /** Removed here. An answer that was on its way by then still has them. */
+      const gone = new Set<string>();
+      let changes = 0;
 
-export const makeSavedTracks = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const runtime = yield* Runtime;
-  const { now } = runtime;
-  const list = new Subject(emptyList);
-  const lag = new Subject<Lag | undefined>(undefined);
-  const removal = new Subject<Removal | undefined>(undefined);
-  const expected = new Map<string, number>();
-  const gone = new Set<string>();
-  let changes = 0;
+      const lookForLag = (items: ReadonlyArray<SavedTrack>) =>
+        Effect.suspend(() => {
+          for (const { track } of items) expected.delete(track.id ?? "");
+          const late = [...expected.values()].filter((at) => client.now() - at > pollMs);
+          return SubscriptionRef.set(
+            lag,
+            late.length > 0 ? { count: late.length, since: Math.min(...late) } : undefined,
+          );
+        });
 
-  const lookForLag = (items: ReadonlyArray<SavedTrack>) => {
-    for (const { track } of items) expected.delete(track.id ?? "");
-    const late = [...expected.values()].filter((at) => now() - at > savedTracksPollMs);
-    lag.set(late.length ? { count: late.length, since: Math.min(...late) } : undefined);
-  };
+      const pageFrom = (offset: number) =>
+        Effect.map(
+          client.sendList(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }, savedTrackFromWire),
+          (reply) => {
+            const { items, rest } = reply.value;
+            const value: SavedPage = { items, total: rest.total ?? null, read: items.length + reply.dropped };
+            return { ...reply, value };
+          },
+        );
 
-  const pageFrom = (offset: number) =>
-    Effect.map(client.send(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }), (reply) => ({
-      ...reply,
-      value: { ...reply.value, read: reply.value.items.length + reply.dropped },
-    }));
-  let seen: SavedPage | undefined;
-  const head = yield* makeResource<SavedPage>({
-    key: "saved-tracks",
-    every: () => savedTracksPollMs,
-    load: Effect.suspend(() => {
-      const before = changes;
-      return Effect.map(pageFrom(0), (reply) => {
-        if (before === changes) gone.clear();
-        return reply;
+      let shown: ReadonlyArray<SavedTrack> | undefined;
+      const head = yield* makeLiveValue<SavedPage>({
+        key: "saved-tracks",
+        every: () => pollMs,
+        shared: SharedPage,
+        load: Effect.suspend(() => {
+          const before = changes;
+          return Effect.tap(pageFrom(0), () =>
+            Effect.sync(() => {
+              if (before === changes) gone.clear();
+            }),
+          );
+        }),
+        onState: ({ _tag, value }) =>
+          Effect.gen(function* () {
+            if (_tag !== "Ready" || !value) return;
+            const isNew = value.items !== shown;
+            shown = value.items;
+            if (isNew) yield* SubscriptionRef.update(list, (known) => without(withHead(known, value), gone));
+            yield* lookForLag(value.items);
+          }),
+      });
+
+      const noteSaved = (ids: ReadonlyArray<string>) =>
+        Effect.sync(() => {
+          changes++;
+          for (const id of ids) {
+            gone.delete(id);
+            expected.set(id, client.now());
+          }
+        });
+      const noteRemoved = (ids: ReadonlyArray<string>) =>
+        Effect.suspend(() => {
+          changes++;
+          for (const id of ids) {
+            gone.add(id);
+            expected.delete(id);
+          }
+          return SubscriptionRef.update(list, (known) => without(known, gone));
+        });
+
+      let usesPut = false;
+      const put = (ids: ReadonlyArray<string>) => client.send(putSavedTracks, { body: { ids } }, noValue);
+      const post = (ids: ReadonlyArray<string>) =>
+        Effect.catchTag(client.send(saveTracks, { body: { ids } }, noValue), "Unsupported", () => {
+          usesPut = true;
+          return put(ids);
+        });
+      const remove = (ids: ReadonlyArray<string>) => client.send(removeSavedTracks, { body: { ids } }, noValue);
+
+      /** Reports what was done. A result that holds nothing but failures is one. */
+      const close = (action: "save" | "remove", result: BatchResult<string>) =>
+        Effect.gen(function* () {
+          const { done, failed } = result;
+          yield* telemetry.event("spotify.saved_tracks", { action, count: done.length, failed: failed.length });
+          if (done.length > 0) yield* head.refreshLater;
+          return failed[0] && done.length === 0 ? yield* Effect.fail(failed[0].error) : result;
+        });
+
+      let stopRemoval = new AbortController();
+      const removeAll = (ids: ReadonlyArray<string>) =>
+        Effect.suspend(() => {
+          const { signal } = (stopRemoval = new AbortController());
+          return runBatches({
+            items: [...new Set(ids)],
+            size: SAVED_PAGE,
+            send: remove,
+            onProgress: (progress) => SubscriptionRef.set(removal, { ...progress, cancelling: signal.aborted }),
+            onDone: noteRemoved,
+            signal,
+          });
+        }).pipe(
+          Effect.flatMap((result) => close("remove", result)),
+          Effect.ensuring(SubscriptionRef.set(removal, undefined)),
+        );
+
+      return SavedTracksService.of({
+        head,
+        list: readOnly(list),
+        more: yield* makeLiveCommand({
+          action: "saved_tracks.view",
+          effect: Effect.fnUntraced(function* (_: void) {
+            const before = yield* SubscriptionRef.get(list);
+            if (before.next === null) return before;
+            const { value } = yield* pageFrom(before.next);
+            // Where the list has changed meanwhile, what follows it is elsewhere.
+            return yield* SubscriptionRef.updateAndGet(list, (known) =>
+              known === before ? without(withPage(before, value), gone) : known,
+            );
+          }),
+        }),
+        save: yield* makeLiveCommand({
+          action: "saved_tracks.save",
+          keyOf: (ids: ReadonlyArray<string>) => ids.join(),
+          effect: (ids) =>
+            Effect.flatMap(
+              runBatches({
+                items: [...new Set(ids)],
+                size: SAVED_PAGE,
+                send: (batch) => Effect.suspend(() => (usesPut ? put(batch) : post(batch))),
+                onDone: noteSaved,
+              }),
+              (result) => close("save", result),
+            ),
+        }),
+        remove: yield* makeLiveCommand({
+          action: "saved_tracks.remove",
+          keyOf: (id: string) => id,
+          effect: Effect.fnUntraced(function* (id: string) {
+            const answer = yield* Effect.result(remove([id]));
+            if (answer._tag === "Success") yield* noteRemoved([id]);
+            const failed = answer._tag === "Failure" ? [{ item: id, error: answer.failure }] : [];
+            yield* close("remove", { done: failed.length > 0 ? [] : [id], failed, left: [] });
+          }),
+        }),
+        removeMany: yield* makeLiveCommand({ action: "saved_tracks.bulk_remove", effect: removeAll }),
+        removal: readOnly(removal),
+        cancelRemoval: () =>
+          Effect.suspend(() => {
+            stopRemoval.abort();
+            return SubscriptionRef.update(removal, (under) => under && { ...under, cancelling: true });
+          }),
+        lag: readOnly(lag),
       });
     }),
-    onState: ({ value, waiting }) => {
-      if (!value || waiting) return;
-      if (value !== seen) list.set(without(withHead(list.state, value), gone));
-      seen = value;
-      lookForLag(value.items);
-    },
-  });
+  );
+}
 
-  type Actions = ReturnType<typeof makeActions>;
-  let actions: Actions | undefined;
-  const ledger: Ledger = { head, list, removal, gone, expected, pageFrom, changed: () => changes++ };
-  const acting = <A>(act: (actions: Actions) => Effect.Effect<A, HarmonyError>) =>
-    Effect.flatMap(
-      fetchPart(
-        "saved-tracks-actions",
-        async () => (actions ??= (await import("./saved-tracks-actions.js")).makeActions(client, runtime, ledger)),
-      ),
-      act,
-    );
-
-  return SavedTracksService.of({
-    head,
-    list,
-    more: yield* makeCommand<void, SavedList>({
-      action: "saved_tracks.view",
-      effect: () => acting(({ more }) => more),
-    }),
-    save: yield* makeCommand({
-      action: "saved_tracks.save",
-      keyOf: (ids: ReadonlyArray<string>) => ids.join(),
-      effect: (ids) => acting(({ save }) => save(ids)),
-    }),
-    remove: yield* makeCommand({
-      action: "saved_tracks.remove",
-      keyOf: (id: string) => id,
-      effect: (id) => acting(({ remove }) => remove(id)),
-    }),
-    removeMany: yield* makeCommand({
-      action: "saved_tracks.bulk_remove",
-      effect: (ids: ReadonlyArray<string>) => acting(({ removeMany }) => removeMany(ids)),
-    }),
-    removal,
-    cancelRemoval: () => actions?.cancelRemoval(),
-    lag,
-  });
-});
+const noValue = () => undefined;

@@ -1,36 +1,41 @@
 import * as Effect from "effect/Effect";
 import type { HarmonyClient } from "../client/client.js";
+import type { Answer } from "../contract/endpoint.js";
+import { listFollowedArtists, listTopArtists } from "../contract/listening.js";
+import { getTrack } from "../contract/tracks.js";
+import { artistFromWire } from "../model/track.js";
 import type { Seed } from "../policy/seeds.js";
-import { listFollowedArtists, listTopArtists } from "../wire/listening.js";
-import { getTrack } from "../wire/tracks.js";
+
+const nameOfTrack = ({ track }: Answer<typeof getTrack>): string | null => track.name ?? null;
 
 /**
- * Names seeds that are bare ids, as pinned and pasted ones are. A track can be asked for; an artist has no route of its
- * own, so those that the account hears or follows are looked through. Whoever is not found keeps the id for a name.
+ * Names seeds that are bare ids, as pinned and pasted ones are. A track can be asked for. An artist has no route of its
+ * own, so the artists that the account hears or follows are looked through. A seed that is not found stays nameless.
  */
 export const nameSeeds = Effect.fnUntraced(function* (
   client: HarmonyClient["Service"],
   seeds: ReadonlyArray<Seed>,
-  learn: (seed: Seed, name: string) => void,
+  learn: (seed: Seed, name: string) => Effect.Effect<void>,
 ) {
-  let artists = seeds.filter(({ kind }) => kind === "artist");
   for (const seed of seeds.filter(({ kind }) => kind === "track")) {
-    const answer = yield* Effect.result(client.send(getTrack, { id: seed.id }));
-    const name = answer._tag === "Success" && answer.success.value.track.name;
-    if (name) learn(seed, name);
+    const answer = yield* Effect.option(client.send(getTrack, { id: seed.id }, nameOfTrack));
+    if (answer._tag === "Some" && answer.value.value) yield* learn(seed, answer.value.value);
   }
+
+  let nameless = seeds.filter(({ kind }) => kind === "artist");
   const lists = [
-    Effect.map(client.send(listTopArtists, { query: { limit: 50 } }), ({ value }) => value.items),
-    Effect.map(client.send(listFollowedArtists, {}), ({ value }) => value.artists),
+    client.sendList(listTopArtists, { query: { limit: 50 } }, artistFromWire),
+    client.sendList(listFollowedArtists, {}, artistFromWire),
   ];
   for (const list of lists) {
-    if (artists.length === 0) return;
-    const answer = yield* Effect.result(list);
-    const known = answer._tag === "Success" ? answer.success : [];
-    artists = artists.filter((seed) => {
-      const name = known.find(({ id }) => id === seed.id)?.name;
-      if (name) learn(seed, name);
-      return !name;
-    });
+    if (nameless.length === 0) return;
+    const answer = yield* Effect.option(list);
+    const known = answer._tag === "Some" ? answer.value.value.items : [];
+    const names = new Map(known.map(({ id, name }) => [id, name]));
+    for (const seed of nameless) {
+      const name = names.get(seed.id);
+      if (name) yield* learn(seed, name);
+    }
+    nameless = nameless.filter(({ id }) => !names.get(id));
   }
 });

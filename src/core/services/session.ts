@@ -1,96 +1,138 @@
+import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getSession } from "../wire/session.js";
+import * as Layer from "effect/Layer";
+import * as Stream from "effect/Stream";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
-import { resolveSession, type Session, type SessionAnswer, type SessionOverrides } from "../model/session.js";
+import type { HarmonyError } from "../client/errors.js";
+import { getSession } from "../contract/session.js";
+import { CommandAccess } from "../live/command-access.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { SessionSignals } from "../live/session-signals.js";
+import type { LiveState } from "../live/state.js";
+import { readOnly, type Watched } from "../live/watched.js";
+import {
+  resolveSession,
+  Session,
+  type SessionAnswer,
+  sessionAnswerFromWire,
+  type SessionOverrides,
+} from "../model/session.js";
 import { type Access, type Action, decideAccess } from "../policy/access.js";
-import { makeResource, type Resource, type ResourceState } from "./resource.js";
-import { Runtime } from "./runtime.js";
-import { type Observable, Subject } from "./subject.js";
 
 const pollMs = 300_000;
-/** Doubts come in flocks, one a card: the session is read once for all of them. */
+/** One failure often comes from every card at once: the session is read once for all of them. */
 const doubtRestMs = 2000;
 
+/** Failures that may mean that the session is another one by now. */
+const doubtful: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Forbidden", "NotFound"]);
+
+/** Who is signed in, and what they may do. */
 export class SessionService extends Context.Service<
   SessionService,
   {
-    readonly session: Resource<Session>;
-    /** Actions this server has shown not to have. */
-    readonly unsupported: Observable<ReadonlySet<Action>>;
-    readonly access: (action: Action) => Access;
-    readonly markUnsupported: (action: Action) => void;
-    /** What the host insists on; takes effect on every card at once. */
-    readonly override: (overrides: SessionOverrides) => void;
+    readonly session: LiveValue<Session>;
+    /** Actions that this server has shown not to have. */
+    readonly unsupported: Watched<ReadonlySet<Action>>;
+    readonly access: (action: Action) => Effect.Effect<Access>;
+    readonly markUnsupported: (action: Action) => Effect.Effect<void>;
+    /** What the host says of the session; every card follows at once. */
+    readonly override: (overrides: SessionOverrides) => Effect.Effect<void>;
   }
->()("harmony-spotify/SessionService") {}
+>()("harmony-spotify/SessionService") {
+  static layer(overrides: SessionOverrides) {
+    return Layer.effectContext(
+      Effect.map(makeSession(overrides), (service) =>
+        Context.make(SessionService, service).pipe(
+          Context.add(
+            CommandAccess,
+            CommandAccess.of({
+              to: service.access,
+              markUnsupported: service.markUnsupported,
+              whenKnown: Effect.flatMap(service.session.current, ({ value }) =>
+                value === undefined ? Effect.asVoid(Effect.exit(service.session.refresh)) : Effect.void,
+              ),
+            }),
+          ),
+        ),
+      ),
+    );
+  }
+}
 
-export const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
+const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   const client = yield* HarmonyClient;
-  const runtime = yield* Runtime;
+  const signals = yield* SessionSignals;
+  const clock = yield* Clock.Clock;
   let overrides = given;
   let answer: SessionAnswer | undefined;
-  const unsupported = new Subject<ReadonlySet<Action>>(new Set());
+  const unsupported = yield* SubscriptionRef.make<ReadonlySet<Action>>(new Set());
 
   const resolved = (reply?: Reply<SessionAnswer>): Reply<Session> => {
     answer = reply?.value;
-    return {
-      bytes: 0,
-      durationMs: 0,
-      dropped: 0,
-      notModified: false,
-      at: runtime.now(),
-      ...reply,
-      value: resolveSession(answer, overrides),
-    };
-  };
-  let fingerprint = "";
-  /** Whoever stopped on 401 or 403 may ask again once the session is another one. */
-  const noticeChange = ({ value, error }: ResourceState<Session>) => {
-    const signedOut = error?._tag === "Unauthenticated";
-    const next = signedOut ? "signed out" : JSON.stringify([value?.user, value?.role, value?.features]);
-    const changed = next !== fingerprint && fingerprint !== "";
-    fingerprint = next;
-    if (changed && !signedOut) runtime.sessionEpoch.set(runtime.sessionEpoch.state + 1);
+    const value = resolveSession(answer, overrides);
+    return { bytes: 0, durationMs: 0, dropped: 0, notModified: false, at: client.now(), ...reply, value };
   };
 
-  const session = yield* makeResource<Session>({
+  let fingerprint = "";
+  const noticeChange = ({ value, error }: LiveState<Session>) =>
+    Effect.gen(function* () {
+      const isSignedOut = error?._tag === "Unauthenticated";
+      const next = isSignedOut ? "signed out" : JSON.stringify([value?.user, value?.role, value?.features]);
+      const changed = next !== fingerprint && fingerprint !== "";
+      fingerprint = next;
+      if (value && !isSignedOut) yield* setIdentity({ user: value.user, role: value.role });
+      if (changed && !isSignedOut) yield* SubscriptionRef.update(signals.epoch, (epoch) => epoch + 1);
+    });
+  const setIdentity = (identity: { readonly user: string | null; readonly role: string }) =>
+    Effect.suspend(() => {
+      const before = SubscriptionRef.getUnsafe(signals.identity);
+      const same = before?.user === identity.user && before.role === identity.role;
+      return same ? Effect.void : SubscriptionRef.set(signals.identity, identity);
+    });
+
+  const ask = client.send(getSession, {}, sessionAnswerFromWire).pipe(
+    Effect.map(resolved),
+    Effect.catchIf(
+      (error) => error._tag === "Unsupported" || (error._tag === "NotFound" && answer === undefined),
+      () => Effect.sync(() => resolved()),
+    ),
+  );
+  const session = yield* makeLiveValue<Session>({
     // What is resolved is shared: only tabs in which the host says the same have it in common.
     key: `session ${JSON.stringify(given)}`,
     every: () => pollMs,
+    shared: Session,
+    tellsIdentity: true,
     onState: noticeChange,
-    load: Effect.suspend(() =>
-      // A host that says both role and flags has nothing to ask.
-      overrides.role && overrides.features
-        ? Effect.succeed(resolved())
-        : client.send(getSession, {}).pipe(
-            Effect.map(resolved),
-            Effect.catch((error) =>
-              error._tag === "Unsupported" || error._tag === "NotFound"
-                ? Effect.succeed(resolved())
-                : Effect.fail(error),
-            ),
-          ),
-    ),
+    // A host that says both role and flags leaves nothing to ask.
+    load: Effect.suspend(() => (overrides.role && overrides.features ? Effect.sync(() => resolved()) : ask)),
   });
 
   let lastDoubt = -Infinity;
-  runtime.doubts.subscribe((error) => {
-    const doubtful = error?._tag === "Unauthenticated" || error?._tag === "Forbidden" || error?._tag === "NotFound";
-    if (!doubtful || error.endpoint === "GET /session" || runtime.localNow() - lastDoubt < doubtRestMs) return;
-    lastDoubt = runtime.localNow();
-    session.load();
+  const checkAfter = (error: HarmonyError | undefined) =>
+    Effect.suspend(() => {
+      const now = clock.currentTimeMillisUnsafe();
+      const isOwn = error?.endpoint === "GET /session";
+      if (!error || isOwn || !doubtful.has(error._tag) || now - lastDoubt < doubtRestMs) return Effect.void;
+      lastDoubt = now;
+      return session.refreshLater;
+    });
+  yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.lastFailure), checkAfter), {
+    startImmediately: true,
   });
 
   return SessionService.of({
     session,
-    unsupported,
-    access: (action) => decideAccess(action, session.state.value, unsupported.state),
-    markUnsupported: (action) => unsupported.set(new Set(unsupported.state).add(action)),
-    override: (next) => {
-      overrides = next;
-      if (session.state.value === undefined) session.load();
-      else session.put(resolveSession(answer, overrides));
-    },
+    unsupported: readOnly(unsupported),
+    access: (action) =>
+      Effect.sync(() => decideAccess(action, session.value(), SubscriptionRef.getUnsafe(unsupported))),
+    markUnsupported: (action) => SubscriptionRef.update(unsupported, (actions) => new Set(actions).add(action)),
+    override: (next) =>
+      Effect.suspend(() => {
+        overrides = next;
+        return session.value() === undefined ? session.refreshLater : session.put(resolveSession(answer, overrides));
+      }),
   });
 });

@@ -1,62 +1,72 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../wire/status.js";
+import * as Layer from "effect/Layer";
 import { HarmonyClient } from "../client/client.js";
-import type { ServiceHealth, SpotifyStatus } from "../model/status.js";
-import { makeResource, type Resource } from "./resource.js";
-import { Runtime } from "./runtime.js";
+import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../contract/status.js";
+import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { ServiceHealth, serviceHealthFromWire, SpotifyStatus, spotifyStatusFromWire } from "../model/status.js";
+import { Telemetry } from "../telemetry/telemetry.js";
 
 /** The guide's interval. */
-export const statusPollMs = 60_000;
+const pollMs = 60_000;
 
 /** Whether Harmony and Spotify are connected, and what is missing where they are not. */
 export class StatusService extends Context.Service<
   StatusService,
   {
-    /** Polled every 60 seconds. Raises `oauth.service` when the connection becomes another one. */
-    readonly status: Resource<SpotifyStatus>;
-    /** Which configuration keys Spotify and Soulseek lack; read when first watched. */
-    readonly spotifyHealth: Resource<ServiceHealth>;
-    readonly soulseekHealth: Resource<ServiceHealth>;
+    /** Polled every 60 seconds. Reports `oauth.service` when the connection changes. */
+    readonly status: LiveValue<SpotifyStatus>;
+    /** Which configuration keys Spotify lacks. Read when first watched. */
+    readonly spotifyHealth: LiveValue<ServiceHealth>;
+    /** Which configuration keys Soulseek lacks. Read when first watched. */
+    readonly soulseekHealth: LiveValue<ServiceHealth>;
   }
->()("harmony-spotify/StatusService") {}
+>()("harmony-spotify/StatusService") {
+  static readonly layer = Layer.effect(
+    StatusService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const telemetry = yield* Telemetry;
 
-export const makeStatus = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const { report } = yield* Runtime;
+      let last: SpotifyStatus | undefined;
+      const reportConnection = ({ status }: SpotifyStatus) =>
+        last === undefined || last.status === status
+          ? Effect.void
+          : telemetry.event("oauth.service", { from: last.status, to: status });
+      const status = yield* makeLiveValue<SpotifyStatus>({
+        key: "status",
+        every: () => pollMs,
+        shared: SpotifyStatus,
+        load: Effect.tap(client.send(getStatus, {}, spotifyStatusFromWire), ({ value }) => reportConnection(value)),
+        onState: ({ value }) => Effect.sync(() => (last = value ?? last)),
+      });
 
-  let known: SpotifyStatus | undefined;
-  const status = yield* makeResource<SpotifyStatus>({
-    key: "status",
-    every: () => statusPollMs,
-    load: Effect.tap(client.send(getStatus, {}), ({ value }) =>
-      Effect.sync(() => {
-        if (known && known.status !== value.status)
-          report.event("oauth.service", { from: known.status, to: value.status });
-      }),
-    ),
-    onState: ({ value }) => {
-      known = value ?? known;
-    },
-  });
+      const spotifyHealth = yield* makeLiveValue<ServiceHealth>({
+        key: "health/spotify",
+        every: () => pollMs,
+        shared: ServiceHealth,
+        load: client.send(getSpotifyHealth, {}, serviceHealthFromWire),
+      });
 
-  const health = (key: string, endpoint: typeof getSpotifyHealth | typeof getSoulseekHealth) =>
-    makeResource({ key, every: () => statusPollMs, load: client.send(endpoint, {}) });
-  const spotifyHealth = yield* health("health/spotify", getSpotifyHealth);
+      let reported = "";
+      const reportUnavailable = (health: ServiceHealth) =>
+        Effect.suspend(() => {
+          const missing = [...(health.missing ?? []), ...(health.optionalMissing ?? [])];
+          const reason = health.status === "fail" ? missing.join() || "fail" : "";
+          const isNews = reason !== "" && reason !== reported;
+          reported = reason;
+          return isNews ? telemetry.event("spotify.free_ingest.unavailable", { missing }) : Effect.void;
+        });
+      const soulseekHealth = yield* makeLiveValue<ServiceHealth>({
+        key: "health/soulseek",
+        every: () => pollMs,
+        shared: ServiceHealth,
+        load: Effect.tap(client.send(getSoulseekHealth, {}, serviceHealthFromWire), ({ value }) =>
+          reportUnavailable(value),
+        ),
+      });
 
-  let reported = "";
-  const soulseekHealth = yield* makeResource({
-    key: "health/soulseek",
-    every: () => statusPollMs,
-    load: Effect.tap(client.send(getSoulseekHealth, {}), ({ value }) =>
-      Effect.sync(() => {
-        const missing = [...(value.missing ?? []), ...(value.optionalMissing ?? [])];
-        const reason = value.status === "fail" ? missing.join() || "fail" : "";
-        if (reason && reason !== reported) report.event("spotify.free_ingest.unavailable", { missing });
-        reported = reason;
-      }),
-    ),
-  });
-
-  return StatusService.of({ status, spotifyHealth, soulseekHealth });
-});
+      return StatusService.of({ status, spotifyHealth, soulseekHealth });
+    }),
+  );
+}

@@ -1,34 +1,46 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import { getAudioFeatures, getTrack } from "../wire/tracks.js";
+import * as Layer from "effect/Layer";
 import { HarmonyClient } from "../client/client.js";
-import type { AudioFeatures, Track } from "../model/track.js";
-import { type Command, makeCommand } from "./command.js";
+import { getAudioFeatures, getTrack } from "../contract/tracks.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { type AudioFeatures, audioFeaturesFromWire, type Track, trackFromWire } from "../model/track.js";
 
 /** All that Spotify knows of one track, by its id. */
 export class TrackDetailsService extends Context.Service<
   TrackDetailsService,
   {
-    readonly track: Command<string, Track>;
-    /** How it sounds. Spotify does not know it of every track. */
-    readonly audioFeatures: Command<string, AudioFeatures>;
+    readonly track: LiveCommand<string, Track>;
+    /** How it sounds. Spotify does not know this of every track. */
+    readonly audioFeatures: LiveCommand<string, AudioFeatures>;
   }
->()("harmony-spotify/TrackDetailsService") {}
-
-export const makeTrackDetails = Effect.gen(function* () {
-  const client = yield* HarmonyClient;
-  const action = "saved_tracks.details";
-  const keyOf = (id: string) => id;
-  return TrackDetailsService.of({
-    track: yield* makeCommand({
-      action,
-      keyOf,
-      effect: (id) => Effect.map(client.send(getTrack, { id }), ({ value }) => value.track),
+>()("harmony-spotify/TrackDetailsService") {
+  static readonly layer = Layer.effect(
+    TrackDetailsService,
+    Effect.gen(function* () {
+      const client = yield* HarmonyClient;
+      const action = "saved_tracks.details";
+      const keyOf = (id: string) => id;
+      return TrackDetailsService.of({
+        track: yield* makeLiveCommand({
+          action,
+          keyOf,
+          effect: (id) =>
+            Effect.map(
+              client.send(getTrack, { id }, ({ track }) => trackFromWire(track)),
+              ({ value }) => value,
+            ),
+        }),
+        audioFeatures: yield* makeLiveCommand({
+          action,
+          keyOf,
+          effect: (id) =>
+            Effect.map(
+              client.send(getAudioFeatures, { id }, (wire) => audioFeaturesFromWire(wire.audio_features)),
+              ({ value }) => value,
+            ),
+        }),
+      });
     }),
-    audioFeatures: yield* makeCommand({
-      action,
-      keyOf,
-      effect: (id) => Effect.map(client.send(getAudioFeatures, { id }), ({ value }) => value.audioFeatures),
-    }),
-  });
-});
+  );
+}

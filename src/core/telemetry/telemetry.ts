@@ -1,3 +1,6 @@
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+
 /** What happened, in the guide's own names. Never holds a token, a key, an e-mail address or an OAuth code. */
 export interface TelemetryEvents {
   /** The connection to Spotify became another one. */
@@ -68,13 +71,34 @@ export type TelemetrySignal =
 /** Where a host receives signals. */
 export type TelemetrySink = (signal: TelemetrySignal) => void;
 
+/** Reports what happens to the host's sink. */
 export interface Report {
   event<Name extends keyof TelemetryEvents>(name: Name, data: TelemetryEvents[Name]): void;
   metric<Name extends keyof TelemetryMetrics>(name: Name, value: number, data: TelemetryMetrics[Name]): void;
 }
 
-/** Reports to a sink. A sink that throws disturbs nobody. */
-export const makeReport = (sink: TelemetrySink | undefined, now: () => number): Report => {
+/** As `Report`, for services. */
+export class Telemetry extends Context.Service<
+  Telemetry,
+  {
+    readonly event: <Name extends keyof TelemetryEvents>(name: Name, data: TelemetryEvents[Name]) => Effect.Effect<void>;
+    readonly metric: <Name extends keyof TelemetryMetrics>(
+      name: Name,
+      value: number,
+      data: TelemetryMetrics[Name],
+    ) => Effect.Effect<void>;
+  }
+>()("harmony-spotify/Telemetry") {
+  static from(report: Report) {
+    return Telemetry.of({
+      event: (name, data) => Effect.sync(() => report.event(name, data)),
+      metric: (name, value, data) => Effect.sync(() => report.metric(name, value, data)),
+    });
+  }
+}
+
+/** Reports to a sink. A sink that throws is reported to the page and disturbs nothing else. */
+export function makeReport(sink: TelemetrySink | undefined, now: () => number): Report {
   const emit = (signal: TelemetrySignal) => {
     try {
       sink?.(signal);
@@ -93,4 +117,4 @@ export const makeReport = (sink: TelemetrySink | undefined, now: () => number): 
       } as TelemetrySignal),
     metric: (name, value, data) => emit({ type: "metric", name, value, at: now(), data } as TelemetrySignal),
   };
-};
+}

@@ -3,8 +3,8 @@ import "../../../src/define/backfill-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyBackfillCard } from "../../../src/components/cards/backfill/backfill-card.js";
 import type { OffPeak } from "../../../src/core/policy/off-peak.js";
-import { makeBackfill } from "../../../src/core/services/backfill.js";
-import { makeOAuth } from "../../../src/core/services/oauth.js";
+import { BackfillService } from "../../../src/core/services/backfill.js";
+import { OAuthService } from "../../../src/core/services/oauth.js";
 import { waitUntil } from "../../wait.js";
 import { expectAccessible, show, textOf } from "../harness.js";
 
@@ -37,7 +37,7 @@ describe("the Backfill card", () => {
     const { plugin, element, root, all } = shown;
     const later = async (ms: number) => {
       ahead += ms;
-      await plugin.use(makeBackfill).jobs.refresh();
+      await plugin.use(BackfillService).jobs.refresh();
       await element.updateComplete;
     };
     const dialog = () => waitUntil(() => root.querySelector("dialog"), "a dialog");
@@ -200,7 +200,7 @@ describe("the Backfill card", () => {
     await press("Authorise");
     await waitUntil(() => all("#address").length === 1);
     oauth.complete([...oauth.transactions.keys()].at(-1)!, "code");
-    await plugin.use(makeOAuth).authorisation.state!.progress.refresh();
+    await plugin.use(OAuthService).authorisation.state!.progress.refresh();
     await says("Spotify is connected.");
     await press("Start again");
     await says("waits for its turn");

@@ -1,6 +1,6 @@
 import { expect, fixture, fixtureCleanup } from "@open-wc/testing";
 import { css, html } from "lit";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { HarmonyElement, type Part } from "../../../src/components/foundation/harmony-element.js";
 import { noticesOf } from "../../../src/components/foundation/toasts.js";
 import { waitUntil } from "../../wait.js";

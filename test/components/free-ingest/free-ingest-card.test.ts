@@ -3,8 +3,8 @@ import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
-import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/kernel.js";
-import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
+import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/plugin.js";
+import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";
 import { expectAccessible, show as showIn } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
@@ -282,7 +282,7 @@ describe("the FREE ingest card", () => {
         "many.txt",
       ),
     );
-    await waitUntil(() => plugin.use(makeIngestReviews).open("nora.keller").files[0]?.state === "read", "read");
+    await waitUntil(() => plugin.use(IngestReviewsService).open("nora.keller").files[0]?.state === "read", "read");
     await says("20,000 all");
     await says("Goes in several submissions");
     expect(find("[data-row]").length).to.be.lessThan(60);

@@ -80,7 +80,7 @@ describe("force sync on the playlists card", () => {
     const bodies: Array<unknown> = [];
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => (
       bodies.push(await request.clone().json()),
-      json({})
+      json({ all: false })
     );
     $("[data-menu]").click();
     await waitUntil(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
@@ -100,7 +100,7 @@ describe("force sync on the playlists card", () => {
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       bodies.push(playlist_ids);
-      return json({ failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [] });
+      return json({ all: false, failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [] });
     };
     button(mounted.$(".selection"), /Force sync/).click();
     await agree(mounted);
@@ -124,7 +124,7 @@ describe("force sync on the playlists card", () => {
     await reach(mounted);
     let count = 0;
     mounted.standIn.overrides.forceSyncPlaylists = () =>
-      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({});
+      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({ all: false });
     const input = $<HTMLInputElement>("thead input");
     input.click();
     await card.updateComplete;

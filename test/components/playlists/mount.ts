@@ -1,6 +1,6 @@
 import { setViewport } from "@web/test-runner-commands";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/testing/index.js";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../../src/core/kernel.js";
+import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../../src/core/plugin.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../../src/components/cards/playlists/playlists-card.js";
 import "../../../src/define/playlists-card.js";
 import { waitUntil } from "../../wait.js";

@@ -2,8 +2,8 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
-import type { HarmonySpotifyConfig } from "../../../src/core/kernel.js";
-import { makeStatus } from "../../../src/core/services/status.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/plugin.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
@@ -59,7 +59,7 @@ describe("the Status card", () => {
     const { standIn, element, says, plugin } = await open();
     await says("Connected");
     standIn.overrides.getStatus = () => answer({ status: "hibernating" });
-    await plugin.use(makeStatus).status.refresh();
+    await plugin.use(StatusService).status.refresh();
     await says("reports a state that this page does not know");
     expect(element.renderRoot.querySelector(".connection.unknown")).to.exist;
     await says("FREE ingest Unknown");
@@ -75,7 +75,7 @@ describe("the Status card", () => {
     const { standIn, plugin, says, signals, notices } = await open();
     await says("Connected");
     standIn.scenario = "unauthenticated";
-    await plugin.use(makeStatus).status.refresh();
+    await plugin.use(StatusService).status.refresh();
     await says("Not authorised");
     expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([
       ["Spotify’s authorisation has expired", "warn"],

@@ -7,6 +7,6 @@ test("docs/endpoints.md says what the table of endpoints says", () => {
   assert.equal(
     readFileSync(endpointsDocUrl, "utf8"),
     endpointsDoc(),
-    "out of date: node --import ./tools/typescript-loader.mjs tools/endpoints-doc.ts",
+    "out of date: node --import tsx tools/endpoints-doc.ts",
   );
 });

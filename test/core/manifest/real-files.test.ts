@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { readManifest, type ManifestReport } from "../../../src/core/manifest/index.js";
 import { manifestFile, manifestIndex } from "./files.js";
 

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import fc from "fast-check";
 import { attentionFor, type AttentionInput } from "../../../src/core/policy/attention.js";
 import { surveyFleet } from "../../../src/core/policy/fleet.js";

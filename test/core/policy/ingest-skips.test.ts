@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import fc from "fast-check";
 import { skippedOf } from "../../../src/core/policy/ingest-skips.js";
 

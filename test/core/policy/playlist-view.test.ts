@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import fc from "fast-check";
 import { ownerOf, type Playlist } from "../../../src/core/model/playlist.js";
 import {

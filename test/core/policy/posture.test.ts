@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { postureOf } from "../../../src/core/policy/posture.js";
 import { compareSeverity, POSTURE_SEVERITY, SEVERITIES, worstSeverity } from "../../../src/core/policy/severity.js";

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as fc from "fast-check";
 import { deriveSyncStatus, followUpFor, STALE_REASONS, SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
 import type { SyncObservation } from "../../../src/core/policy/sync-status.js";

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import fc from "fast-check";
 import { formatTrackLine, parseTrackLine, type TrackParts } from "../../../src/core/policy/track-line.js";
 import { manifestFile, manifestIndex } from "../manifest/files.js";

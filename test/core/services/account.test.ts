@@ -1,6 +1,6 @@
-import { expect } from "@open-wc/testing";
-import { makeAccount } from "../../../src/core/services/account.js";
-import { makeOAuth } from "../../../src/core/services/oauth.js";
+import { expect } from "chai";
+import { AccountService } from "../../../src/core/services/account.js";
+import { OAuthService } from "../../../src/core/services/oauth.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const admin = { session: { role: "admin", user: "nora@example.org" } } as const;
@@ -8,7 +8,7 @@ const admin = { session: { role: "admin", user: "nora@example.org" } } as const;
 describe("the account service", () => {
   it("knows the profile and which scopes ingest and backfill lack", async () => {
     const { kernel } = await openKernel();
-    const service = kernel.use(makeAccount);
+    const service = kernel.use(AccountService);
     expect(service.scopesMissing(), "before anything is known").to.be.empty;
     const { profile } = await service.account.refresh();
     expect(profile).to.include({ displayName: "Nora Keller", product: "premium" });
@@ -17,26 +17,26 @@ describe("the account service", () => {
 
   it("misses nothing where the server does not say what was granted", async () => {
     const { kernel } = await openKernel({}, { scenario: "older-server" });
-    const service = kernel.use(makeAccount);
+    const service = kernel.use(AccountService);
     expect((await service.account.refresh()).scopes).to.be.null;
     expect(service.scopesMissing()).to.be.empty;
   });
 
   it("has the profile read from Spotify; on a server that cannot, reads what Harmony has", async () => {
     const { kernel, sent } = await openKernel();
-    await kernel.use(makeAccount).refresh.run();
+    await kernel.use(AccountService).refresh.run();
     expect([sent("refreshAccount"), sent("getAccount")]).to.deep.equal([1, 0]);
-    expect(kernel.use(makeAccount).account.state.value?.profile.country).to.equal("DE");
+    expect(kernel.use(AccountService).account.state.value?.profile.country).to.equal("DE");
 
     const old = await openKernel({}, { scenario: "older-server" });
-    expect((await old.kernel.use(makeAccount).refresh.run()).profile.country).to.equal("DE");
-    expect(old.kernel.use(makeAccount).refresh.access.decision).to.equal("allowed");
+    expect((await old.kernel.use(AccountService).refresh.run()).profile.country).to.equal("DE");
+    expect(old.kernel.use(AccountService).refresh.access.decision).to.equal("allowed");
     expect(old.signals.filter(({ name }) => name === "spotify.account.refresh_failed")).to.be.empty;
   });
 
   it("reports a failed refresh, and a refresh that works ends the failure", async () => {
     const { kernel, standIn, signals } = await openKernel();
-    const { account, refresh } = kernel.use(makeAccount);
+    const { account, refresh } = kernel.use(AccountService);
     await account.refresh();
     standIn.overrides.refreshAccount = standIn.overrides.getAccount = () =>
       Response.json({ detail: "no" }, { status: 500, headers: { "X-Debug-Id": "d-7" } });
@@ -51,7 +51,7 @@ describe("the account service", () => {
 
   it("resets the scopes, leaves an audit event without an address, and reads all anew once authorised", async () => {
     const { kernel, standIn, signals, pass } = await openKernel({}, admin);
-    const { account, resetScopes, scopesMissing } = kernel.use(makeAccount);
+    const { account, resetScopes, scopesMissing } = kernel.use(AccountService);
     await account.refresh();
     await resetScopes.run();
     expect(signals.find(({ name }) => name === "spotify.account.scopes_reset")).to.deep.include({
@@ -60,7 +60,7 @@ describe("the account service", () => {
     });
     expect(scopesMissing()).to.have.length(4);
 
-    const { start } = await kernel.use(makeOAuth).start.run("account");
+    const { start } = await kernel.use(OAuthService).start.run("account");
     (await standIn.state).oauth.complete(start.state, "code");
     await pass(2000);
     await settle();
@@ -70,7 +70,7 @@ describe("the account service", () => {
 
   it("refuses a reset to whoever is no admin, without a request", async () => {
     const { kernel, sent } = await openKernel();
-    expect((await failureOf(kernel.use(makeAccount).resetScopes.run()))._tag).to.equal("Forbidden");
+    expect((await failureOf(kernel.use(AccountService).resetScopes.run()))._tag).to.equal("Forbidden");
     expect(sent("resetScopes")).to.equal(0);
   });
 });

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { DependencyError, Forbidden, Unexpected } from "../../../src/core/client/errors.js";
 import { endedByAuthorisation, lacksAuthorisation } from "../../../src/core/services/backfill-authorisation.js";
 

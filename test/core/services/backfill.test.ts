@@ -1,5 +1,5 @@
-import { expect } from "@open-wc/testing";
-import { makeBackfill } from "../../../src/core/services/backfill.js";
+import { expect } from "chai";
+import { BackfillService } from "../../../src/core/services/backfill.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const minute = 60_000;
@@ -8,7 +8,7 @@ const options = { maxItems: 500, expandPlaylists: true, includeCachedResults: tr
 /** Watched, as a card does. */
 const open = async (...args: Parameters<typeof openKernel>) => {
   const opened = await openKernel(args[0], { session: { role: "admin" }, ...args[1] });
-  const service = opened.kernel.use(makeBackfill);
+  const service = opened.kernel.use(BackfillService);
   const stop = service.jobs.subscribe(() => {});
   await service.jobs.refresh();
   const state = (id: string) => service.jobs.state.value?.find(({ jobId }) => jobId === id)?.state;

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import fc from "fast-check";
 import { readManifest } from "../../../src/core/manifest/index.js";
 import { parseTrackLine } from "../../../src/core/policy/track-line.js";

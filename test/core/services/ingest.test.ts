@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
@@ -7,8 +7,8 @@ import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
-import { makeIngest } from "../../../src/core/services/ingest.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import { IngestService } from "../../../src/core/services/ingest.js";
 import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
@@ -46,7 +46,7 @@ describe("the ingest service", () => {
       Context.make(Clock.Clock, clock),
     );
     await kernel.session.refresh();
-    return { standIn, service: kernel.use(makeIngest) };
+    return { standIn, service: kernel.use(IngestService) };
   };
   const advance = (ms: number) => Effect.runPromise(clock.adjust(ms));
 
@@ -196,7 +196,7 @@ describe("the ingest service", () => {
     await kernel.dispose();
     kernel = createKernel({ fetch: first.standIn.fetch, shareTabs: false }, Context.make(Clock.Clock, clock));
     await kernel.session.refresh();
-    const again = kernel.use(makeIngest);
+    const again = kernel.use(IngestService);
     expect((await again.jobs.refresh()).map(({ id }) => id)).to.deep.equal(jobs);
     expect(kernel.access("ingest.history").decision).to.equal("unsupported");
   });

@@ -1,7 +1,7 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
-import { makePlaylists } from "../../../src/core/services/playlists.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import type { ForceSyncProgress } from "../../../src/core/services/playlists.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
@@ -14,7 +14,7 @@ const events = (name: TelemetrySignal["name"]) =>
 const open = (options: StandInOptions = {}) => {
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
   kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) });
-  return { standIn, service: kernel.use(makePlaylists) };
+  return { standIn, service: kernel.use(PlaylistsService) };
 };
 const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   promise.then(
@@ -44,12 +44,17 @@ describe("the playlists service", () => {
     expect(events("spotify.playlists.not_modified")).to.deep.equal([{ playlists: 125 }]);
   });
 
-  it("keeps the good ones where one is bad, and reports the bad", async () => {
+  it("leaves out an item that cannot be read and a field that cannot, and reports the item", async () => {
     const { standIn, service } = open();
     standIn.overrides.listPlaylists = () =>
       json({ playlists: [{ id: "a" }, { name: "no id" }, { id: "b", track_count: -1 }] });
-    expect((await service.playlists.refresh()).map(({ id }) => id)).to.deep.equal(["a"]);
-    expect(events("contract.items_dropped")).to.deep.equal([{ endpoint: "GET /spotify/playlists", dropped: 2 }]);
+    const read = await service.playlists.refresh();
+    expect(read.map(({ id, trackCount }) => [id, trackCount])).to.deep.equal([
+      ["a", null],
+      ["b", null],
+    ]);
+    expect(service.playlists.state.dropped).to.equal(1);
+    expect(events("contract.items_dropped")).to.deep.equal([{ endpoint: "GET /spotify/playlists", dropped: 1 }]);
   });
 
   it("asks Harmony to read from Spotify, then reads the list", async () => {
@@ -76,7 +81,7 @@ describe("the playlists service", () => {
     const refreshed = service.refreshAll.run();
     standIn.overrides.refreshPlaylists = () => {
       queueMicrotask(release);
-      return json({});
+      return json({ status: "playlists-refreshed" });
     };
     expect((await refreshed).map(({ id }) => id)).to.deep.equal(["answer 2"]);
   });
@@ -141,7 +146,7 @@ describe("force sync", () => {
   it("sends one request for all, naming none", async () => {
     const { standIn, service } = open();
     const sent: Array<unknown> = [];
-    standIn.overrides.forceSyncPlaylists = async (request) => (sent.push(await idsIn(request)), json({}));
+    standIn.overrides.forceSyncPlaylists = async (request) => (sent.push(await idsIn(request)), json({ all: false }));
     const result = await service.forceSync.run({ ids: ids(60), all: true });
     expect(sent).to.deep.equal([[]]);
     expect(result.done).to.have.length(60);
@@ -167,7 +172,7 @@ describe("force sync", () => {
     standIn.overrides.forceSyncPlaylists = async (request) => {
       const batch = await idsIn(request);
       if (batch.includes("p30")) return problem(502, "DEPENDENCY_ERROR");
-      return json({ failed: batch.includes("p3") ? [{ playlist_id: "p3", code: "NOT_FOUND", message: "Gone." }] : [] });
+      return json({ all: false, failed: batch.includes("p3") ? [{ playlist_id: "p3", code: "NOT_FOUND", message: "Gone." }] : [] });
     };
     const { done, failed } = await service.forceSync.run({ ids: ids(60) });
     expect(done).to.have.length(34);
@@ -181,7 +186,7 @@ describe("force sync", () => {
   it("finds the one that made a batch invalid", async () => {
     const { standIn, service } = open();
     standIn.overrides.forceSyncPlaylists = async (request) =>
-      (await idsIn(request)).includes("p7") ? problem(422, "VALIDATION_ERROR") : json({});
+      (await idsIn(request)).includes("p7") ? problem(422, "VALIDATION_ERROR") : json({ all: false });
     const { done, failed } = await service.forceSync.run({ ids: ids(30) });
     expect(failed.map(({ item }) => item)).to.deep.equal(["p7"]);
     expect(done).to.have.length(29);
@@ -191,7 +196,7 @@ describe("force sync", () => {
     const { standIn, service } = open();
     let count = 0;
     standIn.overrides.forceSyncPlaylists = () =>
-      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 20 }) : json({});
+      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 20 }) : json({ all: false });
     const progress: Array<ForceSyncProgress> = [];
     const { done } = await service.forceSync.run({ ids: ids(60), onProgress: (step) => progress.push(step) });
     expect(done).to.have.length(60);
@@ -202,7 +207,7 @@ describe("force sync", () => {
     const { standIn, service } = open();
     let count = 0;
     standIn.overrides.forceSyncPlaylists = () =>
-      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({});
+      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({ all: false });
     const stop = new AbortController();
     const { done, left } = await service.forceSync.run({
       ids: ids(60),

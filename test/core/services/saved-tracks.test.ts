@@ -1,12 +1,12 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
-import { makeSavedTracks, type Removal } from "../../../src/core/services/saved-tracks.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import { SavedTracksService, type Removal } from "../../../src/core/services/saved-tracks.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 
@@ -17,7 +17,7 @@ const audit = () => signals.filter(({ name }) => name === "spotify.saved_tracks"
 const open = (options: StandInOptions = {}, base?: Context.Context<never>) => {
   const standIn = createStandIn({ session: { role: "admin" }, ...options });
   kernel = createKernel({ fetch: standIn.fetch, shareTabs: false, telemetry: (signal) => signals.push(signal) }, base);
-  return { standIn, service: kernel.use(makeSavedTracks) };
+  return { standIn, service: kernel.use(SavedTracksService) };
 };
 const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   promise.then(
@@ -162,7 +162,7 @@ describe("the saved tracks service", () => {
 
   it("lets an operator remove one, but not many", async () => {
     open({ session: { role: "operator" } });
-    const service = kernel.use(makeSavedTracks);
+    const service = kernel.use(SavedTracksService);
     await kernel.session.refresh();
     expect(service.remove.access.decision).to.equal("allowed");
     expect(service.removeMany.access).to.deep.equal({ decision: "denied", role: "admin" });

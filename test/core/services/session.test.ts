@@ -1,5 +1,5 @@
-import { expect } from "@open-wc/testing";
-import { makeAccount } from "../../../src/core/services/account.js";
+import { expect } from "chai";
+import { AccountService } from "../../../src/core/services/account.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 describe("the session", () => {
@@ -42,7 +42,7 @@ describe("the session", () => {
     const { kernel, standIn, sent, pass } = await openKernel({}, { session: { role: "admin" } });
     await kernel.session.refresh();
     standIn.session.role = "operator";
-    const error = await failureOf(kernel.use(makeAccount).resetScopes.run());
+    const error = await failureOf(kernel.use(AccountService).resetScopes.run());
     await pass(0);
     expect(error._tag).to.equal("Forbidden");
     expect(sent("getSession")).to.equal(2);
@@ -60,10 +60,10 @@ describe("a command", () => {
   it("is sent once however often it is pressed, and every button knows", async () => {
     const { kernel, sent } = await openKernel({}, { session: { role: "admin" } });
     await kernel.session.refresh();
-    const { resetScopes } = kernel.use(makeAccount);
+    const { resetScopes } = kernel.use(AccountService);
     const pending: Array<number> = [];
     resetScopes.subscribe((state) => pending.push(state.size));
-    const runs = [resetScopes.run(), resetScopes.run(), kernel.use(makeAccount).resetScopes.run()];
+    const runs = [resetScopes.run(), resetScopes.run(), kernel.use(AccountService).resetScopes.run()];
     expect(resetScopes.state.size).to.equal(1);
     await Promise.all(runs);
     expect(sent("resetScopes")).to.equal(1);
@@ -73,20 +73,20 @@ describe("a command", () => {
   it("that the session does not allow is not sent", async () => {
     const { kernel, sent } = await openKernel({}, { session: { role: "operator" } });
     await kernel.session.refresh();
-    expect((await failureOf(kernel.use(makeAccount).resetScopes.run()))._tag).to.equal("Forbidden");
+    expect((await failureOf(kernel.use(AccountService).resetScopes.run()))._tag).to.equal("Forbidden");
     expect(sent("resetScopes")).to.equal(0);
   });
 
   it("waits for the session where that is not known yet", async () => {
     const { kernel, sent } = await openKernel({}, { session: { role: "admin" } });
-    await kernel.use(makeAccount).resetScopes.run();
+    await kernel.use(AccountService).resetScopes.run();
     expect(sent("resetScopes")).to.equal(1);
   });
 
   it("that the server does not have is known from then on", async () => {
     const { kernel } = await openKernel({ session: { role: "admin" } }, { scenario: "older-server" });
     await kernel.session.refresh();
-    const { resetScopes } = kernel.use(makeAccount);
+    const { resetScopes } = kernel.use(AccountService);
     expect((await failureOf(resetScopes.run()))._tag).to.equal("Unsupported");
     await settle();
     expect(resetScopes.access).to.deep.equal({ decision: "unsupported" });

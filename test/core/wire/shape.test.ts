@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import * as Exit from "effect/Exit";
 import * as Schema from "effect/Schema";
 import fc from "fast-check";

@@ -10,7 +10,7 @@ describe("what the client carries of the contract", () => {
       assert.equal(
         readFileSync(`${root}src/core/wire/${noun}.ts`, "utf8"),
         await printWire(noun),
-        "Out of date: node --import ./tools/typescript-loader.mjs tools/print-wire.ts",
+        "Out of date: node --import tsx tools/print-wire.ts",
       );
     });
   }

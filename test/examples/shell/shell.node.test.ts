@@ -89,7 +89,7 @@ describe("the shell", () => {
       /HttpOnly/,
     );
     const token = browser.cookies.get("csrftoken")!;
-    assert.match(await browser.text("/ui/spotify"), new RegExp(`<meta name="csrf-token" content="${token}">`));
+    assert.match(await browser.text("/ui/spotify"), new RegExp(`<meta name="csrf-token" content="${token}" />`));
   });
 
   it("takes no change without the token, whatever the method", async () => {

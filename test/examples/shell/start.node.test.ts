@@ -9,7 +9,7 @@ import { root } from "../../../tools/entries.mjs";
 const started: Array<ChildProcess> = [];
 const start = async (environment: Record<string, string>): Promise<{ url: string; lines: ReadonlyArray<string> }> => {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["tools/start.mjs"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "tools/start.mjs"], {
     cwd: root,
     env: { ...inherited, PORT: "0", ...environment },
   });

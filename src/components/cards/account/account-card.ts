@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Account, Profile } from "../../../core/model/account.js";
 import { groupScopes } from "../../../core/policy/scopes.js";
-import { type AccountService, makeAccount } from "../../../core/services/account.js";
-import type { Resource } from "../../../core/services/resource.js";
+import { AccountService } from "../../../core/services/account.js";
+import type { Resource } from "../../../core/live/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { explain } from "../../foundation/explain.js";
@@ -16,6 +16,7 @@ import { noticesOf } from "../../foundation/toasts.js";
 import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import { styles } from "./styles.js";
 import { accountTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 /**
  * The Spotify account that Harmony works for, and the scopes it was granted.
@@ -35,7 +36,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   readonly name = "account";
   protected readonly action = "account.view";
   protected resource!: Resource<Account>;
-  #service!: AccountService["Service"];
+  #service!: Facade<AccountService>;
   #told: HarmonyError | undefined;
 
   protected override readonly bones = [[30, 20], [55], [80]];
@@ -49,7 +50,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeAccount);
+    this.#service = kernel.use(AccountService);
     this.resource = this.#service.account;
     this.#told = this.resource.state.error;
     this.watch(this.resource, ({ value, error }) => {

@@ -1,14 +1,14 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import { type BackfillAction, isActive, isOffered } from "../../../core/policy/backfill-lifecycle.js";
 import { isStalled, shareDone } from "../../../core/policy/backfill-progress.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
-import { type AccountService, makeAccount } from "../../../core/services/account.js";
-import { type BackfillOptions, type BackfillService, makeBackfill } from "../../../core/services/backfill.js";
-import type { Resource } from "../../../core/services/resource.js";
-import { makeStatus } from "../../../core/services/status.js";
+import { AccountService } from "../../../core/services/account.js";
+import { type BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
+import type { Resource } from "../../../core/live/resource.js";
+import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
@@ -25,6 +25,7 @@ import type { Draft, Lent, Parts } from "./parts.js";
 import { renderRuns } from "./runs.js";
 import { styles } from "./styles.js";
 import { backfillTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
@@ -57,8 +58,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   readonly name = "backfill";
   protected readonly action = "backfill.view";
   protected resource!: Resource<Jobs>;
-  #service!: BackfillService["Service"];
-  #account!: AccountService["Service"];
+  #service!: Facade<BackfillService>;
+  #account!: Facade<AccountService>;
   #known: ReadonlyMap<string, BackfillJob> | undefined;
   #refused: BackfillOptions | undefined;
   #draft: Draft = { items: 2000, other: "", includeCachedResults: true, expandPlaylists: true };
@@ -75,8 +76,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeBackfill);
-    this.#account = kernel.use(makeAccount);
+    this.#service = kernel.use(BackfillService);
+    this.#account = kernel.use(AccountService);
     this.resource = this.#service.jobs;
     this.#known = undefined;
     this.#notice(this.resource.state.value);
@@ -295,7 +296,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #followStatus(): void {
     if (this.#followsStatus) return;
     this.#followsStatus = true;
-    this.watch(this.kernel.use(makeStatus).status);
+    this.watch(this.kernel.use(StatusService).status);
     this.until(() => (this.#followsStatus = false));
   }
   #followsStatus = false;

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import { endedByAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import type { BackfillOptions } from "../../../core/services/backfill.js";
-import { makeOAuth } from "../../../core/services/oauth.js";
-import { makeStatus } from "../../../core/services/status.js";
+import { OAuthService } from "../../../core/services/oauth.js";
+import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
@@ -38,8 +38,8 @@ export const renderAgain = (parts: Parts, options: BackfillOptions, id: string, 
 
 /** Spotify took an authorisation, or says that it is connected. */
 const isAuthorised = ({ kernel }: Parts): boolean =>
-  kernel.use(makeOAuth).authorisation.state?.progress.state.value?.status === "completed" ||
-  kernel.use(makeStatus).status.state.value?.status === "connected";
+  kernel.use(OAuthService).authorisation.state?.progress.state.value?.status === "completed" ||
+  kernel.use(StatusService).status.state.value?.status === "connected";
 
 /** Why no backfill runs, and the way on: for a missing authorisation in two steps, with the same options. */
 export const renderHalt = (

@@ -1,4 +1,4 @@
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import type { Access } from "../../../core/policy/access.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
@@ -7,6 +7,7 @@ import type { Clock } from "../../foundation/age.js";
 import type { FoundationTexts } from "../../foundation/foundation-texts.js";
 import type { en } from "./messages.en.js";
 import type { MoreTexts } from "./more-texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 /** What is typed into the form, kept while it is folded. `items` is null where `other` says how many. */
 export interface Draft {
@@ -19,7 +20,7 @@ export interface Draft {
 /** What the card lends to its parts. */
 export interface Lent {
   readonly kernel: HarmonyKernel;
-  readonly service: BackfillService["Service"];
+  readonly service: Facade<BackfillService>;
   readonly texts: typeof en;
   readonly frameTexts: FoundationTexts;
   readonly clock: Clock;

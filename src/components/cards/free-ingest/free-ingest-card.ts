@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues } from "lit";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
-import { type IngestService, isOver, makeIngest } from "../../../core/services/ingest.js";
+import { isOver, IngestService } from "../../../core/services/ingest.js";
 import type { IngestReview } from "../../../core/services/ingest-review.js";
 import { hasDraft, keepTyped, readTyped } from "../../../core/services/ingest-typed.js";
-import type { Resource } from "../../../core/services/resource.js";
+import type { Resource } from "../../../core/live/resource.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
@@ -16,6 +16,7 @@ import type * as JobPart from "./job-details.js";
 import type * as ReviewPart from "./review.js";
 import { styles } from "./styles.js";
 import { ingestTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const latest = 4;
 const steps = ["registered", "normalized", "queued"];
@@ -62,7 +63,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     [20, 40, 25],
   ];
 
-  #service!: IngestService["Service"];
+  #service!: Facade<IngestService>;
   /** What is in the field, and whose it is. */
   #typed = "";
   #owner: string | null | undefined;
@@ -84,7 +85,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeIngest);
+    this.#service = kernel.use(IngestService);
     this.resource = this.#service.jobs;
     this.#review = undefined;
     this.watch(this.resource);

@@ -1,10 +1,10 @@
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
-import type { Command } from "../../../core/services/command.js";
-import { type IngestService, isOver, makeIngest } from "../../../core/services/ingest.js";
+import type { Command } from "../../../core/live/command.js";
+import { isOver, IngestService } from "../../../core/services/ingest.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
@@ -24,6 +24,7 @@ import { noticesOf } from "../../foundation/toasts.js";
 import { tokens } from "../../foundation/tokens.js";
 import { en } from "./job-messages.en.js";
 import { ingestTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const jobTexts: Section<typeof en> = { name: "freeIngestJob", en, de: () => import("./job-messages.de.js") };
 
@@ -59,14 +60,14 @@ export class IngestJobDetails extends HarmonyElement {
   ];
 
   @property({ attribute: false }) job!: IngestJob;
-  #service!: IngestService["Service"];
+  #service!: Facade<IngestService>;
 
   protected override get sections() {
     return [foundationTexts, ingestTexts, jobTexts];
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeIngest);
+    this.#service = kernel.use(IngestService);
     this.watch(this.#service.purge);
     this.watch(this.#service.reprocess);
   }

@@ -3,24 +3,15 @@ import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { manifestFormats } from "../../../core/manifest/index.js";
 import { defaultSession } from "../../../core/model/session.js";
-import { type AccountService, makeAccount } from "../../../core/services/account.js";
-import {
-  type Entry,
-  type Group,
-  type IngestReview,
-  isIn,
-  type ReviewFile,
-  type Standing,
-  standingOf,
-  textOf,
-} from "../../../core/services/ingest-review.js";
-import { makeIngestReviews } from "../../../core/services/ingest-reviews.js";
+import { AccountService } from "../../../core/services/account.js";
+import { type Entry, type Group, type IngestReview, isIn, type ReviewFile, type Standing, standingOf, textOf } from "../../../core/services/ingest-review.js";
+import { IngestReviewsService } from "../../../core/services/ingest-reviews.js";
 import { judgeText, type Verdict } from "../../../core/services/ingest-verdict.js";
-import { makePlaylists } from "../../../core/services/playlists.js";
-import { makeStatus, type StatusService } from "../../../core/services/status.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
+import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
@@ -46,13 +37,14 @@ import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
 import { reportOf } from "./report.js";
 import { en } from "./review-messages.en.js";
 import { styles } from "./review-styles.js";
+import type { Facade } from "../../../core/plugin.js";
 
 export type ReviewTexts = typeof en;
 const reviewTexts: Section<ReviewTexts> = { name: "freeIngestReview", en, de: () => import("./review-messages.de.js") };
 
 /** What this user has under review. */
 export const open = (kernel: HarmonyKernel, user: string | null): IngestReview =>
-  kernel.use(makeIngestReviews).open(user);
+  kernel.use(IngestReviewsService).open(user);
 
 const severities: Readonly<Record<Standing, string>> = {
   track: "ok",
@@ -105,8 +97,8 @@ export class IngestReviewPane extends HarmonyElement {
     keyAt: (index) => keyOf(this.#shown[index]!),
     selection: this.#selection,
   });
-  #status!: StatusService["Service"];
-  #account!: AccountService["Service"];
+  #status!: Facade<StatusService>;
+  #account!: Facade<AccountService>;
   #shown: ReadonlyArray<Entry> = [];
   #draft = "";
   #focusEditor = false;
@@ -117,8 +109,8 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#status = kernel.use(makeStatus);
-    this.#account = kernel.use(makeAccount);
+    this.#status = kernel.use(StatusService);
+    this.#account = kernel.use(AccountService);
     this.watch(this.review.changes, () => this.#tell());
     this.watch(this.review.submit);
     this.watch(this.#account.account);
@@ -544,7 +536,7 @@ export class IngestReviewPane extends HarmonyElement {
         return texts.look(safeText(title), safeText(artist), rest);
       }
       case "playlist": {
-        const known = this.kernel.use(makePlaylists).playlists.state.value?.find(({ id }) => id === verdict.id);
+        const known = this.kernel.use(PlaylistsService).playlists.state.value?.find(({ id }) => id === verdict.id);
         return texts.expand(safeText(known?.name ?? verdict.id));
       }
       case "lookup":

@@ -1,5 +1,5 @@
 import type { LitElement } from "lit";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Clock } from "../../foundation/age.js";
 import type { Section, Texts } from "../../foundation/messages.js";
 

@@ -5,7 +5,7 @@ import type { SyncRun } from "../../../core/model/sync-run.js";
 import type { PlaylistTrack } from "../../../core/model/track.js";
 import { postureOf } from "../../../core/policy/posture.js";
 import { POSTURE_SEVERITY, type Severity } from "../../../core/policy/severity.js";
-import { makePlaylists } from "../../../core/services/playlists.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
 import { moment } from "../../foundation/age.js";
 import { debugId } from "../../foundation/copy.js";
 import { drawerHead, openDrawer } from "../../foundation/drawer.js";
@@ -76,7 +76,7 @@ export class Details {
   }
 
   get #service() {
-    return this.#around.kernel().use(makePlaylists);
+    return this.#around.kernel().use(PlaylistsService);
   }
 
   get #texts() {

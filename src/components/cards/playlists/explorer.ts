@@ -14,7 +14,7 @@ import {
   writeQuery,
 } from "../../../core/policy/playlist-view.js";
 import type { Posture } from "../../../core/policy/posture.js";
-import { makePlaylists } from "../../../core/services/playlists.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
@@ -201,7 +201,7 @@ export class Explorer {
   }
 
   get #forceSync() {
-    return this.#around.kernel().use(makePlaylists).forceSync;
+    return this.#around.kernel().use(PlaylistsService).forceSync;
   }
 
   /** Why it cannot be done now. */

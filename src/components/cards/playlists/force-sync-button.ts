@@ -1,4 +1,4 @@
-import { makePlaylists } from "../../../core/services/playlists.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -14,7 +14,7 @@ export const renderForceSync = (
   look = "",
 ): unknown => {
   const { forceSync, forceSyncing } = texts(playlistsTexts);
-  return accessButton(kernel().use(makePlaylists).forceSync, {
+  return accessButton(kernel().use(PlaylistsService).forceSync, {
     id,
     look,
     icon: "sync",

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { BatchResult } from "../../../core/services/batches.js";
+import type { BatchResult } from "../../../core/live/batches.js";
 import { type Cause, surveyFleet } from "../../../core/policy/fleet.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { followUpFor } from "../../../core/policy/sync-status.js";
-import { type ForceSyncProgress, makePlaylists } from "../../../core/services/playlists.js";
+import { type ForceSyncProgress, PlaylistsService } from "../../../core/services/playlists.js";
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
@@ -33,7 +33,7 @@ export class ForceSyncFlow {
   }
 
   get #service() {
-    return this.#around.kernel().use(makePlaylists);
+    return this.#around.kernel().use(PlaylistsService);
   }
 
   get #texts(): ForceSyncTexts {

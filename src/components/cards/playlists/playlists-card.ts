@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import { type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
 import { PlaylistOrder } from "../../../core/policy/playlist-order.js";
 import type { PlaylistColumn } from "../../../core/policy/playlist-view.js";
-import { makePlaylists, type PlaylistsService } from "../../../core/services/playlists.js";
-import type { Resource } from "../../../core/services/resource.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
+import type { Resource } from "../../../core/live/resource.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
@@ -24,6 +24,7 @@ import type { Details } from "./details.js";
 import { renderPosture } from "./posture.js";
 import { styles } from "./styles.js";
 import { playlistsTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 type List = ReadonlyArray<Playlist>;
 
@@ -57,7 +58,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   protected resource!: Resource<List>;
   protected override readonly bones = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
 
-  #service!: PlaylistsService["Service"];
+  #service!: Facade<PlaylistsService>;
   #order: PlaylistOrder | undefined;
   #fleet!: Fleet;
   #explorer: Explorer | undefined;
@@ -82,7 +83,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   }
 
   protected override bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makePlaylists);
+    this.#service = kernel.use(PlaylistsService);
     this.resource = this.#service.playlists;
     this.watch(this.resource, ({ value }) => this.#adopt(value));
     this.watch(this.#service.refreshAll);

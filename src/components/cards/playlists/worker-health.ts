@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
-import { makePlaylists } from "../../../core/services/playlists.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
@@ -15,7 +15,7 @@ import { healthTexts } from "./health-texts.js";
 export const showWorkerHealth = async (around: Around, lastRunAt: number | null): Promise<void> => {
   await around.load(healthTexts);
   const kernel = around.kernel();
-  const { workerHealth } = kernel.use(makePlaylists);
+  const { workerHealth } = kernel.use(PlaylistsService);
   const render = (): TemplateResult => {
     const texts = around.texts(healthTexts);
     const frame = around.texts(foundationTexts);

@@ -1,5 +1,5 @@
 import type { HarmonyError } from "../../../core/client/errors.js";
-import { makeRecommendations } from "../../../core/services/recommendations.js";
+import { RecommendationsService } from "../../../core/services/recommendations.js";
 import { explain } from "../../foundation/explain.js";
 import type { Section } from "../../foundation/messages.js";
 import { noticesOf } from "../../foundation/toasts.js";
@@ -22,7 +22,7 @@ const fail = ({ kernel, frameTexts }: Lent, title: string, error: HarmonyError):
 export const pinDefaults = async (lent: Lent): Promise<void> => {
   const texts = lent.texts(actsTexts);
   try {
-    await lent.kernel().use(makeRecommendations).pinDefaults.run();
+    await lent.kernel().use(RecommendationsService).pinDefaults.run();
     noticesOf(lent.kernel()).push({ id: "pin", severity: "ok", title: texts.pinned });
   } catch (error) {
     fail(lent, texts.pinFailed, error as HarmonyError);
@@ -32,7 +32,7 @@ export const pinDefaults = async (lent: Lent): Promise<void> => {
 /** Takes the team's seeds. That they are there tells itself. */
 export const takeDefaults = async (lent: Lent): Promise<void> => {
   try {
-    await lent.kernel().use(makeRecommendations).loadDefaults.run();
+    await lent.kernel().use(RecommendationsService).loadDefaults.run();
   } catch (error) {
     fail(lent, lent.texts(actsTexts).loadFailed, error as HarmonyError);
   }

@@ -1,12 +1,8 @@
 import { html, nothing } from "lit";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
-import {
-  makeRecommendations,
-  type Recommended,
-  type RecommendationsService,
-} from "../../../core/services/recommendations.js";
-import type { Resource } from "../../../core/services/resource.js";
+import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
+import type { Resource } from "../../../core/live/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
@@ -15,6 +11,7 @@ import { TrackCard } from "../../tracks/track-card.js";
 import type * as search from "./seed-search.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const loadActs = () => import("./acts.js");
 const loadSearch = () => import("./seed-search.js");
@@ -43,7 +40,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   protected readonly action = "recommendations.view";
   protected resource!: Resource<Recommended>;
   protected override readonly bones = [[14, 22, 18], [64], [52], [70], [58]];
-  #service!: RecommendationsService["Service"];
+  #service!: Facade<RecommendationsService>;
   #from: Recommended | undefined;
 
   protected override get sections() {
@@ -60,7 +57,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
 
   protected override bind(kernel: HarmonyKernel): void {
     super.bind(kernel);
-    this.#service = kernel.use(makeRecommendations);
+    this.#service = kernel.use(RecommendationsService);
     this.resource = this.#service.recommendations;
     for (const watched of [
       this.resource,

@@ -3,14 +3,10 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { genreSeed, sameSeed, type Seed, SEEDS_AT_MOST } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
-import {
-  type Found,
-  makeRecommendations,
-  type RecommendationsService,
-} from "../../../core/services/recommendations.js";
+import { type Found, RecommendationsService } from "../../../core/services/recommendations.js";
 import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
 import { foundationTexts } from "../../foundation/foundation-texts.js";
@@ -23,6 +19,7 @@ import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
 import { en } from "./search-messages.en.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const searchTexts: Section<typeof en> = { name: "seed-search", en, de: () => import("./search-messages.de.js") };
 export const sections = [searchTexts] as const;
@@ -107,7 +104,7 @@ export class SeedSearch extends HarmonyElement {
   @state() private active = -1;
   /** Bare ids wait for a word on what they are of. */
   @state() private bare: ReadonlyArray<string> = [];
-  #service!: RecommendationsService["Service"];
+  #service!: Facade<RecommendationsService>;
 
   readonly #task = new Task<readonly [string], Found | undefined>(this, {
     args: () => [this.text.trim()],
@@ -123,7 +120,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeRecommendations);
+    this.#service = kernel.use(RecommendationsService);
     this.watch(this.#service.seeds);
   }
 

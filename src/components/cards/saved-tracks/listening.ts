@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
-import { makeListening } from "../../../core/services/listening.js";
-import type { Resource } from "../../../core/services/resource.js";
-import { makeSavedTracks } from "../../../core/services/saved-tracks.js";
+import { ListeningService } from "../../../core/services/listening.js";
+import type { Resource } from "../../../core/live/resource.js";
+import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
@@ -39,8 +39,8 @@ export const makeListeningPart = (
   watch: (resource: Resource<unknown>) => void,
 ): ListeningPart => {
   const kernel = kernelOf();
-  const { topTracks, topArtists, followedArtists } = kernel.use(makeListening);
-  const { save } = kernel.use(makeSavedTracks);
+  const { topTracks, topArtists, followedArtists } = kernel.use(ListeningService);
+  const { save } = kernel.use(SavedTracksService);
   const resources: Readonly<Record<string, Resource<unknown>>> = {
     top: topTracks,
     artists: topArtists,

@@ -2,8 +2,8 @@ import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import { SAVED_PAGE } from "../../../core/policy/saved-list.js";
-import type { BatchResult } from "../../../core/services/batches.js";
-import { makeSavedTracks } from "../../../core/services/saved-tracks.js";
+import type { BatchResult } from "../../../core/live/batches.js";
+import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
@@ -36,7 +36,7 @@ export const makeRemovalPart = (
   announce: (text: string) => void,
 ): RemovalPart => {
   const kernel = kernelOf();
-  const service = kernel.use(makeSavedTracks);
+  const service = kernel.use(SavedTracksService);
   const notices = noticesOf(kernel);
   const say = (count: number) => clock().format.number(count);
   const nameOf = ({ name }: Track) => plainText(name) || frameTexts().unnamed;

@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { parseSpotifyIds } from "../../../core/policy/spotify-id.js";
-import { makeSavedTracks, type SavedTracksService } from "../../../core/services/saved-tracks.js";
+import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
@@ -19,6 +19,7 @@ import { plainText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { tokens } from "../../foundation/tokens.js";
 import { en } from "./save-messages.en.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const saveTexts: Section<typeof en> = { name: "save-form", en, de: () => import("./save-messages.de.js") };
 
@@ -44,14 +45,14 @@ export class SaveForm extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
   @state() private problem: TemplateResult | string | undefined;
-  #service!: SavedTracksService["Service"];
+  #service!: Facade<SavedTracksService>;
 
   protected override get sections() {
     return [foundationTexts, saveTexts];
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeSavedTracks);
+    this.#service = kernel.use(SavedTracksService);
     this.watch(this.#service.save);
   }
 

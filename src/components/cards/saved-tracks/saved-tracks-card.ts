@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Track } from "../../../core/model/track.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
-import type { Resource } from "../../../core/services/resource.js";
-import { makeSavedTracks, type SavedTracksService } from "../../../core/services/saved-tracks.js";
+import type { Resource } from "../../../core/live/resource.js";
+import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
@@ -16,6 +16,7 @@ import type { RemovalPart } from "./removal.js";
 import type * as saveForm from "./save-form.js";
 import { styles } from "./styles.js";
 import { savedTracksTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const loadLag = () => import("./lag.js");
 const loadRemoval = () => import("./removal.js");
@@ -46,7 +47,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   protected readonly action = "saved_tracks.view";
   protected resource!: Resource<SavedPage>;
   protected override readonly bones = [[18, 14, 16], [64], [52], [70], [58]];
-  #service!: SavedTracksService["Service"];
+  #service!: Facade<SavedTracksService>;
   #from: unknown;
   #moreError: HarmonyError | undefined;
   #removal: RemovalPart | undefined;
@@ -67,7 +68,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
 
   protected override bind(kernel: HarmonyKernel): void {
     super.bind(kernel);
-    this.#service = kernel.use(makeSavedTracks);
+    this.#service = kernel.use(SavedTracksService);
     this.#removal = this.#listening = undefined;
     const { head, list, lag, more, remove, removeMany, removal } = this.#service;
     this.resource = head;

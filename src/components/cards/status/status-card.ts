@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../../core/kernel.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Connection, ServiceHealth, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
-import { makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
-import type { Resource } from "../../../core/services/resource.js";
-import { makeStatus, type StatusService } from "../../../core/services/status.js";
+import { OAuthService } from "../../../core/services/oauth.js";
+import type { Resource } from "../../../core/live/resource.js";
+import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
@@ -18,6 +18,7 @@ import { safeHref } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/toasts.js";
 import { styles } from "./styles.js";
 import { statusTexts } from "./texts.js";
+import type { Facade } from "../../../core/plugin.js";
 
 const severities: Readonly<Record<Connection, Severity>> = {
   connected: "ok",
@@ -48,8 +49,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   readonly name = "status";
   protected readonly action = "status.view";
   protected resource!: Resource<SpotifyStatus>;
-  #service!: StatusService["Service"];
-  #oauth!: OAuthService["Service"];
+  #service!: Facade<StatusService>;
+  #oauth!: Facade<OAuthService>;
   #known: Connection | undefined;
   #diagnosed = new Set<Resource<ServiceHealth>>();
 
@@ -64,8 +65,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(makeStatus);
-    this.#oauth = kernel.use(makeOAuth);
+    this.#service = kernel.use(StatusService);
+    this.#oauth = kernel.use(OAuthService);
     this.resource = this.#service.status;
     this.#known = this.resource.state.value?.status;
     this.#diagnosed.clear();

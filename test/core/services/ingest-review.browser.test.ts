@@ -1,10 +1,10 @@
 import { expect } from "@open-wc/testing";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { hasDraft } from "../../../src/core/services/ingest-typed.js";
 import { standingOf, textOf } from "../../../src/core/services/ingest-review.js";
-import { makeIngestReviews } from "../../../src/core/services/ingest-reviews.js";
-import { makeStatus } from "../../../src/core/services/status.js";
+import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 
@@ -21,7 +21,7 @@ describe("the review of an ingest", () => {
     });
     kernels.push(kernel);
     await kernel.session.refresh();
-    return { standIn, kernel, review: kernel.use(makeIngestReviews).open("nora") };
+    return { standIn, kernel, review: kernel.use(IngestReviewsService).open("nora") };
   };
   type Review = Awaited<ReturnType<typeof open>>["review"];
   const isRead = (review: Review) =>
@@ -35,7 +35,7 @@ describe("the review of an ingest", () => {
   beforeEach(() => sessionStorage.clear());
   afterEach(async () => {
     for (const kernel of kernels) {
-      for (const user of ["nora", "jonas"]) kernel.use(makeIngestReviews).open(user).clear();
+      for (const user of ["nora", "jonas"]) kernel.use(IngestReviewsService).open(user).clear();
       await kernel.dispose();
     }
     kernels = [];
@@ -104,7 +104,7 @@ describe("the review of an ingest", () => {
 
   it("looks single tracks up where PRO is available", async () => {
     const { kernel, review, standIn } = await open();
-    await kernel.use(makeStatus).status.refresh();
+    await kernel.use(StatusService).status.refresh();
     standIn.overrides.getTrack = () =>
       Response.json({
         track: {
@@ -122,7 +122,7 @@ describe("the review of an ingest", () => {
 
   it("asks Spotify for nothing where PRO is not available", async () => {
     const { kernel, review, standIn } = await open({ scenario: "unauthenticated" });
-    await kernel.use(makeStatus).status.refresh();
+    await kernel.use(StatusService).status.refresh();
     await give(review, "https://open.spotify.com/track/3cfOd4CMv2snFaKAnMdnvK");
     review.lookUp();
     expect(standings(review)).to.deep.equal(["lookup"]);
@@ -164,7 +164,7 @@ describe("the review of an ingest", () => {
 
   it("is its user's alone: another one in the same tab starts with nothing, and neither loses a line", async () => {
     const { kernel, review, standIn } = await open();
-    const { open: openFor } = kernel.use(makeIngestReviews);
+    const { open: openFor } = kernel.use(IngestReviewsService);
     await give(review, Array.from({ length: 60 }, (_, line) => `A - ${line}`).join("\n"));
     let answer: (() => void) | undefined;
     standIn.overrides.submitIngest = () => new Promise((resolve) => (answer = () => resolve(undefined)));
@@ -179,7 +179,7 @@ describe("the review of an ingest", () => {
     await give(other, "C - D");
 
     await kernel.dispose();
-    const again = (await open()).kernel.use(makeIngestReviews);
+    const again = (await open()).kernel.use(IngestReviewsService);
     const [mine, theirs] = [again.open("nora"), again.open("jonas")];
     await Promise.all([isRead(mine), isRead(theirs)]);
     expect(mine.counts).to.include({ taken: 25, send: 35 });

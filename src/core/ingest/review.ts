@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect";
-import { getTrack } from "../wire/tracks.js";
+import { getTrack } from "../contract/tracks.js";
 import type { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
 import { readManifestStream } from "../manifest/index.js";

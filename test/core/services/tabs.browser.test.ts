@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
-import { makeStatus } from "../../../src/core/services/status.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { createStandIn } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/kernel.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { settle } from "../test-kernel.js";
 import { waitUntil } from "../../wait.js";
 
@@ -21,7 +21,7 @@ describe("several tabs", () => {
 
   it("send as many requests as one card in one: seven cards in five tabs", async () => {
     const { tabs, sent } = openTabs(5);
-    const resources = tabs.map((kernel) => kernel.use(makeStatus).status);
+    const resources = tabs.map((kernel) => kernel.use(StatusService).status);
     for (const resource of resources) for (let card = 0; card < 7; card++) resource.subscribe(() => {});
     await waitUntil(() => resources.every(({ state }) => state.value !== undefined));
     await settle();
@@ -31,7 +31,7 @@ describe("several tabs", () => {
 
   it("a tab that comes later is told what is known", async () => {
     const { tabs, sent } = openTabs(2);
-    const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
+    const [first, second] = tabs.map((kernel) => kernel.use(StatusService).status);
     first!.subscribe(() => {});
     await waitUntil(() => first!.state.value !== undefined);
     second!.subscribe(() => {});
@@ -42,7 +42,7 @@ describe("several tabs", () => {
 
   it("hear of a failure, and of a refresh in any of them", async () => {
     const { standIn, tabs } = openTabs(2);
-    const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
+    const [first, second] = tabs.map((kernel) => kernel.use(StatusService).status);
     first!.subscribe(() => {});
     second!.subscribe(() => {});
     await waitUntil(() => second!.state.value !== undefined);
@@ -59,7 +59,7 @@ describe("several tabs", () => {
 
   it("another takes over when the one that asked is closed", async () => {
     const { tabs, sent } = openTabs(2);
-    const [first, second] = tabs.map((kernel) => kernel.use(makeStatus).status);
+    const [first, second] = tabs.map((kernel) => kernel.use(StatusService).status);
     first!.subscribe(() => {});
     await waitUntil(() => first!.state.value !== undefined);
     second!.subscribe(() => {});
@@ -75,7 +75,7 @@ describe("several tabs", () => {
     const standIn = createStandIn();
     const keyed = ["a", "b"].map((key) => createKernel({ fetch: standIn.fetch, auth: { type: "apiKey", key } }));
     kernels.push(...keyed);
-    const resources = keyed.map((kernel) => kernel.use(makeStatus).status);
+    const resources = keyed.map((kernel) => kernel.use(StatusService).status);
     for (const resource of resources) resource.subscribe(() => {});
     await waitUntil(() => resources.every(({ state }) => state.value !== undefined));
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "getStatus")).to.have.length(2);
@@ -83,7 +83,7 @@ describe("several tabs", () => {
 
   it("leave no lock behind", async () => {
     const { tabs } = openTabs(3);
-    for (const kernel of tabs) kernel.use(makeStatus).status.subscribe(() => {});
+    for (const kernel of tabs) kernel.use(StatusService).status.subscribe(() => {});
     await settle();
     await Promise.all(kernels.splice(0).map((kernel) => kernel.dispose()));
     await waitUntil(async () => {

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { makeStatus } from "../../../src/core/services/status.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { openKernel, settle } from "../test-kernel.js";
 
 const minute = 60_000;
@@ -21,7 +21,7 @@ describe("what is watched", () => {
 
   it("asks nothing before anybody watches, and nothing after the last has left", async () => {
     const { kernel, sent, pass } = await openKernel();
-    const { status } = kernel.use(makeStatus);
+    const { status } = kernel.use(StatusService);
     await pass(10 * minute);
     expect(sent("getStatus")).to.equal(0);
     const stop = status.subscribe(() => {});
@@ -35,7 +35,7 @@ describe("what is watched", () => {
 
   it("is polled every 60 seconds, once for however many watch", async () => {
     const { kernel, sent, pass } = await openKernel();
-    const { status } = kernel.use(makeStatus);
+    const { status } = kernel.use(StatusService);
     for (let card = 0; card < 7; card++) status.subscribe(() => {});
     for (let passed = 1; passed <= 5; passed++) {
       await pass(minute);
@@ -46,7 +46,7 @@ describe("what is watched", () => {
 
   it("rests while hidden or offline and asks at once on return", async () => {
     const { kernel, sent, pass } = await openKernel();
-    kernel.use(makeStatus).status.subscribe(() => {});
+    kernel.use(StatusService).status.subscribe(() => {});
     await pass(minute);
     for (const set of [setVisible, setOnline]) {
       const before = sent("getStatus");
@@ -61,7 +61,7 @@ describe("what is watched", () => {
 
   it("does not ask again for every glance at another window", async () => {
     const { kernel, sent, pass } = await openKernel();
-    kernel.use(makeStatus).status.subscribe(() => {});
+    kernel.use(StatusService).status.subscribe(() => {});
     await pass(1000);
     for (let glance = 0; glance < 5; glance++) {
       setVisible(false);
@@ -73,7 +73,7 @@ describe("what is watched", () => {
 
   it("keeps the last good value when a refresh fails, says when it tries again, and recovers by itself", async () => {
     const { kernel, standIn, pass, now } = await openKernel();
-    const { status } = kernel.use(makeStatus);
+    const { status } = kernel.use(StatusService);
     status.subscribe(() => {});
     await settle();
     standIn.overrides.getStatus = () => problem(500);
@@ -90,7 +90,7 @@ describe("what is watched", () => {
   it("backs off to five minutes, never asking more than that allows", async () => {
     const { kernel, standIn, sent, pass } = await openKernel();
     standIn.overrides.getStatus = () => problem(500);
-    kernel.use(makeStatus).status.subscribe(() => {});
+    kernel.use(StatusService).status.subscribe(() => {});
     for (let passed = 0; passed < 60; passed++) await pass(minute);
     // 10, 20, 40, 80, 160 s and then one in 5 min, each by up to a quarter sooner.
     expect(sent("getStatus")).to.be.within(12, 22);
@@ -103,7 +103,7 @@ describe("what is watched", () => {
         { ok: false, error: { code: "RATE_LIMITED", message: "", meta: { retry_after_ms: 10 * minute } } },
         { status: 429 },
       );
-    kernel.use(makeStatus).status.subscribe(() => {});
+    kernel.use(StatusService).status.subscribe(() => {});
     await pass(9 * minute);
     expect(sent("getStatus")).to.equal(1);
     await pass(2 * minute);
@@ -114,7 +114,7 @@ describe("what is watched", () => {
     it(`stops on ${refusal} until the session becomes another one`, async () => {
       const { kernel, standIn, sent, pass } = await openKernel({}, { session: { role: "read_only" } });
       standIn.overrides.getStatus = () => problem(refusal);
-      const { status } = kernel.use(makeStatus);
+      const { status } = kernel.use(StatusService);
       kernel.session.subscribe(() => {});
       status.subscribe(() => {});
       await pass(60 * minute);
@@ -135,7 +135,7 @@ describe("what is watched", () => {
       while (now() < until) await new Promise((resolve) => setTimeout(resolve));
       return undefined;
     };
-    kernel.use(makeStatus).status.subscribe(() => {});
+    kernel.use(StatusService).status.subscribe(() => {});
     await pass(5 * minute);
     await settle();
     expect(sent("getStatus")).to.equal(1);
@@ -148,7 +148,7 @@ describe("what is watched", () => {
 
   it("can be read as an async iterable", async () => {
     const { kernel } = await openKernel();
-    const { status } = kernel.use(makeStatus);
+    const { status } = kernel.use(StatusService);
     const seen: Array<string | undefined> = [];
     for await (const { value } of status) {
       seen.push(value?.status);
@@ -159,7 +159,7 @@ describe("what is watched", () => {
 
   it("keeps the news from nobody because of one listener's fault", async () => {
     const { kernel } = await openKernel();
-    const { status } = kernel.use(makeStatus);
+    const { status } = kernel.use(StatusService);
     const reported: Array<unknown> = [];
     const original = globalThis.reportError;
     globalThis.reportError = (error) => void reported.push(error);

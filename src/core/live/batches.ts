@@ -14,7 +14,7 @@ export interface BatchProgress {
   readonly pausedMs?: number | undefined;
 }
 
-export interface Failed<A> {
+export interface FailedItem<A> {
   readonly item: A;
   readonly error: HarmonyError;
 }
@@ -22,7 +22,7 @@ export interface Failed<A> {
 /** What came of each item: it is in one of the three. */
 export interface BatchResult<A> {
   readonly done: ReadonlyArray<A>;
-  readonly failed: ReadonlyArray<Failed<A>>;
+  readonly failed: ReadonlyArray<FailedItem<A>>;
   /** Never sent, because it was cancelled. */
   readonly left: ReadonlyArray<A>;
 }
@@ -32,9 +32,9 @@ export interface Batches<A> {
   readonly size: number;
   readonly send: (items: ReadonlyArray<A>) => Effect.Effect<unknown, HarmonyError>;
   /** Sees every step, the first before anything is sent. */
-  readonly onProgress?: ((progress: BatchProgress) => void) | undefined;
+  readonly onProgress?: ((progress: BatchProgress) => Effect.Effect<void>) | undefined;
   /** Sees the items of each request that went well. */
-  readonly onDone?: ((items: ReadonlyArray<A>) => void) | undefined;
+  readonly onDone?: ((items: ReadonlyArray<A>) => Effect.Effect<void>) | undefined;
   /** Aborted: what is under way is finished, the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,7 +44,8 @@ const final: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Fo
 /** One bad item fails its whole request: its neighbours are tried without it. */
 const blamesItem: ReadonlySet<HarmonyError["_tag"]> = new Set(["ValidationError", "NotFound"]);
 
-const aborted = (signal: AbortSignal | undefined) =>
+/** Ends once a signal is aborted. */
+export const whenAborted = (signal: AbortSignal | undefined) =>
   Effect.callback<void>((resume) => {
     const stop = () => resume(Effect.void);
     if (signal?.aborted) stop();
@@ -57,50 +58,50 @@ const aborted = (signal: AbortSignal | undefined) =>
  * item is sent again item by item; one that fails otherwise fails its items, and the rest go on unless nothing can succeed
  * any more. Never fails: the result tells.
  */
-export const runBatches = <A>({
+export const runBatches = Effect.fnUntraced(function* <A>({
   items,
   size,
   send,
   onProgress,
   onDone,
   signal,
-}: Batches<A>): Effect.Effect<BatchResult<A>> =>
-  Effect.gen(function* () {
-    const queue: Array<ReadonlyArray<A>> = [];
-    for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
-    const done: Array<A> = [];
-    const failed: Array<Failed<A>> = [];
-    const tell = (pausedMs?: number) =>
-      onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs });
-    tell();
+}: Batches<A>) {
+  const queue: Array<ReadonlyArray<A>> = [];
+  for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
+  const done: Array<A> = [];
+  const failed: Array<FailedItem<A>> = [];
+  const tell = (pausedMs?: number) =>
+    onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs }) ?? Effect.void;
+  yield* tell();
 
-    let setbacks = 0;
-    while (queue.length > 0 && !signal?.aborted) {
-      const batch = queue.shift()!;
-      const answer = yield* Effect.result(send(batch));
-      if (answer._tag === "Success") {
-        setbacks = 0;
-        done.push(...batch);
-        onDone?.(batch);
-      } else {
-        const error = answer.failure;
-        const limited = error._tag === "RateLimited";
-        if (blamesItem.has(error._tag) && batch.length > 1) {
-          queue.unshift(...batch.map((item) => [item]));
-          continue;
-        }
-        if (error._tag !== "ValidationError") setbacks++;
-        if (limited && setbacks <= patience) {
-          queue.unshift(batch);
-          const pause = Math.min(retryAfterOf(error) ?? defaultPauseMs, longestPauseMs);
-          tell(pause);
-          yield* Effect.raceFirst(Effect.sleep(pause), aborted(signal));
-        } else {
-          const hopeless = limited || final.has(error._tag) || setbacks >= patience;
-          for (const item of hopeless ? [batch, ...queue.splice(0)].flat() : batch) failed.push({ item, error });
-        }
-      }
-      tell();
+  let setbacks = 0;
+  while (queue.length > 0 && !signal?.aborted) {
+    const batch = queue.shift()!;
+    const answer = yield* Effect.result(send(batch));
+    if (answer._tag === "Success") {
+      setbacks = 0;
+      done.push(...batch);
+      yield* onDone?.(batch) ?? Effect.void;
+      yield* tell();
+      continue;
     }
-    return { done, failed, left: queue.flat() };
-  });
+    const error = answer.failure;
+    if (blamesItem.has(error._tag) && batch.length > 1) {
+      queue.unshift(...batch.map((item) => [item]));
+      continue;
+    }
+    const isLimited = error._tag === "RateLimited";
+    if (error._tag !== "ValidationError") setbacks++;
+    if (isLimited && setbacks <= patience) {
+      queue.unshift(batch);
+      const pause = Math.min(retryAfterOf(error) ?? defaultPauseMs, longestPauseMs);
+      yield* tell(pause);
+      yield* Effect.raceFirst(Effect.sleep(pause), whenAborted(signal));
+    } else {
+      const isHopeless = isLimited || final.has(error._tag) || setbacks >= patience;
+      for (const item of isHopeless ? [batch, ...queue.splice(0)].flat() : batch) failed.push({ item, error });
+    }
+    yield* tell();
+  }
+  return { done, failed, left: queue.flat() } satisfies BatchResult<A> as BatchResult<A>;
+});

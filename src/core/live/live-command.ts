@@ -1,0 +1,93 @@
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import * as FiberMap from "effect/FiberMap";
+import * as Option from "effect/Option";
+import * as SubscriptionRef from "effect/SubscriptionRef";
+import { Forbidden, type HarmonyError, unexpected, Unsupported } from "../client/errors.js";
+import type { Access, Action } from "../policy/access.js";
+import { CommandAccess } from "./command-access.js";
+import { SessionSignals } from "./session-signals.js";
+import { readOnly, type Watched } from "./watched.js";
+
+/** What a command is doing: the keys of the inputs under way. */
+export type Pending = ReadonlySet<string>;
+
+/** Something an operator can do. The same input is never sent twice at once: whoever asks again joins the first. */
+export interface LiveCommand<In, Out> {
+  readonly action: Action;
+  /** Whether the session allows it now. */
+  readonly access: Effect.Effect<Access>;
+  readonly pending: Watched<Pending>;
+  /** Goes on to its end once it has begun, also where whoever asked for it no longer waits. */
+  readonly run: (input: In) => Effect.Effect<Out, HarmonyError>;
+}
+
+export interface LiveCommandOptions<In, Out> {
+  readonly action: Action;
+  readonly effect: (input: In) => Effect.Effect<Out, HarmonyError>;
+  /** Tells inputs apart that may run side by side; without it only one runs at a time. */
+  readonly keyOf?: (input: In) => string;
+}
+
+const nothing: Pending = new Set();
+
+/** Makes a command. Every failure of it is a `HarmonyError`, defects included. */
+export const makeLiveCommand = Effect.fnUntraced(function* <In, Out>(options: LiveCommandOptions<In, Out>) {
+  const { action, keyOf = () => "" } = options;
+  const access = yield* CommandAccess;
+  const signals = yield* SessionSignals;
+  const running = yield* FiberMap.make<string, Out, HarmonyError>();
+  const pending = yield* SubscriptionRef.make(nothing);
+
+  /** Refuses what the server would refuse anyway; the server has the last word on everything else. */
+  const send = Effect.fnUntraced(function* (input: In) {
+    yield* access.whenKnown;
+    const { decision } = yield* access.to(action);
+    switch (decision) {
+      case "allowed":
+        return yield* options.effect(input);
+      case "unsupported":
+        return yield* new Unsupported({ endpoint: action });
+      case "unknown":
+        return yield* unexpected(action, "The session is not known yet.");
+      default:
+        return yield* new Forbidden({ endpoint: action });
+    }
+  });
+
+  const noteFailure = (error: HarmonyError) =>
+    Effect.andThen(
+      SubscriptionRef.set(signals.lastFailure, error),
+      error._tag === "Unsupported" ? access.markUnsupported(action) : Effect.void,
+    );
+
+  const begin = (key: string, input: In) =>
+    SubscriptionRef.update(pending, (keys) => new Set(keys).add(key)).pipe(
+      Effect.andThen(
+        FiberMap.run(
+          running,
+          key,
+          send(input).pipe(
+            Effect.catchDefect((defect) => Effect.fail(unexpected(action, defect))),
+            Effect.tapError(noteFailure),
+            Effect.ensuring(
+              SubscriptionRef.update(pending, (keys) => new Set([...keys].filter((other) => other !== key))),
+            ),
+          ),
+        ),
+      ),
+    );
+
+  const command: LiveCommand<In, Out> = {
+    action,
+    access: access.to(action),
+    pending: readOnly(pending),
+    run: (input) =>
+      Effect.suspend(() => {
+        const key = keyOf(input);
+        const same = FiberMap.getUnsafe(running, key);
+        return Effect.flatMap(Option.isSome(same) ? Effect.succeed(same.value) : begin(key, input), Fiber.join);
+      }).pipe(Effect.catchDefect((defect) => Effect.fail(unexpected(action, defect)))),
+  };
+  return command;
+});

@@ -1,0 +1,267 @@
+import * as Clock from "effect/Clock";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import * as FiberHandle from "effect/FiberHandle";
+import * as FiberSet from "effect/FiberSet";
+import * as Option from "effect/Option";
+import * as Schedule from "effect/Schedule";
+import * as Schema from "effect/Schema";
+import * as Stream from "effect/Stream";
+import * as SubscriptionRef from "effect/SubscriptionRef";
+import { HarmonyClient, type Reply } from "../client/client.js";
+import { type HarmonyError, unexpected } from "../client/errors.js";
+import { backoff, pollDelay } from "./pace.js";
+import { Presence } from "./presence.js";
+import { type Identity, SessionSignals } from "./session-signals.js";
+import { abandoned, failed, type LiveState, loading, ready, requested, withValue } from "./state.js";
+import { type Answer, ask, encodeAnswer, readMessage } from "./tab-message.js";
+import { Tabs } from "./tabs.js";
+import type { Watched } from "./watched.js";
+
+/** Something that the server holds, kept up to date for as long as anybody runs its `changes`. */
+export interface LiveValue<A> extends Watched<LiveState<A>> {
+  /** Asks the server now, or joins the request under way. The state says what came of it, too. */
+  readonly refresh: Effect.Effect<A, HarmonyError>;
+}
+
+/** A live value as the service that made it sees it. */
+export interface OwnLiveValue<A> extends LiveValue<A> {
+  /** The last good value. */
+  readonly value: () => A | undefined;
+  /** Asks the server after any answer still on its way, which may be older than what was just done. */
+  readonly refreshAnew: Effect.Effect<A, HarmonyError>;
+  /** As `refreshAnew`, without waiting for the answer. */
+  readonly refreshLater: Effect.Effect<void>;
+  /** Forgets what is known and asks again, if anybody watches. */
+  readonly reset: Effect.Effect<void>;
+  /** Replaces the value by what a command's answer has shown it to be. */
+  readonly put: (value: A) => Effect.Effect<void>;
+}
+
+export interface LiveValueOptions<A> {
+  /** Names the value to other tabs. */
+  readonly key: string;
+  readonly load: Effect.Effect<Reply<A>, HarmonyError>;
+  /** Milliseconds between polls for a value; null: only when asked. Without it the value is read once. */
+  readonly every?: (value: A | undefined) => number | null;
+  /** How to read the value when another tab sends it. Without it the value belongs to this tab alone. */
+  readonly shared?: Schema.Decoder<A>;
+  /** The answer says who is signed in, so it is taken from other tabs whoever they are. */
+  readonly tellsIdentity?: boolean;
+  /** Sees every state before those who watch, watched or not. */
+  readonly onState?: (state: LiveState<A>) => Effect.Effect<void>;
+}
+
+/** Coming back to the page asks at once, unless the answer is newer than this. */
+const freshEnoughMs = 5000;
+/** How long to trust that another tab is asking. */
+const leaderPatienceMs = 10_000;
+
+const nobody = () => Option.none();
+
+/** Makes a live value. It is loaded when first watched. */
+export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueOptions<A>) {
+  const { key, every, tellsIdentity = false, onState = () => Effect.void } = options;
+  const client = yield* HarmonyClient;
+  const presence = yield* Presence;
+  const tabs = yield* Tabs;
+  const signals = yield* SessionSignals;
+  const clock = yield* Clock.Clock;
+  const now = () => clock.currentTimeMillisUnsafe();
+  const readShared: (value: unknown) => Option.Option<A> = options.shared
+    ? Schema.decodeUnknownOption(options.shared)
+    : nobody;
+  const isShared = options.shared !== undefined;
+
+  const ref = yield* SubscriptionRef.make<LiveState<A>>(loading);
+  const request = yield* FiberHandle.make<A, HarmonyError>();
+  const timer = yield* FiberHandle.make();
+  const lead = yield* FiberHandle.make();
+  const followers = yield* FiberSet.make();
+  let nextBackoff = yield* Schedule.toStep(backoff);
+
+  let watchers = 0;
+  let isActive = false;
+  let isLeading = false;
+  /** When to ask next, by this machine's clock; null: not by itself. */
+  let dueAt: number | null = 0;
+  let answeredAt = -Infinity;
+
+  const state = () => SubscriptionRef.getUnsafe(ref);
+  const set = (next: LiveState<A>) => Effect.andThen(onState(next), SubscriptionRef.set(ref, next));
+
+  const publish = Effect.suspend(() => {
+    if (!isShared) return Effect.void;
+    return tabs.publish(key, encodeAnswer(state(), SubscriptionRef.getUnsafe(signals.identity)));
+  });
+
+  const answered = (reply: Reply<A>) =>
+    Effect.gen(function* () {
+      nextBackoff = yield* Schedule.toStep(backoff);
+      answeredAt = now();
+      yield* set(ready(reply.value, reply.at, reply.dropped));
+      const pause = every ? every(reply.value) : null;
+      dueAt = pause === null ? null : answeredAt + pollDelay(pause, reply.durationMs);
+      yield* publish;
+    });
+
+  const refused = (error: HarmonyError) =>
+    Effect.gen(function* () {
+      const [, pause] = yield* Effect.orDie(nextBackoff(now(), error));
+      const waitMs = Duration.toMillis(pause);
+      dueAt = now() + waitMs;
+      yield* set(failed(state(), error, client.now() + waitMs));
+      yield* publish;
+      yield* SubscriptionRef.set(signals.lastFailure, error);
+    });
+
+  const load: Effect.Effect<A, HarmonyError> = Effect.suspend(() => options.load).pipe(
+    Effect.catchDefect((defect) => Effect.fail(unexpected(key, defect))),
+    Effect.tap(answered),
+    Effect.map(({ value }) => value),
+    Effect.tapError(refused),
+    Effect.onInterrupt(() => set(abandoned(state()))),
+  );
+
+  /** Asks the server, or joins the request under way. */
+  const startRequest: Effect.Effect<Fiber.Fiber<A, HarmonyError>> = Effect.suspend(() => {
+    const running = FiberHandle.getUnsafe(request);
+    if (Option.isSome(running)) return Effect.succeed(running.value);
+    return Effect.andThen(
+      set(requested(state())),
+      Effect.tap(FiberHandle.run(request, load), (fiber) => Effect.sync(() => fiber.addObserver(() => runNow(arm)))),
+    );
+  });
+  const refresh = Effect.flatMap(startRequest, Fiber.join);
+  const refreshAnew = Effect.suspend(() => {
+    const running = FiberHandle.getUnsafe(request);
+    return Option.isSome(running) ? Effect.andThen(Effect.exit(Fiber.join(running.value)), refresh) : refresh;
+  });
+  const runNow = Effect.runForkWith(yield* Effect.context<never>());
+
+  /** Sets the one timer to the next request, where there is to be one. */
+  const arm: Effect.Effect<void> = Effect.suspend(() => {
+    const isOrphaned = !isLeading && state()._tag === "Loading";
+    const isDue = isActive && dueAt !== null && (isLeading || isOrphaned);
+    if (!isDue || Option.isSome(FiberHandle.getUnsafe(request))) return FiberHandle.clear(timer);
+    const waitMs = isLeading ? dueAt! - now() : leaderPatienceMs;
+    if (waitMs <= 0) return Effect.andThen(FiberHandle.clear(timer), Effect.asVoid(startRequest));
+    return Effect.asVoid(FiberHandle.run(timer, Effect.andThen(Effect.sleep(waitMs), startRequest)));
+  });
+
+  const takeLead = Effect.scoped(
+    Effect.gen(function* () {
+      yield* tabs.lead(key);
+      isLeading = true;
+      yield* arm;
+      yield* Effect.never;
+    }),
+  ).pipe(Effect.ensuring(Effect.sync(() => (isLeading = false))));
+
+  /** Takes or gives up the lead as the page is seen, hidden or left. */
+  const settle = Effect.gen(function* () {
+    const { visible, online } = yield* presence.current;
+    const wasActive = isActive;
+    isActive = watchers > 0 && visible && online;
+    if (isActive && !wasActive) {
+      if (answeredAt + freshEnoughMs <= now()) dueAt = now();
+      yield* FiberHandle.run(lead, takeLead);
+    }
+    if (!isActive && wasActive) yield* FiberHandle.clear(lead);
+    yield* arm;
+  });
+
+  /** The session became another one: what was refused may be granted now. */
+  const retryNow = Effect.suspend(() => {
+    if (state().error === undefined) return Effect.void;
+    dueAt = now();
+    return arm;
+  });
+
+  const isFromUs = (sender: Identity | null) => {
+    const own = SubscriptionRef.getUnsafe(signals.identity);
+    return tellsIdentity || (own !== undefined && sender?.user === own.user && sender.role === own.role);
+  };
+
+  const hear = (json: unknown) =>
+    Effect.suspend(() => {
+      const message = readMessage(json, readShared);
+      if (message?.type === "ask") {
+        if (!isLeading || state().value === undefined) return Effect.void;
+        // Who is signed in is never told from memory: another person may have signed in since.
+        const isOld = tellsIdentity && answeredAt + freshEnoughMs <= now();
+        return isOld ? Effect.asVoid(startRequest) : publish;
+      }
+      return message && isFromUs(message.sender) ? adopt(message) : Effect.void;
+    });
+
+  const adopt = ({ value, at, dropped, error, retryAt }: Answer<A>) =>
+    Effect.suspend(() => {
+      const before = state();
+      if (Option.isSome(FiberHandle.getUnsafe(request))) return Effect.void;
+      if (at !== undefined && before.at !== undefined && at < before.at) return Effect.void;
+      answeredAt = now();
+      const pause = every ? every(value) : null;
+      dueAt = pause === null ? null : answeredAt + pause;
+      const known: LiveState<A> = value === undefined || at === undefined ? loading : ready(value, at, dropped);
+      return Effect.andThen(set(error === undefined ? known : failed(known, error, retryAt)), arm);
+    });
+
+  const reset = Effect.suspend(() => {
+    answeredAt = -Infinity;
+    dueAt = 0;
+    return FiberHandle.clear(request).pipe(Effect.andThen(set(loading)), Effect.andThen(arm));
+  });
+
+  let known: Identity | undefined = SubscriptionRef.getUnsafe(signals.identity);
+  const followIdentity = (identity: Identity | undefined) =>
+    Effect.suspend(() => {
+      const before = known;
+      known = identity;
+      if (identity === undefined || before === identity) return Effect.void;
+      // Nothing is kept of what was read for somebody else.
+      const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity.user;
+      if (isSomebodyElse) return tellsIdentity ? Effect.void : reset;
+      // Answers that came before it was known who is signed in here were not taken.
+      const isEmpty = watchers > 0 && !isLeading && state()._tag === "Loading" && isShared;
+      return isEmpty ? tabs.publish(key, ask) : Effect.void;
+    });
+  yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.identity), followIdentity), {
+    startImmediately: true,
+  });
+
+  const startWatching = Effect.gen(function* () {
+    yield* FiberSet.run(
+      followers,
+      Stream.runForEach(presence.changes, () => settle),
+    );
+    yield* FiberSet.run(
+      followers,
+      Stream.runForEach(Stream.drop(SubscriptionRef.changes(signals.epoch), 1), () => retryNow),
+    );
+    if (!isShared) return;
+    yield* FiberSet.run(followers, Stream.runForEach(tabs.messages(key), hear));
+    if (state().value === undefined) yield* tabs.publish(key, ask);
+  });
+  const watch = Effect.acquireRelease(
+    Effect.suspend(() => (++watchers === 1 ? startWatching : Effect.void)),
+    () => Effect.suspend(() => (--watchers === 0 ? Effect.andThen(FiberSet.clear(followers), settle) : Effect.void)),
+  );
+
+  const live: OwnLiveValue<A> = {
+    current: SubscriptionRef.get(ref),
+    changes: Stream.unwrap(Effect.as(watch, SubscriptionRef.changes(ref))),
+    refresh,
+    refreshAnew,
+    refreshLater: Effect.sync(() => void runNow(Effect.exit(refreshAnew))),
+    reset,
+    value: () => state().value,
+    put: (value) =>
+      Effect.andThen(
+        Effect.suspend(() => set(withValue(state(), value, client.now()))),
+        publish,
+      ),
+  };
+  return live;
+});

@@ -1,0 +1,67 @@
+/** Something that changes and can be watched without Effect. Fits React's `useSyncExternalStore`, and `for await`. */
+export interface Observable<A> {
+  readonly state: A;
+  /** Calls back after every change, until the returned function is called. */
+  subscribe(listener: (state: A) => void): () => void;
+  /** The state now, then after every change; changes that come faster than they are read are skipped. */
+  [Symbol.asyncIterator](): AsyncIterator<A, void, undefined>;
+}
+
+/** The states of an observable, one after the other. */
+export async function* statesOf<A>(observable: Observable<A>): AsyncGenerator<A, void, undefined> {
+  let changed = true;
+  let wake = () => {};
+  const stop = observable.subscribe(() => {
+    changed = true;
+    wake();
+  });
+  try {
+    while (true) {
+      if (!changed) await new Promise<void>((resolve) => (wake = resolve));
+      changed = false;
+      yield observable.state;
+    }
+  } finally {
+    stop();
+  }
+}
+
+/** An observable that its owner changes. */
+export class Subject<A> implements Observable<A> {
+  readonly #listeners = new Set<(state: A) => void>();
+  #state: A;
+
+  constructor(state: A) {
+    this.#state = state;
+  }
+
+  get state(): A {
+    return this.#state;
+  }
+
+  set(state: A): void {
+    if (Object.is(state, this.#state)) return;
+    this.#state = state;
+    for (const listener of [...this.#listeners]) callSafely(listener, state);
+  }
+
+  subscribe(listener: (state: A) => void): () => void {
+    // A function of its own, so that the same listener may subscribe twice.
+    const own = (state: A) => listener(state);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<A, void, undefined> {
+    return statesOf(this);
+  }
+}
+
+/** Calls a listener whose fault must not keep the news from the others. */
+export function callSafely<A>(listener: (state: A) => void, state: A): void {
+  try {
+    listener(state);
+  } catch (error) {
+    reportError(error);
+  }
+}

@@ -1,0 +1,60 @@
+import * as Effect from "effect/Effect";
+import * as SubscriptionRef from "effect/SubscriptionRef";
+import type { LiveState } from "../live/state.js";
+import { readOnly } from "../live/watched.js";
+import type { BackfillJob, BackfillState } from "../model/backfill.js";
+import { followProgress, type Pace } from "../policy/backfill-progress.js";
+import { Telemetry } from "../telemetry/telemetry.js";
+
+/** A job whose state became another one. `from` is undefined for a job that was not listed before. */
+export interface BackfillTransition {
+  readonly job: BackfillJob;
+  readonly from: BackfillState | undefined;
+}
+
+type Jobs = ReadonlyArray<BackfillJob>;
+
+const counters = ["requested", "processed", "matched"] as const;
+
+/** Compares each look at the jobs with the one before: what changed, and how fast they go. */
+export const makeBackfillJournal = Effect.gen(function* () {
+  const telemetry = yield* Telemetry;
+  const lastTransition = yield* SubscriptionRef.make<BackfillTransition | undefined>(undefined);
+  let known: { readonly jobs: Jobs; readonly at: number; readonly byId: ReadonlyMap<string, BackfillJob> } | undefined;
+  let paces: ReadonlyMap<string, Pace> = new Map();
+
+  const tell = Effect.fnUntraced(function* (job: BackfillJob, before: BackfillJob | undefined) {
+    const { jobId, state } = job;
+    if (before?.state !== state) {
+      yield* telemetry.event("spotify.backfill.transition", { jobId, from: before?.state ?? null, to: state });
+      yield* SubscriptionRef.set(lastTransition, { job, from: before?.state });
+    }
+    for (const counter of counters) {
+      const value = job[counter];
+      if (value === null || value === before?.[counter]) continue;
+      yield* telemetry.metric("spotify.backfill.jobs", value, { jobId, counter });
+    }
+  });
+
+  const record = ({ value: jobs, at }: LiveState<Jobs>) =>
+    Effect.suspend(() => {
+      const before = known;
+      if (!jobs || at === undefined || (jobs === before?.jobs && at === before.at)) return Effect.void;
+      known = { jobs, at, byId: new Map(jobs.map((job) => [job.jobId, job])) };
+      paces = new Map(
+        jobs.map((job) => [
+          job.jobId,
+          followProgress(paces.get(job.jobId), { ...job, at, isRunning: job.state === "running" }),
+        ]),
+      );
+      // What was there when the jobs were first read is no news.
+      if (!before || jobs === before.jobs) return Effect.void;
+      return Effect.forEach(jobs, (job) => tell(job, before.byId.get(job.jobId)), { discard: true });
+    });
+
+  return {
+    lastTransition: readOnly(lastTransition),
+    paceOf: (jobId: string) => Effect.sync(() => paces.get(jobId)),
+    record,
+  };
+});
