@@ -4,7 +4,7 @@ import { type TemplateResult } from "lit";
 import { createStandIn, type StandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type HarmonyKernel, type HarmonySpotifyConfig } from "../../src/core/kernel.js";
 import { createHarmonySpotify } from "../../src/core/plugin.js";
-import { noticesOf } from "../../src/components/foundation/toasts.js";
+import { noticesOf } from "../../src/components/foundation/notices.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
 import { allIn, buttonIn, isSaid, textOf, usableIn } from "./elements.js";
 import { waitUntil } from "../wait.js";

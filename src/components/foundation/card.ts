@@ -7,6 +7,7 @@ import type { Resource } from "../../core/services/resource.js";
 import { makeOAuth } from "../../core/services/oauth.js";
 import { makeStatus } from "../../core/services/status.js";
 import { type Clock, moment, ticking } from "./age.js";
+import { type Begun, beginAuthorisation, renderNotBegun } from "./authorisation.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
 import { explain } from "./explain.js";
@@ -60,6 +61,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   protected abstract readonly heading: string;
   /** The resource whose state is the card's. */
   protected abstract resource: Resource<V>;
+  protected abstract override bind(kernel: HarmonyKernel): void;
   protected abstract renderContent(value: V): unknown;
 
   /** What stands behind the heading: a count. */
@@ -71,10 +73,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return nothing;
   }
   /** The skeleton's bars, a list a row, their widths in percent. */
-  protected readonly bones: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
+  protected readonly skeleton: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
 
   #announcement = "";
+  #begun: Begun | undefined;
   #health: Resource<ServiceHealth> | undefined;
+  #location: PageLocation | undefined;
+  readonly #authorisation = this.live((kernel) => kernel.use(makeOAuth).authorisation);
 
   /** The server's clock, as the viewer reads it. */
   protected get clock(): Clock {
@@ -123,51 +128,33 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   /**
-   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on. Waits for
-   * what has to be done `first`, and gives up where that fails.
+   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on, and why
+   * it could not be begun. Waits for what has to be done `first`, and gives up where that fails.
    */
   protected async authorise(first?: Promise<unknown>): Promise<void> {
-    // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
-    const tab = globalThis.open("about:blank", "_blank");
-    this.#tabBlocked = !tab;
-    const { authorise } = await this.#loadAuthorisation();
-    this.#followAuthorisation();
-    try {
-      await first;
-    } catch {
-      tab?.close();
-      return;
-    }
-    await authorise(this.kernel, this.name, tab, this.frameTexts);
+    this.#begun = undefined;
+    this.#begun = await beginAuthorisation(this.kernel, this.name, first);
+    this.requestUpdate();
   }
-  #tabBlocked = false;
 
-  #followAuthorisation(): void {
-    if (this.#followed) return;
-    this.#followed = true;
-    this.watch(this.kernel.use(makeOAuth).authorisation);
-    this.until(() => (this.#followed = false));
-  }
-  #followed = false;
-
-  async #loadAuthorisation() {
-    const part = await import("../authorisation/authorise.js");
-    part.define();
-    return part;
-  }
+  /** Begins an authorisation on a click: whatever fails is part of the answer. */
+  readonly #authoriseOnClick = (): void => {
+    this.authorise().catch(reportError);
+  };
 
   /** The authorisation that was begun from this card. */
   protected renderAuthorisation(): unknown {
-    if (this.kernel.use(makeOAuth).authorisation.state?.by !== this.name) return nothing;
-    this.#followAuthorisation();
-    void this.#loadAuthorisation();
-    return html`<harmony-spotify-oauth-panel
-      .plugin=${this.kernel}
-      .locale=${this.format.locale}
-      .messages=${this.messages ?? this.shared?.messages}
-      ?blocked=${this.#tabBlocked}
-      @harmony-spotify-start-over=${() => void this.authorise()}
-    ></harmony-spotify-oauth-panel>`;
+    const error = this.#begun?.error;
+    if (error) return renderNotBegun(error, this.frameTexts, this.#authoriseOnClick);
+    if (this.#authorisation.state?.by !== this.name) return nothing;
+    return this.late(
+      "harmony-spotify-oauth-panel",
+      () =>
+        html`<harmony-spotify-oauth-panel
+          ?blocked=${this.#begun?.isTabBlocked ?? false}
+          @harmony-spotify-start-over=${this.#authoriseOnClick}
+        ></harmony-spotify-oauth-panel>`,
+    );
   }
 
   protected get frameState(): FrameState {
@@ -200,7 +187,6 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     this.#location = location;
     if (location) this.view = location.views[this.name] ?? "";
   }
-  #location: PageLocation | undefined;
 
   protected override updated(): void {
     this.#diagnose(this.kernel);
@@ -220,7 +206,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         ${shows && !folded ? this.renderHeadActions() : nothing}
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
-      ${state === "stale" ? this.#renderStale() : nothing}
+      ${state === "stale" ? this.#renderStale() : nothing} ${shows && !folded ? this.#renderDropped() : nothing}
       ${
         folded
           ? nothing
@@ -288,11 +274,20 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         html`<button
           class="btn link"
           type="button"
-          @click=${() => (this.#connection === "unauthenticated" ? void this.authorise() : this.refresh())}
+          @click=${() => (this.#connection === "unauthenticated" ? this.#authoriseOnClick() : this.refresh())}
         >
           ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
         </button>`,
       )}
+    </div>`;
+  }
+
+  /** What was left out because it could not be read: a list must not look whole that is not. */
+  #renderDropped(): unknown {
+    const { dropped = 0 } = this.resource.state as { readonly dropped?: number | undefined };
+    if (dropped === 0) return nothing;
+    return html`<div class="card-body stale">
+      ${note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped)))}
     </div>`;
   }
 
@@ -324,7 +319,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </button>`;
     switch (state) {
       case "loading":
-        return skeleton(texts.loading(this.heading), this.bones);
+        return skeleton(texts.loading(this.heading), this.skeleton);
       case "unconfigured":
         return blocked(state, {
           title: texts.unconfigured,
@@ -335,7 +330,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         return blocked(state, {
           title: texts.unauthorised,
           text: texts.unauthorisedWhy,
-          actions: html`<button class="btn primary" type="button" @click=${() => void this.authorise()}>
+          actions: html`<button class="btn primary" type="button" @click=${this.#authoriseOnClick}>
               ${icon("signin")}${texts.authorise}</button
             >${retry}`,
         });

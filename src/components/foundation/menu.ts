@@ -1,7 +1,23 @@
-import { html, nothing, render } from "lit";
-import { icon } from "./icons.js";
-import type { MenuItem } from "./menu-button.js";
+import { html, nothing, render, type TemplateResult } from "lit";
+import { icon, type IconName } from "./icons.js";
 import { adoptOverlays } from "./modal.js";
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly danger?: boolean;
+  /** Why it cannot be used now: shown below it, still reachable. */
+  readonly reason?: string | undefined;
+  readonly run: () => void;
+}
+
+/** A "…" button that opens a menu. The items are asked for on each click. */
+export function menuButton(label: string, items: () => ReadonlyArray<MenuItem>): TemplateResult {
+  const open = ({ currentTarget }: Event) => openMenu(currentTarget as HTMLButtonElement, items());
+  return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>
+    ${icon("more")}
+  </button>`;
+}
 
 const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowDown: (at, count) => (at + 1) % count,
@@ -14,10 +30,10 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
  * Opens a menu below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
  * click elsewhere, or when the page scrolls beneath it; the focus goes back to the button.
  */
-export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]): void => {
+export function openMenu(button: HTMLButtonElement, items: ReadonlyArray<MenuItem>): void {
   const root = button.getRootNode() as ShadowRoot;
-  // Two clicks may have waited for this to load.
-  if (button.popoverTargetElement || !button.isConnected) return;
+  // An open menu is the button's own popover: the browser closes it on this click.
+  if (button.popoverTargetElement) return;
   adoptOverlays(root);
   const menu = document.createElement("div");
   menu.className = "menu";
@@ -87,7 +103,7 @@ export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]):
   entries[0]?.focus({ preventScroll: true });
   addEventListener("scroll", hide, true);
   addEventListener("resize", hide);
-};
+}
 
 /** Below the button, end to end with it; above where there is no room, and never beyond the window. */
 const place = (menu: HTMLElement, button: DOMRect): void => {

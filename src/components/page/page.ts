@@ -12,7 +12,6 @@ import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-c
 import { type Clock, moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
-import { foundationTexts } from "../foundation/foundation-texts.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";
@@ -68,12 +67,7 @@ export class HarmonySpotifyPage extends SharingElement {
     );
   }
 
-  protected override get sections() {
-    return [foundationTexts, pageTexts];
-  }
-
   protected override bind(kernel: HarmonyKernel): void {
-    super.bind(kernel);
     this.#status = kernel.use(makeStatus);
     this.#account = kernel.use(makeAccount);
     this.#playlists = kernel.use(makePlaylists);
@@ -135,7 +129,6 @@ export class HarmonySpotifyPage extends SharingElement {
   }
 
   protected override updated(): void {
-    super.updated();
     this.#bringIntoView(this.location?.card);
   }
 
@@ -254,7 +247,7 @@ export class HarmonySpotifyPage extends SharingElement {
       link: (card, view, label) => this.#link(card, view, label),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
       fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
-      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.#fleet.total, this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
     });
   }
 

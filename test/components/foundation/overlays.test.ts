@@ -3,7 +3,7 @@ import { emulateMedia, resetMouse, sendKeys, setViewport } from "@web/test-runne
 import { confirm } from "../../../src/components/foundation/dialog.js";
 import { drawerHead, openDrawer } from "../../../src/components/foundation/drawer.js";
 import { icon } from "../../../src/components/foundation/icons.js";
-import { menuButton, type MenuItem } from "../../../src/components/foundation/menu-button.js";
+import { menuButton, type MenuItem } from "../../../src/components/foundation/menu.js";
 import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
 import { waitUntil } from "../../wait.js";

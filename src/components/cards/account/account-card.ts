@@ -7,13 +7,14 @@ import { type AccountService, makeAccount } from "../../../core/services/account
 import type { Resource } from "../../../core/services/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
+import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
-import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
+import { noticesOf } from "../../foundation/notices.js";
+import { scopesNote } from "../../authorisation/scopes-note.js";
+import { scopesTexts } from "../../authorisation/texts.js";
 import { styles } from "./styles.js";
 import { accountTexts } from "./texts.js";
 
@@ -38,11 +39,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   #service!: AccountService["Service"];
   #told: HarmonyError | undefined;
 
-  protected override readonly bones = [[30, 20], [55], [80]];
-
-  protected override get sections() {
-    return [foundationTexts, accountTexts, scopeTexts];
-  }
+  protected override readonly skeleton = [[30, 20], [55], [80]];
 
   protected get heading(): string {
     return this.texts(accountTexts).title;
@@ -83,7 +80,6 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
 
   async #resetScopes(): Promise<void> {
     const texts = this.texts(accountTexts);
-    const { confirm } = await import("../../foundation/dialog.js");
     const agreed = await confirm(this, {
       title: texts.resetTitle(this.resource.state.value?.scopes?.length),
       text: texts.resetWhy,
@@ -103,7 +99,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
         ${this.#renderProfile(profile)}
         ${scopesNote(
           this.#service.scopesMissing(),
-          this.texts(scopeTexts),
+          this.texts(scopesTexts),
           html`<p>${texts.wayOn}</p>
             <p class="muted">${texts.revoked}</p>`,
         )}

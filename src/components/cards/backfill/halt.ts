@@ -8,11 +8,9 @@ import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
-import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
 
 export { styles } from "./more-styles.js";
-export const sections = [moreTexts] as const;
 
 /** "2,000 items, cached results, playlists expanded" */
 export const describeOptions = (

@@ -8,7 +8,6 @@ import { hasDraft, keepTyped, readTyped } from "../../../core/services/ingest-ty
 import type { Resource } from "../../../core/services/resource.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
@@ -56,7 +55,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   readonly name = "free-ingest";
   protected readonly action = "ingest.view";
   protected resource!: Resource<ReadonlyArray<IngestJob>>;
-  protected override readonly bones = [
+  protected override readonly skeleton = [
     [30, 40, 25],
     [30, 40, 25],
     [20, 40, 25],
@@ -74,10 +73,6 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   #review: IngestReview | undefined;
   #job: typeof JobPart | undefined;
   #notLoaded = false;
-
-  protected override get sections() {
-    return [foundationTexts, ingestTexts];
-  }
 
   protected get heading(): string {
     return this.texts(ingestTexts).title;

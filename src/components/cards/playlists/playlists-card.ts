@@ -9,7 +9,6 @@ import { makePlaylists, type PlaylistsService } from "../../../core/services/pla
 import type { Resource } from "../../../core/services/resource.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
 import { rows } from "../../foundation/styles/rows.js";
@@ -55,7 +54,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   readonly name = "playlists";
   protected readonly action = "playlists.view";
   protected resource!: Resource<List>;
-  protected override readonly bones = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
+  protected override readonly skeleton = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
 
   #service!: PlaylistsService["Service"];
   #order: PlaylistOrder | undefined;
@@ -71,10 +70,6 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     for (const sign of ["pointerover", "focusin", "touchstart"]) {
       this.addEventListener(sign, this.#explore, { once: true, passive: true });
     }
-  }
-
-  protected override get sections() {
-    return [foundationTexts, playlistsTexts, ...(this.#explorer ? [this.#explorer.section] : [])];
   }
 
   protected get heading(): string {
@@ -137,7 +132,6 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     kernel: () => this.kernel,
     clock: () => this.clock,
     texts: (section) => this.texts(section),
-    load: (section) => this.lazyTexts(section),
   };
 
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
@@ -247,7 +241,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
       </div>
       ${this.#flow?.renderProgress()}
       <div @change=${handle}>
-        ${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(this.format.number(list.length))}</p>`}
+        ${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(list.length, this.format.number(list.length))}</p>`}
       </div>
       <div class="rows" @scroll=${handle} @keydown=${handle} @focusin=${handle} @click=${handle}>
         ${this.#renderTable()}

@@ -42,13 +42,9 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   readonly name = "recommendations";
   protected readonly action = "recommendations.view";
   protected resource!: Resource<Recommended>;
-  protected override readonly bones = [[14, 22, 18], [64], [52], [70], [58]];
+  protected override readonly skeleton = [[14, 22, 18], [64], [52], [70], [58]];
   #service!: RecommendationsService["Service"];
   #from: Recommended | undefined;
-
-  protected override get sections() {
-    return [...super.sections, recommendationsTexts];
-  }
 
   protected get heading(): string {
     return this.texts(recommendationsTexts).title;

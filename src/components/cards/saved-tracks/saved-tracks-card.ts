@@ -45,17 +45,13 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   readonly name = "saved-tracks";
   protected readonly action = "saved_tracks.view";
   protected resource!: Resource<SavedPage>;
-  protected override readonly bones = [[18, 14, 16], [64], [52], [70], [58]];
+  protected override readonly skeleton = [[18, 14, 16], [64], [52], [70], [58]];
   #service!: SavedTracksService["Service"];
   #from: unknown;
   #moreError: HarmonyError | undefined;
   #removal: RemovalPart | undefined;
   #listening: ListeningPart | undefined;
   #save: typeof saveForm | undefined;
-
-  protected override get sections() {
-    return [...super.sections, savedTracksTexts];
-  }
 
   protected get heading(): string {
     return this.texts(savedTracksTexts).title;

@@ -10,12 +10,11 @@ import { makeStatus, type StatusService } from "../../../core/services/status.js
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { styles } from "./styles.js";
 import { statusTexts } from "./texts.js";
 
@@ -53,11 +52,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #known: Connection | undefined;
   #diagnosed = new Set<Resource<ServiceHealth>>();
 
-  protected override readonly bones = [[45], [70], [22, 22, 22, 22]];
-
-  protected override get sections() {
-    return [foundationTexts, statusTexts];
-  }
+  protected override readonly skeleton = [[45], [70], [22, 22, 22, 22]];
 
   protected get heading(): string {
     return this.texts(statusTexts).title;

@@ -1,19 +1,20 @@
-import { html, nothing, render } from "lit";
+import { html, nothing, type ReactiveElement, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { debugId } from "./copy.js";
 import { icon } from "./icons.js";
 import { modals } from "./modal.js";
+import type { Notice, Notices, Outlet } from "./notices.js";
 import { base } from "./styles/base.js";
 import { controls } from "./styles/controls.js";
 import { overlays } from "./styles/overlays.js";
 import { everySecond } from "./ticker.js";
-import type { Notice, Notices, Outlet } from "./toasts.js";
+import type { FoundationTexts } from "./texts.js";
 import { tokens } from "./tokens.js";
 
-const AT_MOST = 4;
-const LEAST_SECONDS = 8;
-/** Read without haste. */
-const LETTERS_A_SECOND = 15;
+const shownAtMost = 4;
+const leastSeconds = 8;
+/** How fast people read without haste. */
+const lettersPerSecond = 15;
 
 const wordsOf = ({ title, text }: Notice): string => (typeof text === "string" ? `${title} ${text}` : title);
 const isSticky = ({ sticky, severity }: Notice): boolean => sticky ?? severity === "crit";
@@ -24,8 +25,8 @@ class Region {
   readonly #left = new Map<Notice, number>();
   readonly #place = document.createElement("div");
   readonly #root = this.#place.attachShadow({ mode: "open" });
-  readonly #stops: (() => void)[];
-  #announced: readonly Notice[] = [];
+  readonly #stops: ReadonlyArray<() => void>;
+  #announced: ReadonlyArray<Notice> = [];
   #announcing: ReturnType<typeof setTimeout> | undefined;
   #said = { polite: "", assertive: "" };
   #before: HTMLElement | undefined;
@@ -52,13 +53,13 @@ class Region {
     for (const notice of state) {
       if (this.#left.has(notice) || isSticky(notice)) continue;
       // The next second may be about to begin: it does not count.
-      this.#left.set(notice, 1 + Math.max(LEAST_SECONDS, Math.ceil(wordsOf(notice).length / LETTERS_A_SECOND)));
+      this.#left.set(notice, 1 + Math.max(leastSeconds, Math.ceil(wordsOf(notice).length / lettersPerSecond)));
     }
     this.#render(outlet);
     this.#announce();
   }
 
-  /** The first that can be seen: in a hidden one, what it holds is hidden, too. */
+  /** The first outlet that can be seen: in a hidden element the notices would be hidden, too. */
   get #outlet(): Outlet | undefined {
     const outlets = this.#notices.outlets.state.filter(({ host }) => host.isConnected);
     return outlets.find(({ host }) => getComputedStyle(host).display !== "none") ?? outlets[0];
@@ -77,7 +78,7 @@ class Region {
   #render({ texts }: Outlet): void {
     const { state } = this.#notices;
     const { notices, more } = texts();
-    const folded = state.length - AT_MOST;
+    const folded = state.length - shownAtMost;
     render(
       html`<section class="toasts" popover="manual" aria-label=${notices} @focusin=${this.#enter}>
         <p class="visually-hidden" role="status">${this.#said.polite}</p>
@@ -85,7 +86,7 @@ class Region {
         ${folded > 0 ? html`<p class="folded">${more(folded)}</p>` : nothing}
         <ol>
           ${repeat(
-            state.slice(-AT_MOST),
+            state.slice(-shownAtMost),
             ({ id }) => id,
             (notice) => this.#toast(notice, texts()),
           )}
@@ -126,7 +127,7 @@ class Region {
     </li>`;
   }
 
-  /** Batched: what comes at once is said at once, and after the regions that say it are there. */
+  /** Waits a moment: notices that come together are said together, and the live regions must be there before. */
   #announce(): void {
     this.#announcing ??= setTimeout(() => {
       this.#announcing = undefined;
@@ -144,7 +145,7 @@ class Region {
     }, 100);
   }
 
-  /** A second less, unless someone is at it. While the page is hidden no second passes. */
+  /** Counts a second down, unless the pointer or the focus is on the notices. A hidden page counts nothing. */
   #age(): void {
     if (this.#popover?.matches(":hover, :focus-within")) return;
     for (const [notice, left] of this.#left) {
@@ -179,10 +180,17 @@ class Region {
 
 const regions = new Map<Notices, Region>();
 
-/** Shows the notices of a plugin in the top layer, as long as there are any. */
-export const showNotices = (notices: Notices): void => {
-  const { state, outlets } = notices;
-  // They may have gone while this was loading.
-  if (regions.has(notices) || state.length === 0 || outlets.state.length === 0) return;
-  regions.set(notices, new Region(notices));
-};
+/** Shows the notices of a plugin in an element of it, in the top layer, until the returned function is called. */
+export function showNoticesIn(host: ReactiveElement, notices: Notices, texts: () => FoundationTexts): () => void {
+  const outlet: Outlet = { host, texts };
+  const show = () => {
+    if (notices.state.length > 0 && !regions.has(notices)) regions.set(notices, new Region(notices));
+  };
+  notices.outlets.set([...notices.outlets.state, outlet]);
+  const stop = notices.subscribe(show);
+  show();
+  return () => {
+    stop();
+    notices.outlets.set(notices.outlets.state.filter((other) => other !== outlet));
+  };
+}

@@ -1,7 +1,12 @@
 import { html } from "lit";
 import type { ManualErrorCode } from "../../core/model/oauth.js";
+import type { RequiredScope } from "../../core/policy/scopes.js";
+import { pluralFor } from "../foundation/plural.js";
+import { section, type TextsOf } from "../foundation/sections.js";
 
-export const en = {
+const plural = pluralFor("en");
+
+export const oauthTexts = section("oauth", {
   title: "Authorise Spotify",
   titleByHand: "Authorise Spotify by hand",
   left: (duration: string) => `${duration} left`,
@@ -43,4 +48,16 @@ export const en = {
     ManualErrorCode,
     (opened: string) => string
   >,
-};
+});
+export type OauthTexts = TextsOf<typeof oauthTexts>;
+
+export const scopesTexts = section("scopes", {
+  missing: (count: number) => plural(count, { one: "1 scope missing:", other: `${count} scopes missing:` }),
+  blocks: {
+    "playlist-read-private": "FREE ingest and backfill do not see private playlists.",
+    "playlist-read-collaborative": "FREE ingest and backfill do not see collaborative playlists.",
+    "playlist-modify-public": "FREE ingest and backfill cannot change public playlists.",
+    "playlist-modify-private": "FREE ingest and backfill skip private playlists.",
+  } satisfies Record<RequiredScope, string> as Record<RequiredScope, string>,
+});
+export type ScopesTexts = TextsOf<typeof scopesTexts>;

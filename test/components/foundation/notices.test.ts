@@ -1,8 +1,9 @@
 import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import { emulateMedia, resetMouse, sendKeys, sendMouse } from "@web/test-runner-commands";
 import { confirm } from "../../../src/components/foundation/dialog.js";
-import { en } from "../../../src/components/foundation/messages.en.js";
-import { type Notice, noticesOf } from "../../../src/components/foundation/toasts.js";
+import { type Notice, noticesOf } from "../../../src/components/foundation/notices.js";
+import { showNoticesIn } from "../../../src/components/foundation/notices-region.js";
+import { foundationTexts } from "../../../src/components/foundation/texts.js";
 import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
 import { fakeIntervals } from "./fake-interval.js";
@@ -18,7 +19,7 @@ describe("notices", () => {
     const stage = await fixture<Stage>(
       html`<foundation-stage .content=${html`<button class="btn" type="button">Before</button>`}></foundation-stage>`,
     );
-    const stop = noticesOf(plugin).offer(stage, () => en);
+    const stop = showNoticesIn(stage, noticesOf(plugin), () => foundationTexts.en);
     stops.push(stop);
     return { stage, root: stage.renderRoot as ShadowRoot, stop };
   };
@@ -226,7 +227,7 @@ describe("notices", () => {
     const { root } = await outlet();
     const other = {};
     const { stage } = await outlet();
-    stops.push(noticesOf(other).offer(stage, () => en));
+    stops.push(showNoticesIn(stage, noticesOf(other), () => foundationTexts.en));
     push({ sticky: true });
     await appears(root);
     expect(regionIn(stage.renderRoot)).to.be.undefined;

@@ -1,11 +1,12 @@
 import { html } from "lit";
 import type { HarmonyErrorTag } from "../../core/client/errors.js";
 import type { Format } from "./format.js";
+import { pluralFor } from "./plural.js";
+import { section, type TextsOf } from "./sections.js";
 
-const seconds = (format: Format, ms: number) => format.duration(ms);
+const plural = pluralFor("en");
 
-/** What every card says. */
-export const en = {
+export const foundationTexts = section("foundation", {
   updated: "updated",
   refreshingFrom: "refreshing, from",
   refresh: (title: string) => `Refresh ${title}`,
@@ -17,12 +18,21 @@ export const en = {
   dismiss: "Dismiss",
   close: "Close",
   cancel: "Cancel",
+  tryAgain: "Try again",
+  fetching: "Loading",
+  notFetched: "This part of the page could not be loaded.",
+  notFetchedWhy: "Check the connection, then try again. If it keeps failing, reload the page.",
+  dropped: (count: number, number: string) =>
+    plural(count, {
+      one: "1 entry could not be read and is left out.",
+      other: `${number} entries could not be read and are left out.`,
+    }),
   notices: "Notices",
   more: (count: number) => `${count} more`,
   unnamed: "(no name)",
   refreshFailed: "Refresh failed.",
   shownAsOf: (time: string) => `Shown as of ${time}.`,
-  nextTry: (format: Format, ms: number) => (ms > 0 ? `Next try in ${seconds(format, ms)}.` : "Trying again."),
+  nextTry: (format: Format, ms: number) => (ms > 0 ? `Next try in ${format.duration(ms)}.` : "Trying again."),
   failed: (title: string) => `${title} could not be loaded`,
   nothingChanged: "Nothing was changed.",
   unconfigured: "Spotify is not configured",
@@ -30,7 +40,7 @@ export const en = {
     keys.length
       ? html`The server lacks
         ${keys.map((key, index) => html`${index ? (index === keys.length - 1 ? " and " : ", ") : ""}<code>${key}</code>`)}.
-        Set ${keys.length > 1 ? "them" : "it"} and restart Harmony.`
+        Set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`
       : "The server lacks Spotify’s credentials. Set them and restart Harmony.",
   runbook: "OAuth runbook",
   unauthorised: "Harmony is not authorised with Spotify",
@@ -69,4 +79,5 @@ export const en = {
   } satisfies Record<HarmonyErrorTag, string> as Record<HarmonyErrorTag, string>,
   serverSaid: (status: number | undefined, reason: string | undefined) =>
     [status && `Harmony answered ${status}`, reason].filter(Boolean).join(": "),
-};
+});
+export type FoundationTexts = TextsOf<typeof foundationTexts>;
