@@ -25,7 +25,7 @@ const drafts = new WeakMap<Authorisation, string>();
 export class OAuthPanel extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  /** The browser kept the tab from opening. */
+  /** The browser kept the tab from opening: the panel offers the link. */
   @property({ type: Boolean }) blocked = false;
   @state() private refusal: TemplateResult | string | undefined;
 
@@ -192,7 +192,7 @@ export class OAuthPanel extends HarmonyElement {
           novalidate
           @submit=${(event: Event) => {
             event.preventDefault();
-            void this.#complete(authorisation);
+            this.#complete(authorisation).catch(reportError);
           }}
         >
           <input
@@ -213,7 +213,9 @@ export class OAuthPanel extends HarmonyElement {
             pendingLabel: texts.completing,
             look: "primary",
             reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-            run: () => void this.#complete(authorisation),
+            run: () => {
+              this.#complete(authorisation).catch(reportError);
+            },
           })}
         </form>
         <p class="refusal" id="refusal" role="alert">

@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../core/kernel.js";
-import type { ServiceHealth } from "../../core/model/status.js";
+import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import type { Resource } from "../../core/services/resource.js";
 import { makeOAuth } from "../../core/services/oauth.js";
@@ -77,9 +77,17 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   #announcement = "";
   #begun: Begun | undefined;
-  #health: Resource<ServiceHealth> | undefined;
+  #connectedBefore = false;
   #location: PageLocation | undefined;
   readonly #authorisation = this.live((kernel) => kernel.use(makeOAuth).authorisation);
+  // What is missing on the server is asked for only where it may be the cause.
+  readonly #status = this.live(
+    (kernel) => (this.#mayBeUnconnected ? kernel.use(makeStatus).status : undefined),
+    ({ value }) => this.#refreshOnceConnected(value?.status === "connected"),
+  );
+  readonly #spotifyHealth = this.live((kernel) =>
+    this.#mayBeUnconnected ? kernel.use(makeStatus).spotifyHealth : undefined,
+  );
 
   /** The server's clock, as the viewer reads it. */
   protected get clock(): Clock {
@@ -131,28 +139,27 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
    * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on, and why
    * it could not be begun. Waits for what has to be done `first`, and gives up where that fails.
    */
-  protected async authorise(first?: Promise<unknown>): Promise<void> {
+  protected authorise(first?: Promise<unknown>): void {
     this.#begun = undefined;
-    this.#begun = await beginAuthorisation(this.kernel, this.name, first);
-    this.requestUpdate();
+    beginAuthorisation(this.kernel, this.name, first)
+      .then((begun) => {
+        this.#begun = begun;
+        this.requestUpdate();
+      })
+      .catch(reportError);
   }
-
-  /** Begins an authorisation on a click: whatever fails is part of the answer. */
-  readonly #authoriseOnClick = (): void => {
-    this.authorise().catch(reportError);
-  };
 
   /** The authorisation that was begun from this card. */
   protected renderAuthorisation(): unknown {
     const error = this.#begun?.error;
-    if (error) return renderNotBegun(error, this.frameTexts, this.#authoriseOnClick);
+    if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
       "harmony-spotify-oauth-panel",
       () =>
         html`<harmony-spotify-oauth-panel
           ?blocked=${this.#begun?.isTabBlocked ?? false}
-          @harmony-spotify-start-over=${this.#authoriseOnClick}
+          @harmony-spotify-start-over=${() => this.authorise()}
         ></harmony-spotify-oauth-panel>`,
     );
   }
@@ -161,24 +168,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
   }
 
-  get #connection() {
-    return this.resource.state.error?._tag === "DependencyError"
-      ? this.kernel.use(makeStatus).status.state.value?.status
-      : undefined;
+  /** Whether the card failed because Harmony lacks Spotify, perhaps for want of configuration or authorisation. */
+  get #mayBeUnconnected(): boolean {
+    return this.resource.state.error?._tag === "DependencyError";
   }
 
-  /** What is missing on the server is asked for only when a card has nothing else to show. */
-  #diagnose(kernel: HarmonyKernel): void {
-    if (this.#health || this.resource.state.error?._tag !== "DependencyError") return;
-    const { status, spotifyHealth } = kernel.use(makeStatus);
-    this.#health = spotifyHealth;
-    let before = status.state.value?.status;
-    this.watch(status, ({ value }) => {
-      if (value?.status === "connected" && before !== "connected") this.resource.refresh().catch(() => undefined);
-      before = value?.status;
-    });
-    this.watch(spotifyHealth);
-    this.until(() => (this.#health = undefined));
+  get #connection(): Connection | undefined {
+    return this.#status.state?.value?.status;
+  }
+
+  #refreshOnceConnected(isConnected: boolean): void {
+    if (isConnected && !this.#connectedBefore) this.refresh();
+    this.#connectedBefore = isConnected;
   }
 
   protected override sharedChanged(): void {
@@ -189,7 +190,6 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   protected override updated(): void {
-    this.#diagnose(this.kernel);
     this.toggleAttribute("data-off", this.frameState === "off" && !this.showWhenOff);
   }
 
@@ -274,7 +274,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         html`<button
           class="btn link"
           type="button"
-          @click=${() => (this.#connection === "unauthenticated" ? this.#authoriseOnClick() : this.refresh())}
+          @click=${() => (this.#connection === "unauthenticated" ? this.authorise() : this.refresh())}
         >
           ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
         </button>`,
@@ -323,14 +323,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       case "unconfigured":
         return blocked(state, {
           title: texts.unconfigured,
-          text: texts.missingKeys(this.#health?.state.value?.missing ?? []),
+          text: texts.missingKeys(this.#spotifyHealth.state?.value?.missing ?? []),
           actions: this.#link(links.oauthRunbook, texts.runbook),
         });
       case "unauthorised":
         return blocked(state, {
           title: texts.unauthorised,
           text: texts.unauthorisedWhy,
-          actions: html`<button class="btn primary" type="button" @click=${this.#authoriseOnClick}>
+          actions: html`<button class="btn primary" type="button" @click=${() => this.authorise()}>
               ${icon("signin")}${texts.authorise}</button
             >${retry}`,
         });

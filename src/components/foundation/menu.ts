@@ -13,7 +13,7 @@ export interface MenuItem {
 
 /** A "…" button that opens a menu. The items are asked for on each click. */
 export function menuButton(label: string, items: () => ReadonlyArray<MenuItem>): TemplateResult {
-  const open = ({ currentTarget }: Event) => openMenu(currentTarget as HTMLButtonElement, items());
+  const open = (click: Event) => openMenu(click, click.currentTarget as HTMLButtonElement, items());
   return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>
     ${icon("more")}
   </button>`;
@@ -27,13 +27,15 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /**
- * Opens a menu below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
+ * Opens a menu on a click, below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
  * click elsewhere, or when the page scrolls beneath it; the focus goes back to the button.
  */
-export function openMenu(button: HTMLButtonElement, items: ReadonlyArray<MenuItem>): void {
+export function openMenu(click: Event, button: HTMLButtonElement, items: ReadonlyArray<MenuItem>): void {
   const root = button.getRootNode() as ShadowRoot;
   // An open menu is the button's own popover: the browser closes it on this click.
   if (button.popoverTargetElement) return;
+  // On this click it would close it as well.
+  click.preventDefault();
   adoptOverlays(root);
   const menu = document.createElement("div");
   menu.className = "menu";

@@ -81,7 +81,12 @@ export function openModal(host: ReactiveElement, kind: "dialog" | "drawer", cont
   const update = (next: unknown) => {
     render(next, element, { host });
   };
+  update(content);
+  // Before what Lit renders: what comes after, it may take for its own.
+  root.prepend(element);
+  open(element);
   const controller = { hostDisconnected: () => element.close() };
+  host.addController(controller);
   const closed = new Promise<string>((resolve) => {
     element.addEventListener(
       "close",
@@ -95,10 +100,5 @@ export function openModal(host: ReactiveElement, kind: "dialog" | "drawer", cont
       { once: true },
     );
   });
-  update(content);
-  // Before what Lit renders: what comes after, it may take for its own.
-  root.prepend(element);
-  open(element);
-  host.addController(controller);
   return { element, update: (next) => element.open && update(next), close: () => element.close(), closed };
 }

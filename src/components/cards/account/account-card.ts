@@ -90,7 +90,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     if (!agreed) return;
     const reset = this.#service.resetScopes.run();
     reset.catch((error: HarmonyError) => this.#tell("reset", texts.resetFailed, error));
-    await this.authorise(reset);
+    this.authorise(reset);
   }
 
   protected override renderContent({ profile, scopes }: Account): unknown {
@@ -114,7 +114,9 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
           look: "danger",
           reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
           reasonBeside: true,
-          run: () => void this.#resetScopes(),
+          run: () => {
+            this.#resetScopes().catch(reportError);
+          },
         })}
       </footer>`;
   }

@@ -177,7 +177,7 @@ export class Explorer {
     if (posture) this.#filter({ posture: this.query.posture === posture ? null : (posture as Posture) });
     else if (column) this.#sort(column as PlaylistColumn);
     else if (target.matches("input[type=checkbox]")) this.#tick(event, target as HTMLInputElement, row);
-    else if (menu !== undefined) this.#openMenu(target.closest("button")!, row);
+    else if (menu !== undefined) this.#openMenu(event, target.closest("button")!, row);
   }
 
   #tick(event: MouseEvent, box: HTMLInputElement, row: HTMLElement | null): void {
@@ -193,8 +193,12 @@ export class Explorer {
     else selection.toggle(this.#idOf(this.shown[index]!));
   }
 
-  #openMenu(button: HTMLButtonElement, row: HTMLElement | null): void {
-    openMenu(button, row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu());
+  #openMenu(click: Event, button: HTMLButtonElement, row: HTMLElement | null): void {
+    openMenu(
+      click,
+      button,
+      row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu(),
+    );
   }
 
   get #forceSync() {

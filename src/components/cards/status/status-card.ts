@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
-import type { Connection, ServiceHealth, SpotifyStatus } from "../../../core/model/status.js";
+import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
-import { makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
+import { makeOAuth } from "../../../core/services/oauth.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { makeStatus, type StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
@@ -48,9 +48,15 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected readonly action = "status.view";
   protected resource!: Resource<SpotifyStatus>;
   #service!: StatusService["Service"];
-  #oauth!: OAuthService["Service"];
   #known: Connection | undefined;
-  #diagnosed = new Set<Resource<ServiceHealth>>();
+  readonly #start = this.live((kernel) => kernel.use(makeOAuth).start);
+  // Which configuration keys are missing is asked for only where some may be.
+  readonly #spotifyHealth = this.live(() =>
+    this.resource.state.value?.status === "unconfigured" ? this.#service.spotifyHealth : undefined,
+  );
+  readonly #soulseekHealth = this.live(() =>
+    this.resource.state.value?.freeAvailable === false ? this.#service.soulseekHealth : undefined,
+  );
 
   protected override readonly skeleton = [[45], [70], [22, 22, 22, 22]];
 
@@ -60,30 +66,14 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(makeStatus);
-    this.#oauth = kernel.use(makeOAuth);
     this.resource = this.#service.status;
     this.#known = this.resource.state.value?.status;
-    this.#diagnosed.clear();
-    if (this.resource.state.value) this.#diagnose(this.resource.state.value);
-    this.watch(this.#service.status, ({ value }) => {
-      if (!value) return;
-      this.#notice(value.status);
-      this.#diagnose(value);
+    this.watch(this.resource, ({ value }) => {
+      if (value) this.#notice(value.status);
     });
-    this.watch(this.#oauth.start);
   }
 
-  /** Which configuration keys are missing is asked for only when something is. */
-  #diagnose({ status, freeAvailable }: SpotifyStatus): void {
-    const { spotifyHealth, soulseekHealth } = this.#service;
-    for (const health of [status === "unconfigured" && spotifyHealth, freeAvailable === false && soulseekHealth]) {
-      if (!health || this.#diagnosed.has(health)) continue;
-      this.#diagnosed.add(health);
-      this.watch(health);
-    }
-  }
-
-  /** A toast on every change, wherever the operator looks. */
+  /** Notifies of every change, for an operator who looks elsewhere. */
   #notice(now: Connection): void {
     const before = this.#known;
     this.#known = now;
@@ -99,7 +89,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   protected override renderContent({ status, freeAvailable, proAvailable }: SpotifyStatus): unknown {
     const texts = this.texts(statusTexts);
-    const missing = this.#service.spotifyHealth.state.value?.missing ?? [];
+    const missing = this.#spotifyHealth.state?.value?.missing ?? [];
     const why = {
       connected: texts.connectedWhy,
       unauthenticated: texts.unauthenticatedWhy,
@@ -150,10 +140,10 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return available && status === "connected" ? texts.proWorks : texts.proOff;
   }
 
-  /** Disabled means that Soulseek's prerequisites are missing or that its daemon is ill: which, and where it is written. */
+  /** FREE ingest is disabled because Soulseek lacks configuration or fails its health check: says which. */
   #freeWhy(): unknown {
     const texts = this.texts(statusTexts);
-    const health = this.#service.soulseekHealth.state.value;
+    const health = this.#soulseekHealth.state?.value;
     const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
     return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown}
       ${texts.freeLog}`;
@@ -174,14 +164,14 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   #renderAuthorise(status: Connection): unknown {
     const texts = this.texts(statusTexts);
-    return accessButton(this.#oauth.start, {
+    return accessButton(this.#start.source!, {
       id: "authorise",
       label: status === "connected" ? texts.authoriseAgain : this.frameTexts.authorise,
       pendingLabel: texts.authorising,
       icon: "signin",
       look: status === "unauthenticated" ? "primary" : "",
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-      run: () => void this.authorise(),
+      run: () => this.authorise(),
     });
   }
 
