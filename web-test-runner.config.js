@@ -3,7 +3,7 @@ import { defaultReporter } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromiumLaunchOptions } from "./tools/chromium.mjs";
-import { blockedModules } from "./tools/wtr-blocked-modules.mjs";
+import { blockedModules, cacheSwitch } from "./tools/wtr-blocked-modules.mjs";
 import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
 import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
 import { hostPages } from "./tools/wtr-host-pages.mjs";
@@ -22,6 +22,7 @@ export default {
   nodeResolve: { exportConditions: ["browser", "development"] },
   middleware: [blockedModules, workerSources],
   plugins: [
+    cacheSwitch(),
     storyTests(),
     hostPages(),
     sourceFiles(),

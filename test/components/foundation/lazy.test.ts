@@ -37,6 +37,7 @@ customElements.define("test-host-of-late-part", HostOfLatePart);
 // One after the other: what the page has fetched it has for good.
 describe("a late part", () => {
   let kernel: HarmonyKernel;
+  let unblock = () => Promise.resolve();
   const show = async (prepare = (_host: HostOfLatePart): void => {}) => {
     kernel = createKernel({ shareTabs: false, fetch: () => new Promise(() => {}) });
     const element = new HostOfLatePart();
@@ -52,11 +53,12 @@ describe("a late part", () => {
   };
   afterEach(async () => {
     fixtureCleanup();
+    await unblock();
     await kernel.dispose();
   });
 
   it("that cannot be fetched says so in its place, again after another try in vain, and can be dismissed", async () => {
-    const unblock = blockLatePart(tag);
+    unblock = await blockLatePart(tag);
     const { text, press, element } = await show((host) => (host.dismissible = true));
     expect(text()).to.equal("On its way");
     await waitUntil(() => text().includes(notFetched));
@@ -71,16 +73,15 @@ describe("a late part", () => {
     await element.updateComplete;
     expect(text()).to.equal("On its way");
     await waitUntil(() => text().includes(notFetched));
-    unblock();
   });
 
   it("is fetched from the server again on Try again, and is there then", async () => {
-    const unblock = blockLatePart(tag);
+    unblock = await blockLatePart(tag);
     const { element, text, press } = await show();
     expect(element.shadowRoot!.querySelector(".skeletons")).to.not.equal(null);
     await waitUntil(() => text().includes(notFetched));
     expect(customElements.get(tag)).to.equal(undefined);
-    unblock();
+    await unblock();
     press("Try again");
     await waitUntil(() => element.shadowRoot!.querySelector(tag));
     expect(text()).not.to.include(notFetched);

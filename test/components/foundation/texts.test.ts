@@ -51,7 +51,10 @@ describe("texts", () => {
       // These two name what is foreign to English: nothing is to be said of them in English.
       const foreign = (path: string) => name === "freeIngestReview" && path.startsWith("formats.");
       const wanted = [...pathsOf(en)].sort();
-      expect([...pathsOf(german[name])].filter((path) => !foreign(path)).sort(), name).to.deep.equal(wanted);
+      expect(
+        [...pathsOf(german[name as keyof typeof german])].filter((path) => !foreign(path)).sort(),
+        name,
+      ).to.deep.equal(wanted);
     }
   });
 
