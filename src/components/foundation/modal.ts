@@ -15,9 +15,13 @@ export function adoptOverlays(root: ShadowRoot): void {
 
 /** Opens a dialog that is in the document, on top of the others. The browser keeps the focus inside and gives it back. */
 function open(dialog: HTMLDialogElement): void {
-  dialog.addEventListener("close", () => modals.set(modals.state.filter((modal) => modal !== dialog)), { once: true });
+  dialog.addEventListener("close", () => forget(dialog), { once: true });
   dialog.showModal();
   modals.set([...modals.state, dialog]);
+}
+
+function forget(dialog: HTMLDialogElement): void {
+  modals.set(modals.state.filter((modal) => modal !== dialog));
 }
 
 class ModalDirective extends AsyncDirective {
@@ -45,7 +49,12 @@ class ModalDirective extends AsyncDirective {
   }
 
   protected override disconnected(): void {
-    this.#dialog?.close();
+    const dialog = this.#dialog!;
+    if (!dialog.open) return;
+    // Its element hears of `close` where the operator closes it, not where it stops rendering it.
+    dialog.addEventListener("close", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+    dialog.close();
+    forget(dialog);
   }
 
   protected override reconnected(): void {
@@ -55,7 +64,7 @@ class ModalDirective extends AsyncDirective {
 
 /**
  * On a `<dialog>` of an element's template: opens it as a modal for as long as it is rendered. The element stops rendering
- * it on its `close` event.
+ * it on its `close` event, which tells that the operator closed it.
  */
 export const openModally = directive(ModalDirective);
 
