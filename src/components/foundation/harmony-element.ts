@@ -5,6 +5,7 @@ import { type CSSResult, html, LitElement, nothing, type TemplateResult } from "
 import { property } from "lit/decorators.js";
 import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
+import { icon } from "./icons.js";
 import { holdPlugin } from "./implicit-plugin.js";
 import { catalogueOf, isLatePartReady, languageOf, LatePart, type LateTag, loadLanguage } from "./lazy.js";
 import { LiveValueController } from "./live-value-controller.js";
@@ -113,7 +114,8 @@ export abstract class HarmonyElement extends LitElement {
     if (isLatePartReady(tag)) return template();
     let part = this.#lateParts.get(tag);
     if (!part) this.#lateParts.set(tag, (part = new LatePart(this, tag)));
-    if (part.state === "failed") return this.#renderNotFetched(tag, part, options);
+    // The note stays while it is tried again: the focus is on its button.
+    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(tag, part, options);
     return "pending" in options ? options.pending : skeleton(this.frameTexts.fetching, [[40], [70], [55]]);
   }
 
@@ -125,7 +127,14 @@ export abstract class HarmonyElement extends LitElement {
       onDismiss?.();
       this.requestUpdate();
     };
-    const actions = html`<button class="btn link" type="button" @click=${() => part.retry()}>${texts.tryAgain}</button
+    const isRetrying = part.state === "retrying";
+    const actions = html`<button
+        class="btn link"
+        type="button"
+        aria-disabled=${isRetrying ? "true" : nothing}
+        @click=${() => part.retry()}
+      >
+        ${icon("sync", isRetrying)}${texts.tryAgain}</button
       >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
     return html`<div role="alert" data-not-fetched=${tag}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}

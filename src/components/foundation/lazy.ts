@@ -41,27 +41,40 @@ export function loadLanguage(language: string): Promise<void> | undefined {
   const load = languages[language];
   if (!load || catalogues.has(language)) return undefined;
   return fetchModule(load).then(
-    (module) => void catalogues.set(language, module.default),
-    () => void catalogues.set(language, undefined),
+    (module) => {
+      catalogues.set(language, module.default);
+    },
+    () => {
+      catalogues.set(language, undefined);
+    },
   );
 }
 
 /** A late part in an element that shows it: fetched at once, and again on `retry`. */
 export class LatePart {
   readonly #fetching: Task<[], void>;
+  #hasFailed = false;
 
   constructor(host: ReactiveControllerHost, tag: LateTag) {
-    this.#fetching = new Task(host, { autoRun: false, args: () => [], task: () => fetchLatePart(tag) });
+    this.#fetching = new Task(host, {
+      autoRun: false,
+      args: () => [],
+      task: () => fetchLatePart(tag),
+      onError: () => (this.#hasFailed = true),
+    });
     this.retry();
   }
 
-  get state(): "pending" | "failed" | "ready" {
+  get state(): "pending" | "failed" | "retrying" | "ready" {
     const { status } = this.#fetching;
-    return status === TaskStatus.COMPLETE ? "ready" : status === TaskStatus.ERROR ? "failed" : "pending";
+    if (status === TaskStatus.COMPLETE) return "ready";
+    if (status === TaskStatus.ERROR) return "failed";
+    return this.#hasFailed ? "retrying" : "pending";
   }
 
   /** Fetches it again, where it has failed. */
   retry(): void {
+    if (this.state === "retrying") return;
     // A task keeps its failure as its state.
     this.#fetching.run().catch(reportError);
   }
@@ -82,12 +95,11 @@ function isElementClass(value: unknown): value is CustomElementConstructor {
   return typeof value === "function" && value.prototype instanceof HTMLElement;
 }
 
-let attempts = 0;
-
 /**
  * Imports a module, asking the server again where an earlier import failed. Chromium keeps a failed module until the page
  * is reloaded, so that the same import fails at once for ever; its error names the address, and with another query that is
- * another module. Where another engine or bundler names no address, the import itself asks again.
+ * another module. Where another engine or bundler names no address, the import itself asks again. A chunk that this module
+ * imports in turn keeps its address: where that one has failed in Chromium, only a reload helps, as the note says.
  */
 async function fetchModule<M>(load: () => Promise<M>): Promise<M> {
   try {
@@ -96,7 +108,8 @@ async function fetchModule<M>(load: () => Promise<M>): Promise<M> {
     const [, address] = /dynamically imported module: (\S+)$/.exec(String(error)) ?? [];
     if (address === undefined || !URL.canParse(address)) throw error;
     const url = new URL(address);
-    url.searchParams.set("attempt", String(++attempts));
+    // The time: after a reload the browser may still have an earlier attempt's failure in its cache.
+    url.searchParams.set("attempt", String(Date.now()));
     return (await import(/* @vite-ignore */ /* webpackIgnore: true */ url.href)) as M;
   }
 }

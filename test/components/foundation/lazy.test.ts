@@ -63,10 +63,14 @@ describe("a late part", () => {
     expect(text()).to.equal("On its way");
     await waitUntil(() => text().includes(notFetched));
     expect(allIn(element.shadowRoot!, "[role=alert]")).to.have.length(1);
-    press("Try again");
+    const again = () => allIn(element.shadowRoot!, "button").find((button) => textOf(button) === "Try again")!;
+    again().focus();
+    again().click();
     await element.updateComplete;
-    expect(text()).to.equal("On its way");
-    await waitUntil(() => text().includes(notFetched));
+    expect(again().ariaDisabled).to.equal("true");
+    await waitUntil(() => again().ariaDisabled !== "true");
+    expect(text()).to.include(notFetched);
+    expect(element.shadowRoot!.activeElement).to.equal(again());
     press("Dismiss");
     await waitUntil(() => text() === "Closed");
     element.isShown = true;

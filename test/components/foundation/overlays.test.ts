@@ -177,9 +177,8 @@ describe("what floats", () => {
 
   describe("a drawer in the template of an element", () => {
     const shownDrawer = async () => {
-      const { stage, root, button } = await shown();
+      const { stage, root } = await shown();
       let closed = 0;
-      button.focus();
       const { content } = stage;
       const draw = (title: string | undefined) => {
         stage.content = html`${content}${
@@ -194,6 +193,8 @@ describe("what floats", () => {
         }`;
         return stage.updateComplete;
       };
+      await draw(undefined);
+      root.querySelector("button")!.focus();
       await draw("Loading");
       await waitUntil(() => root.querySelector("dialog:modal"));
       return { stage, root, draw, closed: () => closed };
