@@ -1,13 +1,9 @@
 // docs/endpoints.md, printed from the table of endpoints so that the two cannot differ (a test compares them).
-// Write it anew: node --import tsx tools/endpoints-doc.ts
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { documentation, tags } from "../src/core/api/documentation.js";
-import type { AnyEndpoint } from "../src/core/api/endpoint.js";
-import { type EndpointName, endpoints } from "../src/core/api/index.js";
-import { buildOpenApi, harmonyRevision, type Json } from "../src/core/api/openapi.js";
-
-export const endpointsDocUrl = new URL("../docs/endpoints.md", import.meta.url);
+import { documentation, tags } from "../../src/core/api/documentation.js";
+import type { AnyEndpoint } from "../../src/core/api/endpoint.js";
+import { type EndpointName, endpoints } from "../../src/core/api/index.js";
+import { buildOpenApi, harmonyRevision, type Json } from "../../src/core/api/openapi.js";
+import { table } from "./table.js";
 
 interface Shape {
   readonly $ref?: string;
@@ -63,11 +59,6 @@ const inline = (shape: Shape): string => {
   return types.join(" or ").replace("boolean", "yes or no") + range;
 };
 
-const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string =>
-  [head, head.map(() => "---"), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replace(/\|/g, "\\|")).join(" | ")} |`)
-    .join("\n");
-
 const fields = (shape: Shape): string =>
   table(
     ["Field", "Holds", ""],
@@ -122,7 +113,7 @@ export function endpointsDoc(): string {
   const nouns = Object.entries(components.schemas).filter(([name]) => name !== "Error");
   return `# Endpoints
 
-<!-- Printed from src/core/api by tools/endpoints-doc.ts: change those. -->
+<!-- Printed from src/core/api by tools/generate/endpoints.ts: change those. -->
 
 Everything the page asks of a Harmony server. Paths are below the API base, \`/api/v1\` unless the host says otherwise;
 those that begin with \`/api/\` are below the server's root. The same as an OpenAPI document: \`harmony-spotify/openapi.json\`.
@@ -151,5 +142,3 @@ ${tags
 ${nouns.map(([name, shape]) => `### ${name} object\n\n${fields(shape)}`).join("\n\n")}
 `;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(endpointsDocUrl, endpointsDoc());

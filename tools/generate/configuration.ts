@@ -1,27 +1,23 @@
 // docs/configuration.md, printed from the types and the elements so that they cannot differ (a test compares them).
-// Write it anew: node --import tsx tools/configuration-doc.ts
-import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import ts from "typescript";
-import { features, roles } from "../src/core/model/session.js";
-import { elementsManifest } from "./elements.mjs";
-import { root } from "./entries.mjs";
-
-export const configurationDocUrl = new URL("../docs/configuration.md", import.meta.url);
+import { features, roles } from "../../src/core/model/session.js";
+import { root } from "../entries.mjs";
+import { type Element, elementsIn, type Field, type Manifest } from "./elements.js";
+import { table } from "./table.js";
 
 type Row = readonly [name: string, type: string, meaning: string];
+
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
-const cell = (text: string) => oneLine(text).replace(/\|/g, "\\|");
-const code = (text: string) => (text ? `\`${cell(text)}\`` : "");
-const table = (head: readonly [string, string, string], rows: ReadonlyArray<Row>) => {
+const code = (text: string) => (text ? `\`${oneLine(text)}\`` : "");
+
+/** Without a column for meanings where no row has one. */
+const tableOf = (head: Row, rows: ReadonlyArray<Row>) => {
   const columns = rows.some(([, , meaning]) => meaning) ? 3 : 2;
-  return [
-    head,
-    head.map(() => "---"),
-    ...rows.map(([name, type, meaning]) => [code(name), linked(type), cell(meaning)]),
-  ]
-    .map((cells) => `| ${cells.slice(0, columns).join(" | ")} |`)
-    .join("\n");
+  return table(
+    head.slice(0, columns),
+    rows.map(([name, type, meaning]) => [code(name), linked(type), oneLine(meaning)].slice(0, columns)),
+  );
 };
 
 /** Types that have a place of their own. */
@@ -77,25 +73,10 @@ const typeSection = (name: string, file: string): string => {
       .replace(/readonly /g, ""),
     docOf(member),
   ]);
-  return `${head}\n\n${table(["option", "type", "meaning"], rows)}`;
+  return `${head}\n\n${tableOf(["option", "type", "meaning"], rows)}`;
 };
 
-interface Member {
-  readonly kind: string;
-  readonly name: string;
-  readonly type?: { readonly text: string };
-  readonly description?: string;
-  readonly attribute?: string;
-  readonly readonly?: boolean;
-  readonly default?: string;
-}
-interface Element {
-  readonly tagName: string;
-  readonly description?: string;
-  readonly members?: ReadonlyArray<Member>;
-}
-
-const propertyRow = ({ name, type, attribute, description, default: given }: Member): readonly [string, Row] => [
+const propertyRow = ({ name, type, attribute, description, default: given }: Field): readonly [string, Row] => [
   name,
   [
     attribute ? `${attribute}` : `.${name}`,
@@ -104,15 +85,13 @@ const propertyRow = ({ name, type, attribute, description, default: given }: Mem
   ],
 ];
 
-const elementsSection = async (): Promise<string> => {
-  const { modules } = await elementsManifest();
-  const elements = modules
-    .flatMap((module) => (module.declarations ?? []) as ReadonlyArray<unknown>)
-    .filter((declaration): declaration is Element => "tagName" in (declaration as object));
+const elementsSection = (elements: ReadonlyArray<Element>): string => {
   const rowsOf = new Map(
     elements.map(({ tagName, members = [] }) => [
       tagName,
-      new Map(members.filter(({ kind, readonly }) => kind === "field" && !readonly).map(propertyRow)),
+      new Map(
+        members.filter((member): member is Field => member.kind === "field" && !member.readonly).map(propertyRow),
+      ),
     ]),
   );
   const cards = elements.filter(({ tagName }) => tagName.endsWith("-card")).map(({ tagName }) => rowsOf.get(tagName)!);
@@ -125,7 +104,7 @@ const elementsSection = async (): Promise<string> => {
     const rows = [...rowsOf.get(tagName)!]
       .filter(([name]) => !everywhere.has(name) && !(tagName.endsWith("-card") && ofCards.has(name)))
       .map(([, row]) => row);
-    return `### \`<${tagName}>\`\n\n${oneLine(description)}${rows.length ? `\n\n${table(head, rows)}` : ""}`;
+    return `### \`<${tagName}>\`\n\n${oneLine(description)}${rows.length ? `\n\n${tableOf(head, rows)}` : ""}`;
   });
   return `## Elements
 
@@ -133,19 +112,20 @@ What begins with a dot is a property only: set it from a script or a framework's
 
 ### Every element
 
-${table(head, [...everywhere.values()])}
+${tableOf(head, [...everywhere.values()])}
 
 ### Every card
 
-${table(head, [...ofCards.values()])}
+${tableOf(head, [...ofCards.values()])}
 
 ${own.join("\n\n")}`;
 };
 
 /** The whole page as Markdown. */
-export const configurationDoc = async (): Promise<string> => `# Configuration
+export function configurationDoc(manifest: Manifest): string {
+  return `# Configuration
 
-<!-- Printed from the types and the elements by tools/configuration-doc.ts: change those. -->
+<!-- Printed from the types and the elements by tools/generate/configuration.ts: change those. -->
 
 Two ways, with the same defaults. In plain HTML, attributes say what there is to say:
 
@@ -168,10 +148,9 @@ ${[
   typeSection("Limits", "src/core/model/session.ts"),
   typeSection("HostLinks", "src/core/kernel.ts"),
   typeSection("OffPeak", "src/core/policy/off-peak.ts"),
-  await elementsSection(),
+  elementsSection(elementsIn(manifest)),
 ].join("\n\n")}
 
 What the elements tell the host is in [events](events.md), how they can look in [tokens](tokens.md) and [parts](parts.md).
 `;
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(configurationDocUrl, await configurationDoc());
+}

@@ -1,11 +1,7 @@
 // docs/access.md, printed from the access table so that the two cannot differ (a test compares them).
-// Write it anew: node --import tsx tools/access-doc.ts
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { ACTIONS, decideAccess, flagsFor, roleFor } from "../src/core/policy/access.js";
-import type { Access, AccessSession, Action } from "../src/core/policy/access.js";
-
-export const accessDocUrl = new URL("../docs/access.md", import.meta.url);
+import { ACTIONS, decideAccess, flagsFor, roleFor } from "../../src/core/policy/access.js";
+import type { Access, AccessSession, Action } from "../../src/core/policy/access.js";
+import { table } from "./table.js";
 
 const wording: Record<Action, string> = {
   "page.view": "See the page",
@@ -53,9 +49,6 @@ const sessions: Record<string, AccessSession> = {
 
 const brief = (access: Access): string => (access.decision === "denied" ? `denied: ${access.role}` : access.decision);
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
 /** The whole page as Markdown. */
 export function accessDoc(): string {
   const actions = Object.keys(ACTIONS) as Action[];
@@ -73,7 +66,7 @@ export function accessDoc(): string {
   ]);
   return `# Who may do what
 
-<!-- Printed from src/core/policy/access.ts by tools/access-doc.ts: change those. -->
+<!-- Printed from src/core/policy/access.ts by tools/generate/access.ts: change those. -->
 
 The page asks for the \`operator\` role and \`UI_FEATURE_SPOTIFY\`, and so does everything on it; some actions ask for
 more. Roles ascend: \`read_only\`, \`operator\`, \`admin\`. A role the page does not know counts as \`read_only\`; a flag that
@@ -99,5 +92,3 @@ A missing route goes before a role that is too low: a higher role would not help
 ${table(["Action", ...Object.keys(sessions)], decisions)}
 `;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(accessDocUrl, accessDoc());
