@@ -1,16 +1,9 @@
-import { expect } from "@open-wc/testing";
+import { expect } from "chai";
 import { StatusService } from "../../../src/core/services/status.js";
+import { setOnline, setVisible } from "../page-presence.js";
 import { openKernel, settle } from "../test-kernel.js";
 
 const minute = 60_000;
-const setVisible = (visible: boolean) => {
-  Object.defineProperty(document, "visibilityState", { value: visible ? "visible" : "hidden", configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-};
-const setOnline = (online: boolean) => {
-  Object.defineProperty(navigator, "onLine", { value: online, configurable: true });
-  dispatchEvent(new Event(online ? "online" : "offline"));
-};
 const problem = (status: number) => Response.json({ ok: false, error: { code: "X", message: "No." } }, { status });
 
 describe("what is watched", () => {
