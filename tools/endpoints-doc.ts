@@ -2,10 +2,10 @@
 // Write it anew: node --import tsx tools/endpoints-doc.ts
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { documentation, tags } from "../src/core/api/documentation.js";
-import type { AnyEndpoint } from "../src/core/api/endpoint.js";
-import { type EndpointName, endpoints } from "../src/core/api/index.js";
-import { buildOpenApi, harmonyRevision, type Json } from "../src/core/api/openapi.js";
+import { documentation, tags } from "../src/core/contract/documentation.js";
+import type { AnyEndpoint } from "../src/core/contract/endpoint.js";
+import { type EndpointName, endpoints } from "../src/core/contract/index.js";
+import { buildOpenApi, harmonyRevision, type Json } from "../src/core/contract/openapi.js";
 
 export const endpointsDocUrl = new URL("../docs/endpoints.md", import.meta.url);
 
@@ -122,7 +122,7 @@ export function endpointsDoc(): string {
   const nouns = Object.entries(components.schemas).filter(([name]) => name !== "Error");
   return `# Endpoints
 
-<!-- Printed from src/core/api by tools/endpoints-doc.ts: change those. -->
+<!-- Printed from src/core/contract by tools/endpoints-doc.ts: change those. -->
 
 Everything the page asks of a Harmony server. Paths are below the API base, \`/api/v1\` unless the host says otherwise;
 those that begin with \`/api/\` are below the server's root. The same as an OpenAPI document: \`harmony-spotify/openapi.json\`.
