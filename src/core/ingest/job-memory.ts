@@ -5,7 +5,7 @@ import * as Schema from "effect/Schema";
 const rememberedAtMost = 20;
 const storageKey = "harmony-spotify:ingest-jobs";
 
-const JobIds = Schema.fromJsonString(Schema.Array(Schema.String));
+const StoredIds = Schema.fromJsonString(Schema.Array(Schema.Unknown));
 const jobId = /^[\w-]{1,80}$/;
 
 /** The ids of the jobs that were sent from this browser, newest first. */
@@ -35,9 +35,9 @@ export function openJobMemory(): JobMemory {
 
 function readStored(): ReadonlyArray<string> {
   try {
-    const stored = Schema.decodeUnknownOption(JobIds)(localStorage.getItem(storageKey) ?? "[]");
+    const stored = Schema.decodeUnknownOption(StoredIds)(localStorage.getItem(storageKey) ?? "[]");
     return Option.getOrElse(stored, () => [])
-      .filter((id) => jobId.test(id))
+      .filter((id): id is string => typeof id === "string" && jobId.test(id))
       .slice(0, rememberedAtMost);
   } catch {
     return [];

@@ -1,6 +1,6 @@
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "@open-wc/testing";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { hasDraft } from "../../../src/core/services/ingest-typed.js";
 import { standingOf, textOf } from "../../../src/core/services/ingest-review.js";
 import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";

@@ -1,3 +1,5 @@
+import { isRequesting } from "../../../src/core/live/state.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
@@ -7,7 +9,6 @@ import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { IngestService } from "../../../src/core/services/ingest.js";
 import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
@@ -180,10 +181,10 @@ describe("the ingest service", () => {
     const stop = service.jobs.subscribe(() => {});
     await service.jobs.refresh();
     await service.submit.run({ lines: tracks(8) });
-    await waitUntil(() => service.jobs.state.value?.length === 1 && !service.jobs.state.waiting);
+    await waitUntil(() => service.jobs.state.value?.length === 1 && !isRequesting(service.jobs.state));
     const before = asked();
     await advance(15_000);
-    await waitUntil(() => asked() === before + 1 && !service.jobs.state.waiting);
+    await waitUntil(() => asked() === before + 1 && !isRequesting(service.jobs.state));
     expect(service.jobs.state.value?.[0]?.state).to.equal("completed");
     await advance(60_000);
     expect(asked()).to.equal(before + 1);
