@@ -23,7 +23,7 @@ export const SeedDefaults = Schema.Struct({
 }).annotate({ identifier: "SeedDefaults" });
 
 /** Seeds to be pinned, and the seeds that were. */
-const PinnedSeeds = Schema.Struct({
+export const PinnedSeeds = Schema.Struct({
   tracks: Schema.Array(Schema.String),
   artists: Schema.Array(Schema.String),
   genres: Schema.Array(Schema.String),
