@@ -1,11 +1,10 @@
-import type { Playlist } from "../../../../core/model/playlist.js";
-import type { SyncRun } from "../../../../core/model/sync-run.js";
-import type { PlaylistTrack } from "../../../../core/model/track.js";
+import type { Playlist, SyncRun } from "../../../../core/contract/playlists.js";
+import type { PlaylistTrack } from "../../../../core/contract/tracks.js";
 import { deriveSyncStatus, WORKER_INTERVAL_MS } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
-import { naive, type Wire } from "../wire.js";
+import { naive } from "../timestamps.js";
 
 const minute = 60_000;
 const remembered = 20;
@@ -64,7 +63,7 @@ export class PlaylistState {
   readonly #workerStopsAt: number;
   #ranAt: number;
   #revision = 0;
-  #list: ReadonlyArray<Wire<Playlist>> | undefined;
+  #list: ReadonlyArray<typeof Playlist.Type> | undefined;
 
   constructor(
     private readonly now: () => number,
@@ -175,7 +174,7 @@ export class PlaylistState {
   }
 
   /** The whole list, newest first. */
-  list(): ReadonlyArray<Wire<Playlist>> {
+  list(): ReadonlyArray<typeof Playlist.Type> {
     this.#catchUp();
     return (this.#list ??= [...this.#kept]
       .sort((a, b) => b.changedAt - a.changedAt)
@@ -188,7 +187,7 @@ export class PlaylistState {
     return `"pl-v1-${digest(`playlists ${this.#shift} ${this.#revision}`)}:${this.size}"`;
   }
 
-  #describe({ id, name, source, owner, followers, changedAt, runs: [run] }: Kept): Wire<Playlist> {
+  #describe({ id, name, source, owner, followers, changedAt, runs: [run] }: Kept): typeof Playlist.Type {
     const seen = { id, name, track_count: source.total, updated_at: naive(changedAt) };
     if (!run) return seen;
     return {
@@ -200,8 +199,8 @@ export class PlaylistState {
       snapshot_id: run.snapshot,
       public: fraction(`public ${id}`) < 0.9,
       collaborative: fraction(`collaborative ${id}`) < 0.04,
-      sync_status: run.status as "fresh" | "stale",
-      sync_status_reason: run.reason as "synced_recently",
+      sync_status: run.status,
+      sync_status_reason: run.reason,
       synced_at: naive(run.at),
     };
   }
@@ -213,7 +212,7 @@ export class PlaylistState {
     return playlist;
   }
 
-  tracks(id: string, limit: number, offset: number): { items: Array<Wire<PlaylistTrack>>; total: number } {
+  tracks(id: string, limit: number, offset: number): { items: Array<typeof PlaylistTrack.Type>; total: number } {
     const { source } = this.#find(id);
     const all = [...this.catalogue.tracks.values()];
     const items = Array.from({ length: Math.max(0, Math.min(limit, source.total - offset)) }, (_, index) => {
@@ -225,11 +224,11 @@ export class PlaylistState {
     return { items, total: source.total };
   }
 
-  history(id: string): ReadonlyArray<Wire<SyncRun>> {
+  history(id: string): ReadonlyArray<typeof SyncRun.Type> {
     return this.#find(id).runs.map(({ at, status, reason, snapshot }) => ({
       synced_at: naive(at),
-      sync_status: status as "fresh" | "stale",
-      sync_status_reason: reason as "synced_recently",
+      sync_status: status,
+      sync_status_reason: reason,
       snapshot_id: snapshot,
     }));
   }

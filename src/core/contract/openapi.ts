@@ -1,19 +1,8 @@
 import * as Schema from "effect/Schema";
-import { snakeCase } from "../client/case.js";
-import { Account, Image, Profile } from "../schema/account.js";
-import { BackfillJob } from "../schema/backfill.js";
-import { IngestJob, Submission } from "../schema/ingest.js";
-import { manualErrorCodes } from "../model/oauth.js";
-import { OAuthHealth, OAuthManualResult, OAuthStart, OAuthStatus } from "../schema/oauth.js";
-import { Playlist } from "../schema/playlist.js";
-import { SyncRun } from "../schema/sync-run.js";
-import { Recommendations, SeedDefaults, SeedResult } from "../schema/recommendation.js";
-import { SessionAnswer } from "../schema/session.js";
-import { ServiceHealth, SpotifyStatus } from "../schema/status.js";
-import { Album, Artist, AudioFeatures, PlaylistTrack, SavedTrack, Track } from "../schema/track.js";
 import { documentation, tags } from "./documentation.js";
 import type { AnyEndpoint } from "./endpoint.js";
 import { type EndpointName, endpoints } from "./index.js";
+import { manualErrorCodes } from "./oauth.js";
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [name: string]: Json };
 type JsonObject = { readonly [name: string]: Json };
@@ -21,108 +10,65 @@ type JsonObject = { readonly [name: string]: Json };
 /** The revision of Harmony whose routes are those of origin "server". */
 export const harmonyRevision = "e876aba";
 
-/** The nouns that get a name in the document; the smaller ones first, so that the bigger ones refer to them. */
-const nouns: Readonly<Record<string, unknown>> = {
-  Image,
-  Artist,
-  Album,
-  Track,
-  PlaylistTrack,
-  SavedTrack,
-  AudioFeatures,
-  SeedResult,
-  Recommendations,
-  SeedDefaults,
-  Profile,
-  Account,
-  Playlist,
-  SyncRun,
-  IngestJob,
-  Submission,
-  BackfillJob,
-  OAuthStart,
-  OAuthStatus,
-  OAuthManualResult,
-  OAuthHealth,
-  SpotifyStatus,
-  ServiceHealth,
-  Session: SessionAnswer,
-};
+/** The schemas that have an identifier, by which the others refer to them. */
+type NamedSchemas = Map<string, Json>;
 
-const isObject = (json: Json | undefined): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
+function isObject(json: Json | undefined): json is JsonObject {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
+}
 
-const eachOf = (object: JsonObject, change: (value: Json, name: string) => Json): JsonObject =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+function eachOf(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
+}
 
-/** Names that Spotify writes in camelCase, passed through by Harmony. */
-const passedThrough = new Set(["initialPoolSize", "afterFilteringSize", "afterRelinkingSize"]);
-const wireName = (name: string): string =>
-  passedThrough.has(name) ? name : Object.keys(snakeCase({ [name]: 0 }) as object)[0]!;
+/** The JSON Schema of a schema. Those with an identifier are added to `named`. */
+function jsonSchema(schema: Schema.Constraint, named: NamedSchemas): Json {
+  const document = Schema.toJsonSchemaDocument(schema);
+  for (const [name, definition] of Object.entries(document.definitions))
+    named.set(name, asPublished(definition as Json));
+  return asPublished(document.schema as Json);
+}
 
-/** The schema as the wire has it: names in snake_case, known values as an enumeration, "or null" as short as can be. */
-const onTheWire = (json: Json, name = ""): Json => {
-  if (Array.isArray(json)) return json.map((item: Json) => onTheWire(item, name));
+/**
+ * A schema as the document has it: words known today as an enumeration, "or null" as short as can be, references to where
+ * OpenAPI keeps its schemas, and nothing about unknown fields, which are welcome everywhere.
+ */
+function asPublished(json: Json): Json {
+  if (Array.isArray(json)) return json.map(asPublished);
   if (!isObject(json)) return json;
-  const { properties, required, additionalProperties: _open, examples, ...rest } = json;
+  const { additionalProperties: _open, examples, $ref, properties, ...rest } = json;
   const schema: JsonObject = {
-    ...eachOf(rest, (value) => onTheWire(value, name)),
+    ...eachOf(rest, asPublished),
+    ...(typeof $ref === "string" && { $ref: $ref.replace("#/$defs/", "#/components/schemas/") }),
     ...(examples !== undefined && { enum: examples }),
-    ...(isObject(properties) && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([field, value]) => [wireName(field), onTheWire(value, field)]),
-      ),
-    }),
-    ...(Array.isArray(required) && { required: required.map(wireName) }),
+    ...(isObject(properties) && { properties: eachOf(properties, asPublished) }),
   };
-  const { anyOf } = schema;
-  if (!Array.isArray(anyOf) || anyOf.length !== 2) return schema;
-  const [value, orNull] = anyOf as [JsonObject, JsonObject];
-  if (orNull["type"] !== "null" || typeof value["type"] !== "string") return schema;
+  return orNull(schema) ?? schema;
+}
+
+/** `{ type: ["string", "null"] }` for "a string or null"; undefined for any other schema. */
+function orNull({ anyOf }: JsonObject): JsonObject | undefined {
+  if (!Array.isArray(anyOf) || anyOf.length !== 2) return undefined;
+  const [value, nothing] = anyOf as [JsonObject, JsonObject];
+  if (nothing["type"] !== "null" || typeof value["type"] !== "string") return undefined;
   return {
     ...value,
     type: [value["type"], "null"],
     ...(Array.isArray(value["enum"]) && { enum: [...(value["enum"] as ReadonlyArray<Json>), null] }),
-    ...(name.endsWith("At") && { description: "ISO 8601. UTC where it names no zone." }),
   };
-};
+}
 
-const without = (json: Json): string => {
-  if (!isObject(json)) return JSON.stringify(json);
-  const { type, ...rest } = json;
-  return JSON.stringify({ type: Array.isArray(type) && type[1] === "null" ? type[0]! : type!, ...rest });
-};
+function asContent(schema: Json) {
+  return { content: { "application/json": { schema } } };
+}
 
-/** Puts a reference in the place of every schema that has a name. */
-const named = (json: Json, names: ReadonlyMap<string, string>): Json => {
-  if (Array.isArray(json)) return json.map((item: Json) => named(item, names));
-  if (!isObject(json)) return json;
-  const inner = eachOf(json, (value) => named(value, names));
-  const name = names.get(without(inner));
-  if (!name) return inner;
-  const reference = { $ref: `#/components/schemas/${name}` };
-  return Array.isArray(inner["type"]) ? { anyOf: [reference, { type: "null" }] } : reference;
-};
-
-const jsonSchema = (schema: unknown): Json =>
-  onTheWire(Schema.toJsonSchemaDocument(schema as Schema.Decoder<unknown>).schema as Json);
-
-const collectNouns = () => {
-  const names = new Map<string, string>();
-  const schemas: Record<string, Json> = {};
-  for (const [name, schema] of Object.entries(nouns)) {
-    schemas[name] = named(jsonSchema(schema), names);
-    names.set(without(schemas[name]), name);
-  }
-  return { names, schemas };
-};
-
-const json = (schema: Json) => ({ content: { "application/json": { schema } } });
-const problem = (description: string) => ({
-  description,
-  headers: { "X-Debug-Id": { description: "What to look for in the logs.", schema: { type: "string" } } },
-  ...json({ $ref: "#/components/schemas/Error" }),
-});
+function problem(description: string) {
+  return {
+    description,
+    headers: { "X-Debug-Id": { description: "What to look for in the logs.", schema: { type: "string" } } },
+    ...asContent({ $ref: "#/components/schemas/Error" }),
+  };
+}
 
 const responses = {
   NotModified: { description: "The asker has this version already." },
@@ -173,7 +119,7 @@ const errorSchema: Json = {
   },
 };
 
-const parametersOf = ({ path, query }: AnyEndpoint): ReadonlyArray<Json> => {
+function parametersOf({ path, query }: AnyEndpoint, named: NamedSchemas): ReadonlyArray<Json> {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name: name!,
     in: "path",
@@ -181,7 +127,7 @@ const parametersOf = ({ path, query }: AnyEndpoint): ReadonlyArray<Json> => {
     schema: { type: "string" },
   }));
   if (!query) return inPath;
-  const { properties = {}, required = [] } = jsonSchema(query) as {
+  const { properties = {}, required = [] } = jsonSchema(query, named) as {
     properties?: JsonObject;
     required?: ReadonlyArray<string>;
   };
@@ -192,22 +138,26 @@ const parametersOf = ({ path, query }: AnyEndpoint): ReadonlyArray<Json> => {
     schema,
   }));
   return [...inPath, ...inQuery];
-};
+}
 
-const bodyOf = ({ body, upload }: AnyEndpoint, names: ReadonlyMap<string, string>): JsonObject => {
+function bodyOf({ body, upload }: AnyEndpoint, named: NamedSchemas): JsonObject {
   if (upload) {
     const file = { type: "string", contentMediaType: "application/octet-stream" };
     const schema = { type: "object", required: ["file"], properties: { file } };
     return { requestBody: { required: true, content: { "multipart/form-data": { schema } } } };
   }
-  return body ? { requestBody: { required: true, ...json(named(jsonSchema(body), names)) } } : {};
-};
+  return body ? { requestBody: { required: true, ...asContent(jsonSchema(body, named)) } } : {};
+}
 
-const operation = (name: EndpointName, names: ReadonlyMap<string, string>): JsonObject => {
+function operationOf(name: EndpointName, named: NamedSchemas): JsonObject {
   const endpoint: AnyEndpoint = endpoints[name];
   const { tag, summary, description, success = { 200: "Done." } } = documentation[name];
-  const answer = json(named(jsonSchema(endpoint.response), names));
+  const answer = asContent(jsonSchema(endpoint.response, named));
   const reference = (response: keyof typeof responses) => ({ $ref: `#/components/responses/${response}` });
+  const successes: Record<string, Json> = { ...eachOf(success, (told) => ({ description: told, ...answer })) };
+  if (endpoint.noContent !== undefined) {
+    successes[204] = { description: `Done. Means \`${JSON.stringify(endpoint.noContent)}\`.` };
+  }
   const refusals: Record<string, Json> = {
     ...(endpoint.conditional && { 304: reference("NotModified") }),
     401: reference("Unauthenticated"),
@@ -221,31 +171,32 @@ const operation = (name: EndpointName, names: ReadonlyMap<string, string>): Json
     503: reference("Dependency"),
   };
   if (name === "completeOAuthManually") {
-    for (const status of [400, 429])
+    for (const status of [400, 429]) {
       refusals[status] = { description: `Refused: ${manualErrorCodes.join(", ")}.`, ...answer };
+    }
   }
   return {
     operationId: name,
     tags: [tag],
     summary,
     ...(description && { description }),
-    parameters: parametersOf(endpoint),
-    ...bodyOf(endpoint, names),
-    responses: { ...eachOf(success, (told) => ({ description: told, ...answer })), ...refusals },
+    parameters: parametersOf(endpoint, named),
+    ...bodyOf(endpoint, named),
+    responses: { ...successes, ...refusals },
     "x-harmony-role": endpoint.role,
     "x-harmony-features": endpoint.features,
     "x-harmony-origin": endpoint.origin,
   };
-};
+}
 
 /** The contract as an OpenAPI 3.1 document. `version` is the package's. */
-export const buildOpenApi = (version: string): JsonObject => {
-  const { names, schemas } = collectNouns();
+export function buildOpenApi(version: string): JsonObject {
+  const named: NamedSchemas = new Map();
   const paths: Record<string, Record<string, Json>> = {};
   for (const name of Object.keys(endpoints) as ReadonlyArray<EndpointName>) {
     const { method, path } = endpoints[name];
     paths[path] ??= path.startsWith("/api/") ? { servers: [{ url: "/", description: "The server's root" }] } : {};
-    paths[path][method.toLowerCase()] = operation(name, names);
+    paths[path][method.toLowerCase()] = operationOf(name, named);
   }
   return {
     openapi: "3.1.0",
@@ -262,7 +213,7 @@ export const buildOpenApi = (version: string): JsonObject => {
     security: [{ apiKey: [] }, { bearer: [] }, { session: [], csrf: [] }],
     paths,
     components: {
-      schemas: { ...schemas, Error: errorSchema },
+      schemas: { ...Object.fromEntries(named), Error: errorSchema },
       responses,
       securitySchemes: {
         apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
@@ -277,4 +228,4 @@ export const buildOpenApi = (version: string): JsonObject => {
       },
     },
   };
-};
+}

@@ -1,7 +1,7 @@
-import { expect } from "@open-wc/testing";
-import { features, roles } from "../../src/core/model/session.js";
-import { createStandIn, scenarioNames, scenarios } from "../../src/testing/index.js";
-import type { ScenarioName, StandInOptions } from "../../src/testing/index.js";
+import { expect } from "chai";
+import { features, roles } from "../../../src/core/model/session.js";
+import { createStandIn, scenarioNames, scenarios } from "../../../src/testing/index.js";
+import type { ScenarioName, StandInOptions } from "../../../src/testing/index.js";
 import { endpointNames, endpointOf, read, request } from "./samples.js";
 
 const admin = (scenario: ScenarioName, options: StandInOptions = {}) =>
