@@ -2,7 +2,7 @@
 // Write it anew: node --import ./tools/typescript-loader.mjs tools/access-doc.ts
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ACTIONS, decideAccess, flagsFor, roleFor } from "../src/core/policy/access.js";
+import { accessRules, decideAccess, flagsFor, roleFor } from "../src/core/policy/access.js";
 import type { Access, AccessSession, Action } from "../src/core/policy/access.js";
 
 export const accessDocUrl = new URL("../docs/access.md", import.meta.url);
@@ -58,7 +58,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The whole page as Markdown. */
 export function accessDoc(): string {
-  const actions = Object.keys(ACTIONS) as Action[];
+  const actions = Object.keys(accessRules) as Action[];
   const needs = actions.map((action) => [
     `\`${action}\``,
     wording[action],

@@ -1,7 +1,7 @@
 import type { DurationUnit } from "./headers.js";
 
 /** Longer "lengths" are something else: a date, a play count, an id. */
-const MAX_SECONDS = 48 * 3600;
+const maxSeconds = 48 * 3600;
 
 /** A length in whole seconds from `3:45`, `1:02:03`, `PT3M45S` or a number; null where it is none. */
 export function parseDuration(text: string | number | null | undefined, unit: DurationUnit = "auto"): number | null {
@@ -11,7 +11,7 @@ export function parseDuration(text: string | number | null | undefined, unit: Du
 
 function plausible(seconds: number | null): number | null {
   const whole = Math.round(seconds ?? 0);
-  return whole > 0 && whole <= MAX_SECONDS ? whole : null;
+  return whole > 0 && whole <= maxSeconds ? whole : null;
 }
 
 function fromClock(text: string): number | null {

@@ -7,7 +7,7 @@ export interface FileType {
 type Signature = [id: string, name: string, magic: string, offset?: number];
 
 /** Bytes as Latin-1, after https://en.wikipedia.org/wiki/List_of_file_signatures. The first that fits decides. */
-const SIGNATURES: Signature[] = [
+const signatures: Array<Signature> = [
   ["png", "PNG picture", "\x89PNG"],
   ["jpeg", "JPEG picture", "\xff\xd8\xff"],
   ["gif", "GIF picture", "GIF8"],
@@ -48,7 +48,7 @@ const SIGNATURES: Signature[] = [
 ];
 
 /** Parts of a ZIP archive that say what is in it. */
-const IN_ZIP: [part: string, id: string, name: string][] = [
+const zipParts: Array<[part: string, id: string, name: string]> = [
   ["xl/", "xlsx", "Excel workbook"],
   ["word/", "docx", "Word document"],
   ["opendocument.spreadsheet", "ods", "OpenDocument spreadsheet"],
@@ -57,7 +57,7 @@ const IN_ZIP: [part: string, id: string, name: string][] = [
   ["AndroidManifest", "apk", "Android app"],
 ];
 
-const UTF_16_MARKS = ["\xff\xfe", "\xfe\xff"];
+const utf16Marks = ["\xff\xfe", "\xfe\xff"];
 
 /** What binary file these first bytes (a few kilobytes will do) begin, or null where they may be text. */
 export function binaryTypeOf(head: Uint8Array): FileType | null {
@@ -66,14 +66,14 @@ export function binaryTypeOf(head: Uint8Array): FileType | null {
 
   if (start.startsWith("\xff\xfe\0\0") || start.startsWith("\0\0\xfe\xff"))
     return { id: "utf-32", name: "UTF-32 text" };
-  if (UTF_16_MARKS.some((mark) => start.startsWith(mark))) return null;
+  if (utf16Marks.some((mark) => start.startsWith(mark))) return null;
 
-  const signature = SIGNATURES.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));
+  const signature = signatures.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));
   // Letters alone prove nothing: "MZ - Song" and "GIF8 - Song" are tracks.
   const provenByItself = signature && /[^ -~]/.test(signature[2]);
   if (signature && (provenByItself || /[\0-\x08\x0e-\x1a]/.test(start) || ["pdf", "rtf"].includes(signature[0]))) {
     const [id, name] = signature;
-    const inside = id === "zip" && IN_ZIP.find(([part]) => start.includes(part));
+    const inside = id === "zip" && zipParts.find(([part]) => start.includes(part));
     return inside ? { id: inside[1], name: inside[2] } : { id, name };
   }
 

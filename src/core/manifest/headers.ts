@@ -6,7 +6,7 @@ export type Field = "title" | "artist" | "moreArtists" | "album" | "duration" | 
  * earlier one is taken. Languages: en, de, fr, es, pt, it, nl, sv, da, no, fi, pl, cs, hu, ro, tr, ru, uk, el, ar, he, ja,
  * zh, ko, vi, id.
  */
-const VOCABULARY: Record<Field, string> = {
+const vocabulary: Record<Field, string> = {
   title: `
     master metadata track name|track name|track title|song name|song title|content name|title|song|track|tracks|songs|name|
     track-name|songtitel|liedtitel|liedname|titelname|titel|lied|stück|stücktitel|
@@ -55,7 +55,7 @@ const VOCABULARY: Record<Field, string> = {
   type: `type|content type|item type|track type`,
 };
 
-const NAMES: [Field, string[]][] = Object.entries(VOCABULARY).map(([field, names]) => [
+const fieldNames: Array<[Field, Array<string>]> = Object.entries(vocabulary).map(([field, names]) => [
   field as Field,
   names.split("|").map((name) => name.trim()),
 ]);
@@ -79,10 +79,10 @@ const withoutBrackets = (header: string) =>
 /** Which column (or key) holds what, by its name alone. */
 export type Columns = Partial<Record<Field, number>>;
 
-export function columnsOf(header: string[]): Columns {
+export function columnsOf(header: Array<string>): Columns {
   const names = header.map((cell) => withoutBrackets(normaliseHeader(cell)));
   const columns: Columns = {};
-  for (const [field, known] of NAMES) {
+  for (const [field, known] of fieldNames) {
     for (const name of known) {
       const at = names.indexOf(name);
       if (at < 0 || Object.values(columns).includes(at)) continue;
@@ -94,7 +94,7 @@ export function columnsOf(header: string[]): Columns {
 }
 
 /** Whether a row of cells names columns rather than holding a track: artist and title, or a link column. */
-export function looksLikeHeader(cells: string[]): boolean {
+export function looksLikeHeader(cells: Array<string>): boolean {
   const { title, artist, album, spotify, duration } = columnsOf(cells);
   const known = [title, artist, album, spotify, duration].filter((at) => at !== undefined).length;
   return known >= 2 || (known === 1 && cells.length === 1 && (spotify !== undefined || title !== undefined));

@@ -3,7 +3,7 @@ import { ManifestError, type ManifestSource } from "./types.js";
 export type Chunk = Uint8Array | string;
 
 /** Large enough to be fast, small enough that the work on one chunk is far below a 50 ms task. */
-const CHUNK = 256 * 1024;
+const chunkSize = 256 * 1024;
 
 const mebibytes = (bytes: number) => `${+(bytes / 2 ** 20).toFixed(1)} MiB`;
 
@@ -25,14 +25,14 @@ export function checkSize(size: number | null, maxBytes: number): void {
 export async function* chunksOf(source: ManifestSource, maxBytes: number, signal?: AbortSignal): AsyncGenerator<Chunk> {
   checkSize(sizeOf(source), maxBytes);
   if (typeof source === "string" || source instanceof Uint8Array) {
-    for (let at = 0; at < source.length; at += CHUNK) {
-      yield typeof source === "string" ? source.slice(at, at + CHUNK) : source.subarray(at, at + CHUNK);
+    for (let at = 0; at < source.length; at += chunkSize) {
+      yield typeof source === "string" ? source.slice(at, at + chunkSize) : source.subarray(at, at + chunkSize);
     }
   } else if (source instanceof Blob) {
     // A few chunks at a time: each read of a Blob is a round trip.
-    for (let at = 0; at < source.size; at += 16 * CHUNK) {
+    for (let at = 0; at < source.size; at += 16 * chunkSize) {
       signal?.throwIfAborted();
-      const bytes = new Uint8Array(await source.slice(at, at + 16 * CHUNK).arrayBuffer());
+      const bytes = new Uint8Array(await source.slice(at, at + 16 * chunkSize).arrayBuffer());
       yield* chunksOf(bytes, maxBytes);
     }
   } else {

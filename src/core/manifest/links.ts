@@ -11,14 +11,15 @@ export interface FoundLink {
   repair: string | null;
 }
 
-const ANY_LINK =
+const linkPattern =
   /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
-const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
-const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
-const BARE_ID = /^[A-Za-z0-9]{22}$/;
+const spotifyHostPattern = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
+const isrcPattern = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
+const bareIdPattern = /^[A-Za-z0-9]{22}$/;
 /** A bare id by itself: 22 letters and digits, and surely no word. */
-const isBareId = (text: string) => BARE_ID.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
-const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
+const isBareId = (text: string) =>
+  bareIdPattern.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
+const linkKinds: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
   playlist: (id) => ({ kind: "link", reason: null, ids: { spotifyPlaylist: id } }),
   track: (id) => ({ kind: "link", reason: "track_link", ids: { spotifyTrack: id } }),
   album: (id) => ({ kind: "link", reason: "album_link", ids: { spotifyAlbum: id } }),
@@ -28,14 +29,14 @@ const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | 
 };
 
 /** All links and Spotify URIs of a text, in order; or the track id that is all of it. */
-export function findLinks(text: string): FoundLink[] {
-  const found: FoundLink[] = [];
+export function findLinks(text: string): Array<FoundLink> {
+  const found: Array<FoundLink> = [];
   if (!/:|\//.test(text)) {
     const id = text.trim();
-    if (isBareId(id)) found.push({ start: 0, end: text.length, ...KINDS.track!(id), repair: null });
+    if (isBareId(id)) found.push({ start: 0, end: text.length, ...linkKinds.track!(id), repair: null });
     return found;
   }
-  for (const match of text.matchAll(ANY_LINK)) {
+  for (const match of text.matchAll(linkPattern)) {
     const address = match[0].replace(/[.,;:!?*_]+$/, "");
     found.push({ start: match.index, end: match.index + address.length, ...classify(address) });
   }
@@ -46,7 +47,7 @@ function classify(address: string): Omit<FoundLink, "start" | "end"> {
   const target = spotifyTarget(address);
   if (!target) return { kind: "problem", reason: "unsupported_link", ids: {}, repair: null };
   const [kind, id] = target;
-  return { ...KINDS[kind]!(id), repair: null };
+  return { ...linkKinds[kind]!(id), repair: null };
 }
 
 /**
@@ -55,11 +56,11 @@ function classify(address: string): Omit<FoundLink, "start" | "end"> {
  */
 function spotifyTarget(address: string): [kind: string, id: string] | null {
   const isUri = /^spotify:/i.test(address);
-  if (!isUri && !SPOTIFY_HOST.test(address)) return null;
+  if (!isUri && !spotifyHostPattern.test(address)) return null;
   const parts = isUri
     ? address.split(":").slice(1)
     : address
-        .replace(SPOTIFY_HOST, "")
+        .replace(spotifyHostPattern, "")
         .replace(/[?#].*$/, "")
         .split("/")
         .filter(Boolean);
@@ -67,7 +68,7 @@ function spotifyTarget(address: string): [kind: string, id: string] | null {
   if (parts[0]?.toLowerCase() === "user") parts.splice(0, 2);
   const kind = parts[0]?.toLowerCase() ?? "";
   const id = parts[1]?.replace(/\?.*$/, "") ?? "";
-  return Object.hasOwn(KINDS, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
+  return Object.hasOwn(linkKinds, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
 }
 
 /** The ids that one cell of a table (or value of an object) holds: a URI, a link or a bare track id. */
@@ -75,16 +76,16 @@ export function idsOf(text: string): ManifestIds {
   const cell = text.trim();
   // What nearly all cells hold, without the detours.
   const track = cell.startsWith("spotify:track:") ? cell.slice(14) : cell;
-  if (BARE_ID.test(track)) return { spotifyTrack: track };
+  if (bareIdPattern.test(track)) return { spotifyTrack: track };
   const target = spotifyTarget(cell);
-  return target ? KINDS[target[0]]!(target[1]).ids : {};
+  return target ? linkKinds[target[0]]!(target[1]).ids : {};
 }
 
 /** An ISRC in capitals; exporters also put other numbers into its column. */
 export function isrcOf(text: string): string | undefined {
-  if (ISRC.test(text)) return text;
+  if (isrcPattern.test(text)) return text;
   const isrc = text.replace(/[-\s]/g, "").toUpperCase();
-  return ISRC.test(isrc) ? isrc : undefined;
+  return isrcPattern.test(isrc) ? isrc : undefined;
 }
 
 /** What a `spotify:local:Artist:Album:Title:seconds` URI names. */

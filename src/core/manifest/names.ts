@@ -1,13 +1,13 @@
 import type { TrackParts } from "../policy/track-line.js";
 
 /** Also finds surrogates that are in order (emoji), for the sake of speed. */
-const PERHAPS_UNCLEAN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
-const CONTROLS = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g;
+const perhapsUnclean = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
+const controlCharacters = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g;
 
 /** One line of well-formed text; null where nothing is left. */
 export function clean(text: string | null): string | null {
   if (text === null) return null;
-  if (PERHAPS_UNCLEAN.test(text)) text = text.replace(CONTROLS, " ").replace(/\p{Surrogate}/gu, "\ufffd");
+  if (perhapsUnclean.test(text)) text = text.replace(controlCharacters, " ").replace(/\p{Surrogate}/gu, "\ufffd");
   return text.trim() || null;
 }
 

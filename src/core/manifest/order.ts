@@ -3,13 +3,13 @@ import type { Columns } from "./headers.js";
 import type { ManifestOrder, TrackOrder } from "./types.js";
 
 /** What only titles carry: versions, and guests in brackets. */
-const TITLE_MARK =
+const titleMark =
   /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
 /** What artists carry more often than titles. */
-const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
+const artistMark = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 
 /** Lines that it takes to believe marks by half. */
-const DOUBT = 10;
+const doubt = 10;
 
 /** What one side of the pairs has in common. */
 class Side {
@@ -21,8 +21,8 @@ class Side {
   add(text: string): void {
     this.all++;
     this.seen.add(hashText(text));
-    if (TITLE_MARK.test(text)) this.titles++;
-    if (ARTIST_MARK.test(text)) this.artists++;
+    if (titleMark.test(text)) this.titles++;
+    if (artistMark.test(text)) this.artists++;
   }
 
   /**
@@ -31,7 +31,7 @@ class Side {
    */
   get artistry(): number {
     const all = Math.max(1, this.all);
-    return 3 * (1 - this.seen.size / all) + (this.artists - 2 * this.titles) / (all + DOUBT);
+    return 3 * (1 - this.seen.size / all) + (this.artists - 2 * this.titles) / (all + doubt);
   }
 }
 
@@ -60,15 +60,19 @@ export class OrderStatistics {
   }
 }
 
-export const chosenOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "chosen", confidence: 1 });
-export const statedOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "stated", confidence: 1 });
+export function chosenOrder(first: TrackOrder): ManifestOrder {
+  return { first, by: "chosen", confidence: 1 };
+}
+export function statedOrder(first: TrackOrder): ManifestOrder {
+  return { first, by: "stated", confidence: 1 };
+}
 
 /**
  * Whether a header names the columns of a list of tracks wrongly, one place off, as one exporter does: no "artist" comes
  * twice, while the same "title" comes again, under other "artists" but always on the same "album". Then those are in
  * truth title, album and artist.
  */
-export function isRotated(rows: string[][], { title, artist, album }: Columns): boolean {
+export function isRotated(rows: Array<Array<string>>, { title, artist, album }: Columns): boolean {
   if (title === undefined || artist === undefined || album === undefined) return false;
   if (new Set(rows.map((row) => row[artist])).size < rows.length) return false;
   const albums = new Map<string, { rows: number; names: Set<string> }>();
@@ -83,10 +87,10 @@ export function isRotated(rows: string[][], { title, artist, album }: Columns): 
 }
 
 /** Which columns of a table without header hold what, and which of them text, by some of its rows. */
-export function inferColumns(rows: string[][]): { columns: Columns; texts: number[] } {
+export function inferColumns(rows: Array<Array<string>>): { columns: Columns; texts: Array<number> } {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: Columns = {};
-  const texts: number[] = [];
+  const texts: Array<number> = [];
   for (let at = 0; at < width; at++) {
     const cells = rows.map((row) => row[at]?.trim() ?? "").filter(Boolean);
     const most = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length > cells.length * 0.8;

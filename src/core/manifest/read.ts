@@ -3,9 +3,9 @@ import { checkSize, chunksOf, sizeOf } from "./input.js";
 import { readRemotely, startWorker } from "./remote.js";
 import type { ManifestBatch, ManifestOptions, ManifestReport, ManifestRow, ManifestSource } from "./types.js";
 
-const MAX_BYTES = 64 * 2 ** 20;
+const defaultMaxBytes = 64 * 2 ** 20;
 /** Smaller sources are read before a worker would have started. */
-const WORTH_A_WORKER = 128 * 1024;
+const workerThreshold = 128 * 1024;
 
 /** Lets the page breathe: a task of its own, without the delay that timers have. */
 const pause = () =>
@@ -32,12 +32,12 @@ export async function* readManifestStream(
   source: ManifestSource,
   options: ManifestOptions = {},
 ): AsyncGenerator<ManifestBatch> {
-  const { signal, onProgress, maxBytes = MAX_BYTES } = options;
+  const { signal, onProgress, maxBytes = defaultMaxBytes } = options;
   signal?.throwIfAborted();
   const bytesTotal = sizeOf(source);
   checkSize(bytesTotal, maxBytes);
 
-  const isSmall = bytesTotal !== null && bytesTotal < WORTH_A_WORKER;
+  const isSmall = bytesTotal !== null && bytesTotal < workerThreshold;
   const worker = isSmall ? null : await startWorker(options.createWorker, signal);
   const chunks = chunksOf(source, maxBytes, signal);
   const batches = worker
@@ -59,7 +59,7 @@ export async function* readManifestStream(
  * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
  */
 export async function readManifest(source: ManifestSource, options: ManifestOptions = {}): Promise<ManifestReport> {
-  const rows: ManifestRow[] = [];
+  const rows: Array<ManifestRow> = [];
   let last: ManifestBatch | undefined;
   for await (const batch of readManifestStream(source, options)) {
     for (const row of batch.rows) rows.push(row);

@@ -71,7 +71,7 @@ export async function* readRemotely(
   { blob, chunks, bytesTotal, maxBytes }: RemoteSource,
   { order, signal }: Pick<ManifestOptions, "order" | "signal">,
 ): AsyncGenerator<ManifestBatch> {
-  const inbox: FromWorker[] = [];
+  const inbox: Array<FromWorker> = [];
   let wake = () => {};
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     inbox.push(data);

@@ -6,8 +6,8 @@ import type { ManifestRow } from "./types.js";
  * its own, since a Map keyed by what rows say takes as much time and space as all the rest of reading.
  */
 export class Repeats {
-  private readonly rows: ManifestRow[] = [];
-  private readonly hashes: number[] = [];
+  private readonly rows: Array<ManifestRow> = [];
+  private readonly hashes: Array<number> = [];
   /** Index into both, plus one, at the first free place from a row's hash on; at most half of it is taken. */
   private places = new Int32Array(1024);
 

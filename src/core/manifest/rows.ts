@@ -4,7 +4,7 @@ import { Repeats } from "./repeats.js";
 import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
 
 /** One for all rows that have none: most have. */
-const NO_IDS = Object.freeze({});
+const noIds = Object.freeze({});
 
 export function newRow(line: number): ManifestRow {
   return {
@@ -14,7 +14,7 @@ export function newRow(line: number): ManifestRow {
     title: null,
     album: null,
     durationSeconds: null,
-    ids: NO_IDS,
+    ids: noIds,
     reason: null,
     repair: null,
   };
@@ -29,7 +29,7 @@ export function fail(row: ManifestRow, reason: ProblemReason, repair: string | n
 }
 
 /** Names are longer in no catalogue. */
-const MAX_NAME = 1000;
+const maxNameLength = 1000;
 /** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
@@ -52,11 +52,15 @@ export class RowFinisher {
     } else if (!artist) {
       const guess = guessFromTitle(title);
       fail(row, "missing_artist", row.repair ?? ((guess && formatTrackLine({ ...row, ...guess })) || null));
-    } else if (artist.length > MAX_NAME || title.length > MAX_NAME || (row.album?.length ?? 0) > MAX_NAME) {
+    } else if (
+      artist.length > maxNameLength ||
+      title.length > maxNameLength ||
+      (row.album?.length ?? 0) > maxNameLength
+    ) {
       fail(row, "too_long");
-      row.artist = artist.slice(0, MAX_NAME);
-      row.title = title.slice(0, MAX_NAME);
-      row.album = row.album && row.album.slice(0, MAX_NAME);
+      row.artist = artist.slice(0, maxNameLength);
+      row.title = title.slice(0, maxNameLength);
+      row.album = row.album && row.album.slice(0, maxNameLength);
     } else if (/^[\s\-–—]+$/.test(artist)) {
       fail(row, "unwritable");
     }

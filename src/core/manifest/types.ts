@@ -105,7 +105,7 @@ export interface ManifestSummary {
 }
 
 export interface ManifestReport extends ManifestSummary {
-  rows: ManifestRow[];
+  rows: Array<ManifestRow>;
 }
 
 export interface ManifestProgress {
@@ -117,7 +117,7 @@ export interface ManifestProgress {
 
 /** Rows in file order with what is known of the file so far; with the last batch, what is known in the end. */
 export interface ManifestBatch extends ManifestSummary, ManifestProgress {
-  rows: ManifestRow[];
+  rows: Array<ManifestRow>;
 }
 
 export type ManifestSource = Blob | Uint8Array | string | ReadableStream<Uint8Array>;

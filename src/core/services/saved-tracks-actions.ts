@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import type { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import { SAVED_PAGE, without, withPage } from "../policy/saved-list.js";
+import { savedPageSize, without, withPage } from "../policy/saved-list.js";
 import { putSavedTracks, removeSavedTracks, saveTracks } from "../wire/library-actions.js";
 import { type BatchResult, runBatches } from "./batches.js";
 import { refreshAnew } from "./resource.js";
@@ -54,7 +54,7 @@ export const makeActions = (
 
   return {
     save: (ids: ReadonlyArray<string>) =>
-      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: SAVED_PAGE, send, onDone: saved }), (result) =>
+      Effect.flatMap(runBatches({ items: [...new Set(ids)], size: savedPageSize, send, onDone: saved }), (result) =>
         close("save", result),
       ),
 
@@ -71,7 +71,7 @@ export const makeActions = (
         const { signal } = (abort = new AbortController());
         return runBatches({
           items: [...new Set(ids)],
-          size: SAVED_PAGE,
+          size: savedPageSize,
           send: (batch) => client.send(removeSavedTracks, { body: { ids: batch } }),
           onProgress: (progress) => removal.set({ ...progress, cancelling: signal.aborted }),
           onDone: removed,

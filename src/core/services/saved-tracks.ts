@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect";
 import { listSavedTracks } from "../wire/library.js";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import { emptyList, SAVED_PAGE, type SavedList, type SavedPage, withHead, without } from "../policy/saved-list.js";
+import { emptyList, savedPageSize, type SavedList, type SavedPage, withHead, without } from "../policy/saved-list.js";
 import type { SavedTrack } from "../model/track.js";
 import type { BatchProgress, BatchResult } from "./batches.js";
 import { type Command, makeCommand } from "./command.js";
@@ -85,7 +85,7 @@ export const makeSavedTracks = Effect.gen(function* () {
   };
 
   const pageFrom = (offset: number) =>
-    Effect.map(client.send(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }), (reply) => ({
+    Effect.map(client.send(listSavedTracks, { query: { limit: savedPageSize, offset } }), (reply) => ({
       ...reply,
       value: { ...reply.value, read: reply.value.items.length + reply.dropped },
     }));

@@ -25,11 +25,11 @@ interface Case {
   says: string;
   format: string;
   text: string;
-  rows: string[];
+  rows: Array<string>;
   order?: string;
 }
 
-const cases: Case[] = [
+const cases: Array<Case> = [
   {
     says: "Harmony's own lines",
     format: "harmony",

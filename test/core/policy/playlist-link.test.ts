@@ -8,7 +8,7 @@ const bad = (reason: string) => ({ ok: false, reason });
 
 describe("parsePlaylistLink", () => {
   // The answers of the server's own validation.
-  const answers: [link: string, judged: object][] = [
+  const answers: Array<[link: string, judged: object]> = [
     [`https://open.spotify.com/playlist/${ID}`, GOOD],
     [`  http://OPEN.spotify.com/playlist/${ID}?si=abc#x\n`, GOOD],
     [`HTTPS://open.spotify.com/intl-de/Playlist/${ID}/more`, GOOD],

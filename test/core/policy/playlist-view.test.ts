@@ -4,7 +4,7 @@ import { ownerOf, type Playlist } from "../../../src/core/model/playlist.js";
 import {
   allPlaylists,
   isFiltered,
-  PLAYLIST_COLUMNS,
+  playlistColumns,
   PlaylistIndex,
   type PlaylistQuery,
   readQuery,
@@ -12,7 +12,7 @@ import {
 } from "../../../src/core/policy/playlist-view.js";
 import { fold, PlaylistOrder } from "../../../src/core/policy/playlist-order.js";
 import { postureOf } from "../../../src/core/policy/posture.js";
-import { SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+import { syncWindowMs } from "../../../src/core/policy/sync-status.js";
 
 const now = Date.UTC(2021, 4, 9, 12, 32);
 const minute = 60_000;
@@ -97,7 +97,7 @@ describe("sorting playlists", () => {
       stale("sync_gap"),
       stale("missing_snapshot"),
       stale("snapshot_changed"),
-      playlist({ name: "overdue", ...fresh, syncedAt: now - SYNC_WINDOW_MS - 1 }),
+      playlist({ name: "overdue", ...fresh, syncedAt: now - syncWindowMs - 1 }),
     ];
     expect(shown(list, allPlaylists)).to.deep.equal([
       "overdue",
@@ -149,7 +149,7 @@ const anyPlaylist: fc.Arbitrary<Playlist> = fc
     ownerId: fc.option(fc.constantFrom("ann", "Bob", "")),
     syncStatus: fc.option(fc.constantFrom("fresh" as const, "stale" as const, "unknown" as const)),
     syncStatusReason: fc.option(fc.constantFrom("sync_gap" as const, "snapshot_changed" as const)),
-    syncedAt: fc.option(fc.integer({ min: now - 2 * SYNC_WINDOW_MS, max: now })),
+    syncedAt: fc.option(fc.integer({ min: now - 2 * syncWindowMs, max: now })),
     updatedAt: fc.option(fc.integer({ min: 0, max: now })),
   })
   .map(playlist);
@@ -158,7 +158,7 @@ const anyQuery: fc.Arbitrary<PlaylistQuery> = fc.record({
   owner: fc.constantFrom(null, null, "ann", "Bob"),
   posture: fc.constantFrom(null, null, "fresh", "stale", "overdue", "unknown"),
   reason: fc.constantFrom(null, null, "sync_gap", "overdue"),
-  sort: fc.constantFrom(...PLAYLIST_COLUMNS),
+  sort: fc.constantFrom(...playlistColumns),
   descending: fc.boolean(),
 });
 

@@ -4,7 +4,7 @@ import type { SavedTrack } from "../../../src/core/model/track.js";
 import {
   emptyList,
   keyOfSaved,
-  SAVED_PAGE,
+  savedPageSize,
   type SavedPage,
   withHead,
   without,
@@ -15,7 +15,7 @@ import {
 type Library = ReadonlyArray<number>;
 const saved = (id: number) => ({ addedAt: id, track: { id: `t${id}`, name: `Track ${id}` } }) as SavedTrack;
 const page = (library: Library, offset: number): SavedPage => {
-  const items = library.slice(offset, offset + SAVED_PAGE).map(saved);
+  const items = library.slice(offset, offset + savedPageSize).map(saved);
   return { items, total: library.length, read: items.length };
 };
 const library = fc.nat(230).map((count): Library => Array.from({ length: count }, (_, index) => count - index));
@@ -50,7 +50,7 @@ describe("the list of saved tracks", () => {
             ...before.filter((id) => !gone.has(id)),
           ];
           list = withHead(list, page(after, 0));
-          expect(keys(list).slice(0, SAVED_PAGE), "the head is always true").to.deep.equal(keys(page(after, 0)));
+          expect(keys(list).slice(0, savedPageSize), "the head is always true").to.deep.equal(keys(page(after, 0)));
           expect(new Set(keys(list)).size).to.equal(list.items.length);
           list = readAll(after, list);
           // What is below may hide a swap that leaves the numbers alone; it never loses what is there now.
@@ -77,7 +77,7 @@ describe("the list of saved tracks", () => {
       fc.property(library, fc.array(fc.integer({ min: 1, max: 230 }), { maxLength: 40 }), (all, removed) => {
         const gone = new Set(removed.map((id) => `t${id}`));
         const list = without(withHead(emptyList, page(all, 0)), gone);
-        const shown = new Set(all.slice(0, SAVED_PAGE).map((id) => `t${id}`));
+        const shown = new Set(all.slice(0, savedPageSize).map((id) => `t${id}`));
         const left = all.filter((id) => !(gone.has(`t${id}`) && shown.has(`t${id}`)));
         expect(keys(readAll(left, list))).to.deep.equal(left.map((id) => `t${id}`));
         expect(without(list, gone), "the same list where nothing is gone").to.equal(list);

@@ -5,7 +5,7 @@ import {
   readSeeds,
   sameSeeds,
   type Seed,
-  SEEDS_AT_MOST,
+  maxSeeds,
   seedsOf,
   whyLittle,
   withSeeds,
@@ -27,7 +27,7 @@ describe("seeds", () => {
       fc.property(seeds, seeds, (some, more) => {
         const first = withSeeds([], some);
         const all = withSeeds(first, more);
-        expect(all.length).to.be.at.most(SEEDS_AT_MOST);
+        expect(all.length).to.be.at.most(maxSeeds);
         expect(new Set(all.map(({ kind, id }) => `${kind} ${id}`)).size).to.equal(all.length);
         expect(all.slice(0, first.length)).to.deep.equal(first);
         expect(withSeeds(all, all), "nothing to add: the same array").to.equal(all);

@@ -15,7 +15,7 @@ const NONE = { ok: false };
 
 describe("parseTrackLine", () => {
   // The answers of the server's own parser.
-  const answers: [line: string, read: object][] = [
+  const answers: Array<[line: string, read: object]> = [
     ["Radiohead - Karma Police (OK Computer) 4:21", track("Radiohead", "Karma Police", "OK Computer", 261)],
     ["  Radiohead–Karma Police  ", track("Radiohead", "Karma Police")],
     ["Radiohead — Karma Police 1:02:03", track("Radiohead", "Karma Police", null, 3723)],
@@ -63,7 +63,7 @@ describe("parseTrackLine", () => {
 });
 
 describe("formatTrackLine", () => {
-  const written: [track: TrackParts, line: string][] = [
+  const written: Array<[track: TrackParts, line: string]> = [
     [
       { artist: "Radiohead", title: "Karma Police", album: "OK Computer", durationSeconds: 261 },
       "Radiohead - Karma Police (OK Computer) 4:21",

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import type { HarmonyKernel } from "../../../core/kernel.js";
-import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
+import { resultOf, sameSeeds, type Seed, maxSeeds, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import {
   makeRecommendations,
   type Recommended,
@@ -92,13 +92,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const seeds = this.#service.seeds.state;
     const team = defaults.state.value && seedsOf(defaults.state.value);
     const isTeams = team && sameSeeds(seeds, team);
-    const full = seeds.length >= SEEDS_AT_MOST;
+    const full = seeds.length >= maxSeeds;
     const open = new URLSearchParams(this.view).has("add");
     const search = open ? this.fetched(loadSearch) : undefined;
     return html`<div class="section-head small">
         <h3 class="section-title" id="seeds">${texts.seeds}</h3>
         <span class="muted xs"
-          >${texts.seedCount(seeds.length, SEEDS_AT_MOST)}${
+          >${texts.seedCount(seeds.length, maxSeeds)}${
             team?.length && seeds.length
               ? html`<span class="wide-only">, ${isTeams ? texts.isDefault : texts.isNotDefault}</span>`
               : nothing
@@ -138,13 +138,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
             type="button"
             aria-expanded=${open}
             aria-disabled=${full && !open}
-            title=${full ? texts.full(SEEDS_AT_MOST) : nothing}
+            title=${full ? texts.full(maxSeeds) : nothing}
             aria-describedby=${full ? "full" : nothing}
             @click=${() => (open || !full) && this.#toggleSearch(!open)}
           >
             ${icon("plus")}${texts.addSeed}
           </button>
-          ${full ? html`<span id="full" class="visually-hidden">${texts.full(SEEDS_AT_MOST)}</span>` : nothing}
+          ${full ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}
         </li>
       </ul>
       ${search ? this.#renderSearch(search) : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;

@@ -3,7 +3,7 @@ import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../../core/kernel.js";
 import type { Connection, ServiceHealth, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
-import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
+import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { makeOAuth, type OAuthService } from "../../../core/services/oauth.js";
 import type { Resource } from "../../../core/services/resource.js";
 import { makeStatus, type StatusService } from "../../../core/services/status.js";
@@ -167,7 +167,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #renderWorker(): unknown {
     if (this.workerRanAt === undefined) return nothing;
     const texts = this.texts(statusTexts);
-    const next = this.workerRanAt + WORKER_INTERVAL_MS;
+    const next = this.workerRanAt + workerIntervalMs;
     return html`<div>
       <dt>${texts.worker}</dt>
       <dd>

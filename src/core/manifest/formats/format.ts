@@ -12,7 +12,7 @@ export interface Format {
 /** A table that its header gives away. */
 export interface TableFormat extends Format {
   /** Sets of column names (see `normaliseHeader`), any one of which must all be there. */
-  headers: string[][];
+  headers: Array<Array<string>>;
   /** Columns that the common vocabulary would miss or mistake. */
   columns?: Partial<Record<Field, string>>;
   /** What the format knows better than the common reading; `cell` is "" where there is no such column. */
@@ -47,7 +47,7 @@ export interface TextFormat extends Format {
 export interface Sample {
   text: string;
   /** Lines that are not blank; without the last where it may be cut. */
-  rawLines: string[];
+  rawLines: Array<string>;
   /** The same, trimmed. */
-  lines: string[];
+  lines: Array<string>;
 }

@@ -6,25 +6,25 @@ import { fail, ignore, newRow } from "../rows.js";
 import type { ManifestRow } from "../types.js";
 
 /** A blank on both sides makes a dash a separator: "Jay-Z - 99 Problems" has one. */
-export const SPACED_DASH = /\s+(?:-{1,3}|[–—])\s+/;
+export const spacedDash = /\s+(?:-{1,3}|[–—])\s+/;
 /** What stands in brackets behind a title and is no album. */
-export const VERSION =
+export const versionPattern =
   /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
 /** No track line is longer; it also bounds what the patterns here can cost. */
-const MAX_TRACK_LINE = 2000;
+const maxTrackLine = 2000;
 
-const CLOSING_CLOCK = /^(.*[^\s–—-])[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
-const CLOSING_BRACKETS = /^(.*\S)\s+\(([^()]+)\)$/;
+const closingClockPattern = /^(.*[^\s–—-])[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
+const closingBracketsPattern = /^(.*\S)\s+\(([^()]+)\)$/;
 
 /** A trailing time and what stands before it. */
 export function splitClock(text: string): { body: string; clock: string | null } {
-  const [, body, clock] = CLOSING_CLOCK.exec(text) ?? [];
+  const [, body, clock] = closingClockPattern.exec(text) ?? [];
   return body && clock ? { body, clock } : { body: text, clock: null };
 }
 
 /** Trailing round brackets and what stands before them. */
 export function splitBrackets(text: string): { body: string; brackets: string | null } {
-  const [, body, brackets] = CLOSING_BRACKETS.exec(text) ?? [];
+  const [, body, brackets] = closingBracketsPattern.exec(text) ?? [];
   return body && brackets ? { body, brackets } : { body: text, brackets: null };
 }
 
@@ -37,8 +37,10 @@ export function splitPair(text: string, separator: RegExp, last = false): [left:
   return left && right ? [left, right] : null;
 }
 
-const QUOTES = /^(["'“„«‘])(.+)(["'”“»’])$/;
-export const withoutQuotes = (text: string) => (QUOTES.exec(text)?.[2] ?? text).trim();
+const quotesPattern = /^(["'“„«‘])(.+)(["'”“»’])$/;
+export function withoutQuotes(text: string) {
+  return (quotesPattern.exec(text)?.[2] ?? text).trim();
+}
 
 /** One line on its own: a link, or `Artist - Title (Album) 3:45`. */
 export function readFreeLine(text: string, line: number): ManifestRow {
@@ -52,8 +54,8 @@ export function readFreeLine(text: string, line: number): ManifestRow {
   const { body, clock } = splitClock(trimmed);
   row.durationSeconds = parseDuration(clock);
   const { body: bare, brackets } = splitBrackets(body);
-  const album = clock && brackets && !VERSION.test(brackets) ? brackets : null;
-  const pair = splitPair(album ? bare : body, SPACED_DASH);
+  const album = clock && brackets && !versionPattern.test(brackets) ? brackets : null;
+  const pair = splitPair(album ? bare : body, spacedDash);
   if (!pair) return failUnseparated(row, trimmed);
   [row.artist, row.title] = pair;
   row.album = album;
@@ -64,7 +66,9 @@ export function linkRow(row: ManifestRow, { kind, reason, ids, repair }: FoundLi
   return Object.assign(row, { kind, reason, ids, repair });
 }
 
-export const tooLong = (text: string) => text.length > MAX_TRACK_LINE;
+export function tooLong(text: string) {
+  return text.length > maxTrackLine;
+}
 
 export function failTooLong(row: ManifestRow, text: string): ManifestRow {
   row.title = `${text.slice(0, 100)}…`;

@@ -12,12 +12,12 @@ import {
   failTooLong,
   failUnseparated,
   linkRow,
-  SPACED_DASH,
+  spacedDash,
   splitBrackets,
   splitClock,
   splitPair,
   tooLong,
-  VERSION,
+  versionPattern,
   withoutQuotes,
 } from "./free-line.js";
 import type { Format, ReaderOptions, RowReader } from "./format.js";
@@ -29,7 +29,7 @@ interface Item {
   body: string | null;
   clock: string | null;
   /** Null where there are none. */
-  links: FoundLink[] | null;
+  links: Array<FoundLink> | null;
 }
 
 /** How the lines of a file are written. */
@@ -49,17 +49,17 @@ interface Habit {
   stated: ManifestOrder | null;
 }
 
-const BULLET = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
-const NUMBER = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
-const CERTAIN_NUMBER = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
-const VINYL = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
-const LEADING_CLOCK = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?(?:\s*[-–—|]\s+|\s+)(?=\S)/;
-const HEADING =
+const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
+const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
+const certainNumberPattern = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
+const vinylPattern = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
+const leadingClockPattern = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?(?:\s*[-–—|]\s+|\s+)(?=\S)/;
+const headingPattern =
   /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
-const AUDIO_FILE = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
+const audioFilePattern = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
 
 /** Separators that a whole file may use instead of a spaced dash, most telling first; weak ones also stand in names, and need a file that has no other. */
-const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true; weak?: true }[] = [
+const otherSeparators: Array<{ separator: RegExp; titleFirst?: true; weak?: true }> = [
   { separator: /\t+/ },
   { separator: /\s+by\s+/i, titleFirst: true },
   { separator: /\s+[|/~•·]\s+/ },
@@ -71,7 +71,7 @@ const OTHER_SEPARATORS: { separator: RegExp; titleFirst?: true; weak?: true }[] 
 ];
 
 /** Lines that tell the habit; which side the artists are on is asked of all. */
-const ENOUGH_LINES = 2000;
+const enoughLines = 2000;
 
 const most = (share: number, all: number) => all > 0 && share >= all * 0.6;
 
@@ -82,7 +82,7 @@ const most = (share: number, all: number) => all > 0 && share >= all * 0.6;
 export class FreeTextReader implements RowReader {
   order: ManifestOrder | null = null;
   private readonly source = new LineSource();
-  private readonly items: Item[] = [];
+  private readonly items: Array<Item> = [];
   private readonly statistics = new OrderStatistics();
   private habit: Habit | null = null;
 
@@ -109,7 +109,7 @@ export class FreeTextReader implements RowReader {
       const item: Item = { line, text, body: null, clock: null, links: links.length ? links : null };
       checkRows(this.items.push(item));
       if (this.habit) this.prepare(item, this.habit);
-      else if (this.items.length === ENOUGH_LINES) this.learn();
+      else if (this.items.length === enoughLines) this.learn();
     }
     if (!last) return;
 
@@ -151,7 +151,7 @@ export class FreeTextReader implements RowReader {
     if (habit.albums) ({ body, brackets: row.album } = splitBrackets(body));
     const titleFirst = order?.first === "title-artist";
     const parts = habit.triple ? body.split(habit.separator) : splitPair(body, habit.separator, titleFirst);
-    const [left, right] = parts ?? splitPair(body, SPACED_DASH, titleFirst) ?? [];
+    const [left, right] = parts ?? splitPair(body, spacedDash, titleFirst) ?? [];
     if (!left || !right) return this.isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
 
     if (habit.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
@@ -165,7 +165,7 @@ export class FreeTextReader implements RowReader {
   private labelOf({ text, links }: Item): [left: string, right: string] | null {
     if (!this.isTrackList || !links || tooLong(text)) return null;
     const [link, ...others] = links;
-    return link?.ids.spotifyTrack && !others.length ? splitPair(besides(text, link), SPACED_DASH) : null;
+    return link?.ids.spotifyTrack && !others.length ? splitPair(besides(text, link), spacedDash) : null;
   }
 
   /** A line with links, a heading, or one that is far too long. */
@@ -186,37 +186,37 @@ export class FreeTextReader implements RowReader {
 }
 
 /** A line that can be a track by itself. */
-const maybeTrack = ({ text, links }: Item) => !links && !tooLong(text) && !HEADING.test(text);
+const maybeTrack = ({ text, links }: Item) => !links && !tooLong(text) && !headingPattern.test(text);
 
-function habitOf(lines: string[]): Habit {
-  const take = (bodies: string[], pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
-  const having = (bodies: string[], pattern: RegExp) => bodies.filter((body) => pattern.test(body)).length;
+function habitOf(lines: Array<string>): Habit {
+  const take = (bodies: Array<string>, pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
+  const having = (bodies: Array<string>, pattern: RegExp) => bodies.filter((body) => pattern.test(body)).length;
 
   let bodies = lines;
-  let leadingClock = most(having(bodies, LEADING_CLOCK), bodies.length);
-  if (leadingClock) bodies = take(bodies, LEADING_CLOCK);
-  const number = countsUp(bodies) ? NUMBER : CERTAIN_NUMBER;
+  let leadingClock = most(having(bodies, leadingClockPattern), bodies.length);
+  if (leadingClock) bodies = take(bodies, leadingClockPattern);
+  const number = countsUp(bodies) ? numberPattern : certainNumberPattern;
   bodies = take(bodies, number);
-  const vinyl = most(having(bodies, VINYL), bodies.length);
-  if (vinyl) bodies = take(bodies, VINYL);
-  leadingClock ||= most(having(bodies, LEADING_CLOCK), bodies.length);
+  const vinyl = most(having(bodies, vinylPattern), bodies.length);
+  if (vinyl) bodies = take(bodies, vinylPattern);
+  leadingClock ||= most(having(bodies, leadingClockPattern), bodies.length);
 
   const items = lines.map((line) => bare(line, { leadingClock, number, vinyl }));
   bodies = items.map(({ body }) => body);
   const split = (pattern: RegExp) => bodies.filter((body) => splitPair(body, pattern)).length;
-  const triple = most(bodies.filter((body) => body.split(TRIPLE).length === 3).length, bodies.length);
-  const spaced = split(SPACED_DASH);
+  const triple = most(bodies.filter((body) => body.split(triplePattern).length === 3).length, bodies.length);
+  const spaced = split(spacedDash);
   const other =
     spaced < bodies.length / 2
-      ? OTHER_SEPARATORS.find(
+      ? otherSeparators.find(
           ({ separator, weak }) => most(split(separator), bodies.length) && !(weak && (spaced || bodies.length < 3)),
         )
       : undefined;
-  const separator = triple ? TRIPLE : (other?.separator ?? SPACED_DASH);
+  const separator = triple ? triplePattern : (other?.separator ?? spacedDash);
 
   const withAlbum = items.filter(({ body, clock }) => {
     const { brackets } = splitBrackets(body);
-    return brackets && !VERSION.test(brackets) && (clock || items.length > 2);
+    return brackets && !versionPattern.test(brackets) && (clock || items.length > 2);
   });
   return {
     leadingClock,
@@ -231,7 +231,7 @@ function habitOf(lines: string[]): Habit {
   };
 }
 
-const TRIPLE = /\s+--\s+/;
+const triplePattern = /\s+--\s+/;
 
 /** A line freed from numbers and times, where the file really has them. */
 function bare(
@@ -240,16 +240,16 @@ function bare(
 ): { body: string; clock: string | null } {
   let clock: string | null = null;
   const withoutClock = (body: string) =>
-    body.replace(LEADING_CLOCK, (_all, time: string) => {
+    body.replace(leadingClockPattern, (_all, time: string) => {
       clock ??= time;
       return "";
     });
   let body = leadingClock ? withoutClock(text) : text;
   body = body.replace(number, "");
-  if (vinyl) body = body.replace(VINYL, "");
+  if (vinyl) body = body.replace(vinylPattern, "");
   if (leadingClock) body = withoutClock(body);
   const closing = splitClock(body);
-  return { body: closing.body.replace(AUDIO_FILE, ""), clock: clock ?? closing.clock };
+  return { body: closing.body.replace(audioFilePattern, ""), clock: clock ?? closing.clock };
 }
 
 /** `Artist - Title` as the heading of a list says what comes first in it. */
@@ -271,22 +271,22 @@ function besides(text: string, { start, end }: { start: number; end: number }): 
   return withoutMarkdown(around)
     .replace(/^[-–—:|,\s]+/, "")
     .replace(/[-–—:|,\s]+$/, "")
-    .replace(CERTAIN_NUMBER, "");
+    .replace(certainNumberPattern, "");
 }
 
 function withoutMarkdown(text: string): string {
   return text
-    .replace(BULLET, "")
+    .replace(bulletPattern, "")
     .replace(/(\*\*|__)(.+?)\1/g, "$2")
     .trim();
 }
 
 /** Numbers at the beginning that go up by one from line to line. */
-function countsUp(lines: string[]): boolean {
+function countsUp(lines: Array<string>): boolean {
   let steps = 0;
   let previous = 0;
   for (const line of lines) {
-    const number = Number(NUMBER.exec(line)?.[1]);
+    const number = Number(numberPattern.exec(line)?.[1]);
     if (number === previous + 1 || number === 1) steps++;
     if (number) previous = number;
   }
@@ -294,7 +294,7 @@ function countsUp(lines: string[]): boolean {
 }
 
 /** Times that only go up are positions in one long recording. */
-function isRecording(clocks: string[]): boolean {
+function isRecording(clocks: Array<string>): boolean {
   const seconds = clocks.map((clock) => parseDuration(clock) ?? 0);
   const rising = seconds.filter((second, at) => at > 0 && second > seconds[at - 1]!).length;
   return seconds[0] === 0 || (seconds.length > 4 && rising === seconds.length - 1);

@@ -9,10 +9,10 @@ import { findTable, openTable } from "./table.js";
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 import { rekordboxXml, xspf } from "./xml.js";
 
-const textFormats: TextFormat[] = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
+const textFormats: Array<TextFormat> = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
 
 /** Every format that is read, with the public source that it was checked against. */
-export const manifestFormats: readonly Format[] = [
+export const manifestFormats: ReadonlyArray<Format> = [
   ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({
     id,
     name,

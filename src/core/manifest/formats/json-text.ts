@@ -5,7 +5,7 @@ import type { Format, JsonFormat, RowReader, TextFormat } from "./format.js";
 import { jsonFormats } from "./json.js";
 
 /** Names of lists whose strings are rows, and whose strange elements are problems. */
-const LISTS = new Set(
+const listNames = new Set(
   "tracks songs items entries data library playlist playlists playlist_links links urls lines results favourites favorites".split(
     " ",
   ),
@@ -24,11 +24,11 @@ export const jsonText: TextFormat = {
 class JsonReader implements RowReader {
   readonly order = null;
   private entry = 0;
-  private rows: ManifestRow[] = [];
+  private rows: Array<ManifestRow> = [];
   private readonly found = new Map<JsonFormat, number>();
   private readonly source = new JsonSource({
     element: (value, list) => this.readEntry(value, list),
-    isList: (name) => LISTS.has(name),
+    isList: (name) => listNames.has(name),
     unknown: (value) => this.readUnknown(value),
     tooDeep: () => this.rows.push(fail(newRow(++this.entry), "nested_too_deep")),
   });

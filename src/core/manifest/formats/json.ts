@@ -12,7 +12,7 @@ const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const text = (value: JsonValue | undefined) =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-const has = (entry: JsonObject, ...keys: string[]) => keys.every((key) => Object.hasOwn(entry, key));
+const has = (entry: JsonObject, ...keys: Array<string>) => keys.every((key) => Object.hasOwn(entry, key));
 
 /** Artists however they come: a string, a list of strings, or of objects with a name. */
 function artists(value: JsonValue | undefined): string {
@@ -47,7 +47,7 @@ function track(line: number, { title, artist, album, uri }: Names): ManifestRow 
   return row;
 }
 
-const NOT_TRACKS: Record<string, IgnoredReason> = {
+const notTracks: Record<string, IgnoredReason> = {
   albums: "album",
   shows: "podcast",
   episodes: "podcast",
@@ -63,7 +63,7 @@ const yourLibrary: JsonFormat = {
   source: "https://support.spotify.com/article/understanding-your-data/",
   read(entry, list, line) {
     if (!isObject(entry) || has(entry, "id")) return null;
-    const reason = NOT_TRACKS[list];
+    const reason = notTracks[list];
     if (list === "tracks" && has(entry, "artist", "track") && typeof entry.track === "string") {
       return track(line, { title: entry.track, artist: entry.artist, album: entry.album, uri: entry.uri });
     }
@@ -189,7 +189,7 @@ const appleLibrary: JsonFormat = {
 /** Entries mostly have the same keys: what they mean is worked out once. */
 const knownKeys = new Map<string, Columns>();
 
-function columnsOfKeys(keys: string[]): Columns {
+function columnsOfKeys(keys: Array<string>): Columns {
   const signature = keys.join("\n");
   let columns = knownKeys.get(signature);
   if (!columns) {
@@ -240,7 +240,7 @@ const lines: JsonFormat = {
 };
 
 /** The first that knows an entry reads it. */
-export const jsonFormats: JsonFormat[] = [
+export const jsonFormats: Array<JsonFormat> = [
   yourLibrary,
   accountPlaylist,
   streamingHistory,

@@ -5,7 +5,7 @@ import { squeeze } from "../names.js";
 import { newRow } from "../rows.js";
 import { LineSource, type TextLine } from "../sources/lines.js";
 import type { ManifestRow } from "../types.js";
-import { linkRow, SPACED_DASH, splitPair, tooLong } from "./free-line.js";
+import { linkRow, spacedDash, splitPair, tooLong } from "./free-line.js";
 import type { RowReader, TextFormat } from "./format.js";
 
 /** M3U and M3U8: `#EXTINF:seconds,Artist - Title`, then a path or an address. */
@@ -15,14 +15,14 @@ export const m3u: TextFormat = {
   source: "https://en.wikipedia.org/wiki/M3U",
   recognise({ lines }) {
     if (/^#EXTM3U/i.test(lines[0] ?? "") || lines.slice(0, 50).some((line) => /^#EXTINF:/i.test(line))) return 1;
-    const paths = lines.filter((line) => AUDIO.test(line) && /[\\/]/.test(line)).length;
+    const paths = lines.filter((line) => audioFilePattern.test(line) && /[\\/]/.test(line)).length;
     return lines.length && paths >= lines.length * 0.8 ? 0.9 : 0;
   },
   open: () => new M3uReader(),
 };
 
-const AUDIO = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?|mp4|webm)$/i;
-const NUMBERED = /^\d{1,3}(?:[.)_-]|\s+-)?\s+(?=\S)/;
+const audioFilePattern = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?|mp4|webm)$/i;
+const numberedPattern = /^\d{1,3}(?:[.)_-]|\s+-)?\s+(?=\S)/;
 
 class M3uReader implements RowReader {
   readonly order = null;
@@ -65,9 +65,9 @@ class M3uReader implements RowReader {
     const name = squeeze(label.trim() || nameOfFile(path));
     if (!name || tooLong(name)) return link ? linkRow(row, link) : row;
     if (link) row.ids = link.ids;
-    const isFileName = AUDIO.test(name) || !label.trim();
-    const plain = isFileName ? nameOfFile(name).replace(NUMBERED, "") : name;
-    const pair = row.artist ? null : splitPair(plain, SPACED_DASH);
+    const isFileName = audioFilePattern.test(name) || !label.trim();
+    const plain = isFileName ? nameOfFile(name).replace(numberedPattern, "") : name;
+    const pair = row.artist ? null : splitPair(plain, spacedDash);
     row.title = pair?.[1] ?? plain;
     row.artist ??= pair?.[0] ?? null;
     if (!row.artist) row.repair = repairByFolder(row, path);
@@ -77,7 +77,7 @@ class M3uReader implements RowReader {
 
 /** The last part of a path or address, decoded, without extension. */
 function nameOfFile(path: string): string {
-  return (decode(path).split(/[\\/]/).at(-1) ?? "").replace(AUDIO, "").trim();
+  return (decode(path).split(/[\\/]/).at(-1) ?? "").replace(audioFilePattern, "").trim();
 }
 
 /** `Artist/Album/01 Title.mp3`, as players sort music. */

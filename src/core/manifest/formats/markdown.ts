@@ -8,7 +8,7 @@ import { linkRow } from "./free-line.js";
 import type { ReaderOptions, RowReader, TextFormat } from "./format.js";
 import { readRows } from "./table.js";
 
-const RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
+const rulePattern = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
 
 /** A table in Markdown: cells between bars, a rule of dashes below the header. */
 export const markdownTable: TextFormat = {
@@ -17,7 +17,7 @@ export const markdownTable: TextFormat = {
   source: "https://github.github.com/gfm/#tables-extension-",
   recognise({ lines }) {
     const rows = lines.filter((line) => line.includes("|")).length;
-    return lines.slice(0, 20).some((line) => line.includes("|") && RULE.test(line)) && rows > lines.length / 2
+    return lines.slice(0, 20).some((line) => line.includes("|") && rulePattern.test(line)) && rows > lines.length / 2
       ? 0.97
       : 0;
   },
@@ -27,8 +27,8 @@ export const markdownTable: TextFormat = {
 class MarkdownReader implements RowReader {
   order: ManifestOrder | null = null;
   private readonly source = new LineSource();
-  private readonly rows: TableRow[] = [];
-  private readonly around: ManifestRow[] = [];
+  private readonly rows: Array<TableRow> = [];
+  private readonly around: Array<ManifestRow> = [];
 
   constructor(private readonly options: ReaderOptions) {}
 
@@ -36,7 +36,7 @@ class MarkdownReader implements RowReader {
     for (const { line, text: raw } of this.source.push(text, last)) {
       const trimmed = raw.trim();
       if (!trimmed.includes("|")) this.around.push(...readAround(trimmed, line));
-      else if (!RULE.test(trimmed)) checkRows(this.rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
+      else if (!rulePattern.test(trimmed)) checkRows(this.rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
     }
     if (!last) return;
     const { rows, order } = readRows(this.rows, this.options);
@@ -56,7 +56,7 @@ function* readAround(text: string, line: number): Generator<ManifestRow> {
   if (!links.length) yield ignore({ ...newRow(line), title: text.slice(0, 200) }, "prose");
 }
 
-function cellsOf(line: string): string[] {
+function cellsOf(line: string): Array<string> {
   return line
     .replace(/^\||\|$/g, "")
     .split(/(?<!\\)\|/)

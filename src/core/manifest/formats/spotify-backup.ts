@@ -10,14 +10,14 @@ export const spotifyBackup: TextFormat = {
   name: "spotify-backup (text)",
   source: "https://github.com/caseychu/spotify-backup/blob/master/spotify-backup.py",
   recognise({ lines, rawLines }) {
-    const tracks = rawLines.filter((line) => TRACK.test(line)).length;
+    const tracks = rawLines.filter((line) => trackPattern.test(line)).length;
     if (!tracks) return 0;
     return /^(?:Playlists|Liked Albums):$/.test(lines[0] ?? "") ? 1 : tracks / lines.length > 0.5 ? 0.9 : 0;
   },
   open: () => new SpotifyBackupReader(),
 };
 
-const TRACK = /^[^\t]*\t[^\t]*\t[^\t]*\tspotify:/;
+const trackPattern = /^[^\t]*\t[^\t]*\t[^\t]*\tspotify:/;
 
 class SpotifyBackupReader implements RowReader {
   readonly order = null;

@@ -10,9 +10,9 @@ import type { IgnoredReason, ManifestOrder, ManifestRow } from "../types.js";
 import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js";
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 
-const DELIMITERS = ["\t", ";", ",", "|"];
+const delimiters = ["\t", ";", ",", "|"];
 /** A preamble is not longer. */
-const MAX_PREAMBLE = 20;
+const maxPreamble = 20;
 
 /** What the beginning of a text shows if it is a table. */
 export interface TableLayout {
@@ -21,13 +21,13 @@ export interface TableLayout {
   dialect: Dialect;
   /** Rows before the header, and it; -1 without one. */
   headerAt: number;
-  rows: string[][];
+  rows: Array<Array<string>>;
 }
 
 /** The table that the sample begins, or null. */
 export function findTable(sample: Sample): TableLayout | null {
   const head = sample.rawLines.slice(0, 200).join("\n");
-  const layouts = [...DELIMITERS.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
+  const layouts = [...delimiters.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
     (layout) => layout !== null,
   );
   return layouts.reduce<TableLayout | null>(
@@ -40,7 +40,7 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   if (!head.includes(delimiter)) return null;
   const quoted = delimiter !== "\t" || isQuoted(head);
   const rows = parseTable(head, delimiter, quoted);
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && isHeader(row));
+  const headerAt = rows.slice(0, maxPreamble).findIndex((row) => row.length > 1 && isHeader(row));
   if (headerAt >= 0) {
     const header = rows[headerAt]!;
     const { format, certain } = formatOf(header);
@@ -75,7 +75,7 @@ function isQuoted(head: string): boolean {
 }
 
 /** Lines that part artist from title by a dash are no cells, however regular their commas are. */
-function isTrackList(rows: string[][], delimiter: string): boolean {
+function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
   return (
     rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
       rows.length * 0.8 &&
@@ -99,10 +99,10 @@ function oneColumn(sample: Sample): TableLayout | null {
   };
 }
 
-const isHeader = (cells: string[]) => looksLikeHeader(cells) || formatOf(cells).certain;
+const isHeader = (cells: Array<string>) => looksLikeHeader(cells) || formatOf(cells).certain;
 
 /** The format whose header names the most of these columns. */
-function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
+function formatOf(header: Array<string>): { format: TableFormat; certain: boolean } {
   const names = new Set(header.map(normaliseHeader));
   let best = { format: namedColumns, certain: false };
   let most = 0;
@@ -116,7 +116,7 @@ function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
   return best;
 }
 
-function mostCommon(numbers: number[]): number {
+function mostCommon(numbers: Array<number>): number {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
@@ -128,7 +128,7 @@ export function openTable(layout: TableLayout, options: ReaderOptions): RowReade
 }
 
 /** Rows that say how a table without header is laid out. */
-const ENOUGH_ROWS = 2000;
+const enoughRows = 2000;
 
 /** Reads rows once their columns are named. */
 type ReadRow = (row: TableRow) => ManifestRow;
@@ -178,7 +178,7 @@ class BareTableReader implements RowReader {
 
 /** Rows without header: the first of them say which columns hold text, all of them which text is the artist. */
 class BareRows {
-  readonly all: TableRow[] = [];
+  readonly all: Array<TableRow> = [];
   private readonly statistics = new OrderStatistics();
   private layout: ReturnType<typeof inferColumns> | null = null;
 
@@ -190,7 +190,7 @@ class BareRows {
   add(row: TableRow): void {
     checkRows(this.all.push(row));
     if (this.layout) this.weigh(row);
-    else if (this.all.length === ENOUGH_ROWS) this.infer();
+    else if (this.all.length === enoughRows) this.infer();
   }
 
   plan(): { order: ManifestOrder | null; read: ReadRow } {
@@ -217,17 +217,17 @@ class BareRows {
 
 /** Reads rows that are all there, with or without a header among the first. */
 export function readRows(
-  rows: TableRow[],
+  rows: Array<TableRow>,
   options: ReaderOptions,
 ): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => isHeader(cells));
+  const headerAt = rows.slice(0, maxPreamble).findIndex(({ cells }) => isHeader(cells));
   const content = rows.slice(headerAt + 1);
   let plan: { order: ManifestOrder | null; read: ReadRow };
   if (headerAt >= 0) {
     const header = rows[headerAt]!.cells;
     plan = planByHeader(
       header,
-      content.slice(0, ENOUGH_ROWS).map(({ cells }) => cells),
+      content.slice(0, enoughRows).map(({ cells }) => cells),
       formatOf(header).format,
       options,
     );
@@ -239,13 +239,13 @@ export function readRows(
   return { order: plan.order, rows: mapped(content, plan.read) };
 }
 
-function* mapped(rows: TableRow[], read: ReadRow): Generator<ManifestRow> {
+function* mapped(rows: Array<TableRow>, read: ReadRow): Generator<ManifestRow> {
   for (const row of rows) yield read(row);
 }
 
 function planByHeader(
-  header: string[],
-  sample: string[][],
+  header: Array<string>,
+  sample: Array<Array<string>>,
   format: TableFormat,
   options: ReaderOptions,
 ): { order: ManifestOrder | null; read: ReadRow } {
@@ -275,7 +275,7 @@ function planByHeader(
 }
 
 /** The column that holds Spotify's addresses, whatever it is called. */
-function columnOfUris(sample: string[][]): number | undefined {
+function columnOfUris(sample: Array<Array<string>>): number | undefined {
   const at = sample[0]?.findIndex(
     (_, column) =>
       sample.every((row) => /^$|^spotify:|open\.spotify\.com\/track\//.test(row[column] ?? "")) &&
@@ -285,7 +285,7 @@ function columnOfUris(sample: string[][]): number | undefined {
 }
 
 /** Rows of a type column that are no tracks. */
-const NOT_TRACKS = new Map<string, IgnoredReason>([
+const notTracks = new Map<string, IgnoredReason>([
   ["album", "album"],
   ["artist", "artist"],
   ["podcast", "podcast"],
@@ -294,7 +294,7 @@ const NOT_TRACKS = new Map<string, IgnoredReason>([
   ["audiobook", "audiobook"],
 ]);
 
-function rowReader(columns: Columns, header: string[], format: TableFormat): ReadRow {
+function rowReader(columns: Columns, header: Array<string>, format: TableFormat): ReadRow {
   const at = new Map(header.map((name, index) => [normaliseHeader(name), index]));
   const unit = columns.duration === undefined ? "auto" : durationUnitOf(header[columns.duration] ?? "");
   return ({ line, cells, damaged }) => {
@@ -315,7 +315,7 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     if (damaged) return fail(row, "damaged_quotes");
     if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
     const type = get(columns.type);
-    const reason = type && NOT_TRACKS.get(type.toLowerCase());
+    const reason = type && notTracks.get(type.toLowerCase());
     if (reason) ignore(row, reason);
     format.adjust?.(row, (name) => get(at.get(name)));
     if (row.kind === "track" && !row.title && !row.artist) asLink(row, address);

@@ -126,7 +126,7 @@ const rekordbox: TableFormat = {
 };
 
 /** Exporters whose header gives them away. */
-export const tableFormats: TableFormat[] = [
+export const tableFormats: Array<TableFormat> = [
   exportifyFork,
   exportify,
   tunemymusic,

@@ -5,7 +5,7 @@ import { squeeze } from "../names.js";
 import { fail, newRow } from "../rows.js";
 import { XmlSource, type XmlRecord } from "../sources/xml.js";
 import type { ManifestRow } from "../types.js";
-import { linkRow, SPACED_DASH, splitPair, tooLong } from "./free-line.js";
+import { linkRow, spacedDash, splitPair, tooLong } from "./free-line.js";
 import type { RowReader, TextFormat } from "./format.js";
 
 interface Names {
@@ -81,7 +81,7 @@ class XmlReader implements RowReader {
     row.durationSeconds = parseDuration(record[duration], unit);
     row.ids = idsOf(address);
     if (row.title && !row.artist && !tooLong(row.title))
-      [row.artist, row.title] = splitPair(squeeze(row.title), SPACED_DASH) ?? [null, row.title];
+      [row.artist, row.title] = splitPair(squeeze(row.title), spacedDash) ?? [null, row.title];
     const [link] = row.title ? [] : findLinks(address);
     if (link && link.kind !== "problem") return linkRow(row, link);
     if (!row.title) row.title = fileName(address);

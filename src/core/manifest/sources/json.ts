@@ -1,5 +1,5 @@
 /** A value inside the document; objects are plain, arrays hold only strings, objects and arrays. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export type JsonValue = string | number | boolean | null | Array<JsonValue> | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
@@ -16,7 +16,7 @@ export interface JsonHandler {
 }
 
 interface Frame {
-  value: JsonValue[] | JsonObject;
+  value: Array<JsonValue> | JsonObject;
   /** The key or list that it stands under. */
   name: string;
   /** Of an object: the key that waits for its value. */
@@ -25,10 +25,10 @@ interface Frame {
   produced: boolean;
 }
 
-const MAX_DEPTH = 48;
-const MAX_STRING = 2 ** 20;
-const SPACE = /[\s,:]*/y;
-const WORD = /[-+.\w]+/y;
+const maxDepth = 48;
+const maxStringLength = 2 ** 20;
+const spacePattern = /[\s,:]*/y;
+const wordPattern = /[-+.\w]+/y;
 
 /**
  * Reads JSON in pieces: one document or several (JSON Lines), cut ones, too. Rows are handed out and forgotten as soon as
@@ -39,7 +39,7 @@ export class JsonSource {
   broken = false;
 
   private rest = "";
-  private readonly stack: Frame[] = [];
+  private readonly stack: Array<Frame> = [];
   private tooDeepBy = 0;
   private saidTooDeep = false;
   private inOverlongString = false;
@@ -50,7 +50,7 @@ export class JsonSource {
     const input = this.rest + text;
     let at = 0;
     for (;;) {
-      at = this.inOverlongString ? this.skipString(input, at) : endOf(SPACE, input, at);
+      at = this.inOverlongString ? this.skipString(input, at) : endOf(spacePattern, input, at);
       if (at >= input.length) break;
       const next = this.token(input, at, last);
       if (next < 0) break;
@@ -77,7 +77,7 @@ export class JsonSource {
           this.string(input.slice(at + 1, end));
           return end + 1;
         }
-        if (input.length - at > MAX_STRING) {
+        if (input.length - at > maxStringLength) {
           this.broken = true;
           this.inOverlongString = true;
           return at + 1;
@@ -85,7 +85,7 @@ export class JsonSource {
         return -1;
       }
       default: {
-        const end = endOf(WORD, input, at);
+        const end = endOf(wordPattern, input, at);
         if (end === at) {
           this.broken = true;
           return at + 1;
@@ -108,8 +108,8 @@ export class JsonSource {
     return end + 1;
   }
 
-  private open(value: JsonValue[] | JsonObject): void {
-    if (this.tooDeepBy || this.stack.length >= MAX_DEPTH) {
+  private open(value: Array<JsonValue> | JsonObject): void {
+    if (this.tooDeepBy || this.stack.length >= maxDepth) {
       this.tooDeepBy++;
       if (!this.saidTooDeep) this.handler.tooDeep();
       this.saidTooDeep = true;
@@ -197,7 +197,7 @@ export class JsonSource {
   }
 
   /** Says of the elements that stayed behind in a container that nobody wants them. */
-  private reportUnknown(value: JsonValue[] | JsonObject, listsOnly: boolean): boolean {
+  private reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
       if (Array.isArray(inner)) {

@@ -3,12 +3,12 @@ export interface TextLine {
   /** From 1. */
   line: number;
   text: string;
-  /** It was longer than `MAX_LINE`; `text` is its beginning. */
+  /** It was longer than `maxLineLength`; `text` is its beginning. */
   cut: boolean;
 }
 
 /** No track line, and no message full of links, is longer; what follows is skipped, not collected. */
-const MAX_LINE = 2 ** 18;
+const maxLineLength = 2 ** 18;
 
 /** Cuts text that comes in pieces into lines. */
 export class LineSource {
@@ -28,9 +28,9 @@ export class LineSource {
   private *take(text: string, complete: boolean): Generator<TextLine> {
     if (!this.skipping) {
       this.rest += text;
-      const cut = this.rest.length > MAX_LINE;
+      const cut = this.rest.length > maxLineLength;
       if (complete || cut) {
-        if (/\S/.test(this.rest)) yield { line: this.line + 1, text: this.rest.slice(0, MAX_LINE), cut };
+        if (/\S/.test(this.rest)) yield { line: this.line + 1, text: this.rest.slice(0, maxLineLength), cut };
         this.rest = "";
         this.skipping = cut;
       }

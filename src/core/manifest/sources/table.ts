@@ -3,7 +3,7 @@ import Papa from "papaparse";
 export interface TableRow {
   /** Of its first line, from 1. */
   line: number;
-  cells: string[];
+  cells: Array<string>;
   /** Its quotes could not be made sense of. */
   damaged: boolean;
 }
@@ -16,18 +16,18 @@ export interface Dialect {
 }
 
 /** Longer unfinished rows are the doing of a quote that is never closed. */
-const MAX_ROW = 2 ** 17;
+const maxRowLength = 2 ** 17;
 /** Rows repaired in one piece of text before its quotes are given up. */
-const MAX_REPAIRS = 20;
+const maxRepairs = 20;
 
 /** Delimited text, all at once: for samples. */
-export function parseTable(text: string, delimiter: string, quoted = true): string[][] {
+export function parseTable(text: string, delimiter: string, quoted = true): Array<Array<string>> {
   return run(text, delimiter, quoted, false).data;
 }
 
 interface Run {
-  data: string[][];
-  errors: { row: number; code: string }[];
+  data: Array<Array<string>>;
+  errors: Array<{ row: number; code: string }>;
   /** Where the first unfinished row begins. */
   end: number;
 }
@@ -63,18 +63,18 @@ export class TableSource {
   constructor(private readonly dialect: Dialect) {}
 
   /** The rows that end in this piece of text; a batch at a time, since mending broken quotes takes long. */
-  *push(text: string, last = false): Generator<TableRow[]> {
+  *push(text: string, last = false): Generator<Array<TableRow>> {
     let pending = this.rest + text;
     let repairs = 0;
     for (;;) {
       const { delimiter, quoted } = this.dialect;
-      const { data, errors, end } = run(pending, delimiter, quoted && repairs < MAX_REPAIRS, !last);
+      const { data, errors, end } = run(pending, delimiter, quoted && repairs < maxRepairs, !last);
       const broken = this.firstBroken(pending, data, errors, end, last);
       const whole = broken < 0 ? data : data.slice(0, broken);
 
       const before = this.line;
       yield this.numbered(whole);
-      const overlong = broken < 0 && !last && pending.length - end > MAX_ROW;
+      const overlong = broken < 0 && !last && pending.length - end > maxRowLength;
       if (broken < 0 && !overlong) {
         this.rest = last ? "" : pending.slice(end);
         return;
@@ -96,8 +96,8 @@ export class TableSource {
     }
   }
 
-  private numbered(data: string[][]): TableRow[] {
-    const rows: TableRow[] = [];
+  private numbered(data: Array<Array<string>>): Array<TableRow> {
+    const rows: Array<TableRow> = [];
     for (const cells of data) {
       if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.line, cells, damaged: false });
       this.line += 1 + (this.multiline ? linesIn(cells) : 0);
@@ -106,7 +106,13 @@ export class TableSource {
   }
 
   /** Index of the first row that swallowed others, or -1. */
-  private firstBroken(text: string, data: string[][], errors: Run["errors"], end: number, last: boolean): number {
+  private firstBroken(
+    text: string,
+    data: Array<Array<string>>,
+    errors: Run["errors"],
+    end: number,
+    last: boolean,
+  ): number {
     this.multiline = text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
     if (!this.multiline) return -1;
     const complaints = new Set(errors.map(({ row }) => row));
@@ -125,7 +131,7 @@ export class TableSource {
   }
 
   /** A line's cells, with its quotes or in spite of them, where that makes a whole row. */
-  private readAlone(line: string): string[] | null {
+  private readAlone(line: string): Array<string> | null {
     const { delimiter, columns } = this.dialect;
     const unquoted = line.split(delimiter);
     if (unquoted.length === columns) return unquoted.map(withoutQuotes);
@@ -134,7 +140,7 @@ export class TableSource {
   }
 }
 
-function linesIn(cells: string[]): number {
+function linesIn(cells: Array<string>): number {
   let lines = 0;
   for (const cell of cells) if (cell.includes("\n")) lines += countLines(cell);
   return lines;

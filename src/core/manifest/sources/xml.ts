@@ -4,7 +4,7 @@ import { parseXml, XmlElement } from "@rgrove/parse-xml";
 export type XmlRecord = Record<string, string> | null;
 
 /** No track has more to say. */
-const MAX_ELEMENT = 2 ** 17;
+const maxElementLength = 2 ** 17;
 
 /**
  * Finds the elements of one name in a document that comes in pieces, and parses each on its own: a document that is cut or
@@ -36,7 +36,7 @@ export class XmlSource {
       }
       const end = this.endOf(input, start);
       if (end < 0) {
-        this.broken ||= last || input.length - start > MAX_ELEMENT;
+        this.broken ||= last || input.length - start > maxElementLength;
         this.rest = this.broken ? "" : input.slice(start);
         return;
       }

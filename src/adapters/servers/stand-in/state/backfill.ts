@@ -1,6 +1,6 @@
 import type { BackfillJob, BackfillState as JobState } from "../../../../core/model/backfill.js";
 import {
-  BACKFILL_TARGET,
+  backfillTarget,
   type BackfillAction,
   isActive,
   isOffered,
@@ -171,7 +171,7 @@ export class BackfillState {
     const job = this.#find(id);
     if (!isOffered(action, job.state)) return this.#describe(job);
     if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();
-    else this.#become(job, BACKFILL_TARGET[action], this.now());
+    else this.#become(job, backfillTarget[action], this.now());
     return this.#describe(job);
   }
 
