@@ -49,30 +49,30 @@ export function join(a: Uint8Array, b: Uint8Array): Uint8Array {
  */
 class ClaimedUtf8 {
   encoding: Encoding = "utf-8";
-  private rest: Uint8Array = new Uint8Array();
-  private provenUtf8 = false;
-  private readonly strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  private fallback: TextDecoder | null = null;
+  #rest: Uint8Array = new Uint8Array();
+  #provenUtf8 = false;
+  readonly #strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  #fallback: TextDecoder | null = null;
 
   decode(bytes: Uint8Array, last: boolean): string {
-    if (this.encoding === "windows-1252") return this.fallback!.decode(bytes, { stream: !last });
-    const all = this.rest.length ? join(this.rest, bytes) : bytes;
+    if (this.encoding === "windows-1252") return this.#fallback!.decode(bytes, { stream: !last });
+    const all = this.#rest.length ? join(this.#rest, bytes) : bytes;
     const end = all.length - (last ? 0 : unfinished(all));
     const whole = all.subarray(0, end);
-    this.rest = all.slice(end);
+    this.#rest = all.slice(end);
     try {
-      const text = this.strict.decode(whole);
-      this.provenUtf8 ||= text.length !== whole.length;
+      const text = this.#strict.decode(whole);
+      this.#provenUtf8 ||= text.length !== whole.length;
       return text;
     } catch {
-      this.provenUtf8 ||= mostlyUtf8(whole);
-      if (!this.provenUtf8) {
+      this.#provenUtf8 ||= mostlyUtf8(whole);
+      if (!this.#provenUtf8) {
         this.encoding = "windows-1252";
-        this.fallback = new TextDecoder("windows-1252");
-        return this.fallback.decode(join(whole, this.rest), { stream: !last });
+        this.#fallback = new TextDecoder("windows-1252");
+        return this.#fallback.decode(join(whole, this.#rest), { stream: !last });
       }
-      this.fallback ??= new TextDecoder("utf-8", { ignoreBOM: true });
-      return this.fallback.decode(whole);
+      this.#fallback ??= new TextDecoder("utf-8", { ignoreBOM: true });
+      return this.#fallback.decode(whole);
     }
   }
 }

@@ -13,16 +13,16 @@ const doubt = 10;
 
 /** What one side of the pairs has in common. */
 class Side {
-  private readonly seen = new Set<number>();
-  private titles = 0;
-  private artists = 0;
+  readonly #seen = new Set<number>();
+  #titles = 0;
+  #artists = 0;
   all = 0;
 
   add(text: string): void {
     this.all++;
-    this.seen.add(hashText(text));
-    if (titleMark.test(text)) this.titles++;
-    if (artistMark.test(text)) this.artists++;
+    this.#seen.add(hashText(text));
+    if (titleMark.test(text)) this.#titles++;
+    if (artistMark.test(text)) this.#artists++;
   }
 
   /**
@@ -31,7 +31,7 @@ class Side {
    */
   get artistry(): number {
     const all = Math.max(1, this.all);
-    return 3 * (1 - this.seen.size / all) + (this.artists - 2 * this.titles) / (all + doubt);
+    return 3 * (1 - this.#seen.size / all) + (this.#artists - 2 * this.#titles) / (all + doubt);
   }
 }
 
@@ -40,18 +40,18 @@ class Side {
  * everybody writes.
  */
 export class OrderStatistics {
-  private readonly left = new Side();
-  private readonly right = new Side();
+  readonly #left = new Side();
+  readonly #right = new Side();
 
   add(left: string, right: string): void {
-    this.left.add(left);
-    this.right.add(right);
+    this.#left.add(left);
+    this.#right.add(right);
   }
 
   /** Null without pairs. */
   infer(): ManifestOrder | null {
-    if (!this.left.all) return null;
-    const score = 0.1 + this.left.artistry - this.right.artistry;
+    if (!this.#left.all) return null;
+    const score = 0.1 + this.#left.artistry - this.#right.artistry;
     return {
       first: score >= 0 ? "artist-title" : "title-artist",
       by: "inferred",

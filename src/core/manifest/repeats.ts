@@ -6,33 +6,33 @@ import type { ManifestRow } from "./types.js";
  * its own, since a Map keyed by what rows say takes as much time and space as all the rest of reading.
  */
 export class Repeats {
-  private readonly rows: Array<ManifestRow> = [];
-  private readonly hashes: Array<number> = [];
+  readonly #rows: Array<ManifestRow> = [];
+  readonly #hashes: Array<number> = [];
   /** Index into both, plus one, at the first free place from a row's hash on; at most half of it is taken. */
-  private places = new Int32Array(1024);
+  #places = new Int32Array(1024);
 
   /** The first row that says what this one does: itself, if none did. */
   firstOf(row: ManifestRow): ManifestRow {
     const hash = hashOf(row);
-    let place = hash & (this.places.length - 1);
-    for (let index = this.places[place]!; index > 0; index = this.places[place]!) {
-      if (this.hashes[index - 1] === hash && isSame(this.rows[index - 1]!, row)) return this.rows[index - 1]!;
-      place = (place + 1) & (this.places.length - 1);
+    let place = hash & (this.#places.length - 1);
+    for (let index = this.#places[place]!; index > 0; index = this.#places[place]!) {
+      if (this.#hashes[index - 1] === hash && isSame(this.#rows[index - 1]!, row)) return this.#rows[index - 1]!;
+      place = (place + 1) & (this.#places.length - 1);
     }
-    this.rows.push(row);
-    this.places[place] = this.hashes.push(hash);
-    if (this.hashes.length * 2 > this.places.length) this.grow();
+    this.#rows.push(row);
+    this.#places[place] = this.#hashes.push(hash);
+    if (this.#hashes.length * 2 > this.#places.length) this.#grow();
     return row;
   }
 
-  private grow(): void {
-    const places = new Int32Array(this.places.length * 4);
-    for (let index = 0; index < this.hashes.length; index++) {
-      let place = this.hashes[index]! & (places.length - 1);
+  #grow(): void {
+    const places = new Int32Array(this.#places.length * 4);
+    for (let index = 0; index < this.#hashes.length; index++) {
+      let place = this.#hashes[index]! & (places.length - 1);
       while (places[place]) place = (place + 1) & (places.length - 1);
       places[place] = index + 1;
     }
-    this.places = places;
+    this.#places = places;
   }
 }
 

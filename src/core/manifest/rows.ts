@@ -33,19 +33,19 @@ const maxNameLength = 1000;
 /** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
-  private readonly repeats = new Repeats();
+  readonly #repeats = new Repeats();
 
   finish(row: ManifestRow): ManifestRow {
     row.artist = clean(row.artist);
     row.title = clean(row.title);
     row.album = clean(row.album);
-    if (row.kind === "track") this.checkTrack(row);
-    if (row.kind === "track" || row.kind === "link") this.checkDuplicate(row);
-    this.count(row);
+    if (row.kind === "track") this.#checkTrack(row);
+    if (row.kind === "track" || row.kind === "link") this.#checkDuplicate(row);
+    this.#count(row);
     return row;
   }
 
-  private checkTrack(row: ManifestRow): void {
+  #checkTrack(row: ManifestRow): void {
     const { artist, title } = row;
     if (!title) {
       fail(row, "missing_title", row.repair);
@@ -66,15 +66,15 @@ export class RowFinisher {
     }
   }
 
-  private checkDuplicate(row: ManifestRow): void {
-    const first = this.repeats.firstOf(row);
+  #checkDuplicate(row: ManifestRow): void {
+    const first = this.#repeats.firstOf(row);
     if (first === row) return;
     row.kind = "duplicate";
     row.reason = "duplicate";
     row.duplicateOf = first.line;
   }
 
-  private count(row: ManifestRow): void {
+  #count(row: ManifestRow): void {
     this.counts.read++;
     if (row.kind === "duplicate") this.counts.duplicates++;
     else if (row.kind === "problem") this.counts.problems++;

@@ -81,68 +81,70 @@ const most = (share: number, all: number) => all > 0 && share >= all * 0.6;
  */
 export class FreeTextReader implements RowReader {
   order: ManifestOrder | null = null;
-  private readonly source = new LineSource();
-  private readonly items: Array<Item> = [];
-  private readonly statistics = new OrderStatistics();
-  private habit: Habit | null = null;
+  readonly #source = new LineSource();
+  readonly #items: Array<Item> = [];
+  readonly #statistics = new OrderStatistics();
+  #habit: Habit | null = null;
+  #separated = 0;
+  readonly #kind: Format;
+  readonly #options: ReaderOptions;
+  /** The file is a list of tracks; otherwise of links, and what is around them is talk. */
+  readonly #isTrackList: boolean;
 
-  private separated = 0;
-
-  constructor(
-    private readonly kind: Format,
-    private readonly options: ReaderOptions,
-    /** The file is a list of tracks; otherwise of links, and what is around them is talk. */
-    private readonly isTrackList: boolean,
-  ) {}
+  constructor(kind: Format, options: ReaderOptions, isTrackList: boolean) {
+    this.#kind = kind;
+    this.#options = options;
+    this.#isTrackList = isTrackList;
+  }
 
   /** A list is as certain as its lines have two sides. */
   get format(): { format: Format; confidence: number } | null {
-    return this.isTrackList && this.habit
-      ? { format: this.kind, confidence: this.separated / Math.max(1, this.items.length) }
+    return this.#isTrackList && this.#habit
+      ? { format: this.#kind, confidence: this.#separated / Math.max(1, this.#items.length) }
       : null;
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const { line, text: raw } of this.source.push(text, last)) {
+    for (const { line, text: raw } of this.#source.push(text, last)) {
       const text = squeeze(raw.trim());
       const links = findLinks(text);
       const item: Item = { line, text, body: null, clock: null, links: links.length ? links : null };
-      checkRows(this.items.push(item));
-      if (this.habit) this.prepare(item, this.habit);
-      else if (this.items.length === enoughLines) this.learn();
+      checkRows(this.#items.push(item));
+      if (this.#habit) this.#prepare(item, this.#habit);
+      else if (this.#items.length === enoughLines) this.#learn();
     }
     if (!last) return;
 
-    const habit = this.habit ?? this.learn();
-    const order = this.orderOf(habit);
-    if (this.isTrackList) this.order = order;
-    for (const item of this.items) {
-      if (item.body === null) yield* this.readSpecial(item, order);
-      else yield this.readItem(item, item.body, habit, order);
+    const habit = this.#habit ?? this.#learn();
+    const order = this.#orderOf(habit);
+    if (this.#isTrackList) this.order = order;
+    for (const item of this.#items) {
+      if (item.body === null) yield* this.#readSpecial(item, order);
+      else yield this.#readItem(item, item.body, habit, order);
     }
   }
 
-  private learn(): Habit {
-    this.habit = habitOf(this.items.filter(maybeTrack).map(({ text }) => withoutMarkdown(text)));
-    for (const item of this.items) this.prepare(item, this.habit);
-    return this.habit;
+  #learn(): Habit {
+    this.#habit = habitOf(this.#items.filter(maybeTrack).map(({ text }) => withoutMarkdown(text)));
+    for (const item of this.#items) this.#prepare(item, this.#habit);
+    return this.#habit;
   }
 
-  private prepare(item: Item, habit: Habit): void {
+  #prepare(item: Item, habit: Habit): void {
     if (maybeTrack(item)) Object.assign(item, bare(withoutMarkdown(item.text), habit));
-    const pair = item.body === null ? this.labelOf(item) : splitPair(item.body, habit.separator);
+    const pair = item.body === null ? this.#labelOf(item) : splitPair(item.body, habit.separator);
     if (!pair) return;
-    this.separated++;
-    this.statistics.add(...pair);
+    this.#separated++;
+    this.#statistics.add(...pair);
   }
 
-  private orderOf(habit: Habit): ManifestOrder | null {
-    if (this.options.order) return chosenOrder(this.options.order);
+  #orderOf(habit: Habit): ManifestOrder | null {
+    if (this.#options.order) return chosenOrder(this.#options.order);
     if (habit.titleFirst) return statedOrder("title-artist");
-    return habit.stated ?? this.statistics.infer();
+    return habit.stated ?? this.#statistics.infer();
   }
 
-  private readItem(item: Item, body: string, habit: Habit, order: ManifestOrder | null): ManifestRow {
+  #readItem(item: Item, body: string, habit: Habit, order: ManifestOrder | null): ManifestRow {
     const row = newRow(item.line);
     if (habit.lengths) row.durationSeconds = parseDuration(item.clock);
     if (!/[\p{L}\p{N}]/u.test(body)) return ignore(named(row, item.text), "heading");
@@ -152,30 +154,31 @@ export class FreeTextReader implements RowReader {
     const titleFirst = order?.first === "title-artist";
     const parts = habit.triple ? body.split(habit.separator) : splitPair(body, habit.separator, titleFirst);
     const [left, right] = parts ?? splitPair(body, spacedDash, titleFirst) ?? [];
-    if (!left || !right) return this.isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
+    if (!left || !right)
+      return this.#isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
 
     if (habit.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
     row.artist = withoutQuotes(titleFirst ? right : left);
     row.title = withoutQuotes(titleFirst ? left : right);
     if (habit.triple) row.album = parts?.[2]?.trim() ?? null;
-    return this.isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
+    return this.#isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
   }
 
   /** Artist and title beside the one link of a line, which is their track's. */
-  private labelOf({ text, links }: Item): [left: string, right: string] | null {
-    if (!this.isTrackList || !links || tooLong(text)) return null;
+  #labelOf({ text, links }: Item): [left: string, right: string] | null {
+    if (!this.#isTrackList || !links || tooLong(text)) return null;
     const [link, ...others] = links;
     return link?.ids.spotifyTrack && !others.length ? splitPair(besides(text, link), spacedDash) : null;
   }
 
   /** A line with links, a heading, or one that is far too long. */
-  private *readSpecial(item: Item, order: ManifestOrder | null): Generator<ManifestRow> {
+  *#readSpecial(item: Item, order: ManifestOrder | null): Generator<ManifestRow> {
     const { line, text, links } = item;
     if (!links) {
       yield tooLong(text) ? failTooLong(newRow(line), text) : ignore(named(newRow(line), text), "heading");
       return;
     }
-    const pair = this.labelOf(item);
+    const pair = this.#labelOf(item);
     if (pair) {
       const [artist, title] = order?.first === "title-artist" ? [pair[1], pair[0]] : pair;
       yield { ...newRow(line), artist, title, ids: links[0]!.ids };

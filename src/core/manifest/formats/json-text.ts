@@ -23,45 +23,45 @@ export const jsonText: TextFormat = {
 
 class JsonReader implements RowReader {
   readonly order = null;
-  private entry = 0;
-  private rows: Array<ManifestRow> = [];
-  private readonly found = new Map<JsonFormat, number>();
-  private readonly source = new JsonSource({
-    element: (value, list) => this.readEntry(value, list),
+  #entry = 0;
+  #rows: Array<ManifestRow> = [];
+  readonly #found = new Map<JsonFormat, number>();
+  readonly #source = new JsonSource({
+    element: (value, list) => this.#readEntry(value, list),
     isList: (name) => listNames.has(name),
-    unknown: (value) => this.readUnknown(value),
-    tooDeep: () => this.rows.push(fail(newRow(++this.entry), "nested_too_deep")),
+    unknown: (value) => this.#readUnknown(value),
+    tooDeep: () => this.#rows.push(fail(newRow(++this.#entry), "nested_too_deep")),
   });
 
   /** The format of most entries so far. */
   get format(): { format: Format; confidence: number } | null {
-    const [best] = [...this.found].sort((a, b) => b[1] - a[1]);
-    return best ? { format: best[0], confidence: best[1] / this.entry } : null;
+    const [best] = [...this.#found].sort((a, b) => b[1] - a[1]);
+    return best ? { format: best[0], confidence: best[1] / this.#entry } : null;
   }
 
   push(text: string, last: boolean): Iterable<ManifestRow> {
-    this.rows = [];
-    this.source.push(text, last);
-    if (last && this.source.broken) this.rows.push(fail(newRow(++this.entry), "broken"));
-    return this.rows;
+    this.#rows = [];
+    this.#source.push(text, last);
+    if (last && this.#source.broken) this.#rows.push(fail(newRow(++this.#entry), "broken"));
+    return this.#rows;
   }
 
-  private readEntry(value: JsonValue, list: string): boolean {
+  #readEntry(value: JsonValue, list: string): boolean {
     for (const format of jsonFormats) {
-      const row = format.read(value, list, this.entry + 1);
+      const row = format.read(value, list, this.#entry + 1);
       if (!row) continue;
-      this.entry++;
-      this.found.set(format, (this.found.get(format) ?? 0) + 1);
-      this.rows.push(row);
+      this.#entry++;
+      this.#found.set(format, (this.#found.get(format) ?? 0) + 1);
+      this.#rows.push(row);
       return true;
     }
     return false;
   }
 
-  private readUnknown(value: JsonValue): void {
-    const row = newRow(++this.entry);
+  #readUnknown(value: JsonValue): void {
+    const row = newRow(++this.#entry);
     const isEmpty = value === null || (typeof value === "object" && Object.keys(value).length === 0);
     row.title = isEmpty ? null : JSON.stringify(value).slice(0, 200);
-    this.rows.push(isEmpty ? ignore(row, "empty") : fail(row, "unknown_object"));
+    this.#rows.push(isEmpty ? ignore(row, "empty") : fail(row, "unknown_object"));
   }
 }

@@ -26,40 +26,40 @@ const numberedPattern = /^\d{1,3}(?:[.)_-]|\s+-)?\s+(?=\S)/;
 
 class M3uReader implements RowReader {
   readonly order = null;
-  private readonly source = new LineSource();
-  private info: TextLine | null = null;
-  private artist: string | null = null;
-  private album: string | null = null;
+  readonly #source = new LineSource();
+  #info: TextLine | null = null;
+  #artist: string | null = null;
+  #album: string | null = null;
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const line of this.source.push(text, last)) {
+    for (const line of this.#source.push(text, last)) {
       const [, directive, value = ""] = /^\s*#(EXT[\w-]*):?(.*)$/i.exec(line.text) ?? [];
       switch (directive?.toUpperCase()) {
         case undefined:
-          if (!line.text.trimStart().startsWith("#")) yield this.entry(line, line.text.trim());
+          if (!line.text.trimStart().startsWith("#")) yield this.#entry(line, line.text.trim());
           break;
         case "EXTINF":
-          if (this.info) yield this.entry(this.info, "");
-          this.info = { ...line, text: value };
+          if (this.#info) yield this.#entry(this.#info, "");
+          this.#info = { ...line, text: value };
           break;
         case "EXTART":
-          this.artist = value.trim();
+          this.#artist = value.trim();
           break;
         case "EXTALB":
-          this.album = value.trim();
+          this.#album = value.trim();
       }
     }
-    if (last && this.info) yield this.entry(this.info, "");
+    if (last && this.#info) yield this.#entry(this.#info, "");
   }
 
   /** An entry ends with its path, or where the next begins without one. */
-  private entry({ line }: TextLine, path: string): ManifestRow {
-    const row = newRow(this.info?.line ?? line);
-    const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.info?.text ?? "") ?? [];
+  #entry({ line }: TextLine, path: string): ManifestRow {
+    const row = newRow(this.#info?.line ?? line);
+    const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.#info?.text ?? "") ?? [];
     row.durationSeconds = parseDuration(seconds, "s");
-    row.artist = this.artist;
-    row.album = this.album;
-    this.info = this.artist = this.album = null;
+    row.artist = this.#artist;
+    row.album = this.#album;
+    this.#info = this.#artist = this.#album = null;
 
     const [link] = path.startsWith("http") || path.startsWith("spotify:") ? findLinks(path) : [];
     const name = squeeze(label.trim() || nameOfFile(path));

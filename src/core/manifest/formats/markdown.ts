@@ -26,26 +26,30 @@ export const markdownTable: TextFormat = {
 
 class MarkdownReader implements RowReader {
   order: ManifestOrder | null = null;
-  private readonly source = new LineSource();
-  private readonly rows: Array<TableRow> = [];
-  private readonly around: Array<ManifestRow> = [];
+  readonly #source = new LineSource();
+  readonly #rows: Array<TableRow> = [];
+  readonly #around: Array<ManifestRow> = [];
+  readonly #options: ReaderOptions;
 
-  constructor(private readonly options: ReaderOptions) {}
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const { line, text: raw } of this.source.push(text, last)) {
+    for (const { line, text: raw } of this.#source.push(text, last)) {
       const trimmed = raw.trim();
-      if (!trimmed.includes("|")) this.around.push(...readAround(trimmed, line));
-      else if (!rulePattern.test(trimmed)) checkRows(this.rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
+      if (!trimmed.includes("|")) this.#around.push(...readAround(trimmed, line));
+      else if (!rulePattern.test(trimmed))
+        checkRows(this.#rows.push({ line, cells: cellsOf(trimmed), damaged: false }));
     }
     if (!last) return;
-    const { rows, order } = readRows(this.rows, this.options);
+    const { rows, order } = readRows(this.#rows, this.#options);
     this.order = order;
     for (const row of rows) {
-      while (this.around.length && this.around[0]!.line < row.line) yield this.around.shift()!;
+      while (this.#around.length && this.#around[0]!.line < row.line) yield this.#around.shift()!;
       yield row;
     }
-    yield* this.around;
+    yield* this.#around;
   }
 }
 

@@ -21,23 +21,23 @@ const trackPattern = /^[^\t]*\t[^\t]*\t[^\t]*\tspotify:/;
 
 class SpotifyBackupReader implements RowReader {
   readonly order = null;
-  private readonly source = new LineSource();
-  private inAlbums = false;
+  readonly #source = new LineSource();
+  #inAlbums = false;
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const { line, text: raw } of this.source.push(text, last)) {
+    for (const { line, text: raw } of this.#source.push(text, last)) {
       const row = newRow(line);
       const [title = "", artist, album = "", uri = ""] = raw.split("\t");
       row.title = title;
       if (artist === undefined) {
-        if (/^(?:Playlists|Liked Albums): *$/.test(raw)) this.inAlbums = raw.startsWith("Liked");
+        if (/^(?:Playlists|Liked Albums): *$/.test(raw)) this.#inAlbums = raw.startsWith("Liked");
         yield ignore(row, "heading");
         continue;
       }
       row.artist = artist;
       row.album = album === "-" ? null : album;
       row.ids = idsOf(uri);
-      yield this.inAlbums || /^spotify:album:/.test(uri) ? ignore(row, "album") : row;
+      yield this.#inAlbums || /^spotify:album:/.test(uri) ? ignore(row, "album") : row;
     }
   }
 }

@@ -135,23 +135,23 @@ type ReadRow = (row: TableRow) => ManifestRow;
 
 class NamedTableReader implements RowReader {
   readonly order: ManifestOrder | null;
-  private readonly source: TableSource;
-  private readonly read: ReadRow;
-  private toSkip: number;
+  readonly #source: TableSource;
+  readonly #read: ReadRow;
+  #toSkip: number;
 
   constructor({ rows, headerAt, dialect, format }: TableLayout, options: ReaderOptions) {
     const plan = planByHeader(rows[headerAt]!, rows.slice(headerAt + 1), format, options);
     this.order = plan.order;
-    this.read = plan.read;
-    this.source = new TableSource(dialect);
-    this.toSkip = headerAt + 1;
+    this.#read = plan.read;
+    this.#source = new TableSource(dialect);
+    this.#toSkip = headerAt + 1;
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const rows of this.source.push(text, last)) {
+    for (const rows of this.#source.push(text, last)) {
       for (const row of rows) {
-        if (this.toSkip > 0) this.toSkip--;
-        else yield this.read(row);
+        if (this.#toSkip > 0) this.#toSkip--;
+        else yield this.#read(row);
       }
     }
   }
@@ -159,59 +159,61 @@ class NamedTableReader implements RowReader {
 
 class BareTableReader implements RowReader {
   order: ManifestOrder | null = null;
-  private readonly source: TableSource;
-  private readonly rows: BareRows;
+  readonly #source: TableSource;
+  readonly #rows: BareRows;
 
   constructor({ dialect, format }: TableLayout, options: ReaderOptions) {
-    this.source = new TableSource(dialect);
-    this.rows = new BareRows(format, options);
+    this.#source = new TableSource(dialect);
+    this.#rows = new BareRows(format, options);
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const rows of this.source.push(text, last)) for (const row of rows) this.rows.add(row);
+    for (const rows of this.#source.push(text, last)) for (const row of rows) this.#rows.add(row);
     if (!last) return;
-    const { order, read } = this.rows.plan();
+    const { order, read } = this.#rows.plan();
     this.order = order;
-    for (const row of this.rows.all) yield read(row);
+    for (const row of this.#rows.all) yield read(row);
   }
 }
 
 /** Rows without header: the first of them say which columns hold text, all of them which text is the artist. */
 class BareRows {
   readonly all: Array<TableRow> = [];
-  private readonly statistics = new OrderStatistics();
-  private layout: ReturnType<typeof inferColumns> | null = null;
+  readonly #statistics = new OrderStatistics();
+  #layout: ReturnType<typeof inferColumns> | null = null;
+  readonly #format: TableFormat;
+  readonly #options: ReaderOptions;
 
-  constructor(
-    private readonly format: TableFormat,
-    private readonly options: ReaderOptions,
-  ) {}
+  constructor(format: TableFormat, options: ReaderOptions) {
+    this.#format = format;
+    this.#options = options;
+  }
 
   add(row: TableRow): void {
     checkRows(this.all.push(row));
-    if (this.layout) this.weigh(row);
-    else if (this.all.length === enoughRows) this.infer();
+    if (this.#layout) this.#weigh(row);
+    else if (this.all.length === enoughRows) this.#infer();
   }
 
   plan(): { order: ManifestOrder | null; read: ReadRow } {
-    const { columns, texts } = this.layout ?? this.infer();
+    const { columns, texts } = this.#layout ?? this.#infer();
     const [first, second, third] = texts;
-    const order = this.options.order ? chosenOrder(this.options.order) : this.statistics.infer();
+    const order = this.#options.order ? chosenOrder(this.#options.order) : this.#statistics.infer();
     const [artist, title] = order?.first !== "title-artist" ? [first, second] : [second, first];
     return second === undefined
-      ? { order: null, read: rowReader({ ...columns, title: first }, [], this.format) }
-      : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.format) };
+      ? { order: null, read: rowReader({ ...columns, title: first }, [], this.#format) }
+      : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.#format) };
   }
 
-  private infer(): ReturnType<typeof inferColumns> {
-    this.layout = inferColumns(this.all.map(({ cells }) => cells));
-    for (const row of this.all) this.weigh(row);
-    return this.layout;
+  #infer(): ReturnType<typeof inferColumns> {
+    this.#layout = inferColumns(this.all.map(({ cells }) => cells));
+    for (const row of this.all) this.#weigh(row);
+    return this.#layout;
   }
 
-  private weigh({ cells }: TableRow): void {
-    const [first, second] = this.layout!.texts;
-    if (second !== undefined) this.statistics.add(cells[first!] ?? "", cells[second] ?? "");
+  #weigh({ cells }: TableRow): void {
+    const [first, second] = this.#layout!.texts;
+    if (second !== undefined) this.#statistics.add(cells[first!] ?? "", cells[second] ?? "");
   }
 }
 

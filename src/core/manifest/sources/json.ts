@@ -38,48 +38,51 @@ export class JsonSource {
   /** What could not be JSON was left out. */
   broken = false;
 
-  private rest = "";
-  private readonly stack: Array<Frame> = [];
-  private tooDeepBy = 0;
-  private saidTooDeep = false;
-  private inOverlongString = false;
+  #rest = "";
+  readonly #stack: Array<Frame> = [];
+  #tooDeepBy = 0;
+  #saidTooDeep = false;
+  #inOverlongString = false;
+  readonly #handler: JsonHandler;
 
-  constructor(private readonly handler: JsonHandler) {}
+  constructor(handler: JsonHandler) {
+    this.#handler = handler;
+  }
 
   push(text: string, last = false): void {
-    const input = this.rest + text;
+    const input = this.#rest + text;
     let at = 0;
     for (;;) {
-      at = this.inOverlongString ? this.skipString(input, at) : endOf(spacePattern, input, at);
+      at = this.#inOverlongString ? this.#skipString(input, at) : endOf(spacePattern, input, at);
       if (at >= input.length) break;
-      const next = this.token(input, at, last);
+      const next = this.#token(input, at, last);
       if (next < 0) break;
       at = next;
     }
-    this.rest = input.slice(at);
-    if (last) this.finish();
+    this.#rest = input.slice(at);
+    if (last) this.#finish();
   }
 
   /** Reads one token and says where it ends; -1 where the input ends before it does. */
-  private token(input: string, at: number, last: boolean): number {
+  #token(input: string, at: number, last: boolean): number {
     switch (input[at]) {
       case "{":
       case "[":
-        this.open(input[at] === "{" ? {} : []);
+        this.#open(input[at] === "{" ? {} : []);
         return at + 1;
       case "}":
       case "]":
-        this.close(input[at] === "}");
+        this.#close(input[at] === "}");
         return at + 1;
       case '"': {
         const end = endOfString(input, at);
         if (end >= 0) {
-          this.string(input.slice(at + 1, end));
+          this.#string(input.slice(at + 1, end));
           return end + 1;
         }
         if (input.length - at > maxStringLength) {
           this.broken = true;
-          this.inOverlongString = true;
+          this.#inOverlongString = true;
           return at + 1;
         }
         return -1;
@@ -91,89 +94,89 @@ export class JsonSource {
           return at + 1;
         }
         if (end === input.length && !last && end - at < 1000) return -1;
-        this.scalar(input.slice(at, end));
+        this.#scalar(input.slice(at, end));
         return end;
       }
     }
   }
 
-  private skipString(input: string, at: number): number {
+  #skipString(input: string, at: number): number {
     const end = endOfString(input, at - 1);
     if (end < 0) {
       // An escape that is cut in two is not worth the trouble here: the file is broken anyway.
       return input.length;
     }
-    this.inOverlongString = false;
-    this.string("");
+    this.#inOverlongString = false;
+    this.#string("");
     return end + 1;
   }
 
-  private open(value: Array<JsonValue> | JsonObject): void {
-    if (this.tooDeepBy || this.stack.length >= maxDepth) {
-      this.tooDeepBy++;
-      if (!this.saidTooDeep) this.handler.tooDeep();
-      this.saidTooDeep = true;
+  #open(value: Array<JsonValue> | JsonObject): void {
+    if (this.#tooDeepBy || this.#stack.length >= maxDepth) {
+      this.#tooDeepBy++;
+      if (!this.#saidTooDeep) this.#handler.tooDeep();
+      this.#saidTooDeep = true;
       return;
     }
-    const parent = this.stack.at(-1);
+    const parent = this.#stack.at(-1);
     const name = !parent ? "" : Array.isArray(parent.value) ? parent.name : (parent.key ?? "");
-    this.stack.push({ value, name, key: null, produced: false });
+    this.#stack.push({ value, name, key: null, produced: false });
   }
 
-  private close(isObject: boolean): void {
-    if (this.tooDeepBy) {
-      if (--this.tooDeepBy === 0) this.attach(null);
+  #close(isObject: boolean): void {
+    if (this.#tooDeepBy) {
+      if (--this.#tooDeepBy === 0) this.#attach(null);
       return;
     }
-    const frame = this.stack.at(-1);
+    const frame = this.#stack.at(-1);
     if (!frame || Array.isArray(frame.value) === isObject) {
       this.broken = true;
       return;
     }
-    this.stack.pop();
-    if (Array.isArray(frame.value) && !this.insideElement() && this.handler.isList(frame.name)) {
-      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.emit(value, frame.name, frame));
+    this.#stack.pop();
+    if (Array.isArray(frame.value) && !this.#insideElement() && this.#handler.isList(frame.name)) {
+      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.#emit(value, frame.name, frame));
     }
-    if (frame.produced) this.reportUnknown(frame.value, true);
-    this.attach(frame.value, frame.produced);
+    if (frame.produced) this.#reportUnknown(frame.value, true);
+    this.#attach(frame.value, frame.produced);
   }
 
-  private string(raw: string): void {
-    const frame = this.stack.at(-1);
+  #string(raw: string): void {
+    const frame = this.#stack.at(-1);
     const text = raw.includes("\\") ? unescaped(raw) : raw;
-    if (this.tooDeepBy) return;
+    if (this.#tooDeepBy) return;
     if (frame && !Array.isArray(frame.value) && frame.key === null) frame.key = text;
-    else this.attach(text);
+    else this.#attach(text);
   }
 
-  private scalar(word: string): void {
-    if (this.tooDeepBy) return;
+  #scalar(word: string): void {
+    if (this.#tooDeepBy) return;
     const number = Number(word);
-    if (word === "true" || word === "false") this.attach(word === "true");
+    if (word === "true" || word === "false") this.#attach(word === "true");
     else if (Number.isNaN(number)) {
       this.broken ||= !/^(null|NaN|undefined)$/.test(word);
-      this.attach(null);
-    } else this.attach(number);
+      this.#attach(null);
+    } else this.#attach(number);
   }
 
   /** Puts a complete value where it belongs, unless it is a row. */
-  private attach(value: JsonValue, produced = false): void {
-    const parent = this.stack.at(-1);
+  #attach(value: JsonValue, produced = false): void {
+    const parent = this.#stack.at(-1);
     const isContainer = typeof value === "object" && value !== null;
 
     if (!parent) {
-      if (produced || this.emit(value, "")) return;
-      if (!isContainer || !this.reportUnknown(value, false)) this.handler.unknown(value);
+      if (produced || this.#emit(value, "")) return;
+      if (!isContainer || !this.#reportUnknown(value, false)) this.#handler.unknown(value);
     } else if (Array.isArray(parent.value)) {
       if (produced) return;
-      const atTop = this.stack.every((frame) => Array.isArray(frame.value));
+      const atTop = this.#stack.every((frame) => Array.isArray(frame.value));
       if (!isContainer && typeof value !== "string") {
-        if (atTop || this.handler.isList(parent.name)) this.handler.unknown(value);
+        if (atTop || this.#handler.isList(parent.name)) this.#handler.unknown(value);
         return;
       }
       if (isContainer || atTop) {
-        if (this.emit(value, parent.name)) return;
-        if (atTop) return this.handler.unknown(value);
+        if (this.#emit(value, parent.name)) return;
+        if (atTop) return this.#handler.unknown(value);
       }
       parent.value.push(value);
     } else {
@@ -182,29 +185,29 @@ export class JsonSource {
     }
   }
 
-  private emit(value: JsonValue, list: string, inside?: Frame): boolean {
-    if (!this.handler.element(value, list)) return false;
+  #emit(value: JsonValue, list: string, inside?: Frame): boolean {
+    if (!this.#handler.element(value, list)) return false;
     if (inside) inside.produced = true;
-    for (const frame of this.stack) frame.produced = true;
+    for (const frame of this.#stack) frame.produced = true;
     return true;
   }
 
   /** Whether what is open belongs to an element of some array, which may turn out to be a row. */
-  private insideElement(): boolean {
-    return this.stack.some(
-      (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.stack[depth - 1]!.value),
+  #insideElement(): boolean {
+    return this.#stack.some(
+      (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.#stack[depth - 1]!.value),
     );
   }
 
   /** Says of the elements that stayed behind in a container that nobody wants them. */
-  private reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
+  #reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
       if (Array.isArray(inner)) {
-        if (listsOnly && !this.handler.isList(name)) return;
+        if (listsOnly && !this.#handler.isList(name)) return;
         for (const element of inner.splice(0)) {
           found = true;
-          this.handler.unknown(element);
+          this.#handler.unknown(element);
         }
       } else if (inner && typeof inner === "object") {
         for (const [key, child] of Object.entries(inner)) visit(child, key);
@@ -215,12 +218,12 @@ export class JsonSource {
   }
 
   /** The file ends: what is still open was cut off. */
-  private finish(): void {
-    this.broken ||= this.stack.length > 0 || this.tooDeepBy > 0 || this.inOverlongString || /\S/.test(this.rest);
-    this.rest = "";
-    while (this.stack.length) {
-      const { value, produced } = this.stack.pop()!;
-      if (produced) this.reportUnknown(value, true);
+  #finish(): void {
+    this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
+    this.#rest = "";
+    while (this.#stack.length) {
+      const { value, produced } = this.#stack.pop()!;
+      if (produced) this.#reportUnknown(value, true);
     }
   }
 }

@@ -55,75 +55,73 @@ function countLines(text: string): number {
  * its first line alone has the right number. Then that line is taken alone and reading goes on behind it.
  */
 export class TableSource {
-  private rest = "";
-  private line = 1;
+  #rest = "";
+  #line = 1;
   /** In the text at hand, some cell has several lines. */
-  private multiline = false;
+  #multiline = false;
+  readonly #dialect: Dialect;
 
-  constructor(private readonly dialect: Dialect) {}
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
 
   /** The rows that end in this piece of text; a batch at a time, since mending broken quotes takes long. */
   *push(text: string, last = false): Generator<Array<TableRow>> {
-    let pending = this.rest + text;
+    let pending = this.#rest + text;
     let repairs = 0;
     for (;;) {
-      const { delimiter, quoted } = this.dialect;
+      const { delimiter, quoted } = this.#dialect;
       const { data, errors, end } = run(pending, delimiter, quoted && repairs < maxRepairs, !last);
-      const broken = this.firstBroken(pending, data, errors, end, last);
+      const broken = this.#firstBroken(pending, data, errors, end, last);
       const whole = broken < 0 ? data : data.slice(0, broken);
 
-      const before = this.line;
-      yield this.numbered(whole);
+      const before = this.#line;
+      yield this.#numbered(whole);
       const overlong = broken < 0 && !last && pending.length - end > maxRowLength;
       if (broken < 0 && !overlong) {
-        this.rest = last ? "" : pending.slice(end);
+        this.#rest = last ? "" : pending.slice(end);
         return;
       }
 
-      const start = broken < 0 ? end : offsetOfLine(pending, this.line - before);
+      const start = broken < 0 ? end : offsetOfLine(pending, this.#line - before);
       const newline = pending.indexOf("\n", start);
       const first = pending.slice(start, newline < 0 ? undefined : newline);
-      const cells = this.readAlone(first);
-      yield [{ line: this.line, cells: cells ?? [first], damaged: cells === null }];
+      const cells = this.#readAlone(first);
+      yield [{ line: this.#line, cells: cells ?? [first], damaged: cells === null }];
       repairs++;
       if (newline < 0) {
         // Not even the line has ended: what comes until it does is a damaged row, too.
-        this.rest = "";
+        this.#rest = "";
         return;
       }
-      this.line++;
+      this.#line++;
       pending = pending.slice(newline + 1);
     }
   }
 
-  private numbered(data: Array<Array<string>>): Array<TableRow> {
+  #numbered(data: Array<Array<string>>): Array<TableRow> {
     const rows: Array<TableRow> = [];
     for (const cells of data) {
-      if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.line, cells, damaged: false });
-      this.line += 1 + (this.multiline ? linesIn(cells) : 0);
+      if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.#line, cells, damaged: false });
+      this.#line += 1 + (this.#multiline ? linesIn(cells) : 0);
     }
     return rows;
   }
 
   /** Index of the first row that swallowed others, or -1. */
-  private firstBroken(
-    text: string,
-    data: Array<Array<string>>,
-    errors: Run["errors"],
-    end: number,
-    last: boolean,
-  ): number {
-    this.multiline = text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
-    if (!this.multiline) return -1;
+  #firstBroken(text: string, data: Array<Array<string>>, errors: Run["errors"], end: number, last: boolean): number {
+    this.#multiline =
+      text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
+    if (!this.#multiline) return -1;
     const complaints = new Set(errors.map(({ row }) => row));
     let line = 0;
     let offset = 0;
     let offsetLine = 0;
     for (const [at, cells] of data.entries()) {
       const lines = linesIn(cells);
-      if (lines && (cells.length !== this.dialect.columns || complaints.has(at))) {
+      if (lines && (cells.length !== this.#dialect.columns || complaints.has(at))) {
         for (; offsetLine < line; offsetLine++) offset = text.indexOf("\n", offset) + 1;
-        if (this.readAlone(text.slice(offset, text.indexOf("\n", offset)))) return at;
+        if (this.#readAlone(text.slice(offset, text.indexOf("\n", offset)))) return at;
       }
       line += 1 + lines;
     }
@@ -131,8 +129,8 @@ export class TableSource {
   }
 
   /** A line's cells, with its quotes or in spite of them, where that makes a whole row. */
-  private readAlone(line: string): Array<string> | null {
-    const { delimiter, columns } = this.dialect;
+  #readAlone(line: string): Array<string> | null {
+    const { delimiter, columns } = this.#dialect;
     const unquoted = line.split(delimiter);
     if (unquoted.length === columns) return unquoted.map(withoutQuotes);
     const [cells] = parseTable(line, delimiter);

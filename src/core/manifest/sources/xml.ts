@@ -14,30 +14,33 @@ export class XmlSource {
   /** The document ended inside an element, or one was overlong. */
   broken = false;
 
-  private rest = "";
-  private readonly opening: RegExp;
-  private readonly closing: string;
+  #rest = "";
+  readonly #opening: RegExp;
+  readonly #closing: string;
+  readonly #name: string;
 
-  constructor(private readonly name: string) {
-    this.opening = new RegExp(`<!--|<${name}(?=[\\s/>])`, "g");
-    this.closing = `</${name}>`;
+  constructor(name: string) {
+    this.#name = name;
+
+    this.#opening = new RegExp(`<!--|<${name}(?=[\\s/>])`, "g");
+    this.#closing = `</${name}>`;
   }
 
   *push(text: string, last = false): Generator<XmlRecord> {
-    const input = this.rest + text;
+    const input = this.#rest + text;
     let at = 0;
     for (;;) {
-      this.opening.lastIndex = at;
-      const start = this.opening.exec(input)?.index ?? -1;
+      this.#opening.lastIndex = at;
+      const start = this.#opening.exec(input)?.index ?? -1;
       if (start < 0) {
         // An opening may be cut in two.
-        this.rest = input.slice(Math.max(at, input.length - this.name.length - 2));
+        this.#rest = input.slice(Math.max(at, input.length - this.#name.length - 2));
         return;
       }
-      const end = this.endOf(input, start);
+      const end = this.#endOf(input, start);
       if (end < 0) {
         this.broken ||= last || input.length - start > maxElementLength;
-        this.rest = this.broken ? "" : input.slice(start);
+        this.#rest = this.broken ? "" : input.slice(start);
         return;
       }
       if (input[start + 1] !== "!") yield parseElement(input.slice(start, end));
@@ -45,7 +48,7 @@ export class XmlSource {
     }
   }
 
-  private endOf(input: string, start: number): number {
+  #endOf(input: string, start: number): number {
     if (input[start + 1] === "!") {
       const end = input.indexOf("-->", start);
       return end < 0 ? -1 : end + 3;
@@ -53,8 +56,8 @@ export class XmlSource {
     const tagEnd = input.indexOf(">", start);
     if (tagEnd < 0) return -1;
     if (input[tagEnd - 1] === "/") return tagEnd + 1;
-    const end = input.indexOf(this.closing, tagEnd);
-    return end < 0 ? -1 : end + this.closing.length;
+    const end = input.indexOf(this.#closing, tagEnd);
+    return end < 0 ? -1 : end + this.#closing.length;
   }
 }
 
