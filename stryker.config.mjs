@@ -9,7 +9,7 @@ export default {
   incremental: true,
   tempDirName: "node_modules/.cache/stryker",
   ignorePatterns: ["/bench", "/dist", "/examples", "/reports", "/stories", "/storybook-static"],
-  reporters: ["clear-text", "html", "json"],
+  reporters: ["progress-append-only", "clear-text", "html", "json"],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   disableTypeChecks: false,
   checkers: [],

@@ -8,16 +8,16 @@ import { RowFinisher } from "./rows.js";
 import { ManifestError, type ManifestBatch, type ManifestOptions, type ManifestRow } from "./types.js";
 
 const batchRows = 500;
-/** Characters by which a format is recognised. */
+/** The number of characters by which a format is recognised. */
 const sampleLength = 32 * 1024;
-/** Bytes that show encoding and file type. */
+/** The number of bytes by which encoding and file type are recognised. */
 const headBytes = 4096;
-/** Longest stretch of work between two pauses, in milliseconds. */
+/** The longest time between two pauses. */
 const sliceMs = 8;
 
 /**
- * Reads a manifest from its chunks to batches of rows; the one that reads in the worker as well as in slices on the main
- * thread. `pause` is awaited between stretches of work.
+ * Reads chunks and yields batches of rows, in the worker as well as on the main thread. Where `pause` is given, it is
+ * awaited every few milliseconds.
  */
 export async function* readChunks(
   chunks: AsyncIterable<Chunk>,
@@ -66,7 +66,7 @@ export async function* readChunks(
   yield batch(rows);
 }
 
-/** The pieces read already, those to come, and an end. */
+/** The pieces that were read for the sample, the rest, and an empty last piece. */
 async function* whole(
   read: Array<string>,
   rest: AsyncIterable<string>,
@@ -93,11 +93,11 @@ async function takeSample(text: AsyncGenerator<string>): Promise<{ pieces: Array
 
 interface Text {
   readonly pieces: AsyncGenerator<string>;
-  /** As far as it is known by now. */
+  /** The encoding as far as it is known; it may change while pieces are read. */
   readonly encoding: ManifestBatch["encoding"];
 }
 
-/** Text of byte or string chunks; refuses what is no text after its first bytes. */
+/** Decodes chunks. Throws `not_text` where the first bytes show a binary file. */
 function decodeChunks(chunks: AsyncIterable<Chunk>, onRead: (bytes: number) => void): Text {
   let decoder: Decoder | null = null;
   async function* decode(): AsyncGenerator<string> {

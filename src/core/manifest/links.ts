@@ -1,8 +1,8 @@
 import type { LinkReason, IgnoredReason, ManifestIds, ProblemReason, RowKind } from "./types.js";
 
-/** A link or URI found in text, and what it comes to as a row. */
+/** A link or URI in a text, with the values that its row gets. */
 export interface FoundLink {
-  /** Where it stands in the text. */
+  /** The position in the text. */
   start: number;
   end: number;
   kind: RowKind;
@@ -16,7 +16,7 @@ const linkPattern =
 const spotifyHostPattern = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
 const isrcPattern = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
 const bareIdPattern = /^[A-Za-z0-9]{22}$/;
-/** A bare id by itself: 22 letters and digits, and surely no word. */
+/** 22 letters and digits, mixed so that they cannot be a word. */
 const isBareId = (text: string) =>
   bareIdPattern.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
 const linkKinds: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
@@ -28,7 +28,7 @@ const linkKinds: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason
   episode: () => ({ kind: "ignored", reason: "podcast", ids: {} }),
 };
 
-/** All links and Spotify URIs of a text, in order; or the track id that is all of it. */
+/** All links and Spotify URIs of a text, in order. A text that is nothing but an id counts as a link to a track. */
 export function findLinks(text: string): Array<FoundLink> {
   const found: Array<FoundLink> = [];
   if (!/:|\//.test(text)) {
@@ -51,8 +51,8 @@ function classify(address: string): Omit<FoundLink, "start" | "end"> {
 }
 
 /**
- * Kind and id of a Spotify address in any of its spellings: URI, link, old links and URIs below a user, embeds,
- * localised links.
+ * Kind and id of a Spotify URI or link: also of those below a user, of embeds and of localised links. Null for anything
+ * else.
  */
 function spotifyTarget(address: string): [kind: string, id: string] | null {
   const isUri = /^spotify:/i.test(address);
@@ -71,24 +71,24 @@ function spotifyTarget(address: string): [kind: string, id: string] | null {
   return Object.hasOwn(linkKinds, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
 }
 
-/** The ids that one cell of a table (or value of an object) holds: a URI, a link or a bare track id. */
+/** The ids in a cell of a table or a value of an object, which may hold a URI, a link or a bare track id. */
 export function idsOf(text: string): ManifestIds {
   const cell = text.trim();
-  // What nearly all cells hold, without the detours.
+  // Nearly all cells hold one of these, so they are read without the slower patterns.
   const track = cell.startsWith("spotify:track:") ? cell.slice(14) : cell;
   if (bareIdPattern.test(track)) return { spotifyTrack: track };
   const target = spotifyTarget(cell);
   return target ? linkKinds[target[0]]!(target[1]).ids : {};
 }
 
-/** An ISRC in capitals; exporters also put other numbers into its column. */
+/** The ISRC in capitals. Undefined for anything else: exporters also put other numbers into its column. */
 export function isrcOf(text: string): string | undefined {
   if (isrcPattern.test(text)) return text;
   const isrc = text.replace(/[-\s]/g, "").toUpperCase();
   return isrcPattern.test(isrc) ? isrc : undefined;
 }
 
-/** What a `spotify:local:Artist:Album:Title:seconds` URI names. */
+/** Reads a URI of the form `spotify:local:Artist:Album:Title:seconds`; null for anything else. */
 export function parseLocalUri(uri: string): { artist: string; album: string; title: string; seconds: string } | null {
   const match = /^spotify:local:([^:]*):([^:]*):([^:]*):(\d*)$/.exec(uri.trim());
   if (!match) return null;

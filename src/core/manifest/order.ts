@@ -2,16 +2,16 @@ import { hashText } from "./hash.js";
 import type { Columns } from "./headers.js";
 import type { ManifestOrder, TrackOrder } from "./types.js";
 
-/** What only titles carry: versions, and guests in brackets. */
+/** Marks of titles: versions, and guests in brackets. */
 const titleMark =
   /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
-/** What artists carry more often than titles. */
+/** Marks that artists have more often than titles. */
 const artistMark = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 
-/** Lines that it takes to believe marks by half. */
-const doubt = 10;
+/** In a list of this many lines, marks count half as much as in a long one. */
+const halfTrustedLines = 10;
 
-/** What one side of the pairs has in common. */
+/** Statistics of one side of all pairs. */
 class Side {
   readonly #seen = new Set<number>();
   #titles = 0;
@@ -26,18 +26,18 @@ class Side {
   }
 
   /**
-   * How much it looks like artists: they come again and again, titles do not, and each has marks of its own. A few marks in
-   * a few lines say little: "The Business" is a title.
+   * How much this side looks like artists. Artists repeat and titles do not, and each has its marks. A few marks in a
+   * short list mean little: "The Business" is a title.
    */
   get artistry(): number {
     const all = Math.max(1, this.all);
-    return 3 * (1 - this.#seen.size / all) + (this.#artists - 2 * this.#titles) / (all + doubt);
+    return 3 * (1 - this.#seen.size / all) + (this.#artists - 2 * this.#titles) / (all + halfTrustedLines);
   }
 }
 
 /**
- * Collects all pairs of a file to infer which side holds the artists. Nothing to go by means artists first, as nearly
- * everybody writes.
+ * Collects all pairs of a file to infer which side the artists are on. Without any evidence they come first, as in
+ * nearly all lists.
  */
 export class OrderStatistics {
   readonly #left = new Side();
@@ -48,7 +48,7 @@ export class OrderStatistics {
     this.#right.add(right);
   }
 
-  /** Null without pairs. */
+  /** The inferred order; null without pairs. */
   infer(): ManifestOrder | null {
     if (!this.#left.all) return null;
     const score = 0.1 + this.#left.artistry - this.#right.artistry;
@@ -68,9 +68,9 @@ export function statedOrder(first: TrackOrder): ManifestOrder {
 }
 
 /**
- * Whether a header names the columns of a list of tracks wrongly, one place off, as one exporter does: no "artist" comes
- * twice, while the same "title" comes again, under other "artists" but always on the same "album". Then those are in
- * truth title, album and artist.
+ * Whether the names of a header are off by one column, as in the files of one exporter. Then no "artist" occurs twice,
+ * while some "titles" occur with several "artists", always with the same "album": the columns really hold title, album
+ * and artist.
  */
 export function isRotated(rows: Array<Array<string>>, { title, artist, album }: Columns): boolean {
   if (title === undefined || artist === undefined || album === undefined) return false;
@@ -86,7 +86,7 @@ export function isRotated(rows: Array<Array<string>>, { title, artist, album }: 
   return again.length >= 5 && again.filter((known) => known.names.size === 1).length >= again.length * 0.9;
 }
 
-/** Which columns of a table without header hold what, and which of them text, by some of its rows. */
+/** Recognises the columns of a table without header by their cells. `texts` are the columns that hold names. */
 export function inferColumns(rows: Array<Array<string>>): { columns: Columns; texts: Array<number> } {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: Columns = {};

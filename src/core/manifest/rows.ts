@@ -3,8 +3,11 @@ import { clean, guessFromTitle } from "./names.js";
 import { Repeats } from "./repeats.js";
 import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
 
-/** One for all rows that have none: most have. */
+/** Shared by all rows without ids, to save memory. */
 const noIds = Object.freeze({});
+
+/** Names in catalogues are shorter. */
+const maxNameLength = 1000;
 
 export function newRow(line: number): ManifestRow {
   return {
@@ -28,9 +31,7 @@ export function fail(row: ManifestRow, reason: ProblemReason, repair: string | n
   return Object.assign(row, { kind: "problem", reason, repair });
 }
 
-/** Names are longer in no catalogue. */
-const maxNameLength = 1000;
-/** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
+/** Completes rows: cleans their texts, checks that a track has all it needs, finds duplicates, counts. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
   readonly #repeats = new Repeats();

@@ -475,6 +475,12 @@ describe("readManifest on every format", () => {
     for (const { id } of manifestFormats) expect(documentation).to.contain(`| \`${id}\` |`);
   });
 
+  it("takes no list for a special one because of what its name means in JavaScript", async () => {
+    const { rows } = await readManifest('{"constructor": [{"name": "Creep", "uri": "x"}]}');
+    expect(rows).to.have.length(1);
+    expect(rows[0]).to.include({ kind: "problem", reason: "unknown_object" });
+  });
+
   it("switches the order of artist and title when told", async () => {
     const artistFirst = await readManifest("A - B - C\nD - E", { order: "artist-title" });
     const titleFirst = await readManifest("A - B - C\nD - E", { order: "title-artist" });

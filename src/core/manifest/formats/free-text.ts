@@ -22,30 +22,30 @@ import {
 } from "./free-line.js";
 import type { Format, ReaderOptions, RowReader } from "./format.js";
 
-/** A line, and what is left of it without what lists put around a track; null where it cannot be a track alone. */
+/** A line of the file. `body` is the line without number, bullet and time; null where it is not a track alone. */
 interface Item {
   line: number;
   text: string;
   body: string | null;
   clock: string | null;
-  /** Null where there are none. */
+  /** Null instead of an empty array, to save memory. */
   links: Array<FoundLink> | null;
 }
 
-/** How the lines of a file are written. */
-interface Habit {
+/** How most lines of a file are written. */
+interface LineStyle {
   leadingClock: boolean;
   number: RegExp;
   vinyl: boolean;
   separator: RegExp;
-  /** `Title by Artist`, `Title -- Artists -- Album`: not a matter of inference. */
+  /** The separator defines that the title comes first: `Title by Artist`, `Title -- Artists -- Album`. */
   titleFirst: boolean;
   triple: boolean;
-  /** Trailing brackets hold the album. */
+  /** Brackets at the end hold the album. */
   albums: boolean;
-  /** Times are lengths, not positions in a recording. */
+  /** Times are lengths of tracks, not positions in a recording. */
   lengths: boolean;
-  /** The first line names the sides. */
+  /** The order that the first line states, such as `Artist - Title`. */
   stated: ManifestOrder | null;
 }
 
@@ -58,7 +58,10 @@ const headingPattern =
   /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
 const audioFilePattern = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
 
-/** Separators that a whole file may use instead of a spaced dash, most telling first; weak ones also stand in names, and need a file that has no other. */
+/**
+ * Separators that a whole file may use instead of a dash between blanks, most certain first. Weak ones also occur in
+ * names, so they count only in files without any dash between blanks.
+ */
 const otherSeparators: Array<{ separator: RegExp; titleFirst?: true; weak?: true }> = [
   { separator: /\t+/ },
   { separator: /\s+by\s+/i, titleFirst: true },
@@ -70,25 +73,26 @@ const otherSeparators: Array<{ separator: RegExp; titleFirst?: true; weak?: true
   { separator: /-/, weak: true },
 ];
 
-/** Lines that tell the habit; which side the artists are on is asked of all. */
+/** The number of lines that show the style. The side of the artists is inferred from all lines. */
 const enoughLines = 2000;
 
 const most = (share: number, all: number) => all > 0 && share >= all * 0.6;
 
 /**
- * Lists and messages that people write: numbered, timed, ticked off, with links in between. What a line means depends on
- * the others (numbers that count up, times that are positions, which side the artists are on), so all are collected first.
+ * Reads lists and messages that people write: numbered, timed, ticked off, with links in between. The meaning of a line
+ * depends on the others (numbers that count up, times that are positions, the side of the artists), so all are
+ * collected first.
  */
 export class FreeTextReader implements RowReader {
   order: ManifestOrder | null = null;
   readonly #source = new LineSource();
   readonly #items: Array<Item> = [];
   readonly #statistics = new OrderStatistics();
-  #habit: Habit | null = null;
+  #style: LineStyle | null = null;
   #separated = 0;
   readonly #kind: Format;
   readonly #options: ReaderOptions;
-  /** The file is a list of tracks; otherwise of links, and what is around them is talk. */
+  /** The file is a list of tracks. Otherwise it is a message with links, and other lines are prose. */
   readonly #isTrackList: boolean;
 
   constructor(kind: Format, options: ReaderOptions, isTrackList: boolean) {
@@ -97,9 +101,9 @@ export class FreeTextReader implements RowReader {
     this.#isTrackList = isTrackList;
   }
 
-  /** A list is as certain as its lines have two sides. */
+  /** The confidence is the share of lines that have two sides. */
   get format(): { format: Format; confidence: number } | null {
-    return this.#isTrackList && this.#habit
+    return this.#isTrackList && this.#style
       ? { format: this.#kind, confidence: this.#separated / Math.max(1, this.#items.length) }
       : null;
   }
@@ -110,68 +114,68 @@ export class FreeTextReader implements RowReader {
       const links = findLinks(text);
       const item: Item = { line, text, body: null, clock: null, links: links.length ? links : null };
       checkRows(this.#items.push(item));
-      if (this.#habit) this.#prepare(item, this.#habit);
+      if (this.#style) this.#prepare(item, this.#style);
       else if (this.#items.length === enoughLines) this.#learn();
     }
     if (!last) return;
 
-    const habit = this.#habit ?? this.#learn();
-    const order = this.#orderOf(habit);
+    const style = this.#style ?? this.#learn();
+    const order = this.#orderOf(style);
     if (this.#isTrackList) this.order = order;
     for (const item of this.#items) {
       if (item.body === null) yield* this.#readSpecial(item, order);
-      else yield this.#readItem(item, item.body, habit, order);
+      else yield this.#readItem(item, item.body, style, order);
     }
   }
 
-  #learn(): Habit {
-    this.#habit = habitOf(this.#items.filter(maybeTrack).map(({ text }) => withoutMarkdown(text)));
-    for (const item of this.#items) this.#prepare(item, this.#habit);
-    return this.#habit;
+  #learn(): LineStyle {
+    this.#style = styleOf(this.#items.filter(maybeTrack).map(({ text }) => withoutMarkdown(text)));
+    for (const item of this.#items) this.#prepare(item, this.#style);
+    return this.#style;
   }
 
-  #prepare(item: Item, habit: Habit): void {
-    if (maybeTrack(item)) Object.assign(item, bare(withoutMarkdown(item.text), habit));
-    const pair = item.body === null ? this.#labelOf(item) : splitPair(item.body, habit.separator);
+  #prepare(item: Item, style: LineStyle): void {
+    if (maybeTrack(item)) Object.assign(item, bare(withoutMarkdown(item.text), style));
+    const pair = item.body === null ? this.#labelOf(item) : splitPair(item.body, style.separator);
     if (!pair) return;
     this.#separated++;
     this.#statistics.add(...pair);
   }
 
-  #orderOf(habit: Habit): ManifestOrder | null {
+  #orderOf(style: LineStyle): ManifestOrder | null {
     if (this.#options.order) return chosenOrder(this.#options.order);
-    if (habit.titleFirst) return statedOrder("title-artist");
-    return habit.stated ?? this.#statistics.infer();
+    if (style.titleFirst) return statedOrder("title-artist");
+    return style.stated ?? this.#statistics.infer();
   }
 
-  #readItem(item: Item, body: string, habit: Habit, order: ManifestOrder | null): ManifestRow {
+  #readItem(item: Item, body: string, style: LineStyle, order: ManifestOrder | null): ManifestRow {
     const row = newRow(item.line);
-    if (habit.lengths) row.durationSeconds = parseDuration(item.clock);
+    if (style.lengths) row.durationSeconds = parseDuration(item.clock);
     if (!/[\p{L}\p{N}]/u.test(body)) return ignore(named(row, item.text), "heading");
 
     const whole = body;
-    if (habit.albums) ({ body, brackets: row.album } = splitBrackets(body));
+    if (style.albums) ({ body, brackets: row.album } = splitBrackets(body));
     const titleFirst = order?.first === "title-artist";
-    const parts = habit.triple ? body.split(habit.separator) : splitPair(body, habit.separator, titleFirst);
+    const parts = style.triple ? body.split(style.separator) : splitPair(body, style.separator, titleFirst);
     const [left, right] = parts ?? splitPair(body, spacedDash, titleFirst) ?? [];
     if (!left || !right)
       return this.#isTrackList ? failUnseparated(row, whole) : ignore(named(row, item.text), "prose");
 
-    if (habit.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
+    if (style.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
     row.artist = withoutQuotes(titleFirst ? right : left);
     row.title = withoutQuotes(titleFirst ? left : right);
-    if (habit.triple) row.album = parts?.[2]?.trim() ?? null;
+    if (style.triple) row.album = parts?.[2]?.trim() ?? null;
     return this.#isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
   }
 
-  /** Artist and title beside the one link of a line, which is their track's. */
+  /** Artist and title beside the only link of a line, where that is a link to a track. */
   #labelOf({ text, links }: Item): [left: string, right: string] | null {
     if (!this.#isTrackList || !links || tooLong(text)) return null;
     const [link, ...others] = links;
     return link?.ids.spotifyTrack && !others.length ? splitPair(besides(text, link), spacedDash) : null;
   }
 
-  /** A line with links, a heading, or one that is far too long. */
+  /** Reads a line with links, a heading, or a line that is too long. */
   *#readSpecial(item: Item, order: ManifestOrder | null): Generator<ManifestRow> {
     const { line, text, links } = item;
     if (!links) {
@@ -188,10 +192,10 @@ export class FreeTextReader implements RowReader {
   }
 }
 
-/** A line that can be a track by itself. */
+/** Whether a line can be a track. */
 const maybeTrack = ({ text, links }: Item) => !links && !tooLong(text) && !headingPattern.test(text);
 
-function habitOf(lines: Array<string>): Habit {
+function styleOf(lines: Array<string>): LineStyle {
   const take = (bodies: Array<string>, pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
   const having = (bodies: Array<string>, pattern: RegExp) => bodies.filter((body) => pattern.test(body)).length;
 
@@ -236,10 +240,10 @@ function habitOf(lines: Array<string>): Habit {
 
 const triplePattern = /\s+--\s+/;
 
-/** A line freed from numbers and times, where the file really has them. */
+/** The line without its number and time, where the file has them. */
 function bare(
   text: string,
-  { leadingClock, number, vinyl }: Pick<Habit, "leadingClock" | "number" | "vinyl">,
+  { leadingClock, number, vinyl }: Pick<LineStyle, "leadingClock" | "number" | "vinyl">,
 ): { body: string; clock: string | null } {
   let clock: string | null = null;
   const withoutClock = (body: string) =>
@@ -255,20 +259,20 @@ function bare(
   return { body: closing.body.replace(audioFilePattern, ""), clock: clock ?? closing.clock };
 }
 
-/** `Artist - Title` as the heading of a list says what comes first in it. */
+/** The order that a heading such as `Artist - Title` states; null for any other line. */
 function orderStatedBy(left: string, right: string): ManifestOrder | null {
   const { artist, title } = columnsOf([left, right]);
   if (artist === undefined || title === undefined) return null;
   return statedOrder(artist < title ? "artist-title" : "title-artist");
 }
 
-/** Keeps the words of a line that is no track where a person can see them. */
+/** Shows the words of a line that is no track as the title of its row. */
 function named(row: ManifestRow, text: string): ManifestRow {
   row.title = text.slice(0, 200);
   return row;
 }
 
-/** What stands around a link, without the brackets and dashes that tied it in. */
+/** The text around a link, without the brackets and dashes that joined them. */
 function besides(text: string, { start, end }: { start: number; end: number }): string {
   const around = `${text.slice(0, start)} ${text.slice(end)}`.replace(/[[(<]\s*[\])>]/g, "");
   return withoutMarkdown(around)
@@ -284,7 +288,7 @@ function withoutMarkdown(text: string): string {
     .trim();
 }
 
-/** Numbers at the beginning that go up by one from line to line. */
+/** Whether the numbers at the beginning of most lines count up. */
 function countsUp(lines: Array<string>): boolean {
   let steps = 0;
   let previous = 0;
@@ -296,7 +300,7 @@ function countsUp(lines: Array<string>): boolean {
   return lines.length > 1 && most(steps, lines.length);
 }
 
-/** Times that only go up are positions in one long recording. */
+/** Whether the times are positions in one recording: they begin at zero or only increase. */
 function isRecording(clocks: Array<string>): boolean {
   const seconds = clocks.map((clock) => parseDuration(clock) ?? 0);
   const rising = seconds.filter((second, at) => at > 0 && second > seconds[at - 1]!).length;

@@ -11,7 +11,7 @@ import { rekordboxXml, xspf } from "./xml.js";
 
 const textFormats: Array<TextFormat> = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
 
-/** Every format that is read, with the public source that it was checked against. */
+/** All formats, each with the public source that it was checked against. */
 export const manifestFormats: ReadonlyArray<Format> = [
   ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({
     id,
@@ -22,7 +22,7 @@ export const manifestFormats: ReadonlyArray<Format> = [
 
 const nothing: Format = { id: "empty", name: "Nothing", source: "" };
 
-/** The format that the beginning of a text most likely has. */
+/** The most likely format by the beginning of the text, and a function that opens its reader. */
 export function recognise(sample: Sample): {
   format: Format;
   confidence: number;

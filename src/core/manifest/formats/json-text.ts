@@ -4,19 +4,19 @@ import type { ManifestRow } from "../types.js";
 import type { Format, JsonFormat, RowReader, TextFormat } from "./format.js";
 import { jsonFormats } from "./json.js";
 
-/** Names of lists whose strings are rows, and whose strange elements are problems. */
+/** Names of lists whose strings are rows and whose unknown elements are problems. */
 const listNames = new Set(
   "tracks songs items entries data library playlist playlists playlist_links links urls lines results favourites favorites".split(
     " ",
   ),
 );
 
-/** JSON of every exporter, also as JSON Lines. */
+/** JSON and JSON Lines. The entries tell the exporter. */
 export const jsonText: TextFormat = {
   id: "json",
   name: "JSON",
   source: "https://www.rfc-editor.org/rfc/rfc8259",
-  // "[00:00] Artist - Title" and "[x] Artist - Title" are no arrays.
+  // "[00:00] Artist - Title" and "[x] Artist - Title" are not arrays.
   recognise: ({ text }) => (/^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["\]]|$|-?\d+\s*[,\]]))/.test(text) ? 0.98 : 0),
   open: () => new JsonReader(),
 };

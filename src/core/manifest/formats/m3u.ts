@@ -8,7 +8,7 @@ import type { ManifestRow } from "../types.js";
 import { linkRow, spacedDash, splitPair, tooLong } from "./free-line.js";
 import type { RowReader, TextFormat } from "./format.js";
 
-/** M3U and M3U8: `#EXTINF:seconds,Artist - Title`, then a path or an address. */
+/** M3U and M3U8: `#EXTINF:seconds,Artist - Title`, then a path or a URL. */
 export const m3u: TextFormat = {
   id: "m3u",
   name: "M3U playlist",
@@ -52,7 +52,7 @@ class M3uReader implements RowReader {
     if (last && this.#info) yield this.#entry(this.#info, "");
   }
 
-  /** An entry ends with its path, or where the next begins without one. */
+  /** The row of an entry. `path` is empty where the next entry begins without one. */
   #entry({ line }: TextLine, path: string): ManifestRow {
     const row = newRow(this.#info?.line ?? line);
     const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.#info?.text ?? "") ?? [];
@@ -75,12 +75,12 @@ class M3uReader implements RowReader {
   }
 }
 
-/** The last part of a path or address, decoded, without extension. */
+/** The file name of a path or URL, decoded, without extension. */
 function nameOfFile(path: string): string {
   return (decode(path).split(/[\\/]/).at(-1) ?? "").replace(audioFilePattern, "").trim();
 }
 
-/** `Artist/Album/01 Title.mp3`, as players sort music. */
+/** A suggestion from folders such as `Artist/Album/01 Title.mp3`; null without them. */
 function repairByFolder(row: ManifestRow, path: string): string | null {
   const folders = decode(path)
     .replace(/^(?:[a-z]+:\/{2,3}|[a-z]:)/i, "")

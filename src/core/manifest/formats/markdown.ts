@@ -10,7 +10,7 @@ import { readRows } from "./table.js";
 
 const rulePattern = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
 
-/** A table in Markdown: cells between bars, a rule of dashes below the header. */
+/** A Markdown table: cells between bars, and a line of dashes below the header. */
 export const markdownTable: TextFormat = {
   id: "markdown-table",
   name: "Markdown table",
@@ -53,7 +53,7 @@ class MarkdownReader implements RowReader {
   }
 }
 
-/** What stands around the table: links count, words do not. */
+/** Reads a line outside of the table: links become rows, words are ignored. */
 function* readAround(text: string, line: number): Generator<ManifestRow> {
   const links = findLinks(text);
   for (const link of links) yield linkRow(newRow(line), link);
@@ -67,7 +67,7 @@ function cellsOf(line: string): Array<string> {
     .map((cell) => plain(cell.trim().replaceAll("\\|", "|")));
 }
 
-/** The words of a cell, or the address where that is all it is. */
+/** The words of a cell without Markdown's marks. */
 function plain(cell: string): string {
   return cell.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/(\*\*|__|`)(.+?)\1/g, "$2");
 }

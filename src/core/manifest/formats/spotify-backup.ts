@@ -4,7 +4,10 @@ import { LineSource } from "../sources/lines.js";
 import type { ManifestRow } from "../types.js";
 import type { RowReader, TextFormat } from "./format.js";
 
-/** spotify-backup's text: a line with the playlist's name, then title, artists, album, URI and date between tabs. */
+/**
+ * The text format of spotify-backup: a line with the playlist's name, then title, artists, album, URI and date between
+ * tabs.
+ */
 export const spotifyBackup: TextFormat = {
   id: "spotify-backup",
   name: "spotify-backup (text)",

@@ -11,20 +11,20 @@ import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js"
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 
 const delimiters = ["\t", ";", ",", "|"];
-/** A preamble is not longer. */
+/** The most rows before a header. */
 const maxPreamble = 20;
 
-/** What the beginning of a text shows if it is a table. */
+/** The layout of a table, by the beginning of its text. */
 export interface TableLayout {
   format: TableFormat;
   confidence: number;
   dialect: Dialect;
-  /** Rows before the header, and it; -1 without one. */
+  /** The index of the header in `rows`; -1 without one. */
   headerAt: number;
   rows: Array<Array<string>>;
 }
 
-/** The table that the sample begins, or null. */
+/** The layout of the table that begins with the sample; null where it is no table. */
 export function findTable(sample: Sample): TableLayout | null {
   const head = sample.rawLines.slice(0, 200).join("\n");
   const layouts = [...delimiters.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
@@ -46,7 +46,7 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
     const { format, certain } = formatOf(header);
     return {
       format,
-      // A header that has more columns by this delimiter than by that is the better reading.
+      // The right delimiter is the one that splits the header into the most columns.
       confidence: (certain ? 0.95 : 0.91) + Math.min(header.length, 40) / 1000,
       dialect: { delimiter, quoted, columns: header.length },
       headerAt,
@@ -56,7 +56,7 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
 
   const columns = mostCommon(rows.map((row) => row.length));
   const regular = rows.filter((row) => row.length === columns).length / rows.length;
-  // Without a header, commas and bars also stand in prose and in names.
+  // Commas and bars also occur in prose and in names, so they have to be more regular.
   const enough = delimiter === "\t" || delimiter === ";" ? 0.8 : 0.95;
   if (columns < 2 || columns > 60 || regular < enough || isTrackList(rows, delimiter)) return null;
   return {
@@ -68,13 +68,13 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   };
 }
 
-/** Between tabs, hardly anybody quotes: a quote there belongs to a title. */
+/** Whether cells between tabs are quoted. They seldom are: most quotes there belong to a title. */
 function isQuoted(head: string): boolean {
   const lines = head.split("\n");
   return lines.filter((line) => /(?:^|\t)"[^\t]*"(?:\t|$)/.test(line)).length > lines.length / 2;
 }
 
-/** Lines that part artist from title by a dash are no cells, however regular their commas are. */
+/** Whether most lines separate artist and title by a dash. Their commas, however regular, do not separate cells. */
 function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
   return (
     rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
@@ -84,7 +84,7 @@ function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
   );
 }
 
-/** A spreadsheet of one column: links, or lines, below a heading. */
+/** A table of one column: links below a header. */
 function oneColumn(sample: Sample): TableLayout | null {
   const [header = "", ...rest] = sample.lines;
   const [cell = ""] = parseTable(header, ",")[0] ?? [];
@@ -101,7 +101,7 @@ function oneColumn(sample: Sample): TableLayout | null {
 
 const isHeader = (cells: Array<string>) => looksLikeHeader(cells) || formatOf(cells).certain;
 
-/** The format whose header names the most of these columns. */
+/** The format with the largest set of column names that the header has. */
 function formatOf(header: Array<string>): { format: TableFormat; certain: boolean } {
   const names = new Set(header.map(normaliseHeader));
   let best = { format: namedColumns, certain: false };
@@ -122,15 +122,15 @@ function mostCommon(numbers: Array<number>): number {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
 }
 
-/** Reads tables of every exporter, delimiter and language. */
+/** Opens the reader of a table. */
 export function openTable(layout: TableLayout, options: ReaderOptions): RowReader {
   return layout.headerAt < 0 ? new BareTableReader(layout, options) : new NamedTableReader(layout, options);
 }
 
-/** Rows that say how a table without header is laid out. */
+/** The number of rows by which the columns of a table without header are recognised. */
 const enoughRows = 2000;
 
-/** Reads rows once their columns are named. */
+/** Reads a row whose columns are known. */
 type ReadRow = (row: TableRow) => ManifestRow;
 
 class NamedTableReader implements RowReader {
@@ -176,7 +176,7 @@ class BareTableReader implements RowReader {
   }
 }
 
-/** Rows without header: the first of them say which columns hold text, all of them which text is the artist. */
+/** Rows without header. The first rows show which columns hold names, all rows show which of those are the artists. */
 class BareRows {
   readonly all: Array<TableRow> = [];
   readonly #statistics = new OrderStatistics();
@@ -217,7 +217,7 @@ class BareRows {
   }
 }
 
-/** Reads rows that are all there, with or without a header among the first. */
+/** Reads rows that are in memory, with or without a header. */
 export function readRows(
   rows: Array<TableRow>,
   options: ReaderOptions,
@@ -276,7 +276,7 @@ function planByHeader(
   return { order, read: rowReader(columns, header, format) };
 }
 
-/** The column that holds Spotify's addresses, whatever it is called. */
+/** The column that holds Spotify URIs or links, by its cells; undefined without one. */
 function columnOfUris(sample: Array<Array<string>>): number | undefined {
   const at = sample[0]?.findIndex(
     (_, column) =>
@@ -286,7 +286,7 @@ function columnOfUris(sample: Array<Array<string>>): number | undefined {
   return at === -1 ? undefined : at;
 }
 
-/** Rows of a type column that are no tracks. */
+/** Values of a type column for rows that are no tracks. */
 const notTracks = new Map<string, IgnoredReason>([
   ["album", "album"],
   ["artist", "artist"],
@@ -311,7 +311,7 @@ function rowReader(columns: Columns, header: Array<string>, format: TableFormat)
     if (address) row.ids = idsOf(address);
     if (address.startsWith("spotify:local:")) fillFromLocal(row, address);
     const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
-    // Spelled out, since spreading is slow and nearly every row has both.
+    // Nearly every row has both, and spreading is slow.
     if (isrc) row.ids = row.ids.spotifyTrack ? { spotifyTrack: row.ids.spotifyTrack, isrc } : { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
@@ -325,7 +325,7 @@ function rowReader(columns: Columns, header: Array<string>, format: TableFormat)
   };
 }
 
-/** A local file's address names what its columns may leave out. */
+/** Fills empty columns from the URI of a local file. */
 function fillFromLocal(row: ManifestRow, address: string): void {
   const local = parseLocalUri(address);
   if (!local) return;
@@ -335,7 +335,7 @@ function fillFromLocal(row: ManifestRow, address: string): void {
   row.durationSeconds ??= parseDuration(local.seconds, "s");
 }
 
-/** A row that has nothing but an address. */
+/** Turns a row that has only a URI or link into a link. */
 function asLink(row: ManifestRow, cell: string): void {
   const [link] = findLinks(cell);
   if (link) {
@@ -346,7 +346,7 @@ function asLink(row: ManifestRow, cell: string): void {
   }
 }
 
-/** Skiley lists further artists apart, joined by ` & `. */
+/** Adds the artists of Skiley's second column, which are separated by ` & `. */
 function withMore(artist: string, more: string): string {
   const names = joinArtists(more.replaceAll(" & ", ", "));
   return names && artist && !artist.includes(names) ? `${artist}, ${names}` : artist;

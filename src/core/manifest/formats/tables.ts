@@ -125,7 +125,7 @@ const rekordbox: TableFormat = {
   },
 };
 
-/** Exporters whose header gives them away. */
+/** Formats that are recognised by their header. */
 export const tableFormats: Array<TableFormat> = [
   exportifyFork,
   exportify,
@@ -143,7 +143,7 @@ export const tableFormats: Array<TableFormat> = [
   rekordbox,
 ];
 
-/** A table whose header names artist and title in any of the common languages, in any order. */
+/** A table whose header names artist and title, in any order and in one of the languages of `columnsOf`. */
 export const namedColumns: TableFormat = {
   id: "table",
   name: "Table with named columns",

@@ -18,7 +18,7 @@ const links: TextFormat = {
     const links =
       sample.lines.reduce((sum, line) => sum + findLinks(line).length, 0) / Math.max(1, sample.lines.length);
     const separated = shareOf(sample, (line) => !hasLink(line) && spacedDash.test(line.slice(0, 2000)));
-    // A track beside each link makes a list of tracks.
+    // Lines with a track beside its link are a list of tracks.
     const both = shareOf(
       sample,
       (line) => hasLink(line) && /\S\s+[-–—]\s+\S.*https?:\/\/open\.spotify\.com\/track\//.test(line.slice(0, 2000)),
@@ -47,5 +47,5 @@ const harmony: TextFormat = {
   open: (_sample, options) => new FreeTextReader(harmony, options, true),
 };
 
-/** What people write by hand. */
+/** The formats of text that people write by hand. */
 export const freeTexts: Array<TextFormat> = [links, trackList, harmony];

@@ -67,7 +67,7 @@ class XmlReader implements RowReader {
   *push(text: string, last: boolean): Generator<ManifestRow> {
     const wasBroken = this.#source.broken;
     for (const record of this.#source.push(text, last)) {
-      // rekordbox's playlists name their tracks again, by key only.
+      // The playlists of rekordbox list their tracks again, by key only.
       if (record && !(this.#names.title in record) && "Key" in record) continue;
       yield this.#read(newRow(++this.#entry), record);
     }

@@ -1,27 +1,27 @@
-/** A value inside the document; objects are plain, arrays hold only strings, objects and arrays. */
+/** A value inside a document. Arrays keep only strings, objects and arrays. */
 export type JsonValue = string | number | boolean | null | Array<JsonValue> | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
 
 export interface JsonHandler {
-  /** An array's element, or a whole document, in the list of that name ("" at the top). True: it was a row. */
+  /** Called with each element of an array, and with a whole document; `list` is "" at the top. True if it was a row. */
   element(value: JsonValue, list: string): boolean;
-  /** Whether a list of that name holds rows when it holds strings. */
+  /** Whether strings in a list of that name are rows. */
   isList(name: string): boolean;
-  /** An element that was no row and is part of none. */
+  /** Called with an element that is no row and belongs to none. */
   unknown(value: JsonValue): void;
-  /** Once: something is nested deeper than any export nests, and left out. */
+  /** Called once when something is nested deeper than in any export. It is left out. */
   tooDeep(): void;
 }
 
 interface Frame {
   value: Array<JsonValue> | JsonObject;
-  /** The key or list that it stands under. */
+  /** The key of the value, or the name of its list. */
   name: string;
-  /** Of an object: the key that waits for its value. */
+  /** In an object: the key whose value comes next. */
   key: string | null;
-  /** A row was found inside. */
+  /** Whether it contains a row. */
   produced: boolean;
 }
 
@@ -31,11 +31,12 @@ const spacePattern = /[\s,:]*/y;
 const wordPattern = /[-+.\w]+/y;
 
 /**
- * Reads JSON in pieces: one document or several (JSON Lines), cut ones, too. Rows are handed out and forgotten as soon as
- * they are complete, so that neither the file nor its tree is ever held; only depth and strings need a limit.
+ * Reads JSON in pieces: one document, several (JSON Lines), or one that was cut. Rows are handed out and dropped as
+ * soon as they are complete, so that neither the file nor its tree is in memory. Depth and strings are limited for the
+ * same reason.
  */
 export class JsonSource {
-  /** What could not be JSON was left out. */
+  /** Something was not valid JSON and was left out. */
   broken = false;
 
   #rest = "";
@@ -63,7 +64,7 @@ export class JsonSource {
     if (last) this.#finish();
   }
 
-  /** Reads one token and says where it ends; -1 where the input ends before it does. */
+  /** Reads one token and returns where it ends; -1 where the input ends first. */
   #token(input: string, at: number, last: boolean): number {
     switch (input[at]) {
       case "{":
@@ -103,7 +104,7 @@ export class JsonSource {
   #skipString(input: string, at: number): number {
     const end = endOfString(input, at - 1);
     if (end < 0) {
-      // An escape that is cut in two is not worth the trouble here: the file is broken anyway.
+      // An escape may be cut in two here. That does not matter, since the file is broken anyway.
       return input.length;
     }
     this.#inOverlongString = false;
@@ -159,7 +160,7 @@ export class JsonSource {
     } else this.#attach(number);
   }
 
-  /** Puts a complete value where it belongs, unless it is a row. */
+  /** Adds a complete value to its parent, unless it is a row. */
   #attach(value: JsonValue, produced = false): void {
     const parent = this.#stack.at(-1);
     const isContainer = typeof value === "object" && value !== null;
@@ -192,14 +193,14 @@ export class JsonSource {
     return true;
   }
 
-  /** Whether what is open belongs to an element of some array, which may turn out to be a row. */
+  /** Whether the open value belongs to an element of an array, which may turn out to be a row. */
   #insideElement(): boolean {
     return this.#stack.some(
       (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.#stack[depth - 1]!.value),
     );
   }
 
-  /** Says of the elements that stayed behind in a container that nobody wants them. */
+  /** Reports the remaining elements of a container as unknown. True if there were any. */
   #reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
@@ -217,7 +218,7 @@ export class JsonSource {
     return found;
   }
 
-  /** The file ends: what is still open was cut off. */
+  /** The end of the file. Values that are still open were cut off. */
   #finish(): void {
     this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
     this.#rest = "";
@@ -233,7 +234,7 @@ function endOf(pattern: RegExp, input: string, at: number): number {
   return pattern.test(input) ? pattern.lastIndex : at;
 }
 
-/** Where the string that opens at `at` closes, or -1. */
+/** The position of the quote that closes the string which opens at `at`, or -1. */
 function endOfString(input: string, at: number): number {
   for (let end = input.indexOf('"', at + 1); end >= 0; end = input.indexOf('"', end + 1)) {
     let escape = end;

@@ -3,14 +3,14 @@ export interface TextLine {
   /** From 1. */
   line: number;
   text: string;
-  /** It was longer than `maxLineLength`; `text` is its beginning. */
+  /** The line was longer than `maxLineLength`, so `text` is only its beginning. */
   cut: boolean;
 }
 
-/** No track line, and no message full of links, is longer; what follows is skipped, not collected. */
+/** In characters. Messages full of links are shorter. The rest of a longer line is skipped, to save memory. */
 const maxLineLength = 2 ** 18;
 
-/** Cuts text that comes in pieces into lines. */
+/** Splits text that comes in pieces into lines. */
 export class LineSource {
   #line = 0;
   #rest = "";

@@ -1,26 +1,26 @@
 import Papa from "papaparse";
 
 export interface TableRow {
-  /** Of its first line, from 1. */
+  /** The number of its first line, from 1. */
   line: number;
   cells: Array<string>;
-  /** Its quotes could not be made sense of. */
+  /** Its quotes could not be repaired. */
   damaged: boolean;
 }
 
 export interface Dialect {
   delimiter: string;
   quoted: boolean;
-  /** Cells in a whole row. */
+  /** The number of cells in a complete row. */
   columns: number;
 }
 
-/** Longer unfinished rows are the doing of a quote that is never closed. */
+/** In characters. A longer unfinished row has a quote that is never closed. */
 const maxRowLength = 2 ** 17;
-/** Rows repaired in one piece of text before its quotes are given up. */
+/** After this many repairs in a piece of text, its quotes are read as ordinary characters. */
 const maxRepairs = 20;
 
-/** Delimited text, all at once: for samples. */
+/** Parses a whole text, for samples. */
 export function parseTable(text: string, delimiter: string, quoted = true): Array<Array<string>> {
   return run(text, delimiter, quoted, false).data;
 }
@@ -28,7 +28,7 @@ export function parseTable(text: string, delimiter: string, quoted = true): Arra
 interface Run {
   data: Array<Array<string>>;
   errors: Array<{ row: number; code: string }>;
-  /** Where the first unfinished row begins. */
+  /** The position of the first unfinished row. */
   end: number;
 }
 
@@ -50,14 +50,14 @@ function countLines(text: string): number {
 }
 
 /**
- * Delimited text in pieces, on Papa Parse. What Papa leaves open is where a quote that is never closed, or not doubled
- * inside a cell, swallows the rows after it: such a row has lines and the wrong number of cells (or a complaint), while
- * its first line alone has the right number. Then that line is taken alone and reading goes on behind it.
+ * Reads delimited text in pieces, by means of Papa Parse. A quote that is never closed, or not doubled inside a cell,
+ * makes Papa Parse read several rows as one. Such a row has line breaks and a wrong number of cells (or an error),
+ * while its first line alone has the right number. Then that line is read alone, and reading continues after it.
  */
 export class TableSource {
   #rest = "";
   #line = 1;
-  /** In the text at hand, some cell has several lines. */
+  /** Whether some cell of the current text has several lines. */
   #multiline = false;
   readonly #dialect: Dialect;
 
@@ -65,7 +65,7 @@ export class TableSource {
     this.#dialect = dialect;
   }
 
-  /** The rows that end in this piece of text; a batch at a time, since mending broken quotes takes long. */
+  /** Yields the rows that end in this piece of text in batches, since repairing quotes takes long. */
   *push(text: string, last = false): Generator<Array<TableRow>> {
     let pending = this.#rest + text;
     let repairs = 0;
@@ -90,7 +90,7 @@ export class TableSource {
       yield [{ line: this.#line, cells: cells ?? [first], damaged: cells === null }];
       repairs++;
       if (newline < 0) {
-        // Not even the line has ended: what comes until it does is a damaged row, too.
+        // The line has not ended yet. Its rest becomes a damaged row, too.
         this.#rest = "";
         return;
       }
@@ -108,7 +108,7 @@ export class TableSource {
     return rows;
   }
 
-  /** Index of the first row that swallowed others, or -1. */
+  /** The index of the first row that contains others, or -1. */
   #firstBroken(text: string, data: Array<Array<string>>, errors: Run["errors"], end: number, last: boolean): number {
     this.#multiline =
       text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
@@ -128,7 +128,7 @@ export class TableSource {
     return -1;
   }
 
-  /** A line's cells, with its quotes or in spite of them, where that makes a whole row. */
+  /** The cells of a line, whether its quotes are read or ignored, where that gives a complete row; otherwise null. */
   #readAlone(line: string): Array<string> | null {
     const { delimiter, columns } = this.#dialect;
     const unquoted = line.split(delimiter);

@@ -1,17 +1,17 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 
-/** An element with its text by child name: `{ title: "…", creator: "…" }`. Null where it is not well-formed. */
+/** The attributes of an element and the texts of its children, by name. Null where it is not well-formed. */
 export type XmlRecord = Record<string, string> | null;
 
-/** No track has more to say. */
+/** In characters. Elements of tracks are shorter. */
 const maxElementLength = 2 ** 17;
 
 /**
- * Finds the elements of one name in a document that comes in pieces, and parses each on its own: a document that is cut or
- * damaged elsewhere still yields its rows, and nothing but one element is ever held.
+ * Finds the elements of one name in a document that comes in pieces, and parses each by itself. So a document that is
+ * cut or damaged elsewhere still yields its rows, and only one element at a time is in memory.
  */
 export class XmlSource {
-  /** The document ended inside an element, or one was overlong. */
+  /** The document ended inside an element, or an element was too long. */
   broken = false;
 
   #rest = "";
@@ -33,7 +33,7 @@ export class XmlSource {
       this.#opening.lastIndex = at;
       const start = this.#opening.exec(input)?.index ?? -1;
       if (start < 0) {
-        // An opening may be cut in two.
+        // An opening tag may be cut in two.
         this.#rest = input.slice(Math.max(at, input.length - this.#name.length - 2));
         return;
       }
@@ -66,7 +66,7 @@ function parseElement(xml: string): XmlRecord {
     const { root } = parseXml(xml, { ignoreUndefinedEntities: true });
     const record: Record<string, string> = { ...root?.attributes };
     for (const child of root?.children ?? []) {
-      // The first of several: an XSPF track may have many locations.
+      // The first of several counts: an XSPF track may have many locations.
       if (child instanceof XmlElement) record[child.name.replace(/^.*:/, "")] ??= child.text.trim();
     }
     return record;
