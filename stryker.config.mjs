@@ -5,7 +5,7 @@ export default {
   testRunnerNodeArgs: ["--import", "tsx"],
   coverageAnalysis: "perTest",
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
-  timeoutMS: 20_000,
+  timeoutMS: 5000,
   incremental: true,
   tempDirName: "node_modules/.cache/stryker",
   ignorePatterns: ["/bench", "/dist", "/examples", "/reports", "/stories", "/storybook-static"],

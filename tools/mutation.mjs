@@ -18,7 +18,8 @@ for (const room of named ? [named] : rooms.filter((name) => existsSync(`src/core
       "no-config": true,
       require: ["./test/core/web-storage.ts"],
       spec: [`test/core/${room}/**/*.test.ts`],
-      ignore: ["**/*.browser.test.ts", "**/*.node.test.ts"],
+      // Fuzz tests take too long to run for every mutant.
+      ignore: ["**/*.browser.test.ts", "**/*.node.test.ts", "**/fuzz.test.ts"],
     },
     incrementalFile: `reports/mutation/${room}.incremental.json`,
     htmlReporter: { fileName: `reports/mutation/${room}.html` },

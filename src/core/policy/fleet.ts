@@ -54,7 +54,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     { reason: PostureReason; posture: Posture; total: number; names: Array<string>; more: number }
   >();
   const forceSync: Array<string> = [];
-  let lastRunAt: number | null = null;
+  let newest = -Infinity;
   let total = 0;
 
   for (const member of members) {
@@ -62,7 +62,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     const posture = postureAt(member.syncStatus, syncedAt, now);
     total++;
     counts[posture]++;
-    if (syncedAt !== null && (lastRunAt === null || syncedAt > lastRunAt)) lastRunAt = syncedAt;
+    if (syncedAt !== null) newest = Math.max(newest, syncedAt);
     if (posture === "fresh") continue;
 
     const reason = reasonFor(posture, member);
@@ -74,6 +74,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     if (followUpFor(posture, reason) === "force_sync") forceSync.push(member.id);
   }
 
+  const lastRunAt = newest === -Infinity ? null : newest;
   const gaps = { stale: causes.get("sync_gap")?.total ?? 0, overdue: counts.overdue };
   // A fresh playlist was synced in time twice in a row. More gaps than fresh playlists mean that the worker paused.
   const worker =
@@ -90,9 +91,6 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
       b.total - a.total ||
       (a.reason < b.reason ? -1 : 1),
   );
-  const worst = worstSeverity(
-    worker === "down" ? "crit" : "ok",
-    ...sorted.map((cause) => severityOfPosture[cause.posture]),
-  );
+  const worst = worker === "down" ? "crit" : worstSeverity(...sorted.map(({ posture }) => severityOfPosture[posture]));
   return { total, counts, worst, causes: sorted, forceSync, gaps, worker, lastRunAt };
 }

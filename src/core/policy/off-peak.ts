@@ -10,8 +10,8 @@ export const defaultOffPeak: OffPeak = { from: "22:00", to: "06:00" };
 
 /** Minutes since midnight; undefined for anything but a time of day. */
 const minutesOf = (time: unknown): number | undefined => {
-  const [, hours, minutes] = /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(String(time)) ?? [];
-  return hours === undefined ? undefined : (Number(hours) * 60 + Number(minutes)) % 1440;
+  const match = /^([01]?\d|2[0-4]):([0-5]\d)$/.exec(String(time));
+  return match === null ? undefined : (Number(match[1]) * 60 + Number(match[2])) % 1440;
 };
 
 /**
@@ -20,6 +20,6 @@ const minutesOf = (time: unknown): number | undefined => {
  */
 export function isOffPeak({ from, to }: OffPeak, minute: number): boolean {
   const [start, end] = [minutesOf(from), minutesOf(to)];
-  if (start === undefined || end === undefined || start === end) return true;
+  if (start === undefined || end === undefined) return true;
   return start < end ? minute >= start && minute < end : minute >= start || minute < end;
 }

@@ -62,18 +62,18 @@ export function writeQuery(query: PlaylistQuery): URLSearchParams {
 export function readQuery(params: URLSearchParams): PlaylistQuery {
   const known = <Value extends string>(name: string, values: ReadonlyArray<Value>): Value | null =>
     values.find((value) => value === params.get(name)) ?? null;
-  const [, minus, column] = /^(-?)(.*)$/.exec(params.get("sort") ?? "") ?? [];
-  const sort = playlistColumns.find((name) => name === column);
+  const order = params.get("sort");
+  const sort = playlistColumns.find((column) => order === column || order === `-${column}`);
   return {
     text: params.get("q") ?? "",
     owner: params.get("owner"),
     posture: known("posture", postures),
     reason: known("reason", postureReasons),
-    ...(sort ? { sort, descending: minus === "-" } : { sort: allPlaylists.sort, descending: allPlaylists.descending }),
+    ...(sort ? { sort, descending: order !== sort } : { sort: allPlaylists.sort, descending: allPlaylists.descending }),
   };
 }
 
-const wordsOf = (text: string): ReadonlyArray<string> => fold(text).split(/\s+/).filter(Boolean);
+const wordsOf = (text: string): ReadonlyArray<string> => fold(text).split(/\s/).filter(Boolean);
 
 /** The rank of each value from 0 up. Equal values share a rank; a missing value has -1. */
 const rank = (values: ReadonlyArray<number | null>): Float64Array => {

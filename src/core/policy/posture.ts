@@ -57,7 +57,7 @@ export function postureOf(record: SyncRecord, now: number): PostureNow {
   const syncedAt = parseTimestamp(record.syncedAt);
   const posture = postureAt(record.syncStatus, syncedAt, now);
   const reason = reasonFor(posture, record);
-  if (syncedAt === null || posture === "stale" || posture === "unknown") return { posture, reason };
-  const left = syncWindowMs - Math.max(0, now - syncedAt);
+  if (posture === "stale" || posture === "unknown") return { posture, reason };
+  const left = syncWindowMs - Math.max(0, now - syncedAt!);
   return posture === "fresh" ? { posture, reason, overdueInMs: left } : { posture, reason, overdueByMs: -left };
 }

@@ -46,7 +46,7 @@ export function withHead(list: SavedList, head: SavedPage): SavedList {
   const below = meet < 0 ? [] : list.items.slice(meet + 1);
   const { total } = head;
   const shift = (total ?? 0) - (list.total ?? 0);
-  const agrees = total !== null && list.total !== null && below.length > 0 && head.items.length - (meet + 1) === shift;
+  const agrees = total !== null && list.total !== null && head.items.length - (meet + 1) === shift;
   return agrees
     ? { items: unique([...head.items, ...below]), total, next: list.next === null ? null : list.next + shift }
     : { items: unique(head.items), total, next: nextAfter(head.read, head) };
@@ -61,8 +61,8 @@ export function withPage(list: SavedList, page: SavedPage): SavedList {
 }
 
 /** The list without the tracks that were removed. */
-export function without(list: SavedList, ids: ReadonlySet<string>): SavedList {
-  const items = list.items.filter(({ track }) => track.id === null || !ids.has(track.id));
+export function without(list: SavedList, ids: ReadonlySet<string | null>): SavedList {
+  const items = list.items.filter(({ track }) => !ids.has(track.id));
   const gone = list.items.length - items.length;
   const less = (count: number | null) => (count === null ? null : Math.max(0, count - gone));
   return gone === 0 ? list : { items, total: less(list.total), next: less(list.next) };

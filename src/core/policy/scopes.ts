@@ -7,6 +7,7 @@ const groupPatterns = {
   library: /^user-library-/,
   listening: /^user-(top|follow|read-(recently|playback-position))/,
   profile: /^user-read-(email|private)$/,
+  /** Matches every scope. */
   other: /^/,
 } as const;
 
@@ -25,7 +26,7 @@ export type RequiredScope = (typeof requiredScopes)[number];
 export const scopedActions = ["ingest.submit", "backfill.run"] as const satisfies ReadonlyArray<Action>;
 
 export function scopeGroup(scope: string): ScopeGroup {
-  return (Object.keys(groupPatterns) as Array<ScopeGroup>).find((group) => groupPatterns[group].test(scope)) ?? "other";
+  return (Object.keys(groupPatterns) as Array<ScopeGroup>).find((group) => groupPatterns[group].test(scope))!;
 }
 
 /** The granted scopes by group, each once, groups and scopes sorted. Empty groups are left out. */

@@ -49,7 +49,7 @@ export function readSeeds(stored: string | null | undefined): ReadonlyArray<Seed
   try {
     json = JSON.parse(stored ?? "");
   } catch {
-    return undefined;
+    // Text that is not JSON holds no seeds.
   }
   if (!Array.isArray(json)) return undefined;
   const seeds = json.flatMap((item: Partial<Record<keyof Seed, unknown>> | null): ReadonlyArray<Seed> => {

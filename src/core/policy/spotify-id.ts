@@ -14,8 +14,9 @@ const linkPattern =
 /** Reads a bare id, `spotify:track:ID` or a link to open.spotify.com. Undefined for anything else. */
 export function parseSpotifyRef(text: string): SpotifyRef | undefined {
   const trimmed = text.trim();
-  const [, kind, id = trimmed] = uriPattern.exec(trimmed) ?? linkPattern.exec(trimmed) ?? [];
-  return idPattern.test(id) ? { kind: kind?.toLowerCase(), id } : undefined;
+  const match = uriPattern.exec(trimmed) ?? linkPattern.exec(trimmed);
+  const id = match?.[2] ?? trimmed;
+  return idPattern.test(id) ? { kind: match?.[1]?.toLowerCase(), id } : undefined;
 }
 
 /** The result of reading several references: each id of the requested kind once, and the pieces that are no such id. */
@@ -28,7 +29,7 @@ export interface SpotifyIds {
 export function parseSpotifyIds(text: string, kind: string): SpotifyIds {
   const ids = new Set<string>();
   const refused: Array<string> = [];
-  for (const piece of text.split(/[\s,;]+/).filter(Boolean)) {
+  for (const piece of text.split(/[\s,;]/).filter(Boolean)) {
     const ref = parseSpotifyRef(piece);
     if (ref && (ref.kind ?? kind) === kind) ids.add(ref.id);
     else refused.push(piece);

@@ -28,8 +28,8 @@ const maxDigits = 4300;
 export function strip(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && pythonSpace.test(text[start]!)) start++;
-  while (end > start && pythonSpace.test(text[end - 1]!)) end--;
+  while (pythonSpace.test(text[start] ?? "")) start++;
+  while (pythonSpace.test(text[end - 1] ?? "")) end--;
   return text.slice(start, end);
 }
 
@@ -140,7 +140,6 @@ export function formatTrackLine(track: TrackParts): string {
     { ...exact, durationSeconds: 0 },
     words,
     { ...words, title: spaced(words.title, /\((?=[^()]*\)$)|\)$/g) },
-    { ...words, artist: spaced(words.artist, /[()]/g), title: spaced(words.title, /[()]/g) },
   ];
   const best = spellings.find(readsBack);
   return best ? compose(best) : "";

@@ -51,6 +51,18 @@ describe("surveyFleet", () => {
     ]);
   });
 
+  it("puts reasons that are as bad and as frequent in order", () => {
+    const reasons = ["snapshot_changed", "missing_snapshot", "previously_stale"];
+    for (const order of [reasons, [...reasons].reverse()]) {
+      expect(
+        surveyFleet(
+          order.map((reason) => stale(reason)),
+          now,
+        ).causes.map(({ reason }) => reason),
+      ).to.deep.equal(["missing_snapshot", "previously_stale", "snapshot_changed"]);
+    }
+  });
+
   it("names the first and counts the rest: A, B and 12 more", () => {
     const named = ["A", "B", ...Array.from({ length: 12 }, (_, index) => `C${index}`)].map((name) => ({
       ...stale("snapshot_changed"),
@@ -97,6 +109,7 @@ describe("surveyFleet", () => {
   });
 
   it("calls it skipped playlists when the others were synced in time", () => {
+    expect(surveyFleet([fresh(), stale("sync_gap")], now).worker).to.equal("running");
     expect(surveyFleet([...times(85, fresh), ...times(40, () => stale("sync_gap"))], now).worker).to.equal("running");
   });
 
