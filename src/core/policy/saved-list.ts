@@ -43,10 +43,10 @@ const nextAfter = (end: number, { total, read }: SavedPage): number | null =>
 export function withHead(list: SavedList, head: SavedPage): SavedList {
   const last = head.items.at(-1);
   const meet = last ? list.items.findIndex((item) => keyOfSaved(item) === keyOfSaved(last)) : -1;
-  const below = meet < 0 ? [] : list.items.slice(meet + 1);
+  const below = list.items.slice(meet + 1);
   const { total } = head;
   const shift = (total ?? 0) - (list.total ?? 0);
-  const agrees = total !== null && list.total !== null && head.items.length - (meet + 1) === shift;
+  const agrees = meet >= 0 && total !== null && list.total !== null && head.items.length - (meet + 1) === shift;
   return agrees
     ? { items: unique([...head.items, ...below]), total, next: list.next === null ? null : list.next + shift }
     : { items: unique(head.items), total, next: nextAfter(head.read, head) };

@@ -120,6 +120,13 @@ describe("the list of saved tracks", () => {
       expect(ids(withHead(full, head))).to.deep.equal([9, 8]);
     });
 
+    it("reads on where everything on it is new, even where the totals fit", () => {
+      const news = Array.from({ length: savedPageSize }, (_, index) => saved(100 - index));
+      const list = withHead({ items: items(1), total: 1, next: null }, { items: news, total: 51, read: 50 });
+      expect(list.items).to.have.length(savedPageSize);
+      expect(list.next).to.equal(savedPageSize);
+    });
+
     it("keeps nothing where there is no total to prove that nothing else has changed", () => {
       const unknown = { ...full, total: null };
       expect(ids(withHead(unknown, { items: items(3, 2), total: null, read: 2 }))).to.deep.equal([3, 2]);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
+import type { SeedResult } from "../../../src/core/model/recommendation.js";
 import {
   genreSeed,
   idsOf,
@@ -124,9 +125,9 @@ describe("seeds", () => {
 
   it("find what the server says of them, in its capitals, or without a type", () => {
     const seed: Seed = { kind: "track", id: "x", name: null };
-    const result = (id: string, type: string | null) => ({
+    const result = (id: string, type: string | null): SeedResult => ({
       id,
-      type,
+      type: type as SeedResult["type"],
       initialPoolSize: 1,
       afterFilteringSize: 1,
       afterRelinkingSize: 1,
