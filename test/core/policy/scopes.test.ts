@@ -65,6 +65,11 @@ describe("groupScopes", () => {
     ]);
   });
 
+  it("shows no group that has none", () => {
+    expect([...groupScopes(["streaming"]).keys()]).to.deep.equal(["other"]);
+    expect([...groupScopes([]).keys()]).to.deep.equal([]);
+  });
+
   it("loses none, repeats none and puts each where scopeGroup says", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (granted) => {
