@@ -94,8 +94,9 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
 
   const ask = client.send(getSession, {}, sessionAnswerFromWire).pipe(
     Effect.map(resolved),
+    // A server that has once said who is signed in has the route: what is missing is then missing for a moment.
     Effect.catchIf(
-      (error) => error._tag === "Unsupported" || (error._tag === "NotFound" && answer === undefined),
+      ({ _tag }) => answer === undefined && (_tag === "Unsupported" || _tag === "NotFound"),
       () => Effect.sync(() => resolved()),
     ),
   );

@@ -8,8 +8,9 @@ import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import { isRequesting } from "../../../src/core/live/state.js";
 import { IngestService } from "../../../src/core/services/ingest.js";
-import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
+import type { Outcome, SubmittedLine } from "../../../src/core/ingest/submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 
@@ -146,6 +147,15 @@ describe("the ingest service", () => {
     expect(asked).to.equal(1);
   });
 
+  it("does not take an answer that says nothing for an acceptance", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = () => Response.json({});
+    const { outcomes, jobs, error } = await service.submit.run({ lines: tracks(3) });
+    expect(results(outcomes)).to.deep.equal(["unknown", "unknown", "unknown"]);
+    expect(jobs).to.deep.equal([]);
+    expect(error?._tag).to.equal("BadAnswer");
+  });
+
   it("keeps everything unsent when the session has ended", async () => {
     const { service, standIn } = await open();
     standIn.overrides.submitIngest = () => problem(401, "INTERNAL_ERROR");
@@ -180,10 +190,10 @@ describe("the ingest service", () => {
     const stop = service.jobs.subscribe(() => {});
     await service.jobs.refresh();
     await service.submit.run({ lines: tracks(8) });
-    await waitUntil(() => service.jobs.state.value?.length === 1 && !service.jobs.state.waiting);
+    await waitUntil(() => service.jobs.state.value?.length === 1 && !isRequesting(service.jobs.state));
     const before = asked();
     await advance(15_000);
-    await waitUntil(() => asked() === before + 1 && !service.jobs.state.waiting);
+    await waitUntil(() => asked() === before + 1 && !isRequesting(service.jobs.state));
     expect(service.jobs.state.value?.[0]?.state).to.equal("completed");
     await advance(60_000);
     expect(asked()).to.equal(before + 1);

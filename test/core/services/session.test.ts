@@ -49,6 +49,19 @@ describe("the session", () => {
     expect(kernel.access("account.reset_scopes")).to.deep.equal({ decision: "denied", role: "admin" });
   });
 
+  it("stays as it was last said where the route is missing for a moment", async () => {
+    const { kernel, standIn } = await openKernel({}, { session: { role: "admin", user: "nora" } });
+    await kernel.session.refresh();
+    for (const status of [404, 405]) {
+      standIn.overrides.getSession = () => Response.json({ detail: "Not Found" }, { status });
+      await failureOf(kernel.session.refresh());
+      expect(kernel.session.state.value).to.include({ role: "admin", user: "nora" });
+    }
+    delete standIn.overrides.getSession;
+    await kernel.session.refresh();
+    expect(kernel.session.state._tag).to.equal("Ready");
+  });
+
   it("a role that nobody knows counts as the lowest", async () => {
     const { kernel, standIn } = await openKernel();
     standIn.overrides.getSession = () => Response.json({ user: "x", role: "emperor" });
