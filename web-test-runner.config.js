@@ -3,6 +3,7 @@ import { defaultReporter } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { chromiumLaunchOptions } from "./tools/chromium.mjs";
+import { blockedModules, cacheSwitch } from "./tools/wtr-blocked-modules.mjs";
 import { bundledPackages } from "./tools/wtr-bundled-packages.mjs";
 import { closingReporter } from "./tools/wtr-closing-reporter.mjs";
 import { hostPages } from "./tools/wtr-host-pages.mjs";
@@ -25,8 +26,9 @@ export default {
   ],
   concurrency: 2,
   nodeResolve: { exportConditions: ["browser", "development"] },
-  middleware: [workerSources],
+  middleware: [blockedModules, workerSources],
   plugins: [
+    cacheSwitch(),
     storyTests(),
     hostPages(),
     sourceFiles(),

@@ -1,10 +1,10 @@
 // Gives every story a Harmony of its own: a docs page shows all stories of a card under one service worker, so each has
 // its own base URL. A story says `parameters: { scenario: "worker-down" }`, and finds the server as `loaded.standIn`: to
 // change its answers before the card asks, in `beforeEach`.
+import { createHarmonySpotify, type HarmonySpotify } from "../src/core/harmony-spotify.js";
 import type { Loader } from "@storybook/web-components-vite";
 import { http } from "msw";
 import { setupWorker } from "msw/browser";
-import { createHarmonySpotify, type HarmonySpotify } from "../src/core/harmony-spotify.js";
 import { type Feature, type Role, features } from "../src/core/model/session.js";
 import { createStandIn, type ScenarioName, type StandIn } from "../src/testing/index.js";
 

@@ -1,10 +1,11 @@
 export type { Auth } from "./core/client/auth.js";
 export type { HarmonyError, HarmonyErrorTag } from "./core/client/errors.js";
-export type { HarmonyKernel, HarmonySpotifyConfig, HostLinks } from "./core/plugin.js";
-export type { Feature, Limits, Role, Session, SessionOverrides } from "./core/model/session.js";
+export type { HarmonySpotifyConfig, HostLinks, TimeLimits } from "./core/config.js";
 export { createHarmonySpotify, type HarmonySpotify } from "./core/harmony-spotify.js";
-export type { Access, Action } from "./core/policy/access.js";
-export type { Command, Pending } from "./core/live/command.js";
-export type { Resource, ResourceState } from "./core/live/resource.js";
+export type { Pending } from "./core/live/live-command.js";
 export type { Observable } from "./core/live/observable.js";
+export type { LiveState } from "./core/live/state.js";
+export type { Feature, Limits, Role, Session, SessionOverrides } from "./core/model/session.js";
+export type { Command, Facade, HarmonyKernel, Resource } from "./core/plugin.js";
+export type { Access, Action } from "./core/policy/access.js";
 export type { TelemetryEvents, TelemetryMetrics, TelemetrySignal, TelemetrySink } from "./core/telemetry/telemetry.js";

@@ -14,7 +14,7 @@ const de: Translated<typeof en> = {
   since: (time) => `zuletzt synchronisiert ${time}`,
   never: "nie synchronisiert",
 };
-const texts: Section<typeof en> = { name: "longest-waiting", en, de: () => Promise.resolve({ default: de }) };
+const texts: Section<typeof en> = { name: "longest-waiting", en, translations: { de } };
 
 type Value = ReadonlyArray<Playlist>;
 
@@ -37,10 +37,6 @@ export class LongestWaitingCard extends HarmonyCard<Value> {
   /** Who may see it: one of the actions of docs/access.md. */
   protected readonly action = "playlists.view";
   protected resource!: Resource<Value>;
-
-  protected override get sections() {
-    return [...super.sections, texts];
-  }
 
   protected get heading(): string {
     return this.texts(texts).title;

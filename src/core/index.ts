@@ -1,21 +1,52 @@
-export * from "./api/endpoint.js";
-export { type EndpointName, type Endpoints, endpoints } from "./api/index.js";
+// Errors
 export type { Auth } from "./client/auth.js";
-export { type ClientConfig, HarmonyClient, makeClient, type Reply } from "./client/client.js";
-export * from "./client/errors.js";
 export {
-  createKernel,
-  type HarmonyKernel,
-  type HarmonySpotifyConfig,
-  type HostLinks,
-  makeServiceNeeds,
-} from "./plugin.js";
-export * from "./layers.js";
-export * from "./model/session.js";
-export { manualErrorCodes, type ManualErrorCode } from "./model/oauth.js";
-export { ownerOf } from "./model/playlist.js";
+  BadAnswer,
+  DependencyError,
+  type FailureDetails,
+  Forbidden,
+  type HarmonyError,
+  type HarmonyErrorTag,
+  isHarmonyError,
+  NotFound,
+  Offline,
+  RateLimited,
+  TimedOut,
+  Unauthenticated,
+  Unexpected,
+  Unsupported,
+  ValidationError,
+} from "./client/errors.js";
+
+// The contract and the client
+export { HarmonyClient, type ListAnswer, type Reply } from "./client/client.js";
+export { type EndpointName, type Endpoints, endpoints } from "./contract/index.js";
+export type { AnyEndpoint, Answer, Endpoint, Input, ListEndpoint, Method } from "./contract/endpoint.js";
+
+// What the page talks about
+export type { Account, Profile } from "./model/account.js";
+export type { BackfillJob, BackfillState } from "./model/backfill.js";
+export type { IngestJob } from "./model/ingest.js";
+export { type ManualErrorCode, manualErrorCodes } from "./model/oauth.js";
+export type { OAuthManualResult, OAuthStart, OAuthStatus } from "./model/oauth.js";
+export { ownerOf, type Playlist } from "./model/playlist.js";
+export type { Recommendations, SeedDefaults, SeedResult } from "./model/recommendation.js";
+export {
+  defaultSession,
+  type Feature,
+  features,
+  type Limits,
+  type Role,
+  roles,
+  type Session,
+  type SessionOverrides,
+} from "./model/session.js";
+export type { Connection, ServiceHealth, SpotifyStatus } from "./model/status.js";
+export type { SyncRun } from "./model/sync-run.js";
 export { parseTimestamp } from "./model/timestamp.js";
-export { createHarmonySpotify, type HarmonySpotify } from "./plugin.js";
+export type { Album, Artist, AudioFeatures, Image, PlaylistTrack, SavedTrack, Track } from "./model/track.js";
+
+// The rules
 export {
   type Access,
   type AccessSession,
@@ -33,32 +64,56 @@ export * from "./policy/posture.js";
 export * from "./policy/scopes.js";
 export * from "./policy/severity.js";
 export * from "./policy/sync-status.js";
-export * from "./policy/track-line.js";
-export { AccountService, makeAccount } from "./services/account.js";
-export { BackfillService, makeBackfill } from "./services/backfill.js";
-export { type Command, makeCommand, type Pending } from "./live/command.js";
-export { IngestService, makeIngest } from "./services/ingest.js";
-export { ListeningService, makeListening } from "./services/listening.js";
-export { type Authorisation, makeOAuth, OAuthService } from "./services/oauth.js";
-export { PlaylistsService, makePlaylists } from "./services/playlists.js";
-export { QueueService, makeQueue } from "./services/queue.js";
-export { RecommendationsService, makeRecommendations } from "./services/recommendations.js";
-export { SavedTracksService, makeSavedTracks } from "./services/saved-tracks.js";
-export * from "./schema/account.js";
-export * from "./schema/backfill.js";
-export * from "./schema/ingest.js";
-export * from "./schema/oauth.js";
-export * from "./schema/playlist.js";
-export * from "./schema/recommendation.js";
-export { SessionAnswer } from "./schema/session.js";
-export * from "./schema/status.js";
-export * from "./schema/track.js";
-export { Registry, type ServiceNeeds } from "./services/registry.js";
-export { makeResource, type Resource, type ResourceState } from "./live/resource.js";
-export { Runtime } from "./live/runtime.js";
-export { SessionService } from "./services/session.js";
-export { StatusService, makeStatus } from "./services/status.js";
+export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
+
+// The manifest reader
+export { readManifest, readManifestStream } from "./manifest/index.js";
+export type * from "./manifest/types.js";
+export { ManifestError } from "./manifest/types.js";
+
+// The plugin, for hosts that do not use Effect
+export type { HarmonySpotifyConfig, HostLinks, TimeLimits } from "./config.js";
+export { createHarmonySpotify, type HarmonySpotify } from "./harmony-spotify.js";
+export { type Command, createKernel, type Facade, type FacadeOf, type HarmonyKernel, type Resource } from "./plugin.js";
 export type { Observable } from "./live/observable.js";
+
+// The services, for hosts that use Effect
+export { type HarmonyBase, layerHarmony } from "./layers.js";
+export type { BatchProgress, BatchResult, FailedItem } from "./live/batches.js";
+export type { LiveCommand, Pending } from "./live/live-command.js";
+export type { LiveValue } from "./live/live-value.js";
+export {
+  type Failed,
+  isRequesting,
+  type LiveState,
+  type Loading,
+  type Ready,
+  type Refreshing,
+  type Retrying,
+  type Stale,
+} from "./live/state.js";
+export type { Watched } from "./live/watched.js";
+export type { Outcome, Submission, SubmissionProgress, SubmissionResult, SubmittedLine } from "./ingest/submission.js";
+export { AccountService } from "./services/account.js";
+export { type BackfillOptions, BackfillService } from "./services/backfill.js";
+export type { BackfillTransition } from "./services/backfill-journal.js";
+export type { FleetSurvey } from "./services/fleet-survey.js";
+export { IngestService } from "./services/ingest.js";
+export { ListeningService } from "./services/listening.js";
+export { type Authorisation, OAuthService } from "./services/oauth.js";
+export {
+  type ForceSync,
+  type ForceSyncProgress,
+  PlaylistsService,
+  type TrackPage,
+  type TracksFrom,
+} from "./services/playlists.js";
+export { type Queued, QueueService } from "./services/queue.js";
+export { type Found, type Recommended, RecommendationsService } from "./services/recommendations.js";
+export { type Lag, type Removal, SavedTracksService } from "./services/saved-tracks.js";
+export { SessionService } from "./services/session.js";
+export { StatusService } from "./services/status.js";
+export { TrackDetailsService } from "./services/track-details.js";
 export type {
   Report,
   TelemetryEvents,

@@ -89,17 +89,22 @@ export function createKernel(
   const checked = checkConfig(config);
   const runtime = ManagedRuntime.make(Layer.provideMerge(layerHarmony(checked), Layer.succeedContext(base)));
   const services = runtime.runSync(runtime.contextEffect);
+  const runner: Runner = {
+    sync: Effect.runSyncWith(services),
+    callback: Effect.runCallbackWith(services),
+    exit: Effect.runPromiseExitWith(services),
+  };
   const client = Context.get(services, HarmonyClient);
   const session = Context.get(services, SessionService);
   const facades = new Map<string, object>();
-  const sessionFacade = resource(runtime, session.session);
-  const unsupported = observable(runtime, session.unsupported);
+  const sessionFacade = resource(runner, session.session);
+  const unsupported = observable(runner, session.unsupported);
 
   return {
     session: sessionFacade,
     links: checked.links ?? {},
     offPeak: checked.offPeak,
-    access: (action) => runtime.runSync(session.access(action)),
+    access: (action) => runner.sync(session.access(action)),
     subscribeAccess: (listener) => {
       const stops = [sessionFacade.subscribe(listener), unsupported.subscribe(listener)];
       return () => stops.forEach((stop) => stop());
@@ -110,43 +115,48 @@ export function createKernel(
       if (known) return known as Facade<Service>;
       const built = runtime.runSync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
       const made = Context.get(built, service as unknown as Context.Key<Service, object>);
-      const facade = facadeOf(runtime, made);
+      const facade = facadeOf(runner, made);
       facades.set(service.key, facade);
       return facade as Facade<Service>;
     },
-    setSession: (overrides) => runtime.runSync(session.override(checkSessionOverrides(overrides))),
+    setSession: (overrides) => runner.sync(session.override(checkSessionOverrides(overrides))),
     dispose: () => runtime.dispose(),
   };
 }
 
-type Runtime = ManagedRuntime.ManagedRuntime<HarmonyBase, never>;
-
-function facadeOf(runtime: Runtime, service: object): object {
-  return Object.fromEntries(Object.entries(service).map(([name, member]) => [name, memberFacade(runtime, member)]));
+/** Runs effects on the services of a plugin, also after its end, when they find nothing to wait for any more. */
+interface Runner {
+  readonly sync: <A>(effect: Effect.Effect<A>) => A;
+  readonly callback: (effect: Effect.Effect<unknown>) => () => void;
+  readonly exit: <A, E>(effect: Effect.Effect<A, E>) => Promise<Exit.Exit<A, E>>;
 }
 
-function memberFacade(runtime: Runtime, member: unknown): unknown {
+function facadeOf(runner: Runner, service: object): object {
+  return Object.fromEntries(Object.entries(service).map(([name, member]) => [name, memberFacade(runner, member)]));
+}
+
+function memberFacade(runner: Runner, member: unknown): unknown {
   if (typeof member === "function") {
     return (...args: ReadonlyArray<unknown>) => {
       const result: unknown = member(...args);
-      return Effect.isEffect(result) ? runtime.runSync(result as Effect.Effect<unknown>) : result;
+      return Effect.isEffect(result) ? runner.sync(result as Effect.Effect<unknown>) : result;
     };
   }
   if (typeof member !== "object" || member === null) return member;
-  if ("run" in member) return command(runtime, member as LiveCommand<unknown, unknown>);
+  if ("run" in member) return command(runner, member as LiveCommand<unknown, unknown>);
   if (!isWatched(member)) return member;
-  return "refresh" in member ? resource(runtime, member as LiveValue<unknown>) : observable(runtime, member);
+  return "refresh" in member ? resource(runner, member as LiveValue<unknown>) : observable(runner, member);
 }
 
-function observable<A>(runtime: Runtime, watched: Watched<A>): Observable<A> {
+function observable<A>(runner: Runner, watched: Watched<A>): Observable<A> {
   const view: Observable<A> = {
     get state() {
-      return runtime.runSync(watched.current);
+      return runner.sync(watched.current);
     },
     subscribe(listener) {
       let last = view.state;
       let isOver = false;
-      const stop = runtime.runCallback(
+      const stop = runner.callback(
         Stream.runForEach(watched.changes, (state) =>
           Effect.sync(() => {
             // The stream begins with the state that the subscriber knows already.
@@ -166,29 +176,29 @@ function observable<A>(runtime: Runtime, watched: Watched<A>): Observable<A> {
   return view;
 }
 
-function resource<A>(runtime: Runtime, live: LiveValue<A>): Resource<A> {
-  const view = observable(runtime, live);
+function resource<A>(runner: Runner, live: LiveValue<A>): Resource<A> {
+  const view = observable(runner, live);
   return Object.defineProperties(
-    { refresh: () => promise(runtime, live.refresh, "refresh") } as Resource<A>,
+    { refresh: () => promise(runner, live.refresh, "refresh") } as Resource<A>,
     Object.getOwnPropertyDescriptors(view),
   );
 }
 
-function command<In, Out>(runtime: Runtime, live: LiveCommand<In, Out>): Command<In, Out> {
-  const view = observable(runtime, live.pending);
+function command<In, Out>(runner: Runner, live: LiveCommand<In, Out>): Command<In, Out> {
+  const view = observable(runner, live.pending);
   const members = {
     action: live.action,
     get access() {
-      return runtime.runSync(live.access);
+      return runner.sync(live.access);
     },
-    run: (input: In) => promise(runtime, live.run(input), live.action),
+    run: (input: In) => promise(runner, live.run(input), live.action),
   };
   return Object.defineProperties(members as Command<In, Out>, Object.getOwnPropertyDescriptors(view));
 }
 
 /** Runs an effect. What it rejects with is a `HarmonyError`, whatever happened. */
-async function promise<A>(runtime: Runtime, effect: Effect.Effect<A, HarmonyError>, name: string): Promise<A> {
-  const exit = await runtime.runPromiseExit(effect);
+async function promise<A>(runner: Runner, effect: Effect.Effect<A, HarmonyError>, name: string): Promise<A> {
+  const exit = await runner.exit(effect);
   if (Exit.isSuccess(exit)) return exit.value;
   const error = Cause.squash(exit.cause);
   throw isHarmonyError(error) ? error : unexpected(name, error);

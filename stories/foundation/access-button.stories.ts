@@ -1,9 +1,11 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { accessButton } from "../../src/components/foundation/access-button.js";
-import { en } from "../../src/components/foundation/messages.en.js";
+import { foundationTexts } from "../../src/components/foundation/texts.js";
 import type { Access } from "../../src/core/policy/access.js";
 import { onStage } from "./stage.js";
+
+const { en } = foundationTexts;
 
 const cases: readonly (readonly [name: string, access: Access, pending?: boolean])[] = [
   ["Allowed: the dots say that it asks first", { decision: "allowed" }],

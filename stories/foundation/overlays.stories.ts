@@ -4,11 +4,14 @@ import { expect } from "storybook/test";
 import { confirm } from "../../src/components/foundation/dialog.js";
 import { drawerHead, openDrawer } from "../../src/components/foundation/drawer.js";
 import { icon } from "../../src/components/foundation/icons.js";
-import { menuButton } from "../../src/components/foundation/menu-button.js";
-import { en } from "../../src/components/foundation/messages.en.js";
-import { noticesOf } from "../../src/components/foundation/toasts.js";
+import { menuButton } from "../../src/components/foundation/menu.js";
+import { foundationTexts } from "../../src/components/foundation/texts.js";
+import { noticesOf } from "../../src/components/foundation/notices.js";
+import { showNoticesIn } from "../../src/components/foundation/notices-region.js";
 import { allIn, press, says, waitFor } from "../operator.js";
 import { onStage, type Stage } from "./stage.js";
+
+const { en } = foundationTexts;
 
 const rootIn = (canvas: HTMLElement) => canvas.querySelector<Stage>("foundation-stage")!.renderRoot as ShadowRoot;
 const stageOf = (event: Event) => ((event.currentTarget as Element).getRootNode() as ShadowRoot).host as Stage;
@@ -105,7 +108,7 @@ export const Notices: StoryObj = {
     button("Something happens", (event) => {
       const stage = stageOf(event);
       const notices = noticesOf(stage);
-      if (notices.outlets.state.length === 0) notices.offer(stage, () => en);
+      if (notices.outlets.state.length === 0) showNoticesIn(stage, notices, () => en);
       notices.push({
         id: "removed",
         severity: "ok",

@@ -2,9 +2,11 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { debugId } from "../../src/components/foundation/copy.js";
 import { icon } from "../../src/components/foundation/icons.js";
-import { en } from "../../src/components/foundation/messages.en.js";
+import { foundationTexts } from "../../src/components/foundation/texts.js";
 import { type Blocked, blocked, note, type Said, skeleton } from "../../src/components/foundation/states.js";
 import { onStage } from "./stage.js";
+
+const { en } = foundationTexts;
 
 const frame = (content: unknown, id: string) =>
   html`<section class="card" aria-labelledby="h-${id}">

@@ -1,10 +1,11 @@
+import type { HarmonyKernel } from "../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../src/core/config.js";
+import { createHarmonySpotify } from "../../src/core/harmony-spotify.js";
 import { expect, fixture, html } from "@open-wc/testing";
 import { emulateMedia } from "@web/test-runner-commands";
 import { type TemplateResult } from "lit";
 import { createStandIn, type StandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
-import { type HarmonyKernel, type HarmonySpotifyConfig } from "../../src/core/plugin.js";
-import { createHarmonySpotify } from "../../src/core/harmony-spotify.js";
-import { noticesOf } from "../../src/components/foundation/toasts.js";
+import { noticesOf } from "../../src/components/foundation/notices.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
 import { allIn, buttonIn, isSaid, textOf, usableIn } from "./elements.js";
 import { waitUntil } from "../wait.js";

@@ -1,10 +1,11 @@
+import { createKernel } from "../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../src/core/config.js";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonySpotifyConfig } from "../../src/core/plugin.js";
 import type { TelemetrySignal } from "../../src/core/telemetry/telemetry.js";
 
 /** Lets promises and what hangs on them come to rest: answers are made by many small steps. */

@@ -1,11 +1,11 @@
 // Sentences of the operations guide that no card's own tests hold.
+import type { Subject } from "../../src/core/live/observable.js";
 import { fixtureCleanup, html } from "@open-wc/testing";
 import type { HarmonySpotifyAccountCard } from "../../src/components/cards/account/account-card.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../src/components/cards/playlists/playlists-card.js";
 import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
 import { SavedTracksService } from "../../src/core/services/saved-tracks.js";
-import type { Subject } from "../../src/core/live/observable.js";
 import "../../src/define/account-card.js";
 import "../../src/define/free-ingest-card.js";
 import "../../src/define/playlists-card.js";

@@ -1,9 +1,10 @@
+import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../core/config.js";
 import type { HarmonySpotifyPage } from "../../components/page/page.js";
 import type { HarmonySpotifyProvider } from "../../components/provider/provider.js";
 import { type CardName, cardNames, cardTag } from "../../components/foundation/cards.js";
-import type { MessageOverrides } from "../../components/foundation/messages.js";
+import type { MessageOverrides } from "../../components/foundation/sections.js";
 import { warnOnce } from "../../components/foundation/warn.js";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../core/plugin.js";
 import { connectRouter, type Router } from "../routers/router.js";
 import { loadElements } from "./elements.js";
 import { MountError } from "./errors.js";

@@ -1,17 +1,13 @@
 import { html, type TemplateResult, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import type { ManualErrorCode, OAuthStatus } from "../../core/model/oauth.js";
 import { type Authorisation, OAuthService } from "../../core/services/oauth.js";
 import { accessButton } from "../foundation/access-button.js";
 import { ticking } from "../foundation/age.js";
-import { define as register } from "../foundation/define.js";
 import { explain } from "../foundation/explain.js";
-import { foundationTexts } from "../foundation/foundation-texts.js";
 import { HarmonyElement } from "../foundation/harmony-element.js";
 import { icon } from "../foundation/icons.js";
-import type { Section } from "../foundation/messages.js";
 import { reasonFor } from "../foundation/reason.js";
 import { note } from "../foundation/states.js";
 import { base } from "../foundation/styles/base.js";
@@ -19,11 +15,8 @@ import { card } from "../foundation/styles/card.js";
 import { controls } from "../foundation/styles/controls.js";
 import { safeHref } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
-import { en } from "./oauth-messages.en.js";
-import { styles } from "./oauth-styles.js";
-import type { Facade } from "../../core/plugin.js";
-
-const oauthTexts: Section<typeof en> = { name: "oauth", en, de: () => import("./oauth-messages.de.js") };
+import { styles } from "./styles.js";
+import { oauthTexts } from "./texts.js";
 
 /** What was pasted, by attempt: kept for as long as the page, never stored, for it holds a code. */
 const drafts = new WeakMap<Authorisation, string>();
@@ -32,31 +25,24 @@ const drafts = new WeakMap<Authorisation, string>();
 export class OAuthPanel extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  /** The browser kept the tab from opening. */
+  /** The browser kept the tab from opening: the panel offers the link. */
   @property({ type: Boolean }) blocked = false;
   @state() private refusal: TemplateResult | string | undefined;
 
-  #oauth!: Facade<OAuthService>;
-  #followed: Authorisation | undefined;
+  readonly #authorisation = this.live((kernel) => kernel.use(OAuthService).authorisation);
+  readonly #progress = this.live((kernel) => {
+    const { authorisation, progress } = kernel.use(OAuthService);
+    return authorisation.state && progress;
+  });
+  readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
+  readonly #completeManually = this.live((kernel) => kernel.use(OAuthService).completeManually);
+  /** What `refusal` is about: another attempt begins without one. */
+  #refused: Authorisation | undefined;
 
-  protected override get sections() {
-    return [foundationTexts, oauthTexts];
-  }
-
-  protected bind(kernel: HarmonyKernel): void {
-    this.#oauth = kernel.use(OAuthService);
-    this.watch(this.#oauth.authorisation, () => this.#follow());
-    this.watch(this.#oauth.completeManually);
-    this.watch(this.#oauth.start);
-    this.#follow();
-  }
-
-  #follow(): void {
-    const authorisation = this.#oauth.authorisation.state;
-    if (!authorisation || authorisation === this.#followed) return;
-    this.#followed = authorisation;
+  protected override willUpdate(): void {
+    if (this.#authorisation.state === this.#refused) return;
+    this.#refused = this.#authorisation.state;
     this.refusal = undefined;
-    this.watch(authorisation.progress);
   }
 
   protected override firstUpdated(): void {
@@ -86,7 +72,7 @@ export class OAuthPanel extends HarmonyElement {
     this.refusal = this.#check(text);
     if (!this.refusal) {
       try {
-        const { ok, errorCode, message } = await this.#oauth.completeManually.run(text);
+        const { ok, errorCode, message } = await this.kernel.use(OAuthService).completeManually.run(text);
         if (!ok) this.refusal = this.#explainCode(errorCode, authorisation) ?? message ?? "";
       } catch (failure) {
         const error = failure as HarmonyError;
@@ -103,10 +89,10 @@ export class OAuthPanel extends HarmonyElement {
   }
 
   protected override render(): unknown {
-    const authorisation = this.#oauth.authorisation.state;
+    const authorisation = this.#authorisation.state;
     if (!authorisation) return nothing;
     const texts = this.texts(oauthTexts);
-    const progress = authorisation.progress.state;
+    const progress = this.#progress.state!;
     const status = progress.value?.status ?? "pending";
     return html`<section aria-labelledby="title">
       <header>
@@ -115,7 +101,7 @@ export class OAuthPanel extends HarmonyElement {
           class="btn square push"
           type="button"
           aria-label=${this.frameTexts.close}
-          @click=${() => this.#oauth.close()}
+          @click=${() => this.kernel.use(OAuthService).close()}
         >
           ${icon("close")}
         </button>
@@ -125,7 +111,7 @@ export class OAuthPanel extends HarmonyElement {
         <span class="muted small" role="status">
           ${status !== "pending" ? nothing : progress.error ? texts.notChecked(progress.error._tag) : texts.waiting}
         </span>
-        ${accessButton(this.#oauth.start, {
+        ${accessButton(this.#start.source!, {
           id: "again",
           label: texts.startOver,
           look: "quiet push",
@@ -209,7 +195,7 @@ export class OAuthPanel extends HarmonyElement {
           novalidate
           @submit=${(event: Event) => {
             event.preventDefault();
-            void this.#complete(authorisation);
+            this.#complete(authorisation).catch(reportError);
           }}
         >
           <input
@@ -224,13 +210,15 @@ export class OAuthPanel extends HarmonyElement {
             aria-describedby="refusal prefix"
             @input=${(event: Event) => drafts.set(authorisation, (event.target as HTMLInputElement).value)}
           />
-          ${accessButton(this.#oauth.completeManually, {
+          ${accessButton(this.#completeManually.source!, {
             id: "complete",
             label: texts.complete,
             pendingLabel: texts.completing,
             look: "primary",
             reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-            run: () => void this.#complete(authorisation),
+            run: () => {
+              this.#complete(authorisation).catch(reportError);
+            },
           })}
         </form>
         <p class="refusal" id="refusal" role="alert">
@@ -246,6 +234,3 @@ declare global {
     "harmony-spotify-oauth-panel": OAuthPanel;
   }
 }
-
-/** Registers the panel; only ever needed inside the Status card. */
-export const define = (): void => register("harmony-spotify-oauth-panel", OAuthPanel);

@@ -1,13 +1,10 @@
 import { html, nothing } from "lit";
 import type { RequiredScope } from "../../core/policy/scopes.js";
-import type { Section } from "../foundation/messages.js";
 import { note } from "../foundation/states.js";
-import { en } from "./scope-messages.en.js";
-
-export const scopeTexts: Section<typeof en> = { name: "scopes", en, de: () => import("./scope-messages.de.js") };
+import type { ScopesTexts } from "./texts.js";
 
 /** Which scopes are missing and what each blocks, for every card whose actions need them. Nothing where none is missing. */
-export const scopesNote = (missing: ReadonlyArray<RequiredScope>, texts: typeof en, wayOn: unknown): unknown =>
+export const scopesNote = (missing: ReadonlyArray<RequiredScope>, texts: ScopesTexts, wayOn: unknown): unknown =>
   missing.length
     ? note(
         "warn",

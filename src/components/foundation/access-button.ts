@@ -1,6 +1,6 @@
+import type { Command } from "../../core/plugin.js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Access } from "../../core/policy/access.js";
-import type { Command } from "../../core/live/command.js";
 import { icon, type IconName } from "./icons.js";
 
 export interface AccessButton {

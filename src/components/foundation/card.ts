@@ -1,12 +1,13 @@
+import { isRequesting } from "../../core/live/state.js";
+import type { HarmonyKernel, Resource } from "../../core/plugin.js";
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
-import type { ServiceHealth } from "../../core/model/status.js";
+import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
-import type { Resource } from "../../core/live/resource.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import { StatusService } from "../../core/services/status.js";
 import { type Clock, moment, ticking } from "./age.js";
+import { type Begun, beginAuthorisation, renderNotBegun } from "./authorisation.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
 import { explain } from "./explain.js";
@@ -60,6 +61,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   protected abstract readonly heading: string;
   /** The resource whose state is the card's. */
   protected abstract resource: Resource<V>;
+  protected abstract override bind(kernel: HarmonyKernel): void;
   protected abstract renderContent(value: V): unknown;
 
   /** What stands behind the heading: a count. */
@@ -71,10 +73,21 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return nothing;
   }
   /** The skeleton's bars, a list a row, their widths in percent. */
-  protected readonly bones: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
+  protected readonly skeleton: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
 
   #announcement = "";
-  #health: Resource<ServiceHealth> | undefined;
+  #begun: Begun | undefined;
+  #connectedBefore = false;
+  #location: PageLocation | undefined;
+  readonly #authorisation = this.live((kernel) => kernel.use(OAuthService).authorisation);
+  // What is missing on the server is asked for only where it may be the cause.
+  readonly #status = this.live(
+    (kernel) => (this.#mayBeUnconnected ? kernel.use(StatusService).status : undefined),
+    ({ value }) => this.#refreshOnceConnected(value?.status === "connected"),
+  );
+  readonly #spotifyHealth = this.live((kernel) =>
+    this.#mayBeUnconnected ? kernel.use(StatusService).spotifyHealth : undefined,
+  );
 
   /** The server's clock, as the viewer reads it. */
   protected get clock(): Clock {
@@ -119,79 +132,54 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   /** Whether the data is being read anew. */
   protected get refreshing(): boolean {
-    return this.resource.state.waiting;
+    return isRequesting(this.resource.state);
   }
 
   /**
-   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on. Waits for
-   * what has to be done `first`, and gives up where that fails.
+   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on, and why
+   * it could not be begun. Waits for what has to be done `first`, and gives up where that fails.
    */
-  protected async authorise(first?: Promise<unknown>): Promise<void> {
-    // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
-    const tab = globalThis.open("about:blank", "_blank");
-    this.#tabBlocked = !tab;
-    const { authorise } = await this.#loadAuthorisation();
-    this.#followAuthorisation();
-    try {
-      await first;
-    } catch {
-      tab?.close();
-      return;
-    }
-    await authorise(this.kernel, this.name, tab, this.frameTexts);
-  }
-  #tabBlocked = false;
-
-  #followAuthorisation(): void {
-    if (this.#followed) return;
-    this.#followed = true;
-    this.watch(this.kernel.use(OAuthService).authorisation);
-    this.until(() => (this.#followed = false));
-  }
-  #followed = false;
-
-  async #loadAuthorisation() {
-    const part = await import("../authorisation/authorise.js");
-    part.define();
-    return part;
+  protected authorise(first?: Promise<unknown>): void {
+    this.#begun = undefined;
+    beginAuthorisation(this.kernel, this.name, first)
+      .then((begun) => {
+        this.#begun = begun;
+        this.requestUpdate();
+      })
+      .catch(reportError);
   }
 
   /** The authorisation that was begun from this card. */
   protected renderAuthorisation(): unknown {
-    if (this.kernel.use(OAuthService).authorisation.state?.by !== this.name) return nothing;
-    this.#followAuthorisation();
-    void this.#loadAuthorisation();
-    return html`<harmony-spotify-oauth-panel
-      .plugin=${this.kernel}
-      .locale=${this.format.locale}
-      .messages=${this.messages ?? this.shared?.messages}
-      ?blocked=${this.#tabBlocked}
-      @harmony-spotify-start-over=${() => void this.authorise()}
-    ></harmony-spotify-oauth-panel>`;
+    const error = this.#begun?.error;
+    if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
+    if (this.#authorisation.state?.by !== this.name) return nothing;
+    return this.late(
+      "harmony-spotify-oauth-panel",
+      () =>
+        html`<harmony-spotify-oauth-panel
+          ?blocked=${this.#begun?.isTabBlocked ?? false}
+          @harmony-spotify-start-over=${() => this.authorise()}
+        ></harmony-spotify-oauth-panel>`,
+    );
   }
 
   protected get frameState(): FrameState {
     return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
   }
 
-  get #connection() {
-    return this.resource.state.error?._tag === "DependencyError"
-      ? this.kernel.use(StatusService).status.state.value?.status
-      : undefined;
+  /** Whether the card failed because Harmony lacks Spotify, perhaps for want of configuration or authorisation. */
+  get #mayBeUnconnected(): boolean {
+    return this.resource.state.error?._tag === "DependencyError";
   }
 
-  /** What is missing on the server is asked for only when a card has nothing else to show. */
-  #diagnose(kernel: HarmonyKernel): void {
-    if (this.#health || this.resource.state.error?._tag !== "DependencyError") return;
-    const { status, spotifyHealth } = kernel.use(StatusService);
-    this.#health = spotifyHealth;
-    let before = status.state.value?.status;
-    this.watch(status, ({ value }) => {
-      if (value?.status === "connected" && before !== "connected") this.resource.refresh().catch(() => undefined);
-      before = value?.status;
-    });
-    this.watch(spotifyHealth);
-    this.until(() => (this.#health = undefined));
+  get #connection(): Connection | undefined {
+    return this.#status.state?.value?.status;
+  }
+
+  #refreshOnceConnected(isConnected: boolean): void {
+    if (isConnected && !this.#connectedBefore) this.refresh();
+    this.#connectedBefore = isConnected;
   }
 
   protected override sharedChanged(): void {
@@ -200,10 +188,8 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     this.#location = location;
     if (location) this.view = location.views[this.name] ?? "";
   }
-  #location: PageLocation | undefined;
 
   protected override updated(): void {
-    this.#diagnose(this.kernel);
     this.toggleAttribute("data-off", this.frameState === "off" && !this.showWhenOff);
   }
 
@@ -220,7 +206,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         ${shows && !folded ? this.renderHeadActions() : nothing}
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
-      ${state === "stale" ? this.#renderStale() : nothing}
+      ${state === "stale" ? this.#renderStale() : nothing} ${shows && !folded ? this.#renderDropped() : nothing}
       ${
         folded
           ? nothing
@@ -288,11 +274,20 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         html`<button
           class="btn link"
           type="button"
-          @click=${() => (this.#connection === "unauthenticated" ? void this.authorise() : this.refresh())}
+          @click=${() => (this.#connection === "unauthenticated" ? this.authorise() : this.refresh())}
         >
           ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
         </button>`,
       )}
+    </div>`;
+  }
+
+  /** What was left out because it could not be read: a list must not look whole that is not. */
+  #renderDropped(): unknown {
+    const { dropped = 0 } = this.resource.state as { readonly dropped?: number | undefined };
+    if (dropped === 0) return nothing;
+    return html`<div class="card-body stale">
+      ${note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped)))}
     </div>`;
   }
 
@@ -324,18 +319,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </button>`;
     switch (state) {
       case "loading":
-        return skeleton(texts.loading(this.heading), this.bones);
+        return skeleton(texts.loading(this.heading), this.skeleton);
       case "unconfigured":
         return blocked(state, {
           title: texts.unconfigured,
-          text: texts.missingKeys(this.#health?.state.value?.missing ?? []),
+          text: texts.missingKeys(this.#spotifyHealth.state?.value?.missing ?? []),
           actions: this.#link(links.oauthRunbook, texts.runbook),
         });
       case "unauthorised":
         return blocked(state, {
           title: texts.unauthorised,
           text: texts.unauthorisedWhy,
-          actions: html`<button class="btn primary" type="button" @click=${() => void this.authorise()}>
+          actions: html`<button class="btn primary" type="button" @click=${() => this.authorise()}>
               ${icon("signin")}${texts.authorise}</button
             >${retry}`,
         });

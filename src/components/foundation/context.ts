@@ -1,8 +1,8 @@
-import { createContext } from "@lit/context";
 import type { HarmonyKernel } from "../../core/plugin.js";
+import { createContext } from "@lit/context";
 import type { CardName } from "./cards.js";
 import type { PageLocation } from "./location.js";
-import type { MessageOverrides } from "./messages.js";
+import type { MessageOverrides } from "./sections.js";
 
 /** What a provider or a page shares with every card inside it. */
 export interface Shared {

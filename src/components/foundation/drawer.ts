@@ -1,24 +1,47 @@
 import { html, nothing, type ReactiveElement, type TemplateResult } from "lit";
 import { icon } from "./icons.js";
-import { type Modal, openModal } from "./modal.js";
+import { type Modal, openModal, openModally } from "./modal.js";
+
+/** A drawer over the end of the page, translated already. */
+export interface Drawer {
+  readonly title: unknown;
+  /** What else is to be said below the title. */
+  readonly about?: unknown;
+  readonly closeLabel: string;
+  readonly content: unknown;
+  /** The operator closed it: stop rendering it. */
+  readonly onClose: () => void;
+}
 
 /**
- * Opens a drawer over the end of the page with content that starts with a `drawerHead`; draw it again by `update`. Its
- * `element` raises `close`. A click beside it closes it.
+ * A drawer in the template of an element, open for as long as it is rendered. Escape, its button and a click beside it
+ * close it.
  */
-export const openDrawer = (host: ReactiveElement, content: unknown): Modal => {
-  const drawer = openModal(host, "drawer", content);
-  const { element } = drawer;
-  element.addEventListener("click", ({ target, clientX, clientY }) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    const beside = clientX < left || clientX > right || clientY < top || clientY > bottom;
-    if (target === element && beside) element.close();
-  });
-  return drawer;
-};
+export function drawer({ title, about, closeLabel, content, onClose }: Drawer): TemplateResult {
+  return html`<dialog
+    class="drawer"
+    aria-labelledby="drawer-title"
+    @click=${closeOnClickBeside}
+    @close=${onClose}
+    ${openModally()}
+  >
+    ${drawerHead(title, closeLabel, about)}${content}
+  </dialog>`;
+}
+
+/**
+ * Opens a drawer with content that starts with a `drawerHead`; draw it again by `update`.
+ *
+ * @deprecated Render a `drawer` in a late part instead. Goes once no card calls it.
+ */
+export function openDrawer(host: ReactiveElement, content: unknown): Modal {
+  const modal = openModal(host, "drawer", content);
+  modal.element.addEventListener("click", closeOnClickBeside);
+  return modal;
+}
 
 /** The title of a drawer, what else is to be said of it, and the way out. */
-export const drawerHead = (title: unknown, closeLabel: string, about?: unknown): TemplateResult => {
+export function drawerHead(title: unknown, closeLabel: string, about?: unknown): TemplateResult {
   const close = (event: Event) => (event.currentTarget as Element).closest("dialog")?.close();
   return html`<header class="drawer-head">
     <div>
@@ -27,4 +50,11 @@ export const drawerHead = (title: unknown, closeLabel: string, about?: unknown):
     </div>
     ${about ? html`<p class="muted small">${about}</p>` : nothing}
   </header>`;
-};
+}
+
+function closeOnClickBeside({ currentTarget, target, clientX, clientY }: MouseEvent): void {
+  const element = currentTarget as HTMLDialogElement;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const isBeside = clientX < left || clientX > right || clientY < top || clientY > bottom;
+  if (target === element && isBeside) element.close();
+}

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { FoundationTexts } from "./foundation-texts.js";
+import type { FoundationTexts } from "./texts.js";
 import { plainText } from "./text.js";
 
 /** A failure in the operator's words: what the server said, then what to do. */

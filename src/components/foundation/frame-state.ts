@@ -1,6 +1,6 @@
+import type { LiveState } from "../../core/live/state.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Connection } from "../../core/model/status.js";
-import type { ResourceState } from "../../core/live/resource.js";
 import type { Access } from "../../core/policy/access.js";
 
 /** What the frame shows in place of, or around, a card's content. */
@@ -19,7 +19,7 @@ export type FrameState =
 /** The one decision by which every card looks alike in trouble. */
 export const frameStateOf = (
   access: Access,
-  { value, error }: ResourceState<unknown>,
+  { value, error }: LiveState<unknown>,
   connection: Connection | undefined,
 ): FrameState => {
   if (access.decision === "hidden") return "off";

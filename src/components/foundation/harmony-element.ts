@@ -1,32 +1,47 @@
-import { ContextConsumer } from "@lit/context";
-import { type CSSResult, LitElement } from "lit";
-import { property } from "lit/decorators.js";
 import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Observable } from "../../core/live/observable.js";
+import { ContextConsumer, ContextProvider } from "@lit/context";
+import { type CSSResult, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
-import { foundationTexts, type FoundationTexts } from "./foundation-texts.js";
+import { icon } from "./icons.js";
 import { holdPlugin } from "./implicit-plugin.js";
+import { catalogueOf, isLatePartReady, languageOf, LatePart, type LateTag, loadLanguage } from "./lazy.js";
+import { LiveValueController } from "./live-value-controller.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
-import { languageOf, loadTexts, type MessageOverrides, type Section, type Texts, textsOf } from "./messages.js";
+import { showNoticesIn } from "./notices-region.js";
+import { noticesOf } from "./notices.js";
+import { type MessageOverrides, type Section, type Texts, textsOf } from "./sections.js";
+import { note, skeleton } from "./states.js";
 import { adopt } from "./styles/adopt.js";
-import { noticesOf } from "./toasts.js";
+import { foundationTexts, type FoundationTexts } from "./texts.js";
 import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
 
-/** A module that is fetched when first needed: the texts and styles that it brings. */
-export interface Part {
-  readonly sections: ReadonlyArray<Section>;
-  readonly styles?: CSSResult;
+/**
+ * A module that is fetched when first needed.
+ *
+ * @deprecated Make it a late part: an element in the table of `lazy.ts`. Goes once no card has any.
+ */
+export type Part = object & { readonly styles?: CSSResult };
+
+/** How a late part is shown as long as it is not there. */
+export interface LateOptions {
+  /** In its place while it is fetched; without it a skeleton. */
+  readonly pending?: unknown;
+  /** Offers a way out where it cannot be fetched: the element stops rendering it. */
+  readonly onDismiss?: () => void;
 }
 
 /**
  * What every element of this package does: it finds its plugin, speaks the host's language, and follows what it watches
  * for as long as it is in the document.
  *
- * The plugin is the `plugin` property, else what a provider or page around it shares, else one of its own made from the
- * attributes, shared with every element that says the same.
+ * The plugin is the `plugin` property, else what an element around it shares, else one of its own made from the
+ * attributes, shared with every element that says the same. Plugin, language and texts are shared with every element
+ * inside.
  */
 export abstract class HarmonyElement extends LitElement {
   static readonly version = version;
@@ -53,14 +68,13 @@ export abstract class HarmonyElement extends LitElement {
   #stops: Array<() => void> = [];
   #release = () => {};
   #consumer: ContextConsumer<typeof sharedContext, this> | undefined;
+  #stopLanguage = () => {};
+  readonly #provider = new ContextProvider(this, { context: sharedContext });
+  readonly #lateParts = new Map<LateTag, LatePart>();
+  readonly #parts = new Map<unknown, unknown>();
 
-  /** The texts that must be there before the element can render. */
-  protected get sections(): ReadonlyArray<Section> {
-    return [foundationTexts];
-  }
-
-  /** Subscribes to what the element shows; called again whenever the plugin becomes another one. */
-  protected abstract bind(kernel: HarmonyKernel): void;
+  /** Takes what the element shows from the plugin; called again whenever that becomes another one. */
+  protected bind(_kernel: HarmonyKernel): void {}
 
   /** Renders again whenever this changes, until the element leaves the document. */
   protected watch<A>(observable: Observable<A>, onChange?: (state: A) => void): void {
@@ -80,29 +94,62 @@ export abstract class HarmonyElement extends LitElement {
   /** What is shared around the element became something else. */
   protected sharedChanged(): void {}
 
+  /** Binds a watched value to the element: it renders on every change. `select` is asked before every update. */
+  protected live<O extends Observable<unknown>>(
+    select: (kernel: HarmonyKernel) => O | undefined,
+    onChange?: (state: O["state"]) => void,
+  ): LiveValueController<O> {
+    return new LiveValueController(this, () => select(this.kernel), onChange);
+  }
+
   protected texts<T extends Texts>(section: Section<T>): T {
-    return textsOf(section, this.#language, this.messages ?? this.shared?.messages);
+    return textsOf(section, this.#language, catalogueOf(this.#language), this.messages ?? this.shared?.messages);
   }
 
-  /** The texts of a part that has just been loaded. */
-  protected async lazyTexts<T extends Texts>(section: Section<T>): Promise<T> {
-    await loadTexts(section, this.#language);
-    return this.texts(section);
+  /**
+   * Shows a late part: its element, as the template says, once that is there. Rendering it is what fetches it. Where it
+   * cannot be fetched that is said in its place, with a button that tries again.
+   */
+  protected late(tag: LateTag, template: () => TemplateResult, options: LateOptions = {}): unknown {
+    if (isLatePartReady(tag)) return template();
+    let part = this.#lateParts.get(tag);
+    if (!part) this.#lateParts.set(tag, (part = new LatePart(this, tag)));
+    // The note stays while it is tried again: the focus is on its button.
+    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(tag, part, options);
+    return "pending" in options ? options.pending : skeleton(this.frameTexts.fetching, [[40], [70], [55]]);
   }
 
-  /** Fetches a part, with the texts and the styles that it needs. */
+  #renderNotFetched(tag: LateTag, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
+    const texts = this.frameTexts;
+    const dismiss = () => {
+      // The next press fetches it anew.
+      this.#lateParts.delete(tag);
+      onDismiss?.();
+      this.requestUpdate();
+    };
+    const isRetrying = part.state === "retrying";
+    const actions = html`<button
+        class="btn link"
+        type="button"
+        aria-disabled=${isRetrying ? "true" : nothing}
+        @click=${() => part.retry()}
+      >
+        ${icon("sync", isRetrying)}${texts.tryAgain}</button
+      >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
+    return html`<div role="alert" data-not-fetched=${tag}>
+      ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
+    </div>`;
+  }
+
+  /** @deprecated */
   protected async fetchPart<P extends Part>(load: () => Promise<P>): Promise<P> {
     const part = await load();
-    for (const section of part.sections) {
-      this.#partSections.add(section);
-      await this.lazyTexts(section);
-    }
     if (part.styles) adopt(this, part.styles);
     this.#parts.set(load, part);
     return part;
   }
 
-  /** A part to render: undefined until it is there, and asked for by then. Where it could not be fetched the next update asks again. */
+  /** @deprecated */
   protected fetched<P extends Part>(load: () => Promise<P>): P | undefined {
     if (!this.#parts.has(load)) {
       this.#parts.set(load, undefined);
@@ -117,7 +164,7 @@ export abstract class HarmonyElement extends LitElement {
     return this.#parts.get(load) as P | undefined;
   }
 
-  /** Calls with a part: at once where it is there, so that calls keep their order. Where it cannot be fetched a notice says so. */
+  /** @deprecated */
   protected withPart<P extends Part>(load: () => Promise<P>, use: (part: P) => unknown): void {
     const part = this.#parts.get(load) as P | undefined;
     if (part) {
@@ -131,8 +178,6 @@ export abstract class HarmonyElement extends LitElement {
       )
       .catch(reportError);
   }
-  readonly #parts = new Map<unknown, unknown>();
-  readonly #partSections = new Set<Section>();
 
   protected get frameTexts(): FoundationTexts {
     return this.texts(foundationTexts);
@@ -144,7 +189,6 @@ export abstract class HarmonyElement extends LitElement {
     this.#stopLanguage = watchDocumentLanguage(() => this.requestUpdate());
     this.requestUpdate();
   }
-  #stopLanguage = () => {};
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -165,7 +209,7 @@ export abstract class HarmonyElement extends LitElement {
     });
   }
 
-  /** A provider around the element that is not ready yet is waited for, lest a second plugin be made. */
+  /** Waits for a provider around the element that is not ready yet, so that no second plugin is made. */
   async #awaitProvider(): Promise<void> {
     const provider = ancestorAcross(this, providers);
     if (!provider || this.plugin || this.shared) return;
@@ -208,8 +252,31 @@ export abstract class HarmonyElement extends LitElement {
     this.#language = languageOf(locale);
     this.format = formatFor(locale);
     if (this.isConnected) this.#bindOnce();
-    await Promise.all([...this.sections, ...this.#partSections].map((section) => loadTexts(section, this.#language)));
+    await loadLanguage(this.#language);
+    this.#share();
     super.scheduleUpdate();
+  }
+
+  /** Where the operator is, and the addresses of the cards, as far as this element knows them itself. */
+  protected get place(): Pick<Shared, "location" | "href"> {
+    return {};
+  }
+
+  /** Tells the elements inside what this one uses. */
+  #share(): void {
+    if (!this.#bound) return;
+    const { shared } = this;
+    const { location = shared?.location, href = shared?.href } = this.place;
+    const next: Shared = {
+      plugin: this.kernel,
+      locale: this.locale ?? shared?.locale,
+      messages: this.messages ?? shared?.messages,
+      location,
+      href,
+    };
+    const { value } = this.#provider;
+    const same = value && (Object.keys(next) as Array<keyof Shared>).every((key) => value[key] === next[key]);
+    if (!same) this.#provider.setValue(next);
   }
 
   #bindOnce(): void {
@@ -224,7 +291,7 @@ export abstract class HarmonyElement extends LitElement {
     this.kernel = next;
     this.#bound = true;
     this.until(next.subscribeAccess(() => this.requestUpdate()));
-    this.until(noticesOf(next).offer(this, () => this.frameTexts));
+    this.until(showNoticesIn(this, noticesOf(next), () => this.frameTexts));
     this.bind(next);
   }
 }

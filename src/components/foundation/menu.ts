@@ -1,7 +1,23 @@
-import { html, nothing, render } from "lit";
-import { icon } from "./icons.js";
-import type { MenuItem } from "./menu-button.js";
+import { html, nothing, render, type TemplateResult } from "lit";
+import { icon, type IconName } from "./icons.js";
 import { adoptOverlays } from "./modal.js";
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly danger?: boolean;
+  /** Why it cannot be used now: shown below it, still reachable. */
+  readonly reason?: string | undefined;
+  readonly run: () => void;
+}
+
+/** A "…" button that opens a menu. The items are asked for on each click. */
+export function menuButton(label: string, items: () => ReadonlyArray<MenuItem>): TemplateResult {
+  const open = (click: Event) => openMenu(click, click.currentTarget as HTMLButtonElement, items());
+  return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>
+    ${icon("more")}
+  </button>`;
+}
 
 const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowDown: (at, count) => (at + 1) % count,
@@ -11,13 +27,15 @@ const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 /**
- * Opens a menu below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
+ * Opens a menu on a click, below its button, in the top layer, with the focus on its first item. It closes on Escape, Tab, a choice, a
  * click elsewhere, or when the page scrolls beneath it; the focus goes back to the button.
  */
-export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]): void => {
+export function openMenu(click: Event, button: HTMLButtonElement, items: ReadonlyArray<MenuItem>): void {
   const root = button.getRootNode() as ShadowRoot;
-  // Two clicks may have waited for this to load.
-  if (button.popoverTargetElement || !button.isConnected) return;
+  // An open menu is the button's own popover: the browser closes it on this click.
+  if (button.popoverTargetElement) return;
+  // On this click it would close it as well.
+  click.preventDefault();
   adoptOverlays(root);
   const menu = document.createElement("div");
   menu.className = "menu";
@@ -87,7 +105,7 @@ export const openMenu = (button: HTMLButtonElement, items: readonly MenuItem[]):
   entries[0]?.focus({ preventScroll: true });
   addEventListener("scroll", hide, true);
   addEventListener("resize", hide);
-};
+}
 
 /** Below the button, end to end with it; above where there is no room, and never beyond the window. */
 const place = (menu: HTMLElement, button: DOMRect): void => {

@@ -1,6 +1,6 @@
 import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Access } from "../../core/policy/access.js";
-import type { FoundationTexts } from "./foundation-texts.js";
+import type { FoundationTexts } from "./texts.js";
 
 /** Why a control cannot be used: "needs the admin role, you are operator". */
 export const reasonFor = (access: Access, kernel: HarmonyKernel, texts: FoundationTexts): string =>

@@ -1,5 +1,5 @@
+import type { HostLinks } from "../../core/config.js";
 import { html, nothing } from "lit";
-import type { HostLinks } from "../../core/plugin.js";
 import type { AttentionItem } from "../../core/policy/attention.js";
 import type { Clock } from "../foundation/age.js";
 import type { CardName } from "../foundation/cards.js";
@@ -97,7 +97,7 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
       const count = clock.format.number(item.count);
       const overdue = item.kind === "overdue";
       return {
-        title: texts[item.kind](count),
+        title: texts[item.kind](item.count, count),
         why: overdue ? texts.overdueWhy(ago(item.lastRunAt)) : texts.gapsWhy,
         actions: [
           link("playlists", overdue ? "posture=overdue" : "reason=sync_gap", texts.show(count)),
@@ -108,7 +108,7 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
     case "differ": {
       const count = clock.format.number(item.ids.length);
       return {
-        title: texts.differ(count),
+        title: texts.differ(item.ids.length, count),
         why: texts.differWhy,
         actions: [forceSync(item.ids, texts.forceSync(count)), link("playlists", "posture=stale", texts.show(count))],
       };

@@ -1,6 +1,6 @@
+import type { HarmonyKernel, Facade } from "../../core/plugin.js";
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
 import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
 import { AccountService } from "../../core/services/account.js";
@@ -12,7 +12,6 @@ import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-c
 import { type Clock, moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
-import { foundationTexts } from "../foundation/foundation-texts.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";
@@ -25,7 +24,6 @@ import { attentionStrip } from "./attention.js";
 import { Folds, narrowPx } from "./folds.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
-import type { Facade } from "../../core/plugin.js";
 
 /** For how long a failed submission is news; milliseconds. */
 const newsMs = 86_400_000;
@@ -69,12 +67,7 @@ export class HarmonySpotifyPage extends SharingElement {
     );
   }
 
-  protected override get sections() {
-    return [foundationTexts, pageTexts];
-  }
-
   protected override bind(kernel: HarmonyKernel): void {
-    super.bind(kernel);
     this.#status = kernel.use(StatusService);
     this.#account = kernel.use(AccountService);
     this.#playlists = kernel.use(PlaylistsService);
@@ -136,7 +129,6 @@ export class HarmonySpotifyPage extends SharingElement {
   }
 
   protected override updated(): void {
-    super.updated();
     this.#bringIntoView(this.location?.card);
   }
 
@@ -255,7 +247,7 @@ export class HarmonySpotifyPage extends SharingElement {
       link: (card, view, label) => this.#link(card, view, label),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
       fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
-      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.#fleet.total, this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
     });
   }
 

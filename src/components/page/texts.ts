@@ -1,5 +1,58 @@
-import type { Section } from "../foundation/messages.js";
-import { en } from "./messages.en.js";
+import { html } from "lit";
+import { pluralFor } from "../foundation/plural.js";
+import { section, type TextsOf } from "../foundation/sections.js";
 
-export type PageTexts = typeof en;
-export const pageTexts: Section<PageTexts> = { name: "page", en, de: () => import("./messages.de.js") };
+const plural = pluralFor("en");
+const codes = (names: ReadonlyArray<string>) =>
+  names.map((name, index) => html`${index ? ", " : ""}<code>${name}</code>`);
+const playlists = (count: number, number: string) =>
+  `${number} ${plural(count, { one: "playlist", other: "playlists" })}`;
+
+export const pageTexts = section("page", {
+  label: "Spotify",
+  attention: (count: number) =>
+    plural(count, { one: "1 thing needs attention", other: `${count} things need attention` }),
+  allClear: "Nothing needs attention",
+  allFresh: (total: number, number: string) => `${number} of ${playlists(total, number)} fresh`,
+  connected: "Connected",
+  checked: "Checked",
+  updated: "Updated",
+  more: (count: number) => `and ${count} more, see the cards`,
+  unreachable: "Harmony does not answer",
+  unreachableWhy: "What is shown is the last that was known. It is tried again by itself.",
+  failing: (count: number) =>
+    plural(count, { one: "1 card could not be refreshed", other: `${count} cards could not be refreshed` }),
+  failingWhy: "The card says why and when it is tried again. What was known stays.",
+  unconfigured: "Spotify is not configured",
+  unconfiguredWhy: "The server lacks Spotify’s OAuth secrets: nothing is synced or ingested by PRO.",
+  unauthenticated: "Spotify is not authorised",
+  unauthenticatedWhy: "The authorisation is missing or has expired: sync and backfill wait for it.",
+  freeDisabled: "FREE ingest is disabled",
+  freeDisabledWhy: "Soulseek is not ready: nothing that is queued gets through.",
+  workerDown: "The sync worker has stopped",
+  workerDownWhy: (ago: string) =>
+    `No playlist was synced since ${ago}. This is one worker problem, not one of each playlist.`,
+  overdue: (count: number, number: string) => `${playlists(count, number)} overdue`,
+  overdueWhy: (ago: string | undefined) =>
+    ago ? `Not synced for over 2 h, though the worker ran ${ago}.` : "Not synced for over 2 h.",
+  gaps: (count: number, number: string) => `${playlists(count, number)} synced after a gap`,
+  gapsWhy: "Over 2 h passed between two runs: the worker missed its time.",
+  differ: (count: number, number: string) =>
+    `${playlists(count, number)} ${plural(count, { one: "differs", other: "differ" })} from Spotify`,
+  differWhy: "Changed there, or came without a snapshot, since the last sync.",
+  scopes: (count: number) => plural(count, { one: "1 scope missing", other: `${count} scopes missing` }),
+  scopesWhy: (scopes: ReadonlyArray<string>) => html`${codes(scopes)}: ingest and backfill may fail.`,
+  backfill: "The last backfill failed",
+  backfillWhy: (error: string | null) => error ?? "The server gives no reason.",
+  ingest: (count: number) => plural(count, { one: "1 ingest job failed", other: `${count} ingest jobs failed` }),
+  ingestWhy: "See its submission for what was not taken.",
+  show: (count: string) => `Show ${count}`,
+  forceSync: (count: string) => `Force sync ${count}…`,
+  workerHealth: "Worker health",
+  toStatus: "Status",
+  toScopes: "Scopes",
+  toBackfill: "Job details",
+  toIngest: "Submissions",
+  runbook: "OAuth runbook",
+});
+export type PageTexts = TextsOf<typeof pageTexts>;

@@ -1,17 +1,13 @@
+import type { HarmonyKernel } from "../../core/plugin.js";
 import { html } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
 import type { Queued } from "../../core/services/queue.js";
 import { explain } from "../foundation/explain.js";
 import type { Format } from "../foundation/format.js";
-import type { FoundationTexts } from "../foundation/foundation-texts.js";
-import type { Section } from "../foundation/messages.js";
-import { noticesOf } from "../foundation/toasts.js";
-import { en } from "./queue-messages.en.js";
-
-type QueueTexts = typeof en;
-export const queueTexts: Section<QueueTexts> = { name: "queue", en, de: () => import("./queue-messages.de.js") };
+import type { FoundationTexts } from "../foundation/texts.js";
+import { noticesOf } from "../foundation/notices.js";
+import type { QueueTexts } from "./texts.js";
 
 export interface Outcome {
   readonly outcome: Queued | HarmonyError;

@@ -1,13 +1,11 @@
+import type { HarmonyKernel, Command, Facade } from "../../core/plugin.js";
 import { html, nothing } from "lit";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
-import type { Command } from "../../core/live/command.js";
 import { keyOfTracks, QueueService, type Queued } from "../../core/services/queue.js";
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { trackLength } from "../foundation/format.js";
 import { icon } from "../foundation/icons.js";
-import type { Section } from "../foundation/messages.js";
 import { reasonFor } from "../foundation/reason.js";
 import { rows } from "../foundation/styles/rows.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
@@ -15,7 +13,6 @@ import { cover } from "./cover.js";
 import { trackStyles } from "./styles.js";
 import { tracksTexts } from "./texts.js";
 import type { Lent, TrackDesk } from "./track-desk.js";
-import type { Facade } from "../../core/plugin.js";
 
 /** A row of a list of tracks. */
 export interface TrackRow {
@@ -62,10 +59,6 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     });
   }
 
-  protected override get sections(): ReadonlyArray<Section> {
-    return [...super.sections, tracksTexts];
-  }
-
   /** What its parts are lent: they ask for it anew each time, for all of it may change. */
   protected readonly lent: Lent = {
     card: this,
@@ -73,7 +66,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     clock: () => this.clock,
     frameTexts: () => this.frameTexts,
     texts: (section) => this.texts(section),
-    loadTexts: (section) => this.lazyTexts(section),
+    loadTexts: (section) => Promise.resolve(this.texts(section)),
   };
 
   protected loadDesk(): Promise<TrackDesk> {
@@ -81,10 +74,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   }
 
   async #makeDesk(): Promise<TrackDesk> {
-    const {
-      TrackDesk,
-      sections: [deskTexts],
-    } = await this.fetchPart(fetchDesk);
+    const { TrackDesk } = await this.fetchPart(fetchDesk);
     this.desk = new TrackDesk({
       ...this.lent,
       shown: () => this.shown,
@@ -93,7 +83,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       trackActions: (track) => this.renderTrackActions(track),
       closeTrack: () => this.isConnected && this.changeView(this.viewOf(null)),
     });
-    this.#stopText = (name, dead) => this.texts(deskTexts)[dead ? "unplayable" : "stop"](name);
+    this.#stopText = (name, dead) => this.texts(tracksTexts)[dead ? "unplayable" : "stop"](name);
     this.requestUpdate();
     return this.desk;
   }

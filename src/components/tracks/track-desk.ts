@@ -1,24 +1,22 @@
+import type { HarmonyKernel, Command } from "../../core/plugin.js";
 import { html, type LitElement, nothing } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Track } from "../../core/model/track.js";
-import type { Command } from "../../core/live/command.js";
 import { keyOfTracks, type Queued } from "../../core/services/queue.js";
 import { accessButton } from "../foundation/access-button.js";
 import type { Clock } from "../foundation/age.js";
-import type { FoundationTexts } from "../foundation/foundation-texts.js";
+import type { FoundationTexts } from "../foundation/texts.js";
 import { icon } from "../foundation/icons.js";
-import type { Section, Texts } from "../foundation/messages.js";
+import type { Section, Texts } from "../foundation/sections.js";
 import { reasonFor } from "../foundation/reason.js";
 import { RowSelection } from "../foundation/row-selection.js";
 import { VirtualRows } from "../foundation/virtual-rows.js";
-import { deskTexts } from "./desk-texts.js";
 import * as preview from "./preview.js";
-import { queueTexts, tellQueued } from "./queue-outcome.js";
+import { tellQueued } from "./queue-outcome.js";
+import { queueTexts, tracksTexts } from "./texts.js";
 import type { TrackRow } from "./track-card.js";
 
 export { selection as styles } from "../foundation/styles/selection.js";
-export const sections = [deskTexts] as const;
 
 /** What a card with tracks lends to all its parts. */
 export interface Lent {
@@ -160,7 +158,7 @@ export class TrackDesk {
   /** In place of the results line, at its height: what is chosen, and what can be done with it. */
   renderSelection(actions: unknown = nothing): unknown {
     const { clock, texts, queue, isQueued, kernel, frameTexts } = this.#host;
-    const { selected, clearSelection, queueMany, queueing } = texts(deskTexts);
+    const { selected, clearSelection, queueMany, queueing } = texts(tracksTexts);
     const { format } = clock();
     const count = selected(format.number(this.selection.keys.size));
     const waiting = this.chosen.filter((track) => !isQueued(track));

@@ -1,23 +1,20 @@
+import type { HarmonyKernel } from "../../core/plugin.js";
 import { css, html, nothing, type ReactiveElement, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { HarmonyKernel } from "../../core/plugin.js";
 import type { AudioFeatures, Track } from "../../core/model/track.js";
 import { TrackDetailsService } from "../../core/services/track-details.js";
 import type { Clock } from "../foundation/age.js";
 import { drawerHead, openDrawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
 import { trackLength } from "../foundation/format.js";
-import type { FoundationTexts } from "../foundation/foundation-texts.js";
+import type { FoundationTexts } from "../foundation/texts.js";
 import { icon } from "../foundation/icons.js";
-import type { Section } from "../foundation/messages.js";
+import type { Section } from "../foundation/sections.js";
 import { note, skeleton } from "../foundation/states.js";
 import { adopt } from "../foundation/styles/adopt.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { cover } from "./cover.js";
-import { en } from "./drawer-messages.en.js";
-
-type DrawerTexts = typeof en;
-const drawerTexts: Section<DrawerTexts> = { name: "track-drawer", en, de: () => import("./drawer-messages.de.js") };
+import { type TrackDrawerTexts, trackDrawerTexts } from "./texts.js";
 
 const styles = css`
   .track-body {
@@ -83,7 +80,7 @@ export interface TrackDrawer {
   readonly kernel: HarmonyKernel;
   readonly clock: Clock;
   readonly frameTexts: () => FoundationTexts;
-  readonly texts: (section: Section<DrawerTexts>) => Promise<DrawerTexts>;
+  readonly texts: (section: Section<TrackDrawerTexts>) => Promise<TrackDrawerTexts>;
   readonly actions: (track: Track) => unknown;
   readonly onClose: () => void;
 }
@@ -96,7 +93,7 @@ export const openTrack = (options: TrackDrawer): { update(): void; close(): void
   const { host, id, known, kernel, texts: load, onClose } = options;
   adopt(host, styles);
   const service = kernel.use(TrackDetailsService);
-  let texts: DrawerTexts = en;
+  let texts: TrackDrawerTexts = trackDrawerTexts.en;
   let track: Asked<Track> = {};
   let sound: Asked<AudioFeatures> = {};
 
@@ -111,7 +108,7 @@ export const openTrack = (options: TrackDrawer): { update(): void; close(): void
       )
       .then(update);
 
-  void load(drawerTexts).then((loaded) => {
+  void load(trackDrawerTexts).then((loaded) => {
     texts = loaded;
     update();
   });
@@ -123,7 +120,7 @@ export const openTrack = (options: TrackDrawer): { update(): void; close(): void
 
 const renderTrack = (
   { clock: { format }, frameTexts, actions }: TrackDrawer,
-  texts: DrawerTexts,
+  texts: TrackDrawerTexts,
   { value: track, error }: Asked<Track>,
   sound: Asked<AudioFeatures>,
 ): TemplateResult => {
@@ -181,7 +178,7 @@ const renderTrack = (
 /** A bar for each feature, and beside it its number: the picture says nothing that the words do not. */
 const renderSound = (
   { value, error }: Asked<AudioFeatures>,
-  texts: DrawerTexts,
+  texts: TrackDrawerTexts,
   format: Clock["format"],
   frame: FoundationTexts,
 ): TemplateResult => {
@@ -191,7 +188,7 @@ const renderSound = (
     </p>`;
   }
   if (!value) return skeleton(texts.readingSound, [[100], [100], [100]]);
-  const names = Object.keys(texts.features) as Array<keyof DrawerTexts["features"]>;
+  const names = Object.keys(texts.features) as Array<keyof TrackDrawerTexts["features"]>;
   const measured = names.flatMap((name) =>
     value[name] === null ? [] : [[name, Math.min(1, Math.max(0, value[name]))] as const],
   );

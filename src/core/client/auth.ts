@@ -16,32 +16,36 @@ export type Auth =
       readonly headers: (request: { readonly method: string; readonly url: string }) => Maybe<Record<string, string>>;
     };
 
-const given = (secret: string | (() => Maybe<string>)) => (typeof secret === "function" ? secret() : secret);
+/** The headers that identify a request. */
+export async function authHeaders(auth: Auth, method: string, url: string): Promise<Record<string, string>> {
+  switch (auth.type) {
+    case "apiKey":
+      return { "X-API-Key": await secretOf(auth.key) };
+    case "bearer":
+      return { Authorization: `Bearer ${await secretOf(auth.token)}` };
+    case "headers":
+      return auth.headers({ method, url });
+    case "session": {
+      if (method === "GET") return {};
+      const token = cookieValue(auth.csrfCookie ?? "csrftoken") || metaContent(auth.csrfMeta ?? "csrf-token");
+      return token ? { [auth.csrfHeader ?? "X-CSRF-Token"]: token } : {};
+    }
+  }
+}
+
+function secretOf(secret: string | (() => Maybe<string>)): Maybe<string> {
+  return typeof secret === "function" ? secret() : secret;
+}
 
 /** A cookie's value, without the quotes that some servers wrap it in. */
-const cookie = (name: string) =>
-  globalThis.document?.cookie
+function cookieValue(name: string): string | undefined {
+  return globalThis.document?.cookie
     .split("; ")
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1)
     .replace(/^"(.*)"$/, "$1");
+}
 
-const meta = (name: string) =>
-  globalThis.document?.querySelector<HTMLMetaElement>(`meta[name="${CSS.escape(name)}"]`)?.content;
-
-/** The headers that identify a request. */
-export const authHeaders = async (auth: Auth, method: string, url: string): Promise<Record<string, string>> => {
-  switch (auth.type) {
-    case "apiKey":
-      return { "X-API-Key": await given(auth.key) };
-    case "bearer":
-      return { Authorization: `Bearer ${await given(auth.token)}` };
-    case "headers":
-      return auth.headers({ method, url });
-    case "session": {
-      const token =
-        method === "GET" ? undefined : cookie(auth.csrfCookie ?? "csrftoken") || meta(auth.csrfMeta ?? "csrf-token");
-      return token ? { [auth.csrfHeader ?? "X-CSRF-Token"]: token } : {};
-    }
-  }
-};
+function metaContent(name: string): string | undefined {
+  return globalThis.document?.querySelector<HTMLMetaElement>(`meta[name="${CSS.escape(name)}"]`)?.content;
+}

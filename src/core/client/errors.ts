@@ -20,7 +20,11 @@ export interface FailureDetails {
 export class ValidationError extends Data.TaggedError("ValidationError")<
   FailureDetails & {
     readonly fields: ReadonlyArray<{ readonly name: string; readonly message: string }>;
-    readonly details: ReadonlyArray<{ readonly url?: string; readonly line?: number; readonly reason: string }>;
+    readonly details: ReadonlyArray<{
+      readonly url?: string | undefined;
+      readonly line?: number | undefined;
+      readonly reason: string;
+    }>;
   }
 > {}
 /** Nobody is signed in, or the key is missing (401). */

@@ -1,3 +1,5 @@
+import type { AnyEndpoint } from "../contract/endpoint.js";
+import { parseTimestamp } from "../model/timestamp.js";
 import {
   BadAnswer,
   DependencyError,
@@ -11,19 +13,11 @@ import {
   Unsupported,
   ValidationError,
 } from "./errors.js";
+import { nameOf } from "./request.js";
 
-/** What a failure has to know of the request. */
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly extension?: true;
-}
-
-/** `GET /spotify/status`: how a failure names its request. */
-export const nameOf = (endpoint: Pick<Route, "method" | "path">): string => `${endpoint.method} ${endpoint.path}`;
-
-/** The error envelope, in either of the formats a server may be set to. */
+/** The error envelope, in any of the formats that Harmony has. */
 interface Envelope {
+  readonly ok?: unknown;
   readonly error?: { readonly code?: unknown; readonly message?: unknown; readonly meta?: Meta | null } | null;
   readonly detail?: unknown;
   readonly error_code?: unknown;
@@ -36,81 +30,113 @@ interface Meta {
   readonly details?: unknown;
 }
 
-const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-const items = (value: unknown): ReadonlyArray<Record<string, unknown>> =>
-  Array.isArray(value) ? value.filter((item) => item !== null && typeof item === "object") : [];
+/** No server may silence the page for longer than this. */
+const longestDelayMs = 86_400_000;
 
-/** `Retry-After` in seconds or as a date; milliseconds. */
-const retryAfterHeader = (headers: Headers, now: number) => {
-  const header = headers.get("retry-after");
-  if (!header) return undefined;
-  const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1000;
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-};
-
-/** The words by which the server's framework says that a route, not a thing, is missing. */
-const routeMissing = (reason: string | undefined) => reason === undefined || reason === "Not Found";
-
-/** Reads a failed answer. `body` is undefined where it was no JSON. */
-export const failureOf = (endpoint: Route, response: Response, body: unknown, now: number): HarmonyError => {
-  const envelope = (body !== null && typeof body === "object" ? body : {}) as Envelope;
-  const error = envelope.error && typeof envelope.error === "object" ? envelope.error : undefined;
-  const meta: Meta = error?.meta ?? {};
-  const { status, headers } = response;
-  const reason = text(error?.message) ?? text(envelope.detail) ?? text(envelope.message);
-  const details: FailureDetails = {
+/** What every failure can say of an answer. */
+export function detailsOf(
+  endpoint: AnyEndpoint,
+  { status, headers }: Response,
+  reason: string | undefined,
+): FailureDetails {
+  return {
     endpoint: nameOf(endpoint),
-    status,
-    code: text(error?.code) ?? text(envelope.error_code),
+    // A browser gives no status for a redirect that it did not follow.
+    status: status === 0 ? undefined : status,
     reason,
     debugId: headers.get("x-debug-id") ?? undefined,
   };
-  const retryAfterMs =
-    typeof meta.retry_after_ms === "number" && meta.retry_after_ms >= 0
-      ? meta.retry_after_ms
-      : retryAfterHeader(headers, now);
-  const isJson = body !== undefined;
+}
+
+/**
+ * Reads a failed answer. `body` is its JSON, undefined where it has none; `now` is the time by which a date in
+ * `Retry-After` is a delay.
+ */
+export function failureOf(endpoint: AnyEndpoint, response: Response, body: unknown, now: number): HarmonyError {
+  const envelope: Envelope = isObject(body) ? body : {};
+  const error = isObject(envelope.error) ? envelope.error : undefined;
+  const meta = error?.meta ?? {};
+  const { status } = response;
+  const reason = textOf(error?.message) ?? textOf(envelope.detail) ?? textOf(envelope.message);
+  const details: FailureDetails = {
+    ...detailsOf(endpoint, response, reason),
+    code: textOf(error?.code) ?? textOf(envelope.error_code),
+  };
+  const retryAfterMs = delayOf(meta, response, now);
+  const isHarmonys = error !== undefined || typeof envelope.detail === "string" || envelope.ok === false;
   switch (status) {
     case 400:
     case 413:
-    case 422: {
-      const named = [...items(meta.fields), ...items(meta.details)];
-      return new ValidationError({
-        ...details,
-        fields: named.flatMap(({ name, message }) =>
-          typeof name === "string" ? [{ name, message: text(message) ?? "" }] : [],
-        ),
-        details: named.flatMap(({ name, url, line, reason: why, message }) =>
-          typeof name === "string"
-            ? []
-            : [
-                {
-                  url: text(url),
-                  line: typeof line === "number" ? line : undefined,
-                  reason: text(why) ?? text(message) ?? "",
-                },
-              ],
-        ) as ValidationError["details"],
-      });
-    }
+    case 422:
+      return new ValidationError({ ...details, ...refusedPartsOf(meta) });
     case 401:
       return new Unauthenticated(details);
     case 403:
       return new Forbidden(details);
     case 404:
-      return endpoint.extension && (!isJson || routeMissing(reason)) ? new Unsupported(details) : new NotFound(details);
+      if (!isHarmonys) return new BadAnswer(details);
+      return endpoint.origin === "extension" && isAboutRoute(reason) ? new Unsupported(details) : new NotFound(details);
     case 405:
     case 501:
-      return new Unsupported(details);
+      return isHarmonys ? new Unsupported(details) : new BadAnswer(details);
     case 429:
       return new RateLimited({ ...details, retryAfterMs });
     case 424:
     case 502:
     case 503:
     case 504:
-      return new DependencyError({ ...details, feature: text(meta.feature), retryAfterMs });
+      return new DependencyError({ ...details, feature: textOf(meta.feature), retryAfterMs });
     default:
       return status < 400 ? new BadAnswer(details) : new Unexpected(details);
   }
-};
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Whether the server's framework says that a route, not a thing, is missing. */
+function isAboutRoute(reason: string | undefined): boolean {
+  return reason === undefined || reason === "Not Found";
+}
+
+/** The fields, links and lines that a refusal names. */
+function refusedPartsOf(meta: Meta): Pick<ValidationError, "fields" | "details"> {
+  const named = [meta.fields, meta.details]
+    .flatMap((list: unknown) => (Array.isArray(list) ? (list as Array<unknown>) : []))
+    .filter(isObject) as ReadonlyArray<Record<string, unknown>>;
+  return {
+    fields: named
+      .filter(({ name }) => typeof name === "string")
+      .map(({ name, message }) => ({ name: name as string, message: textOf(message) ?? "" })),
+    details: named
+      .filter(({ name }) => typeof name !== "string")
+      .map(({ url, line, reason, message }) => ({
+        url: textOf(url),
+        line: typeof line === "number" ? line : undefined,
+        reason: textOf(reason) ?? textOf(message) ?? "",
+      })),
+  };
+}
+
+/** Milliseconds for which the server asks to be left alone, at most a day. */
+function delayOf({ retry_after_ms: asked }: Meta, { headers }: Response, now: number): number | undefined {
+  const delayMs = isDelay(asked) ? asked : headerDelay(headers.get("retry-after"), now);
+  return delayMs === undefined ? undefined : Math.min(delayMs, longestDelayMs);
+}
+
+function isDelay(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+/** `Retry-After` is whole seconds or a moment. */
+function headerDelay(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const moment = parseTimestamp(header);
+  return moment === null ? undefined : Math.max(0, moment - now);
+}

@@ -5,8 +5,8 @@ import * as Schema from "effect/Schema";
 const rememberedAtMost = 20;
 const storageKey = "harmony-spotify:ingest-jobs";
 
-const StoredList = Schema.fromJsonString(Schema.Array(Schema.Unknown));
-const isJobId = Schema.is(Schema.String.check(Schema.isPattern(/^[\w-]{1,80}$/)));
+const StoredIds = Schema.fromJsonString(Schema.Array(Schema.Unknown));
+const jobId = /^[\w-]{1,80}$/;
 
 /** The ids of the jobs that were sent from this browser, newest first. */
 export interface JobMemory {
@@ -35,9 +35,9 @@ export function openJobMemory(): JobMemory {
 
 function readStored(): ReadonlyArray<string> {
   try {
-    const stored = Schema.decodeUnknownOption(StoredList)(localStorage.getItem(storageKey) ?? "[]");
-    return Option.getOrElse(stored, (): ReadonlyArray<unknown> => [])
-      .filter(isJobId)
+    const stored = Schema.decodeUnknownOption(StoredIds)(localStorage.getItem(storageKey) ?? "[]");
+    return Option.getOrElse(stored, () => [])
+      .filter((id): id is string => typeof id === "string" && jobId.test(id))
       .slice(0, rememberedAtMost);
   } catch {
     return [];

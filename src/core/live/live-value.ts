@@ -87,6 +87,8 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   /** When to ask next, by this machine's clock; null: not by itself. */
   let dueAt: number | null = 0;
   let answeredAt = -Infinity;
+  /** The value came from another tab before it was known who is signed in here. */
+  let isUnverified = false;
 
   const state = () => SubscriptionRef.getUnsafe(ref);
   const set = (next: LiveState<A>) => Effect.andThen(onState(next), SubscriptionRef.set(ref, next));
@@ -99,6 +101,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   const answered = (reply: Reply<A>) =>
     Effect.gen(function* () {
       nextBackoff = yield* Schedule.toStep(backoff);
+      isUnverified = false;
       answeredAt = now();
       yield* set(ready(reply.value, reply.at, reply.dropped));
       const pause = every ? every(reply.value) : null;
@@ -117,9 +120,9 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     });
 
   const load: Effect.Effect<A, HarmonyError> = Effect.suspend(() => options.load).pipe(
-    Effect.catchDefect((defect) => Effect.fail(unexpected(key, defect))),
     Effect.tap(answered),
     Effect.map(({ value }) => value),
+    Effect.catchDefect((defect) => Effect.fail(unexpected(key, defect))),
     Effect.tapError(refused),
     Effect.onInterrupt(() => set(abandoned(state()))),
   );
@@ -179,9 +182,10 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     return arm;
   });
 
+  /** Answers count only from tabs in which the same user is signed in with the same role, or where neither is known. */
   const isFromUs = (sender: Identity | null) => {
     const own = SubscriptionRef.getUnsafe(signals.identity);
-    return tellsIdentity || (own !== undefined && sender?.user === own.user && sender.role === own.role);
+    return tellsIdentity || (sender?.user === own?.user && sender?.role === own?.role);
   };
 
   const hear = (json: unknown) =>
@@ -201,6 +205,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       const before = state();
       if (Option.isSome(FiberHandle.getUnsafe(request))) return Effect.void;
       if (at !== undefined && before.at !== undefined && at < before.at) return Effect.void;
+      isUnverified = SubscriptionRef.getUnsafe(signals.identity) === undefined;
       answeredAt = now();
       const pause = every ? every(value) : null;
       dueAt = pause === null ? null : answeredAt + pause;
@@ -209,6 +214,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     });
 
   const reset = Effect.suspend(() => {
+    isUnverified = false;
     answeredAt = -Infinity;
     dueAt = 0;
     return FiberHandle.clear(request).pipe(Effect.andThen(set(loading)), Effect.andThen(arm));
@@ -222,7 +228,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       if (identity === undefined || before === identity) return Effect.void;
       // Nothing is kept of what was read for somebody else.
       const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity.user;
-      if (isSomebodyElse) return tellsIdentity ? Effect.void : reset;
+      if ((isSomebodyElse || isUnverified) && !tellsIdentity) return reset;
       // Answers that came before it was known who is signed in here were not taken.
       const isEmpty = watchers > 0 && !isLeading && state()._tag === "Loading" && isShared;
       return isEmpty ? tabs.publish(key, ask) : Effect.void;

@@ -39,6 +39,11 @@ export class Subject<A> implements Observable<A> {
     return this.#state;
   }
 
+  /** Whether anybody subscribes. */
+  get watched(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   set(state: A): void {
     if (Object.is(state, this.#state)) return;
     this.#state = state;

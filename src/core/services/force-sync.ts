@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect";
 import { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, Unexpected } from "../client/errors.js";
-import { nameOf } from "../client/failure.js";
+import { nameOf } from "../client/request.js";
 import { forceSyncPlaylists } from "../contract/playlists.js";
 import { type BatchResult, runBatches } from "../live/batches.js";
 import { forceSyncAnswerFromWire } from "../model/sync-run.js";

@@ -81,7 +81,10 @@ export interface Report {
 export class Telemetry extends Context.Service<
   Telemetry,
   {
-    readonly event: <Name extends keyof TelemetryEvents>(name: Name, data: TelemetryEvents[Name]) => Effect.Effect<void>;
+    readonly event: <Name extends keyof TelemetryEvents>(
+      name: Name,
+      data: TelemetryEvents[Name],
+    ) => Effect.Effect<void>;
     readonly metric: <Name extends keyof TelemetryMetrics>(
       name: Name,
       value: number,

@@ -1,9 +1,10 @@
-import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html, nextFrame, oneEvent } from "@open-wc/testing";
 import { emulateMedia, resetMouse, sendKeys, setViewport } from "@web/test-runner-commands";
 import { confirm } from "../../../src/components/foundation/dialog.js";
-import { drawerHead, openDrawer } from "../../../src/components/foundation/drawer.js";
+import { drawer, drawerHead, openDrawer } from "../../../src/components/foundation/drawer.js";
 import { icon } from "../../../src/components/foundation/icons.js";
-import { menuButton, type MenuItem } from "../../../src/components/foundation/menu-button.js";
+import { modals } from "../../../src/components/foundation/modal.js";
+import { menuButton, type MenuItem } from "../../../src/components/foundation/menu.js";
 import type { Stage } from "../../../stories/foundation/stage.js";
 import "../../../stories/foundation/stage.js";
 import { waitUntil } from "../../wait.js";
@@ -171,6 +172,66 @@ describe("what floats", () => {
       expect((root.activeElement as HTMLElement).innerText).to.equal("Top 50");
       drawer.close();
       await drawer.closed;
+    });
+  });
+
+  describe("a drawer in the template of an element", () => {
+    const shownDrawer = async () => {
+      const { stage, root } = await shown();
+      let closed = 0;
+      const { content } = stage;
+      const draw = (title: string | undefined) => {
+        stage.content = html`${content}${
+          title &&
+          drawer({
+            title,
+            about: "50 tracks",
+            closeLabel: "Close",
+            content: html`<section><p>Tracks</p></section>`,
+            onClose: () => closed++,
+          })
+        }`;
+        return stage.updateComplete;
+      };
+      await draw(undefined);
+      root.querySelector("button")!.focus();
+      await draw("Loading");
+      await waitUntil(() => root.querySelector("dialog:modal"));
+      return { stage, root, draw, closed: () => closed };
+    };
+
+    it("opens with the focus on its title, and is drawn again with the element", async () => {
+      const { root, draw } = await shownDrawer();
+      expect((root.activeElement as HTMLElement).innerText).to.equal("Loading");
+      await draw("Top 50");
+      expect(root.querySelectorAll("dialog")).to.have.length(1);
+      expect(root.querySelector("h2")!.textContent).to.equal("Top 50");
+    });
+
+    it("tells that the operator closed it, once, and keeps no notices back", async () => {
+      const { root, closed } = await shownDrawer();
+      root.querySelector<HTMLElement>("[aria-label=Close]")!.click();
+      await waitUntil(() => closed() === 1);
+      expect(modals.state).to.have.length(0);
+    });
+
+    it("closes on Escape and on a click beside it, not on one inside", async () => {
+      const { root, closed } = await shownDrawer();
+      const dialog = root.querySelector("dialog")!;
+      root.querySelector<HTMLElement>("section")!.click();
+      expect(dialog.open).to.be.true;
+      dialog.dispatchEvent(new MouseEvent("click", { clientX: 5, clientY: 5 }));
+      await waitUntil(() => closed() === 1);
+    });
+
+    it("is gone where it is not rendered any more, and gives the focus back", async () => {
+      const { root, draw, closed } = await shownDrawer();
+      await draw(undefined);
+      expect(root.querySelector("dialog")).to.be.null;
+      expect(modals.state).to.have.length(0);
+      expect((root.activeElement as HTMLElement).localName).to.equal("button");
+      await nextFrame();
+      expect(closed()).to.equal(0);
     });
   });
 

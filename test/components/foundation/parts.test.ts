@@ -1,14 +1,13 @@
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect, fixture, fixtureCleanup } from "@open-wc/testing";
 import { css, html } from "lit";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { HarmonyElement, type Part } from "../../../src/components/foundation/harmony-element.js";
-import { noticesOf } from "../../../src/components/foundation/toasts.js";
+import { noticesOf } from "../../../src/components/foundation/notices.js";
 import { waitUntil } from "../../wait.js";
 
 class PartedElement extends HarmonyElement {
   load: () => Promise<Part & { word: string }> = () =>
     Promise.resolve({
-      sections: [],
       styles: css`
         p {
           color: rgb(1, 2, 3);
@@ -18,7 +17,7 @@ class PartedElement extends HarmonyElement {
     });
   isShown = true;
   readonly said: Array<string> = [];
-  protected bind(): void {}
+  protected override bind(): void {}
   act(): void {
     this.withPart(this.load, ({ word }) => this.said.push(word));
   }

@@ -1,9 +1,10 @@
+import type { HarmonyKernel } from "../../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
-import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/plugin.js";
 import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";
 import { expectAccessible, show as showIn } from "../harness.js";
 import { waitUntil } from "../../wait.js";

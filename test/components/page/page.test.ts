@@ -1,3 +1,4 @@
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import { setViewport } from "@web/test-runner-commands";
 import "../../../src/define/page.js";
@@ -5,7 +6,6 @@ import { connectRouter, createHistoryRouter } from "../../../src/adapters/router
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import { type CardName, cardTag } from "../../../src/components/foundation/cards.js";
 import type { HarmonySpotifyPage } from "../../../src/components/page/page.js";
-import type { HarmonySpotifyConfig } from "../../../src/core/plugin.js";
 import { allIn, expectAccessible, isSaid, show, textOf } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 

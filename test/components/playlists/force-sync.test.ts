@@ -100,7 +100,10 @@ describe("force sync on the playlists card", () => {
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       bodies.push(playlist_ids);
-      return json({ all: false, failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [] });
+      return json({
+        all: false,
+        failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [],
+      });
     };
     button(mounted.$(".selection"), /Force sync/).click();
     await agree(mounted);

@@ -1,6 +1,7 @@
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { setViewport } from "@web/test-runner-commands";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/testing/index.js";
-import { createKernel, type HarmonyKernel, type HarmonySpotifyConfig } from "../../../src/core/plugin.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../../src/components/cards/playlists/playlists-card.js";
 import "../../../src/define/playlists-card.js";
 import { waitUntil } from "../../wait.js";

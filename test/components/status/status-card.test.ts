@@ -1,8 +1,8 @@
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
-import type { HarmonySpotifyConfig } from "../../../src/core/plugin.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";

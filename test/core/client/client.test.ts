@@ -1,32 +1,41 @@
 import { expect } from "chai";
-import { StatusService } from "../../../src/core/services/status.js";
-import { failureOf, openKernel, settle } from "../test-kernel.js";
+import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
+import type { HarmonyError } from "../../../src/core/client/errors.js";
+import { resetScopes } from "../../../src/core/contract/account.js";
+import { getIngestJob, purgeIngestJob, submitIngest, uploadIngest } from "../../../src/core/contract/ingest.js";
+import { getSyncHistory, listPlaylists, listPlaylistTracks } from "../../../src/core/contract/playlists.js";
+import { saveTracks } from "../../../src/core/contract/saved-tracks.js";
+import { getStatus, getWorkerHealth } from "../../../src/core/contract/status.js";
+import { getTrack } from "../../../src/core/contract/tracks.js";
+import { playlistFromWire } from "../../../src/core/model/playlist.js";
+import { spotifyStatusFromWire } from "../../../src/core/model/status.js";
+import { syncRunFromWire } from "../../../src/core/model/sync-run.js";
+import { apiBase, openClient, settle, start } from "./open-client.js";
 
-const answering = (response: () => Response | Promise<Response>) => {
-  const requests: Array<Request> = [];
-  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
-    requests.push(new Request(input instanceof Request ? input : new URL(input, "http://harmony.test"), init));
-    return response();
-  };
-  return { requests, fetch };
-};
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
+const html = (status: number) =>
+  new Response("<!doctype html><h1>Not here</h1>", { status, headers: { "content-type": "text/html" } });
 const connected = { status: "connected", free_available: true, pro_available: true, authenticated: true };
 const problem = (status: number, code: string, meta = {}, headers = {}) =>
   json(
     { ok: false, error: { code, message: "Said by the server.", meta } },
     { status, headers: { "X-Debug-Id": "d-17", ...headers } },
   );
+const wordOf = ({ status }: { readonly status: string }) => status;
 
-/** What an operator's card is told when the server answers so. */
-const statusAfter = async (response: () => Response | Promise<Response>, config = {}) => {
-  const { fetch, requests } = answering(response);
-  const opened = await openKernel({ fetch, session: { role: "admin", features: {} }, ...config });
-  const { status } = opened.kernel.use(StatusService);
-  return { ...opened, status, requests };
+/** A client whose server always answers so, and the status that it reads. */
+const openStatus = async (answer: () => Response | Promise<Response>, config = {}) => {
+  const opened = await openClient(answer, config);
+  return { ...opened, status: opened.client.send(getStatus, {}, spotifyStatusFromWire) };
+};
+/** What reading the status fails with. */
+const statusFailure = async (answer: () => Response | Promise<Response>) => {
+  const { status, failureOf } = await openStatus(answer);
+  return failureOf(status);
 };
 
-describe("the client", () => {
+describe("how the client reads a refusal", () => {
   const refusals: ReadonlyArray<[status: number, code: string, tag: string]> = [
     [400, "VALIDATION_ERROR", "ValidationError"],
     [401, "INTERNAL_ERROR", "Unauthenticated"],
@@ -38,12 +47,11 @@ describe("the client", () => {
     [422, "VALIDATION_ERROR", "ValidationError"],
     [424, "DEPENDENCY_ERROR", "DependencyError"],
     [500, "INTERNAL_ERROR", "Unexpected"],
+    [501, "INTERNAL_ERROR", "Unsupported"],
   ];
   for (const [status, code, tag] of refusals) {
     it(`reads ${status} as ${tag}, with the server's words and the debug id`, async () => {
-      const { status: resource } = await statusAfter(() => problem(status, code));
-      const error = await failureOf(resource.refresh());
-      expect(error).to.include({
+      expect(await statusFailure(() => problem(status, code))).to.include({
         _tag: tag,
         status,
         code,
@@ -54,32 +62,95 @@ describe("the client", () => {
     });
   }
 
+  for (const status of [502, 503, 504]) {
+    it(`reads ${status} as a dependency that fails, with its feature and delay`, async () => {
+      const meta = { feature: "artist_insights", retry_after_ms: 60_000 };
+      const error = await statusFailure(() => problem(status, "DEPENDENCY_ERROR", meta));
+      expect(error).to.include({ _tag: "DependencyError", feature: "artist_insights", retryAfterMs: 60_000 });
+    });
+  }
+
   it("reads the plain format, too", async () => {
-    const { status } = await statusAfter(() => json({ detail: "job not found" }, { status: 404 }));
-    expect(await failureOf(status.refresh())).to.include({ _tag: "NotFound", reason: "job not found" });
+    const error = await statusFailure(() => json({ detail: "job not found" }, { status: 404 }));
+    expect(error).to.include({ _tag: "NotFound", reason: "job not found" });
+  });
+
+  it("reads the format of the authorisation, too", async () => {
+    const body = { ok: false, error_code: "OAUTH_CODE_EXPIRED", message: "Start again." };
+    const error = await statusFailure(() => json(body, { status: 400 }));
+    expect(error).to.include({ _tag: "ValidationError", code: "OAUTH_CODE_EXPIRED", reason: "Start again." });
   });
 
   it("keeps the fields, links and lines that a refusal names", async () => {
     const meta = {
-      fields: [{ name: "limit", message: "too small" }],
+      fields: [{ name: "limit", message: "too small" }, { name: "offset" }, "nonsense", null],
       details: [
         { url: "http://x", reason: "UNSUPPORTED_HOST" },
         { line: 3, message: "no dash" },
+        { url: 5, line: "3" },
       ],
     };
-    const { status } = await statusAfter(() => problem(400, "VALIDATION_ERROR", meta));
-    const error = await failureOf(status.refresh());
-    expect(error.fields).to.deep.equal([{ name: "limit", message: "too small" }]);
+    const error = await statusFailure(() => problem(400, "VALIDATION_ERROR", meta));
+    if (error._tag !== "ValidationError") throw error;
+    expect(error.fields).to.deep.equal([
+      { name: "limit", message: "too small" },
+      { name: "offset", message: "" },
+    ]);
     expect(error.details).to.deep.equal([
       { url: "http://x", line: undefined, reason: "UNSUPPORTED_HOST" },
       { url: undefined, line: 3, reason: "no dash" },
+      { url: undefined, line: undefined, reason: "" },
     ]);
   });
 
+  for (const status of [404, 405, 501]) {
+    it(`does not take the ${status} of a proxy for Harmony's word, so that no control is disabled for it`, async () => {
+      const strangers: ReadonlyArray<() => Response> = [
+        () => html(status),
+        () => new Response("", { status }),
+        () => json({ message: "no Route matched with those values" }, { status }),
+        () => json({ error: "not found" }, { status }),
+        () => json(["not found"], { status }),
+        () => json(null, { status }),
+      ];
+      for (const answer of strangers) {
+        const { client, failureOf } = await openClient(answer);
+        for (const error of [
+          await failureOf(client.send(getStatus, {}, wordOf)),
+          await failureOf(client.sendList(getSyncHistory, { id: "a" }, syncRunFromWire)),
+          await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf)),
+        ]) {
+          expect(error).to.include({ _tag: "BadAnswer", status });
+        }
+      }
+    });
+  }
+
+  it("tells a route that is missing from a thing that is missing, where the route is an extension", async () => {
+    const failures = async (answer: () => Response) => {
+      const { client, failureOf } = await openClient(answer);
+      const job = client.send(getIngestJob, { id: "a" }, (wire) => wire);
+      const purge = client.send(purgeIngestJob, { id: "a" }, wordOf);
+      return [(await failureOf(job))._tag, (await failureOf(purge))._tag];
+    };
+    expect(await failures(() => json({ detail: "Not Found" }, { status: 404 }))).to.deep.equal([
+      "NotFound",
+      "Unsupported",
+    ]);
+    expect(await failures(() => json({ ok: false }, { status: 404 }))).to.deep.equal(["NotFound", "Unsupported"]);
+    expect(await failures(() => json({ detail: "job not found" }, { status: 404 }))).to.deep.equal([
+      "NotFound",
+      "NotFound",
+    ]);
+  });
+});
+
+describe("what the client takes for an answer", () => {
   const nonsense: ReadonlyArray<[what: string, answer: () => Response, reason: RegExp]> = [
+    ["HTML from a proxy", () => html(200), /HTML/],
     [
-      "HTML from a proxy",
-      () => new Response("<!doctype html><h1>Bad gateway</h1>", { headers: { "content-type": "text/html" } }),
+      "HTML that calls itself JSON",
+      () => new Response("\n<html>", { headers: { "content-type": "application/json" } }),
       /HTML/,
     ],
     [
@@ -90,20 +161,45 @@ describe("the client", () => {
     ["an empty body", () => new Response(""), /.+/],
     ["another shape", () => json({ status: 5 }), /.+/],
     ["a list", () => json([]), /.+/],
+    ["null", () => json(null), /.+/],
+    ["a text", () => json("connected"), /.+/],
   ];
   for (const [what, answer, reason] of nonsense) {
-    it(`calls ${what} a bad answer`, async () => {
-      const { status } = await statusAfter(answer);
-      const error = await failureOf(status.refresh());
+    it(`is not ${what}`, async () => {
+      const error = await statusFailure(answer);
       expect(error._tag).to.equal("BadAnswer");
       expect(error.status).to.equal(200);
       expect(error.reason).to.match(reason);
     });
   }
 
-  it("is tolerant: fields missing, null, unknown or of a newer server", async () => {
-    const { status } = await statusAfter(() => json({ status: "hibernating", free_available: null, novelty: 1 }));
-    expect(await status.refresh()).to.deep.equal({
+  it("is not 204 where the contract promises content", async () => {
+    expect(await statusFailure(() => new Response(null, { status: 204 }))).to.include({
+      _tag: "BadAnswer",
+      status: 204,
+    });
+  });
+
+  it("is 204 where the contract says what that means, and nothing else without content", async () => {
+    const { client, run } = await openClient(() => new Response(null, { status: 204 }));
+    expect((await run(client.send(resetScopes, {}, wordOf))).value).to.equal("scopes-reset");
+    for (const answer of [() => new Response(""), () => json(null), () => json({})]) {
+      const opened = await openClient(answer);
+      const error = await opened.failureOf(opened.client.send(resetScopes, {}, wordOf));
+      expect(error).to.include({ _tag: "BadAnswer", status: 200 });
+    }
+  });
+
+  it("is not {} for a change that has to be acknowledged", async () => {
+    const { client, failureOf } = await openClient(() => json({}));
+    const lines = { body: { playlist_links: [], tracks: ["A - B"] } };
+    expect((await failureOf(client.send(submitIngest, lines, (wire) => wire)))._tag).to.equal("BadAnswer");
+    expect((await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf)))._tag).to.equal("BadAnswer");
+  });
+
+  it("may lack fields, have them null, or have those of a newer server", async () => {
+    const { status, run } = await openStatus(() => json({ status: "hibernating", free_available: null, novelty: 1 }));
+    expect((await run(status)).value).to.deep.equal({
       status: "unknown",
       freeAvailable: null,
       proAvailable: null,
@@ -111,89 +207,391 @@ describe("the client", () => {
     });
   });
 
+  it("keeps its value, when it came, how long it took and how much it was", async () => {
+    const { client, run } = await openClient(() => json(connected, { headers: { "content-length": "77" } }));
+    const reply = await run(client.send(getStatus, {}, wordOf));
+    expect(reply).to.deep.equal({
+      value: "connected",
+      at: start,
+      durationMs: 0,
+      bytes: 77,
+      notModified: false,
+      dropped: 0,
+    });
+    const unsized = await openClient(() => json(connected));
+    expect((await unsized.run(unsized.client.send(getStatus, {}, wordOf))).bytes).to.equal(
+      JSON.stringify(connected).length,
+    );
+  });
+
+  it("says how long a slow answer took, and is dated when it came", async () => {
+    const { status, run, pass } = await openStatus(
+      () => new Promise((resolve) => setTimeout(() => resolve(json(connected)), 30)),
+    );
+    const reply = run(status);
+    await pass(700);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await reply).to.include({ durationMs: 700, at: start + 700 });
+  });
+
+  it("drops the items of a list that cannot be read, counts them and tells the host", async () => {
+    const items = { playlists: [{ id: "a", followers: "many" }, null, { name: "no id" }, { id: "b" }] };
+    const { client, run, dropped } = await openClient(() => json(items));
+    const reply = await run(client.sendList(listPlaylists, {}, playlistFromWire));
+    expect(reply.value.items.map(({ id }) => id)).to.deep.equal(["a", "b"]);
+    expect(reply.value.items[0]!.followers).to.equal(null);
+    expect(reply.dropped).to.equal(2);
+    expect(dropped).to.deep.equal([["GET /spotify/playlists", 2]]);
+  });
+
+  it("does not tell the host where nothing was dropped, nor need it to listen", async () => {
+    const { client, run, dropped } = await openClient(() => json({ playlists: [{ id: "a" }] }));
+    await run(client.sendList(listPlaylists, {}, playlistFromWire));
+    expect(dropped).to.deep.equal([]);
+    const quiet = await openClient(() => json({ playlists: [{ id: "a" }, 5] }), { onDropped: undefined } as never);
+    expect((await quiet.run(quiet.client.sendList(listPlaylists, {}, playlistFromWire))).dropped).to.equal(1);
+  });
+
+  it("is an empty list only where the list is empty", async () => {
+    const empty = await openClient(() => json({ playlists: [] }));
+    const { value } = await empty.run(empty.client.sendList(listPlaylists, {}, playlistFromWire));
+    expect(value.items).to.deep.equal([]);
+    for (const body of [{ playlists: [5, null] }, { playlists: null }, {}, { playlists: {} }]) {
+      const { client, failureOf } = await openClient(() => json(body));
+      const error = await failureOf(client.sendList(listPlaylists, {}, playlistFromWire));
+      expect(error, JSON.stringify(body)).to.include({ _tag: "BadAnswer", debugId: undefined });
+    }
+  });
+
+  it("keeps what stands beside a list", async () => {
+    const { client, run } = await openClient(() => json({ items: [], total: 7 }));
+    const { value } = await run(client.sendList(listPlaylistTracks, { id: "a" }, (wire) => wire));
+    expect(value).to.deep.equal({ items: [], rest: { total: 7 } });
+  });
+});
+
+describe("when the client tries again", () => {
   it("tries a read again where that may help, and gives up after three tries", async () => {
-    const { status, requests, pass } = await statusAfter(() => problem(503, "DEPENDENCY_ERROR"));
-    const failed = failureOf(status.refresh());
+    const { status, failureOf, requests, pass } = await openStatus(() => problem(503, "DEPENDENCY_ERROR"));
+    const failed = failureOf(status);
     await pass(600);
     await pass(1200);
     expect(await failed).to.include({ _tag: "DependencyError", status: 503 });
     expect(requests).to.have.length(3);
   });
 
+  it("waits longer the second time", async () => {
+    const { status, failureOf, requests, pass } = await openStatus(() => problem(503, "DEPENDENCY_ERROR"));
+    const failed = failureOf(status);
+    await pass(300);
+    expect(requests).to.have.length(1);
+    await pass(200);
+    expect(requests).to.have.length(2);
+    await pass(600);
+    expect(requests).to.have.length(2);
+    await pass(400);
+    expect(requests).to.have.length(3);
+    await failed;
+  });
+
   it("recovers without the operator noticing", async () => {
     let calls = 0;
-    const { status, pass } = await statusAfter(() =>
+    const { status, run, pass } = await openStatus(() =>
       ++calls === 1 ? Promise.reject(new TypeError()) : json(connected),
     );
-    const value = status.refresh();
+    const reply = run(status);
     await pass(600);
-    expect((await value).status).to.equal("connected");
+    expect((await reply).value.status).to.equal("connected");
   });
 
   it("waits as long as a rate limit asks, in the body or in the header", async () => {
     for (const limited of [
       () => problem(429, "RATE_LIMITED", { retry_after_ms: 2500 }),
       () => problem(429, "RATE_LIMITED", {}, { "Retry-After": "3" }),
+      () => problem(503, "DEPENDENCY_ERROR", {}, { "Retry-After": "3" }),
     ]) {
       let calls = 0;
-      const { status, pass } = await statusAfter(() => (++calls === 1 ? limited() : json(connected)));
-      const value = status.refresh();
+      const { status, run, pass } = await openStatus(() => (++calls === 1 ? limited() : json(connected)));
+      const reply = run(status);
       await pass(2000);
       expect(calls).to.equal(1);
       await pass(1200);
-      expect((await value).status).to.equal("connected");
+      expect((await reply).value.status).to.equal("connected");
     }
   });
 
   it("hands on a long rate limit with its delay", async () => {
-    const { status, requests } = await statusAfter(() => problem(429, "RATE_LIMITED", { retry_after_ms: 60_000 }));
-    expect(await failureOf(status.refresh())).to.include({ _tag: "RateLimited", retryAfterMs: 60_000 });
+    const { status, failureOf, requests } = await openStatus(() =>
+      problem(429, "RATE_LIMITED", { retry_after_ms: 60_000 }),
+    );
+    expect(await failureOf(status)).to.include({ _tag: "RateLimited", retryAfterMs: 60_000 });
     expect(requests).to.have.length(1);
   });
 
-  it("gives up on a server that never ends its answer", async () => {
-    const { status, pass } = await statusAfter(() => new Promise(() => {}), { timeLimits: { read: 5000 } });
-    const failed = failureOf(status.refresh());
-    await pass(5000);
-    expect(await failed).to.include({ _tag: "TimedOut", afterMs: 5000 });
+  it("tries once only where trying again cannot help, or where something would be done twice", async () => {
+    for (const answer of [
+      () => problem(424, "DEPENDENCY_ERROR"),
+      () => problem(429, "RATE_LIMITED"),
+      () => problem(500, "INTERNAL_ERROR"),
+      () => problem(401, "INTERNAL_ERROR"),
+      () => html(200),
+    ]) {
+      const { status, failureOf, requests } = await openStatus(answer);
+      await failureOf(status);
+      expect(requests).to.have.length(1);
+    }
+    const { client, failureOf, requests } = await openClient(() => problem(503, "DEPENDENCY_ERROR"));
+    await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+    expect(requests).to.have.length(1);
+  });
+
+  describe("the delay a server asks for", () => {
+    const day = 86_400_000;
+    const delayAfter = async (meta: object, headers: Record<string, string> = {}) => {
+      const error = await statusFailure(() => problem(429, "RATE_LIMITED", meta, headers));
+      return (error as Extract<HarmonyError, { _tag: "RateLimited" }>).retryAfterMs;
+    };
+
+    it("is at most a day, whatever the server says", async () => {
+      expect(await delayAfter({}, { "Retry-After": "99999999999" })).to.equal(day);
+      expect(await delayAfter({}, { "Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT" })).to.equal(day);
+      expect(await delayAfter({ retry_after_ms: 1e15 })).to.equal(day);
+      expect(await delayAfter({ retry_after_ms: day })).to.equal(day);
+    });
+
+    it("may be a moment, and is nothing where that has passed", async () => {
+      const at = (ms: number) => ({ "Retry-After": new Date(start + ms).toUTCString() });
+      expect(await delayAfter({}, at(60_000))).to.equal(60_000);
+      let calls = 0;
+      const { status, run, pass } = await openStatus(() =>
+        ++calls === 1 ? problem(429, "RATE_LIMITED", {}, at(-60_000)) : json(connected),
+      );
+      const reply = run(status);
+      await pass(100);
+      expect((await reply).value.status).to.equal("connected");
+    });
+
+    it("is unknown where the header is none", async () => {
+      for (const header of ["soon", "-5", "1.5", "1e3", "0x10", "", "Infinity", "5 seconds"]) {
+        expect(await delayAfter({}, { "Retry-After": header }), header).to.equal(undefined);
+      }
+    });
+
+    it("is that of the header where the body has none", async () => {
+      for (const meta of [{}, { retry_after_ms: "5" }, { retry_after_ms: -1 }, { retry_after_ms: null }]) {
+        expect(await delayAfter(meta, { "Retry-After": "60" }), JSON.stringify(meta)).to.equal(60_000);
+      }
+      const infinite = `{"ok":false,"error":{"code":"RATE_LIMITED","meta":{"retry_after_ms":1e999}}}`;
+      const error = await statusFailure(
+        () => new Response(infinite, { status: 429, headers: { "Retry-After": "60" } }),
+      );
+      expect(error).to.include({ retryAfterMs: 60_000 });
+    });
+  });
+
+  it("gives up on a server that never ends its answer, later for a change and for a file", async () => {
+    const timeLimits = { read: 5000, write: 6000, upload: 7000 };
+    const { client, status, failureOf, pass } = await openStatus(() => new Promise(() => {}), { timeLimits });
+    const failures = [
+      failureOf(status),
+      failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf)),
+      failureOf(client.send(uploadIngest, { body: new File(["A - B"], "a.txt") } as never, (wire) => wire)),
+    ];
+    for (const [index, afterMs] of [5000, 6000, 7000].entries()) {
+      await pass(index === 0 ? 5000 : 1000);
+      expect(await failures[index]).to.include({ _tag: "TimedOut", afterMs });
+    }
   });
 
   it("says offline when there is no way to the server", async () => {
-    const { status, pass } = await statusAfter(() => Promise.reject(new TypeError("Failed to fetch")));
-    const failed = failureOf(status.refresh());
+    const { status, failureOf, pass } = await openStatus(() => Promise.reject(new TypeError("Failed to fetch")));
+    const failed = failureOf(status);
     await pass(600);
     await pass(1200);
-    expect(await failed).to.include({ _tag: "Offline", reason: "Failed to fetch" });
+    expect(await failed).to.include({ _tag: "Offline", reason: "Failed to fetch", endpoint: "GET /spotify/status" });
+  });
+});
+
+describe("a redirect", () => {
+  /** What a browser makes of a redirect that is not to be followed. */
+  const opaqueRedirect = () =>
+    Object.defineProperties(new Response(null), {
+      type: { value: "opaqueredirect" },
+      status: { value: 0 },
+      ok: { value: false },
+    });
+  /** What is left of a redirect that a host's own `fetch` has followed all the same. */
+  const followed = () => Object.defineProperty(json({ status: "tracks-saved" }), "redirected", { value: true });
+  const redirects: ReadonlyArray<[what: string, answer: () => Response]> = [
+    ["as a browser tells it", opaqueRedirect],
+    ["as Node tells it", () => new Response(null, { status: 302, headers: { location: "/login" } })],
+    ["that was followed all the same", followed],
+  ];
+  const bearer = { auth: { type: "bearer", token: "t" } } as const;
+
+  it("is not followed by a change", async () => {
+    const { client, requests, run } = await openClient(() => json({ status: "tracks-saved" }));
+    await run(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+    expect(requests[0]!.redirect).to.equal("manual");
   });
 
-  it("never lets the browser's cache answer, and asks for JSON", async () => {
-    const { status, requests } = await statusAfter(() => json(connected));
-    await status.refresh();
+  for (const [what, answer] of redirects) {
+    it(`${what}, instead of the answer to a change, means that nobody is signed in any more`, async () => {
+      const { client, failureOf } = await openClient(answer);
+      const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+      expect(error).to.include({ _tag: "Unauthenticated", endpoint: "POST /spotify/me/tracks" });
+    });
+
+    it(`${what}, is a bad answer to a change that is signed by a key or token`, async () => {
+      const { client, failureOf } = await openClient(answer, bearer);
+      const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+      expect(error._tag).to.equal("BadAnswer");
+      expect(error.reason).to.match(/redirect/);
+    });
+  }
+
+  it("is followed by a read", async () => {
+    const { status, run, requests } = await openStatus(() =>
+      Object.defineProperty(json(connected), "redirected", { value: true }),
+    );
+    expect((await run(status)).value.status).to.equal("connected");
+    expect(requests[0]!.redirect).to.equal("follow");
+  });
+
+  it("of a read to a page means that nobody is signed in any more", async () => {
+    const error = await statusFailure(() => Object.defineProperty(html(200), "redirected", { value: true }));
+    expect(error).to.include({ _tag: "Unauthenticated", endpoint: "GET /spotify/status" });
+  });
+});
+
+describe("the server's clock", () => {
+  const nowAfter = async (date: string | undefined) => {
+    const { status, client, run } = await openStatus(() => json(connected, date ? { headers: { Date: date } } : {}));
+    const { at } = await run(status);
+    expect(at).to.equal(client.now());
+    return at;
+  };
+
+  it("is followed rather than a wrong laptop's", async () => {
+    for (const shift of [3_600_000, -3_600_000, 40 * 86_400_000]) {
+      const date = start + shift;
+      expect(Math.abs((await nowAfter(new Date(date).toUTCString())) - date)).to.be.below(1000);
+    }
+  });
+
+  it("makes no difference where it is only seconds off", async () => {
+    expect(await nowAfter(new Date(start + 1000).toUTCString())).to.equal(start);
+    expect(await nowAfter(new Date(start - 2000).toUTCString())).to.equal(start);
+    expect(await nowAfter(undefined)).to.equal(start);
+  });
+
+  it("is not believed where it is absurd", async () => {
+    for (const date of [
+      "Fri, 31 Dec 9999 23:59:59 GMT",
+      "Thu, 01 Jan 1970 00:00:00 GMT",
+      "Sat, 13 Sep 275760 00:00:00 GMT",
+      "5",
+      "yesterday",
+      "2026",
+    ]) {
+      expect(await nowAfter(date), date).to.equal(start);
+    }
+  });
+
+  it("keeps what it learnt when a later answer has no date", async () => {
+    let date: string | undefined = new Date(start + 3_600_000).toUTCString();
+    const { status, client, run } = await openStatus(() => json(connected, date ? { headers: { Date: date } } : {}));
+    await run(status);
+    date = undefined;
+    await run(status);
+    expect(client.now()).to.be.above(start + 3_590_000);
+  });
+});
+
+describe("what is sent", () => {
+  it("is never answered by the browser's cache, and asks for JSON", async () => {
+    const { status, run, requests } = await openStatus(() => json(connected));
+    await run(status);
     expect(requests[0]!.cache).to.equal("no-store");
     expect(requests[0]!.headers.get("accept")).to.equal("application/json");
+    expect(requests[0]!.method).to.equal("GET");
   });
 
-  it("follows the server's clock rather than a wrong laptop's", async () => {
-    const wrong = Date.UTC(2026, 4, 9, 12) + 3_600_000;
-    const { status, kernel } = await statusAfter(() =>
-      json(connected, { headers: { Date: new Date(wrong).toUTCString() } }),
+  it("goes below the API base, or below the server's root where the contract says so", async () => {
+    const { client, run, requests } = await openClient(() => json({ status: "ok" }));
+    await run(client.send(getStatus, {}, wordOf));
+    await run(client.send(getWorkerHealth, {}, wordOf));
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      `${apiBase}/spotify/status`,
+      "http://harmony.test/api/health/spotify",
+    ]);
+  });
+
+  it("escapes ids and names in the address, and leaves out what is not given", async () => {
+    const { client, run, requests } = await openClient(() => json({ items: [], total: 0 }));
+    await run(client.sendList(listPlaylistTracks, { id: "a/../b?c" }, (wire) => wire));
+    await run(client.sendList(listPlaylistTracks, { id: "a", query: { limit: 5, offset: 0 } }, (wire) => wire));
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      `${apiBase}/spotify/playlists/a%2F..%2Fb%3Fc/tracks`,
+      `${apiBase}/spotify/playlists/a/tracks?limit=5&offset=0`,
+    ]);
+    const undefinedQuery = { id: "a", query: { limit: undefined } } as never;
+    await run(client.sendList(listPlaylistTracks, undefinedQuery, (wire) => wire));
+    expect(requests.at(-1)!.url).to.equal(`${apiBase}/spotify/playlists/a/tracks`);
+  });
+
+  it("has a JSON body as the contract writes it, or one file", async () => {
+    const { client, run, requests } = await openClient(() =>
+      json({ ok: true, job_id: "j", accepted: { playlists: 0, tracks: 1 } }),
     );
-    await status.refresh();
-    expect(Math.abs(kernel.now() - wrong)).to.be.below(1000);
-    expect(Math.abs(status.state.at! - wrong)).to.be.below(1000);
+    const body = { playlist_links: [], tracks: ["A - B"], batch_hint: null };
+    await run(client.send(submitIngest, { body }, (wire) => wire));
+    expect(requests[0]!.headers.get("content-type")).to.equal("application/json");
+    expect(await requests[0]!.json()).to.deep.equal(body);
+    await run(client.send(uploadIngest, { body: new File(["A - B"], "a.txt") } as never, (wire) => wire));
+    const file = (await requests[1]!.formData()).get("file") as File;
+    expect([file.name, await file.text()]).to.deep.equal(["a.txt", "A - B"]);
+  });
+
+  it("is refused with a failure that names the endpoint where it cannot be written", async () => {
+    const { client, failureOf, requests } = await openClient(() => json({}));
+    const lonelySurrogate = client.sendList(getSyncHistory, { id: "\ud800" }, syncRunFromWire);
+    expect(await failureOf(lonelySurrogate)).to.include({
+      _tag: "Unexpected",
+      endpoint: "GET /spotify/playlists/{id}/sync-history",
+      reason: "URI malformed",
+    });
+    const noJson = client.send(saveTracks, { body: { ids: [1n] } } as never, wordOf);
+    expect(await failureOf(noJson)).to.include({ _tag: "Unexpected", endpoint: "POST /spotify/me/tracks" });
+    expect(requests).to.deep.equal([]);
+  });
+
+  it("fails as unexpected, with a name, where a mapping throws", async () => {
+    const { client, failureOf } = await openClient(() => json(connected));
+    const mapping = (): never => {
+      throw new TypeError("a fault of ours");
+    };
+    for (const error of await Promise.all([
+      failureOf(client.send(getStatus, {}, mapping)),
+      failureOf(client.send(getStatus, {}, mapping)),
+    ])) {
+      expect(error).to.include({ _tag: "Unexpected", endpoint: "GET /spotify/status", reason: "a fault of ours" });
+    }
   });
 });
 
 describe("how requests are signed", () => {
   const signed = async (config: object) => {
-    const { status, requests } = await statusAfter(() => json(connected), config);
-    await status.refresh();
+    const { status, run, requests } = await openStatus(() => json(connected), config);
+    await run(status);
     return requests[0]!;
   };
+
   it("by API key, bearer token or the host's own headers, without cookies", async () => {
     const byKey = await signed({ auth: { type: "apiKey", key: () => Promise.resolve("k") } });
     expect(byKey.headers.get("x-api-key")).to.equal("k");
     expect(byKey.credentials).to.equal("omit");
+    expect((await signed({ auth: { type: "apiKey", key: "k" } })).headers.get("x-api-key")).to.equal("k");
     expect((await signed({ auth: { type: "bearer", token: "t" } })).headers.get("authorization")).to.equal("Bearer t");
     const own = await signed({
       auth: {
@@ -201,52 +599,143 @@ describe("how requests are signed", () => {
         headers: ({ method, url }: { method: string; url: string }) => ({ "X-Own": `${method} ${url}` }),
       },
     });
-    expect(own.headers.get("x-own")).to.equal("GET /api/v1/spotify/status");
+    expect(own.headers.get("x-own")).to.equal(`GET ${apiBase}/spotify/status`);
+  });
+
+  it("by the session's cookie, which only this origin gets, and by nothing else where there is no page", async () => {
+    const request = await signed({});
+    expect(request.credentials).to.equal("same-origin");
+    expect([...request.headers.keys()].sort()).to.deep.equal(["accept"]);
   });
 });
 
 describe("what is asked for twice", () => {
+  const etag = (tag: string) => ({ headers: { ETag: tag } });
+  const notModified = () => new Response(null, { status: 304 });
+  const list = { playlists: [{ id: "a" }, null] };
+
   it("is sent once while the first is under way", async () => {
-    const { standIn, kernel, sent } = await openKernel();
-    const { status } = kernel.use(StatusService);
-    await Promise.all([status.refresh(), status.refresh(), kernel.use(StatusService).status.refresh()]);
-    expect(sent("getStatus")).to.equal(1);
-    expect(standIn.requests).to.have.length(1);
+    const { status, run, requests } = await openStatus(() => json(connected));
+    const replies = await Promise.all([run(status), run(status), run(status)]);
+    expect(requests).to.have.length(1);
+    expect(replies[1]).to.equal(replies[0]);
+    await run(status);
+    expect(requests).to.have.length(2);
+  });
+
+  it("is sent twice where it differs, or is read in another way", async () => {
+    const { client, run, requests } = await openClient(() => json({ ...connected, items: [] }));
+    await Promise.all([
+      run(client.send(getStatus, {}, spotifyStatusFromWire)),
+      run(client.send(getStatus, {}, wordOf)),
+      run(client.sendList(listPlaylistTracks, { id: "a" }, (wire) => wire)),
+      run(client.sendList(listPlaylistTracks, { id: "b" }, (wire) => wire)),
+    ]);
+    expect(requests).to.have.length(4);
+  });
+
+  it("is sent twice where it changes something", async () => {
+    const { client, run, requests } = await openClient(() => json({ status: "tracks-saved" }));
+    const save = client.send(saveTracks, { body: { ids: ["a"] } }, wordOf);
+    await Promise.all([run(save), run(save)]);
+    expect(requests).to.have.length(2);
+  });
+
+  it("goes on for the others where one who asked goes away", async () => {
+    const { status, run } = await openStatus(async () => {
+      await settle();
+      return json(connected);
+    });
+    const gone = Effect.runFork(status);
+    const staying = run(status);
+    await Effect.runPromise(Fiber.interrupt(gone));
+    expect((await staying).value.status).to.equal("connected");
   });
 
   it("is not decoded again when the server says 304, and keeps its identity", async () => {
-    const { kernel, standIn } = await openKernel();
-    const { PlaylistsService } = await import("../../../src/core/services/playlists.js");
-    const { playlists } = kernel.use(PlaylistsService);
-    const first = await playlists.refresh();
-    const second = await playlists.refresh();
-    expect(standIn.requests.map(({ status }) => status)).to.deep.equal([200, 304]);
-    expect(second).to.equal(first);
+    const { client, run, requests, dropped } = await openClient(() =>
+      requests.length === 1 ? json(list, etag('"v1"')) : notModified(),
+    );
+    const playlists = client.sendList(listPlaylists, {}, playlistFromWire);
+    const first = await run(playlists);
+    const second = await run(playlists);
+    expect(requests[0]!.headers.has("if-none-match")).to.equal(false);
+    expect(requests[1]!.headers.get("if-none-match")).to.equal('"v1"');
+    expect(second.value).to.equal(first.value);
+    expect(second).to.include({ notModified: true, bytes: 0, dropped: 1 });
+    expect(first.notModified).to.equal(false);
+    expect(dropped).to.have.length(1);
+  });
+
+  it("is asked for by date where the server gives no tag", async () => {
+    const date = new Date(start).toUTCString();
+    const { client, run, requests } = await openClient(() =>
+      requests.length === 1 ? json(list, { headers: { "Last-Modified": date } }) : notModified(),
+    );
+    const playlists = client.sendList(listPlaylists, {}, playlistFromWire);
+    await run(playlists);
+    expect((await run(playlists)).notModified).to.equal(true);
+    expect(requests[1]!.headers.get("if-modified-since")).to.equal(date);
+  });
+
+  it("is asked for whole where the contract knows no validators, or the last answer had none", async () => {
+    const unconditional = await openStatus(() => json(connected, etag('"v1"')));
+    await unconditional.run(unconditional.status);
+    await unconditional.run(unconditional.status);
+    expect(unconditional.requests[1]!.headers.has("if-none-match")).to.equal(false);
+
+    const { client, run, requests } = await openClient(() => json(list, requests.length === 1 ? etag('"v1"') : {}));
+    const playlists = client.sendList(listPlaylists, {}, playlistFromWire);
+    for (let turn = 0; turn < 3; turn++) await run(playlists);
+    expect(requests.map(({ headers }) => headers.get("if-none-match"))).to.deep.equal([null, '"v1"', null]);
+  });
+
+  it("is remembered for each way of reading it", async () => {
+    const { client, run, requests } = await openClient(() => json(list, etag('"v1"')));
+    await run(client.sendList(listPlaylists, {}, playlistFromWire));
+    await run(client.sendList(listPlaylists, {}, ({ id }) => id));
+    expect(requests[1]!.headers.has("if-none-match")).to.equal(false);
+  });
+
+  it("is forgotten when 32 others were asked for since", async () => {
+    const { client, run } = await openClient(({ headers }) =>
+      headers.has("if-none-match") ? notModified() : json({ track: {} }, etag('"v1"')),
+    );
+    const sameMapping = (wire: unknown) => wire;
+    const isRemembered = async (id: number) =>
+      (await run(client.send(getTrack, { id: String(id) }, sameMapping))).notModified;
+    for (let id = 0; id < 32; id++) expect(await isRemembered(id)).to.equal(false);
+    expect(await isRemembered(0)).to.equal(true);
+    expect(await isRemembered(32)).to.equal(false);
+    expect(await isRemembered(0)).to.equal(true);
+    expect(await isRemembered(2)).to.equal(true);
+    expect(await isRemembered(1)).to.equal(false);
+  });
+
+  it("is a bad answer where the server says 304 to somebody who has nothing", async () => {
+    const { client, failureOf } = await openClient(notModified);
+    const error = await failureOf(client.sendList(listPlaylists, {}, playlistFromWire));
+    expect(error).to.include({ _tag: "BadAnswer", status: 304 });
   });
 });
 
-describe("the end of a plugin", () => {
-  it("aborts what is under way and starts nothing more", async () => {
+describe("the end of the client", () => {
+  it("aborts what is under way", async () => {
     let aborted = false;
-    const { status, kernel, requests } = await statusAfter(() => new Promise<Response>(() => {}), {
+    const { status, run, close } = await openStatus(() => json(connected), {
       fetch: (_: unknown, init: RequestInit) => {
         init.signal!.addEventListener("abort", () => (aborted = true));
         return new Promise<Response>(() => {});
       },
     });
-    void status.refresh().catch(() => {});
+    const reply = run(status).then(
+      () => "answered",
+      () => "ended",
+    );
     await settle();
-    await kernel.dispose();
+    await close();
     await settle();
     expect(aborted).to.equal(true);
-    status.subscribe(() => {});
-    await settle();
-    expect(requests).to.be.empty;
-  });
-
-  it("refuses a configuration that cannot work, saying what to do", async () => {
-    expect(await failureOf(openKernel({ apiBase: "javascript:alert(1)" })).then(String)).to.match(
-      /apiBase must be a path/,
-    );
+    expect(await reply).to.equal("ended");
   });
 });

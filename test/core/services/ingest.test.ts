@@ -1,3 +1,5 @@
+import { isRequesting } from "../../../src/core/live/state.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
@@ -7,8 +9,6 @@ import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
-import { isRequesting } from "../../../src/core/live/state.js";
 import { IngestService } from "../../../src/core/services/ingest.js";
 import type { Outcome, SubmittedLine } from "../../../src/core/ingest/submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";

@@ -1,6 +1,6 @@
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import type { ForceSyncProgress } from "../../../src/core/services/playlists.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
@@ -172,7 +172,10 @@ describe("force sync", () => {
     standIn.overrides.forceSyncPlaylists = async (request) => {
       const batch = await idsIn(request);
       if (batch.includes("p30")) return problem(502, "DEPENDENCY_ERROR");
-      return json({ all: false, failed: batch.includes("p3") ? [{ playlist_id: "p3", code: "NOT_FOUND", message: "Gone." }] : [] });
+      return json({
+        all: false,
+        failed: batch.includes("p3") ? [{ playlist_id: "p3", code: "NOT_FOUND", message: "Gone." }] : [],
+      });
     };
     const { done, failed } = await service.forceSync.run({ ids: ids(60) });
     expect(done).to.have.length(34);

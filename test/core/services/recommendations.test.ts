@@ -1,7 +1,8 @@
+import { isRequesting } from "../../../src/core/live/state.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import type { Seed } from "../../../src/core/policy/seeds.js";
 import { QueueService } from "../../../src/core/services/queue.js";
 import { RecommendationsService } from "../../../src/core/services/recommendations.js";
@@ -104,7 +105,7 @@ describe("the recommendations service", () => {
     await waitUntil(() => service.recommendations.state.value !== undefined);
     const { value } = service.recommendations.state;
     service.recommendations.subscribe(() => undefined);
-    await waitUntil(() => !service.recommendations.state.waiting);
+    await waitUntil(() => !isRequesting(service.recommendations.state));
     expect(service.recommendations.state.value).to.equal(value);
     expect(asked()).to.have.length(1);
     await service.recommendations.refresh();

@@ -110,23 +110,36 @@ describe("what is watched", () => {
     expect(sent("getStatus")).to.equal(2);
   });
 
-  for (const refusal of [401, 403]) {
-    it(`stops on ${refusal} until the session becomes another one`, async () => {
+  for (const refusal of [401, 403, 404, 405]) {
+    it(`asks only every five minutes after ${refusal}, at once when the session changes, and finds health by itself`, async () => {
       const { kernel, standIn, sent, pass } = await openKernel({}, { session: { role: "read_only" } });
       standIn.overrides.getStatus = () => problem(refusal);
       const { status } = kernel.use(StatusService);
       kernel.session.subscribe(() => {});
       status.subscribe(() => {});
-      await pass(60 * minute);
-      expect(sent("getStatus")).to.equal(1);
-      delete standIn.overrides.getStatus;
+      await pass(61 * minute);
+      expect(sent("getStatus")).to.be.within(10, 13);
       standIn.session.role = "operator";
+      const before = sent("getStatus");
       await kernel.session.refresh();
       await settle();
-      expect(sent("getStatus")).to.equal(2);
+      expect(sent("getStatus")).to.equal(before + 1);
+      delete standIn.overrides.getStatus;
+      await pass(7 * minute);
       expect(status.state.error).to.equal(undefined);
+      expect(status.state.value?.status).to.equal("connected");
     });
   }
+
+  it("rests no longer than a day, whatever the server asks for", async () => {
+    const { kernel, standIn, sent, pass } = await openKernel();
+    standIn.overrides.getStatus = () => new Response("", { status: 429, headers: { "Retry-After": "99999999999" } });
+    kernel.use(StatusService).status.subscribe(() => {});
+    await pass(minute);
+    delete standIn.overrides.getStatus;
+    await pass(25 * 60 * minute);
+    expect(sent("getStatus")).to.be.at.least(2);
+  });
 
   it("never takes more than a fifth of the time of a slow server", async () => {
     const { kernel, standIn, sent, pass, now } = await openKernel({ timeLimits: { read: 3_600_000 } });

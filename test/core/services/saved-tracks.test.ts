@@ -1,3 +1,5 @@
+import { isRequesting } from "../../../src/core/live/state.js";
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
@@ -5,7 +7,6 @@ import * as Effect from "effect/Effect";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { SavedTracksService, type Removal } from "../../../src/core/services/saved-tracks.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
@@ -194,13 +195,13 @@ describe("the saved tracks service", () => {
           await waitUntil(() => service.head.state.value !== undefined);
           const [id] = await unsaved(standIn, 1);
           await service.save.run([id!]);
-          await waitUntil(() => !service.head.state.waiting);
+          await waitUntil(() => !isRequesting(service.head.state));
           expect(service.lag.state).to.equal(undefined);
           const saved = now();
           for (let minute = 0; minute < 2; minute++) {
             const { length } = standIn.requests;
             await Effect.runPromise(clock.adjust("61 seconds"));
-            await waitUntil(() => standIn.requests.length > length && !service.head.state.waiting);
+            await waitUntil(() => standIn.requests.length > length && !isRequesting(service.head.state));
           }
           if (isLate) expect(service.lag.state).to.include({ count: 1 });
           else expect(service.lag.state).to.equal(undefined);

@@ -1,7 +1,8 @@
+import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "@open-wc/testing";
+import { AccountService } from "../../../src/core/services/account.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { createStandIn } from "../../../src/adapters/servers/stand-in/index.js";
-import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { settle } from "../test-kernel.js";
 import { waitUntil } from "../../wait.js";
 
@@ -70,6 +71,81 @@ describe("several tabs", () => {
     await waitUntil(async () => (await locks()) === 1);
     expect(sent()).to.equal(1);
   });
+
+  it("a tab that comes later is told who is signed in by the server, not from another tab's memory", async () => {
+    const standIn = createStandIn({ session: { user: "Ada", role: "admin" } });
+    const shareTabs = `test ${++scopes}`;
+    const open = () => createKernel({ fetch: standIn.fetch, shareTabs });
+    const first = open();
+    kernels.push(first);
+    first.session.subscribe(() => {});
+    first.use(AccountService).account.subscribe(() => {});
+    await waitUntil(() => first.use(AccountService).account.state.value !== undefined);
+    // The first tab's answer about the session is old by now, and another operator has signed in meanwhile.
+    standIn.session.user = "Bob";
+    standIn.session.role = "operator";
+    await new Promise((resolve) => setTimeout(resolve, 5100));
+    const second = open();
+    kernels.push(second);
+    second.session.subscribe(() => {});
+    await waitUntil(() => second.session.state.value !== undefined);
+    expect(second.session.state.value).to.include({ user: "Bob", role: "operator" });
+    await waitUntil(() => first.session.state.value?.user === "Bob");
+  }).timeout(20_000);
+
+  it("takes nothing from a tab in which somebody else is signed in", async () => {
+    const ada = createStandIn({ session: { user: "Ada", role: "admin" } });
+    const bob = createStandIn({ session: { user: "Bob", role: "operator" } });
+    const shareTabs = `test ${++scopes}`;
+    const [first, second] = [ada, bob].map(({ fetch }, index) =>
+      // The hosts say who is signed in, so the session itself is not shared.
+      createKernel({ fetch, shareTabs, session: { user: ["Ada", "Bob"][index]! } }),
+    );
+    kernels.push(first!, second!);
+    for (const kernel of [first!, second!]) kernel.session.subscribe(() => {});
+    await waitUntil(() => [first!, second!].every(({ session }) => session.state.value !== undefined));
+    const account = first!.use(AccountService).account;
+    account.subscribe(() => {});
+    await waitUntil(() => account.state.value !== undefined);
+    const other = second!.use(AccountService).account;
+    other.subscribe(() => {});
+    await settle();
+    expect(other.state.value).to.equal(undefined);
+    await account.refresh();
+    await settle();
+    expect(other.state.value).to.equal(undefined);
+  });
+
+  for (const garbage of [
+    null,
+    5,
+    "x",
+    {},
+    { key: "status" },
+    { key: "status", message: null },
+    { key: "status", message: { type: "answer", value: 7 } },
+    {
+      key: "status",
+      message: { type: "answer", sender: null, value: { status: 3 }, at: 1, dropped: 0, retryAt: null },
+    },
+  ]) {
+    it(`throws nothing and shows nothing for garbage on the channel: ${JSON.stringify(garbage)}`, async () => {
+      const { tabs } = openTabs(1);
+      const { status } = tabs[0]!.use(StatusService);
+      status.subscribe(() => {});
+      await waitUntil(() => status.state.value !== undefined);
+      const errors: Array<unknown> = [];
+      const note = (event: ErrorEvent) => errors.push(event.message);
+      addEventListener("error", note);
+      const channel = new BroadcastChannel(`harmony-spotify:2:/api/v1:test ${scopes}`);
+      channel.postMessage(garbage);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      channel.close();
+      removeEventListener("error", note);
+      expect(errors).to.deep.equal([]);
+      expect(status.state.value?.status).to.equal("connected");
+    });
+  }
 
   it("do not share between identities that say nothing of each other", async () => {
     const standIn = createStandIn();

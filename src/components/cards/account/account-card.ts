@@ -1,22 +1,21 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Account, Profile } from "../../../core/model/account.js";
 import { groupScopes } from "../../../core/policy/scopes.js";
 import { AccountService } from "../../../core/services/account.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
+import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
-import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
+import { noticesOf } from "../../foundation/notices.js";
+import { scopesNote } from "../../authorisation/scopes-note.js";
+import { scopesTexts } from "../../authorisation/texts.js";
 import { styles } from "./styles.js";
 import { accountTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 /**
  * The Spotify account that Harmony works for, and the scopes it was granted.
@@ -39,11 +38,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   #service!: Facade<AccountService>;
   #told: HarmonyError | undefined;
 
-  protected override readonly bones = [[30, 20], [55], [80]];
-
-  protected override get sections() {
-    return [foundationTexts, accountTexts, scopeTexts];
-  }
+  protected override readonly skeleton = [[30, 20], [55], [80]];
 
   protected get heading(): string {
     return this.texts(accountTexts).title;
@@ -84,7 +79,6 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
 
   async #resetScopes(): Promise<void> {
     const texts = this.texts(accountTexts);
-    const { confirm } = await import("../../foundation/dialog.js");
     const agreed = await confirm(this, {
       title: texts.resetTitle(this.resource.state.value?.scopes?.length),
       text: texts.resetWhy,
@@ -95,7 +89,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     if (!agreed) return;
     const reset = this.#service.resetScopes.run();
     reset.catch((error: HarmonyError) => this.#tell("reset", texts.resetFailed, error));
-    await this.authorise(reset);
+    this.authorise(reset);
   }
 
   protected override renderContent({ profile, scopes }: Account): unknown {
@@ -104,7 +98,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
         ${this.#renderProfile(profile)}
         ${scopesNote(
           this.#service.scopesMissing(),
-          this.texts(scopeTexts),
+          this.texts(scopesTexts),
           html`<p>${texts.wayOn}</p>
             <p class="muted">${texts.revoked}</p>`,
         )}
@@ -119,7 +113,9 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
           look: "danger",
           reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
           reasonBeside: true,
-          run: () => void this.#resetScopes(),
+          run: () => {
+            this.#resetScopes().catch(reportError);
+          },
         })}
       </footer>`;
   }

@@ -1,4 +1,37 @@
-import type { Section } from "../../foundation/messages.js";
-import { en } from "./messages.en.js";
+import type { ScopeGroup } from "../../../core/policy/scopes.js";
+import { pluralFor } from "../../foundation/plural.js";
+import { section, type TextsOf } from "../../foundation/sections.js";
 
-export const accountTexts: Section<typeof en> = { name: "account", en, de: () => import("./messages.de.js") };
+const plural = pluralFor("en");
+
+export const accountTexts = section("account", {
+  title: "Account",
+  profile: "Profile",
+  email: "E-mail",
+  followers: "Followers",
+  notSaid: "unknown",
+  tiers: { premium: "Premium", free: "Free", open: "Free" } as Record<string, string>,
+  granted: (granted: number, wanted: number) =>
+    granted === wanted ? `All ${granted} scopes granted` : `${granted} of ${wanted} scopes granted`,
+  noScopes: "Scopes: unknown. This server does not say which were granted.",
+  groups: {
+    playlists_read: "Read playlists",
+    playlists_modify: "Change playlists",
+    library: "Saved tracks",
+    listening: "Listening",
+    profile: "Profile",
+    other: "Other",
+  } satisfies Record<ScopeGroup, string> as Record<ScopeGroup, string>,
+  wayOn: "Reset the scopes (admin) and authorise again: Spotify then asks for all of them.",
+  revoked: "Playlists still missing afterwards? Spotify may have revoked the app’s permissions.",
+  reset: "Reset scopes…",
+  resetting: "Resetting",
+  resetTitle: (count: number | undefined) =>
+    count ? `Reset ${plural(count, { one: "1 scope", other: `${count} scopes` })}?` : "Reset the scopes?",
+  resetWhy:
+    "Harmony forgets its Spotify tokens. Until it is authorised again, playlists are not synced, PRO is off, and running backfills fail. You go straight on to Spotify’s page.",
+  resetConfirm: "Reset and authorise",
+  resetFailed: "The scopes were not reset",
+  refreshFailed: "The profile could not be refreshed",
+});
+export type AccountTexts = TextsOf<typeof accountTexts>;

@@ -7,12 +7,9 @@ import type { BackfillOptions } from "../../../core/services/backfill.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { looks } from "./looks.js";
-import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
-
-export const sections = [moreTexts] as const;
 
 const fail = ({ kernel, frameTexts }: Parts, id: string, title: string, error: HarmonyError): void => {
   const { debugId } = error;

@@ -1,31 +1,27 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import { type BackfillAction, isActive, isOffered } from "../../../core/policy/backfill-lifecycle.js";
 import { isStalled, shareDone } from "../../../core/policy/backfill-progress.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
 import { AccountService } from "../../../core/services/account.js";
 import { type BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import type { Modal } from "../../foundation/modal.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon, type IconName } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { plainText } from "../../foundation/text.js";
-import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
+import { scopesNote } from "../../authorisation/scopes-note.js";
+import { scopesTexts } from "../../authorisation/texts.js";
 import { looks } from "./looks.js";
-import type { ShownState } from "./messages.en.js";
 import type { Draft, Lent, Parts } from "./parts.js";
 import { renderRuns } from "./runs.js";
 import { styles } from "./styles.js";
-import { backfillTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
+import { backfillTexts, type ShownState } from "./texts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
@@ -65,11 +61,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #draft: Draft = { items: 2000, other: "", includeCachedResults: true, expandPlaylists: true };
   #drawer: Modal | undefined;
 
-  protected override readonly bones = [[30, 20], [100], [25, 25, 25], [100], [100]];
-
-  protected override get sections() {
-    return [foundationTexts, backfillTexts, scopeTexts];
-  }
+  protected override readonly skeleton = [[30, 20], [100], [25, 25, 25], [100], [100]];
 
   protected get heading(): string {
     return this.texts(backfillTexts).title;
@@ -99,7 +91,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   }
 
   #withActs(use: (acts: Acts, parts: Parts) => unknown): void {
-    this.withPart(loadActs, (acts) => use(acts, this.#lend(acts)));
+    this.withPart(loadActs, (acts) => use(acts, this.#lend()));
   }
 
   #start(options: BackfillOptions): void {
@@ -144,8 +136,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
   }
 
-  #lend(part: { readonly sections: readonly [Section<Parts["more"]>] }): Parts {
-    return { ...this.#lent(), more: this.texts(part.sections[0]) };
+  #lend(): Parts {
+    return { ...this.#lent(), more: this.texts(backfillTexts) };
   }
 
   #lent(): Lent {
@@ -180,7 +172,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     if (!id || !value) return this.#drawer?.close();
     const part = this.fetched(loadDetail);
     if (!part) return;
-    const content = part.renderDetail(this.#lend(part), id, value);
+    const content = part.renderDetail(this.#lend(), id, value);
     if (this.#drawer) return this.#drawer.update(content);
     const { openDrawer } = part;
     this.#drawer = openDrawer(this, content);
@@ -197,7 +189,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
         <div class="panes">
           <div part="job">
             ${job ? this.#renderJob(job) : nothing} ${this.#renderHalt(jobs[0])}
-            ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), nothing)}
+            ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), nothing)}
             ${this.#renderStart(job !== undefined)}
           </div>
           <div part="runs">
@@ -306,14 +298,14 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     if (!this.#refused && latest?.state !== "failed") return nothing;
     this.#followStatus();
     const part = this.fetched(loadHalt);
-    return part ? part.renderHalt(this.#lend(part), this.#refused, latest) : nothing;
+    return part ? part.renderHalt(this.#lend(), this.#refused, latest) : nothing;
   }
 
   #renderStart(isBusy: boolean): unknown {
     const texts = this.texts(backfillTexts);
     const form = () => {
       const part = this.fetched(loadForm);
-      return part ? part.renderForm(this.#lend(part), this.#draft) : html`<p class="muted small">${texts.loading}</p>`;
+      return part ? part.renderForm(this.#lend(), this.#draft) : html`<p class="muted small">${texts.loading}</p>`;
     };
     // Folded while one runs: fetched when it is unfolded.
     this.#wantsForm ||= !isBusy || this.renderRoot.querySelector("details")?.open === true;

@@ -8,11 +8,9 @@ import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
-import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
 
 export { styles } from "./more-styles.js";
-export const sections = [moreTexts] as const;
 
 /** "2,000 items, cached results, playlists expanded" */
 export const describeOptions = (
@@ -38,7 +36,7 @@ export const renderAgain = (parts: Parts, options: BackfillOptions, id: string, 
 
 /** Spotify took an authorisation, or says that it is connected. */
 const isAuthorised = ({ kernel }: Parts): boolean =>
-  kernel.use(OAuthService).authorisation.state?.progress.state.value?.status === "completed" ||
+  kernel.use(OAuthService).progress.state.value?.status === "completed" ||
   kernel.use(StatusService).status.state.value?.status === "connected";
 
 /** Why no backfill runs, and the way on: for a missing authorisation in two steps, with the same options. */

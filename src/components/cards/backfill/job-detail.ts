@@ -10,12 +10,10 @@ import { icon } from "../../foundation/icons.js";
 import { blocked, note, skeleton } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
 import { describeOptions, renderAgain } from "./halt.js";
-import { moreTexts } from "./more-texts.js";
 import type { Parts } from "./parts.js";
 
 export { openDrawer } from "../../foundation/drawer.js";
 export { styles } from "./more-styles.js";
-export const sections = [moreTexts] as const;
 
 /** Jobs that are too old for the list, by the service that was asked for them: read once. */
 const older = new WeakMap<object, Map<string, BackfillJob | HarmonyError | undefined>>();

@@ -1,5 +1,5 @@
 import type { IconName } from "../../foundation/icons.js";
-import type { ShownState } from "./messages.en.js";
+import type { ShownState } from "./texts.js";
 
 /** How a job's state looks. */
 export const looks = {

@@ -1,13 +1,11 @@
-import type { HarmonyKernel } from "../../../core/plugin.js";
+import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import type { Access } from "../../../core/policy/access.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
 import type { BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
 import type { Clock } from "../../foundation/age.js";
-import type { FoundationTexts } from "../../foundation/foundation-texts.js";
-import type { en } from "./messages.en.js";
-import type { MoreTexts } from "./more-texts.js";
-import type { Facade } from "../../../core/plugin.js";
+import type { FoundationTexts } from "../../foundation/texts.js";
+import type { BackfillTexts } from "./texts.js";
 
 /** What is typed into the form, kept while it is folded. `items` is null where `other` says how many. */
 export interface Draft {
@@ -21,7 +19,7 @@ export interface Draft {
 export interface Lent {
   readonly kernel: HarmonyKernel;
   readonly service: Facade<BackfillService>;
-  readonly texts: typeof en;
+  readonly texts: BackfillTexts;
   readonly frameTexts: FoundationTexts;
   readonly clock: Clock;
   readonly reason: (access: Access) => string;
@@ -41,5 +39,5 @@ export interface Lent {
 
 /** What it lends to those that are fetched when first needed: these say more. */
 export interface Parts extends Lent {
-  readonly more: MoreTexts;
+  readonly more: BackfillTexts;
 }

@@ -4,11 +4,9 @@ import { backfillItems, type BackfillOptions } from "../../../core/services/back
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
-import { moreTexts } from "./more-texts.js";
 import type { Draft, Parts } from "./parts.js";
 
 export { styles } from "./start-form-styles.js";
-export const sections = [moreTexts] as const;
 
 const presets = [100, 500, 2000] as const;
 

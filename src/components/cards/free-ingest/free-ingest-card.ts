@@ -1,14 +1,13 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
+import { isOver } from "../../../core/policy/ingest-lifecycle.js";
 import { html, nothing, type PropertyValues } from "lit";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
-import { isOver, IngestService } from "../../../core/services/ingest.js";
+import { IngestService } from "../../../core/services/ingest.js";
 import type { IngestReview } from "../../../core/services/ingest-review.js";
 import { hasDraft, keepTyped, readTyped } from "../../../core/services/ingest-typed.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
@@ -16,7 +15,6 @@ import type * as JobPart from "./job-details.js";
 import type * as ReviewPart from "./review.js";
 import { styles } from "./styles.js";
 import { ingestTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 const latest = 4;
 const steps = ["registered", "normalized", "queued"];
@@ -57,7 +55,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   readonly name = "free-ingest";
   protected readonly action = "ingest.view";
   protected resource!: Resource<ReadonlyArray<IngestJob>>;
-  protected override readonly bones = [
+  protected override readonly skeleton = [
     [30, 40, 25],
     [30, 40, 25],
     [20, 40, 25],
@@ -75,10 +73,6 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   #review: IngestReview | undefined;
   #job: typeof JobPart | undefined;
   #notLoaded = false;
-
-  protected override get sections() {
-    return [foundationTexts, ingestTexts];
-  }
 
   protected get heading(): string {
     return this.texts(ingestTexts).title;

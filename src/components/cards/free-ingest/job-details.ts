@@ -1,32 +1,27 @@
+import type { HarmonyKernel, Command, Facade } from "../../../core/plugin.js";
+import { isOver } from "../../../core/policy/ingest-lifecycle.js";
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
-import type { Command } from "../../../core/live/command.js";
-import { isOver, IngestService } from "../../../core/services/ingest.js";
+import { IngestService } from "../../../core/services/ingest.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
 import { define as register } from "../../foundation/define.js";
+import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
-import { en } from "./job-messages.en.js";
-import { ingestTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
-
-const jobTexts: Section<typeof en> = { name: "freeIngestJob", en, de: () => import("./job-messages.de.js") };
+import { ingestTexts, jobTexts } from "./texts.js";
 
 /** A job under way whose counts have not changed for so long is likely to be stuck. */
 const stuckAfterMs = 15 * 60_000;
@@ -62,11 +57,7 @@ export class IngestJobDetails extends HarmonyElement {
   @property({ attribute: false }) job!: IngestJob;
   #service!: Facade<IngestService>;
 
-  protected override get sections() {
-    return [foundationTexts, ingestTexts, jobTexts];
-  }
-
-  protected bind(kernel: HarmonyKernel): void {
+  protected override bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(IngestService);
     this.watch(this.#service.purge);
     this.watch(this.#service.reprocess);
@@ -102,7 +93,6 @@ export class IngestJobDetails extends HarmonyElement {
 
   async #purge(): Promise<void> {
     const texts = this.texts(jobTexts);
-    const { confirm } = await import("../../foundation/dialog.js");
     const agreed = await confirm(this, {
       title: texts.purgeTitle(plainText(this.job.id).slice(0, 14)),
       text: isOver(this.job) ? texts.purgeOver : texts.purgeActive(this.format.number(this.#left)),

@@ -1,5 +1,5 @@
 import { type Entry, standingOf, textOf } from "../../../core/services/ingest-review.js";
-import type { ReviewTexts } from "./review.js";
+import type { ReviewTexts } from "./texts.js";
 
 type Row = ReadonlyArray<string | number | null>;
 

@@ -1,13 +1,22 @@
+import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import { manifestFormats } from "../../../core/manifest/index.js";
 import { defaultSession } from "../../../core/model/session.js";
 import { AccountService } from "../../../core/services/account.js";
-import { type Entry, type Group, type IngestReview, isIn, type ReviewFile, type Standing, standingOf, textOf } from "../../../core/services/ingest-review.js";
+import {
+  type Entry,
+  type Group,
+  type IngestReview,
+  isIn,
+  type ReviewFile,
+  type Standing,
+  standingOf,
+  textOf,
+} from "../../../core/services/ingest-review.js";
 import { IngestReviewsService } from "../../../core/services/ingest-reviews.js";
 import { judgeText, type Verdict } from "../../../core/services/ingest-verdict.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
@@ -16,12 +25,11 @@ import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
 import { define as register } from "../../foundation/define.js";
+import { spreadsheet } from "../../foundation/csv.js";
 import { explain } from "../../foundation/explain.js";
 import { trackLength } from "../../foundation/format.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon, type IconName } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { RowSelection } from "../../foundation/row-selection.js";
 import { note } from "../../foundation/states.js";
@@ -30,17 +38,14 @@ import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { table } from "../../foundation/styles/table.js";
 import { plainText, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
 import { VirtualRows } from "../../foundation/virtual-rows.js";
-import { scopesNote, scopeTexts } from "../../authorisation/scopes-note.js";
+import { scopesNote } from "../../authorisation/scopes-note.js";
+import { scopesTexts } from "../../authorisation/texts.js";
 import { reportOf } from "./report.js";
-import { en } from "./review-messages.en.js";
+import { reviewTexts } from "./texts.js";
 import { styles } from "./review-styles.js";
-import type { Facade } from "../../../core/plugin.js";
-
-export type ReviewTexts = typeof en;
-const reviewTexts: Section<ReviewTexts> = { name: "freeIngestReview", en, de: () => import("./review-messages.de.js") };
 
 /** What this user has under review. */
 export const open = (kernel: HarmonyKernel, user: string | null): IngestReview =>
@@ -104,11 +109,7 @@ export class IngestReviewPane extends HarmonyElement {
   #focusEditor = false;
   #told = new Set<number>();
 
-  protected override get sections() {
-    return [foundationTexts, scopeTexts, reviewTexts];
-  }
-
-  protected bind(kernel: HarmonyKernel): void {
+  protected override bind(kernel: HarmonyKernel): void {
     this.#status = kernel.use(StatusService);
     this.#account = kernel.use(AccountService);
     this.watch(this.review.changes, () => this.#tell());
@@ -190,7 +191,6 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   async #copyReport(near: Node): Promise<void> {
-    const { spreadsheet } = await import("../../foundation/csv.js");
     const texts = this.texts(reviewTexts);
     this.announcement = (await copyText(spreadsheet(this.#reportRows(), "\t"), near)) ? texts.copied : texts.notCopied;
     noticesOf(this.kernel).push({
@@ -201,7 +201,6 @@ export class IngestReviewPane extends HarmonyElement {
   }
 
   async #downloadReport(): Promise<void> {
-    const { spreadsheet } = await import("../../foundation/csv.js");
     const link = document.createElement("a");
     // The mark tells spreadsheets that it is UTF-8.
     link.href = URL.createObjectURL(new Blob(["\ufeff", spreadsheet(this.#reportRows())], { type: "text/csv" }));
@@ -306,7 +305,7 @@ export class IngestReviewPane extends HarmonyElement {
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
     return html`${this.#status.status.state.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
-    ${scopesNote(this.#account.scopesMissing(), this.texts(scopeTexts), html`<p>${texts.wayOn}</p>`)}
+    ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), html`<p>${texts.wayOn}</p>`)}
     ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
     ${kept ? nothing : note("warn", texts.notKept)}
     ${lookupError ? note("warn", html`${texts.lookupStopped} ${explain(lookupError, this.frameTexts)}`) : nothing}

@@ -1,6 +1,288 @@
-import type { Section } from "../../foundation/messages.js";
-import { en } from "./messages.en.js";
+import type { IngestJob } from "../../../core/model/ingest.js";
+import { html } from "lit";
+import type { ManifestErrorCode } from "../../../core/manifest/types.js";
+import type { Group, Standing } from "../../../core/services/ingest-review.js";
+import type { Part, Refusal } from "../../../core/services/ingest-verdict.js";
+import { pluralFor } from "../../foundation/plural.js";
+import { section, type TextsOf } from "../../foundation/sections.js";
 
-export type IngestTexts = typeof en;
+const plural = pluralFor("en");
+const lines = (count: number, number: string) => `${number} ${plural(count, { one: "line", other: "lines" })}`;
+const code = (text: string) => html` <code>${text}</code>`;
 
-export const ingestTexts: Section<IngestTexts> = { name: "freeIngest", en, de: () => import("./messages.de.js") };
+export const ingestTexts = section("freeIngest", {
+  title: "FREE ingest",
+  give: "1. Give",
+  drop: "Drop manifests here",
+  limits: (size: string, tracks: string, playlists: string) =>
+    `CSV, TXT, JSON, M3U and what other services export; at most ${size} a file. More than ${tracks} tracks or ${playlists} playlists go in several submissions.`,
+  choose: "Choose files",
+  paste: "or paste track lines and playlist links",
+  reviewLines: "Review lines",
+  review: "2. Review",
+  heldBack: "It is read as soon as your session is known.",
+  reviewEmpty: "What you give is shown here line by line, as Harmony will read it. Nothing is sent before you say so.",
+  notLoaded: "The review could not be loaded. What you gave is kept.",
+  submissions: "3. Submissions",
+  every: "checked every 15 s",
+  none: "Nothing was sent yet. Each submission stays here with what became of it.",
+  own: "This server keeps no list of submissions: these are the ones sent from this browser.",
+  all: "All submissions",
+  latest: "Latest only",
+  states: {
+    registered: "Registered",
+    normalized: "Normalised",
+    queued: "Queued",
+    completed: "Completed",
+    failed: "Failed",
+    unknown: "Unknown state",
+  } satisfies Record<IngestJob["state"], string> as Record<IngestJob["state"], string>,
+  someFailed: (count: string) => `${count} failed`,
+  partly: "Partly taken",
+  step: (step: number, state: string) => `Step ${step} of 4: ${state}`,
+  done: (done: string, count: number, tracks: string) =>
+    `${done} of ${tracks} ${plural(count, { one: "track", other: "tracks" })} done`,
+  playlists: (count: number, number: string) => `${number} ${plural(count, { one: "playlist", other: "playlists" })}`,
+  skipped: (number: string, reason: string | undefined) => `${number} skipped${reason ? `: ${reason}` : ""}`,
+  /** Why the server skipped lines. */
+  reasons: {
+    duplicate: "duplicate",
+    limit: "over the limit",
+    invalid: "not readable",
+    backpressure: "queue full",
+  } as Record<string, string>,
+});
+export type IngestTexts = TextsOf<typeof ingestTexts>;
+
+export const reviewTexts = section("freeIngestReview", {
+  typed: "Typed lines",
+  reading: (percent: string) => `Reading, ${percent}`,
+  read: (count: number, number: string) => lines(count, number),
+  nothingIn: "Nothing to send was found in it.",
+  format: (name: string, encoding: string) => `${name}, ${encoding}`,
+  /** Names of formats that have no proper one. */
+  formats: {} as Record<string, string>,
+  unsure: "format guessed",
+  order: {
+    "artist-title": "read as artist, then title",
+    "title-artist": "read as title, then artist",
+  },
+  orderBy: {
+    stated: "as the file says",
+    chosen: "as you chose",
+    field: "as the field asks for",
+    inferred: "as all of its lines suggest",
+  },
+  swap: {
+    "artist-title": "Title comes first",
+    "title-artist": "Artist comes first",
+  },
+  remove: (name: string) => `Remove ${name}`,
+  refusals: {
+    too_large: (size: string, limit: string) =>
+      `It has ${size}; this server takes at most ${limit} a file (MAX_FREE_IMPORT_SIZE). Split it, or have the limit raised.`,
+    not_text: "It is no text, whatever its name says.",
+    isReally: (type: string) => `It is no list but a ${type}, whatever its name says. Export it as CSV or text.`,
+    unreadable: "It could not be read. Give it again.",
+  } satisfies Record<ManifestErrorCode | "isReally", unknown>,
+  fileTypes: {
+    png: "PNG picture",
+    jpeg: "JPEG picture",
+    gif: "GIF picture",
+    webp: "WebP picture",
+    tiff: "TIFF picture",
+    heic: "HEIC picture",
+    avif: "AVIF picture",
+    pdf: "PDF document",
+    rtf: "RTF document",
+    ole: "Office document",
+    zip: "ZIP archive",
+    gzip: "gzip archive",
+    rar: "RAR archive",
+    "7z": "7z archive",
+    xlsx: "Excel workbook",
+    docx: "Word document",
+    ods: "spreadsheet",
+    exe: "Windows program",
+    elf: "Linux program",
+    macho: "macOS program",
+    mp3: "MP3 audio",
+    mp4: "MPEG-4 audio or video",
+    sqlite: "SQLite database",
+    binary: "binary file",
+  } as Record<string, string>,
+  groups: {
+    send: "to send",
+    check: "to check",
+    fix: "to fix",
+    rest: "left out",
+    taken: "taken",
+    not_taken: "not taken",
+  } satisfies Record<Group, string> as Record<Group, string>,
+  all: "all",
+  show: "Show lines",
+  badges: {
+    track: "Track",
+    check: "Check",
+    playlist: "Playlist",
+    lookup: "Track link",
+    problem: "Fix line",
+    duplicate: "Duplicate",
+    ignored: "Ignored",
+    left_out: "Left out",
+    accepted: "Taken",
+    skipped: "Skipped",
+    perhaps: "Perhaps",
+    refused: "Refused",
+    unknown: "No answer",
+  } satisfies Record<Standing, string> as Record<Standing, string>,
+  sendingBadge: "Sending",
+  checkPart: (parts: ReadonlyArray<Part>) => plural(parts.length, { one: `Check ${parts[0]}`, other: "Check" }),
+  look: (title: unknown, artist: unknown, rest: unknown) =>
+    html`Harmony will look for <b>${title}</b> by <b>${artist}</b>${rest}`,
+  album: (album: unknown) => html`, album “${album}”`,
+  length: (length: string) => `, ${length}`,
+  differs: (parts: ReadonlyArray<Part>) => `; ${parts.join(" and ")} respelt to fit its rules`,
+  expand: (name: unknown) => html`Harmony will expand playlist <b>${name}</b>`,
+  lookupPro: "A single track’s link. Harmony can look it up with PRO.",
+  lookingUp: "A single track’s link, being looked up",
+  lookupNoPro: html`A single track’s link. Only playlists are taken, and PRO, which could look it up, is not available:
+  write artist and title${code("NOT_A_PLAYLIST")}`,
+  duplicateOf: (line: string, file: string) => `Same as line ${line}${file ? ` of ${file}` : ""}, sent once`,
+  sendAnyway: "Send it, too",
+  leftOutByYou: "Left out by you",
+  write: (repair: unknown) => html`Write <b>${repair}</b>?`,
+  use: "Use it",
+  problems: {
+    missing_artist: "No artist given.",
+    missing_title: "No title given.",
+    no_separator: "No dash between artist and title.",
+    removed: "Spotify has withdrawn this track; its names are gone.",
+    track_or_prose: "A track, or just talk?",
+    unsupported_link: html`Not a link to Spotify${code("UNSUPPORTED_HOST")}`,
+    youtube_only: "Only a YouTube id: write artist and title.",
+    unwritable: "The artist is nothing but dashes: no line can carry it.",
+    too_long: "Longer than any name.",
+    damaged_quotes: "Its quotes are damaged.",
+    unknown_object: "An entry of an unknown kind.",
+    nested_too_deep: "Nested too deep.",
+    broken: "It breaks off in the middle.",
+    album_link: html`An album’s link. Only playlists are taken${code("NOT_A_PLAYLIST")}`,
+    track_unknown: "Spotify does not know this track. Write artist and title.",
+    lookup_failed: "Could not be looked up.",
+    EMPTY: html`Empty${code("EMPTY")}`,
+    INVALID_SCHEME: html`The address does not start with https://${code("INVALID_SCHEME")}`,
+    UNSUPPORTED_HOST: html`Not a link to open.spotify.com${code("UNSUPPORTED_HOST")}`,
+    NOT_A_PLAYLIST: html`Not a playlist’s link${code("NOT_A_PLAYLIST")}`,
+    INVALID_PLAYLIST_ID: html`The playlist’s id is damaged${code("INVALID_PLAYLIST_ID")}`,
+  } as Partial<Record<Refusal, unknown>>,
+  ignored: {
+    album: "An album: not a track",
+    artist: "An artist: not a track",
+    banned: "A banned track",
+    podcast: "A podcast",
+    audiobook: "An audiobook",
+    play_without_song: "A play without a song",
+    empty: "Empty",
+    prose: "Just text",
+    heading: "A heading",
+    other: "No track",
+  } as Partial<Record<Refusal, string>>,
+  outcomes: {
+    accepted: (job: string) => `Taken, submission ${job}`,
+    skipped: (reason: string, job: string) => `Skipped by Harmony: ${reason}. Submission ${job}`,
+    perhaps: (skipped: string, of: string, reason: string) =>
+      `Of the ${of} lines sent with it, Harmony skipped ${skipped} (${reason}) and does not say which`,
+    refused: (reason: string) => `Refused by Harmony: ${reason}`,
+    unknown: "No answer came: Harmony may have taken it. See the submissions before you send it again",
+  },
+  reasons: {
+    duplicate: "duplicate",
+    limit: "over the limit",
+    invalid: "not readable",
+    backpressure: "queue full",
+    unknown: "no reason given",
+  } as Record<string, string>,
+  edit: (line: string) => `Edit line ${line}`,
+  leaveOut: (line: string) => `Leave out line ${line}`,
+  takeBack: (line: string) => `Take back line ${line}`,
+  select: (line: string) => `Select line ${line}`,
+  selected: (number: string) => `${number} selected`,
+  clearSelection: "Clear selection",
+  leaveOutSelected: (number: string) => `Leave out ${number}`,
+  takeBackSelected: (number: string) => `Take back ${number}`,
+  send: (count: string, of: string) => (count === of ? `Send ${count}` : `Send ${count} of ${of}`),
+  sendingNow: "Sending",
+  fix: (count: number, number: string) => `Fix ${lines(count, number)}`,
+  useAll: (number: string) => `Use ${number} suggestions`,
+  lookUp: (count: number, number: string) => `Look up ${number} ${plural(count, { one: "link", other: "links" })}`,
+  lookupStopped: "The look-up has stopped.",
+  discard: "Discard",
+  discarded: (number: string) => `${number} lines discarded`,
+  undo: "Undo",
+  done: "Done",
+  clearedReport: "Report closed",
+  sendAgain: (number: string) => `Prepare the ${number} skipped again`,
+  copyReport: "Copy report",
+  copied: "Report copied",
+  notCopied: "The report could not be copied",
+  download: "Download CSV",
+  progress: (done: string, total: string) => `${done} of ${total} sent`,
+  paused: (span: string) => `Harmony asks for a pause: goes on in ${span}`,
+  stop: "Stop",
+  stopping: "Stops after this request",
+  resultAll: (number: string) => html`<strong>Harmony took all ${number}.</strong>`,
+  resultSome: (taken: string, of: string) => html`<strong>Harmony took ${taken} of ${of}.</strong>`,
+  resultNone: html`<strong>Nothing was taken.</strong>`,
+  resultJobs: (jobs: string) => `Submissions: ${jobs}.`,
+  resultFull: "Harmony’s queue is full. Prepare the skipped ones again once fewer submissions are under way.",
+  resultUnknown: (count: number, number: string) =>
+    `No answer came for ${lines(count, number)}: Harmony may still be at work on ${plural(count, { one: "it", other: "them" })}. See the submissions; nothing is sent again by itself.`,
+  resultLeft: (count: number, number: string) => `${lines(count, number)} not sent yet.`,
+  limited: (tracks: string, playlists: string) =>
+    `Goes in several submissions: this server takes ${tracks} tracks and ${playlists} playlists at once.`,
+  notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
+  freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
+    See the Status card.`,
+  wayOn: "Authorise again from the Account card.",
+  announceRead: (name: string, all: string, send: string, fix: string) =>
+    `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
+  report: { file: "File", line: "Line", given: "Given", sent: "Sent", result: "Result", why: "Why", job: "Submission" },
+});
+export type ReviewTexts = TextsOf<typeof reviewTexts>;
+
+export const jobTexts = section("freeIngestJob", {
+  id: "Job id",
+  sent: "Sent",
+  changed: "Last change",
+  taken: "Taken",
+  skipped: "Skipped",
+  stages: "Tracks by stage",
+  error: "Error",
+  tracks: (count: number, number: string) => `${number} ${plural(count, { one: "track", other: "tracks" })}`,
+  playlists: (count: number, number: string) => `${number} ${plural(count, { one: "playlist", other: "playlists" })}`,
+  stage: (name: string, count: string) => `${count} ${name.toLowerCase()}`,
+  batches: (count: number, number: string) => `in ${number} ${plural(count, { one: "batch", other: "batches" })}`,
+  failedWhy: (count: number, number: string) =>
+    `${number} ${plural(count, { one: "track was", other: "tracks were" })} not found on Soulseek or could not be queued. Reprocess works ${plural(count, { one: "it", other: "them" })} off again.`,
+  fullWhy:
+    "Harmony’s queue was full, so it took nothing of this submission. Send the lines again once fewer submissions are under way.",
+  stuck: (span: string) =>
+    html`<strong>Nothing has moved for ${span}.</strong> See the error above and whether Soulseek is available; then
+      replay it with the ingest service’s CLI, or have an admin reprocess or purge it.`,
+  reprocess: (count: string) => `Reprocess ${count} failed`,
+  reprocessing: "Reprocessing",
+  purge: "Purge…",
+  purging: "Purging",
+  purgeTitle: (id: string) => `Purge submission ${id}?`,
+  purgeActive: (left: string) =>
+    `It is still under way: ${left} tracks that are not done yet will not be worked off. This cannot be undone.`,
+  purgeOver: "It has ended. Its entry in the history goes, what was downloaded stays. This cannot be undone.",
+  purgeConfirm: "Purge 1 submission",
+  purged: (id: string) => `Submission ${id} was purged`,
+  reprocessed: (id: string) => `Submission ${id} is being worked off again`,
+  purgeFailed: (id: string) => `Submission ${id} was not purged`,
+  reprocessFailed: (id: string) => `Submission ${id} was not reprocessed`,
+  copy: "Copy",
+});
+export type JobTexts = TextsOf<typeof jobTexts>;

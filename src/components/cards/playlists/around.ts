@@ -1,7 +1,7 @@
-import type { LitElement } from "lit";
 import type { HarmonyKernel } from "../../../core/plugin.js";
+import type { LitElement } from "lit";
 import type { Clock } from "../../foundation/age.js";
-import type { Section, Texts } from "../../foundation/messages.js";
+import type { Section, Texts } from "../../foundation/sections.js";
 
 /** What the parts that are loaded later need of the card: it may change its plugin, its language and its host at any time. */
 export interface Around {
@@ -9,6 +9,4 @@ export interface Around {
   readonly kernel: () => HarmonyKernel;
   readonly clock: () => Clock;
   readonly texts: <T extends Texts>(section: Section<T>) => T;
-  /** To be awaited before texts that the card itself does not have. */
-  readonly load: (section: Section) => Promise<unknown> | undefined;
 }

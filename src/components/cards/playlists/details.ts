@@ -11,15 +11,14 @@ import { debugId } from "../../foundation/copy.js";
 import { drawerHead, openDrawer } from "../../foundation/drawer.js";
 import { explain } from "../../foundation/explain.js";
 import { trackLength, utc } from "../../foundation/format.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { foundationTexts } from "../../foundation/texts.js";
 import { icon } from "../../foundation/icons.js";
 import { note, skeleton } from "../../foundation/states.js";
 import { adopt } from "../../foundation/styles/adopt.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import type { Around } from "./around.js";
 import { detailsStyles } from "./details-styles.js";
-import { detailsTexts } from "./details-texts.js";
-import { playlistsTexts } from "./texts.js";
+import { detailsTexts, playlistsTexts } from "./texts.js";
 import { type Finding, foldRuns, type TimelineEntry } from "./timeline.js";
 
 export interface DetailsOptions {
@@ -88,7 +87,6 @@ export class Details {
   }
 
   async #open(id: string): Promise<void> {
-    await this.#around.load(detailsTexts);
     const { host } = this.#around;
     if (this.#id !== id || !host.isConnected) return;
     adopt(host, detailsStyles);
@@ -161,8 +159,8 @@ export class Details {
       playlist.public === null ? null : playlist.public ? texts.visibility.public : texts.visibility.private;
     const about = [
       ownerOf(playlist) === null ? null : safeText(ownerOf(playlist)),
-      trackCount === null ? null : texts.tracksOf(format.number(trackCount)),
-      followers === null ? null : texts.followersOf(format.number(followers)),
+      trackCount === null ? null : texts.tracksOf(trackCount, format.number(trackCount)),
+      followers === null ? null : texts.followersOf(followers, format.number(followers)),
       visible,
       collaborative ? texts.visibility.collaborative : null,
     ].filter((part) => part !== null);
@@ -184,7 +182,7 @@ export class Details {
         ${
           this.#remaining > 0 && !this.#tracks.loading
             ? html`<button class="btn quiet push" type="button" @click=${() => this.#loadTracks(id, true)}>
-                ${texts.showAll(format.number(this.#tracks.total ?? 0))}
+                ${texts.showAll(this.#tracks.total ?? 0, format.number(this.#tracks.total ?? 0))}
               </button>`
             : nothing
         }

@@ -16,18 +16,19 @@ import {
 import type { Posture } from "../../../core/policy/posture.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { foundationTexts } from "../../foundation/texts.js";
+import { copyText } from "../../foundation/copy.js";
 import { icon } from "../../foundation/icons.js";
-import type { MenuItem } from "../../foundation/menu-button.js";
+import { type MenuItem, openMenu } from "../../foundation/menu.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { RowSelection } from "../../foundation/row-selection.js";
 import { adopt } from "../../foundation/styles/adopt.js";
 import { selection } from "../../foundation/styles/selection.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { VirtualRows } from "../../foundation/virtual-rows.js";
 import type { Around } from "./around.js";
-import { type ExplorerTexts, explorerTexts } from "./explorer-texts.js";
+import { playlistsCsv } from "./csv.js";
 import { renderForceSync } from "./force-sync-button.js";
 import { type PlaylistsTexts, playlistsTexts } from "./texts.js";
 
@@ -49,8 +50,6 @@ export interface ExplorerOptions {
 
 /** What happens once an operator reaches for the list: search, filters, sorting, scrolling, selection, menus. */
 export class Explorer {
-  /** The texts it needs before the card is drawn. */
-  readonly section = explorerTexts;
   readonly selection: RowSelection;
   readonly rows: VirtualRows;
   readonly #card: Explored;
@@ -74,9 +73,8 @@ export class Explorer {
     });
   }
 
-  get #texts(): PlaylistsTexts & ExplorerTexts {
-    const { texts } = this.#around;
-    return { ...texts(playlistsTexts), ...texts(explorerTexts) };
+  get #texts(): PlaylistsTexts {
+    return this.#around.texts(playlistsTexts);
   }
 
   get query(): PlaylistQuery {
@@ -179,7 +177,7 @@ export class Explorer {
     if (posture) this.#filter({ posture: this.query.posture === posture ? null : (posture as Posture) });
     else if (column) this.#sort(column as PlaylistColumn);
     else if (target.matches("input[type=checkbox]")) this.#tick(event, target as HTMLInputElement, row);
-    else if (menu !== undefined) void this.#openMenu(target.closest("button")!, row);
+    else if (menu !== undefined) this.#openMenu(event, target.closest("button")!, row);
   }
 
   #tick(event: MouseEvent, box: HTMLInputElement, row: HTMLElement | null): void {
@@ -195,9 +193,12 @@ export class Explorer {
     else selection.toggle(this.#idOf(this.shown[index]!));
   }
 
-  async #openMenu(button: HTMLButtonElement, row: HTMLElement | null): Promise<void> {
-    const { openMenu } = await import("../../foundation/menu.js");
-    openMenu(button, row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu());
+  #openMenu(click: Event, button: HTMLButtonElement, row: HTMLElement | null): void {
+    openMenu(
+      click,
+      button,
+      row ? this.#rowMenu(this.#idOf(this.shown[Number(row.dataset["row"])]!)) : this.#headMenu(),
+    );
   }
 
   get #forceSync() {
@@ -217,7 +218,12 @@ export class Explorer {
     const href = `https://open.spotify.com/playlist/${encodeURIComponent(id)}`;
     return [
       { label: details, icon: "right", run: () => this.#options.change(this.#viewOf(this.query, id)) },
-      { label: forceSync("1"), icon: "sync", reason: this.#refusal, run: () => void this.#card.askToForceSync([id]) },
+      {
+        label: forceSync(1, "1"),
+        icon: "sync",
+        reason: this.#refusal,
+        run: () => void this.#card.askToForceSync([id]),
+      },
       { label: openInSpotify, icon: "out", run: () => void globalThis.open(href, "_blank", "noopener") },
     ];
   }
@@ -245,10 +251,6 @@ export class Explorer {
     const { list } = this.#options.order();
     const { shown } = this;
     const kernel = this.#around.kernel();
-    const [{ playlistsCsv }, { copyText }] = await Promise.all([
-      import("./csv.js"),
-      import("../../foundation/copy.js"),
-    ]);
     const copied = await copyText(
       playlistsCsv(
         Array.from(shown, (row) => list[row]!),
@@ -256,14 +258,13 @@ export class Explorer {
       ),
       this.#card.renderRoot.firstElementChild!,
     );
-    const title = copied ? this.#texts.copiedCsv(this.#number(shown.length)) : this.#texts.copyFailed;
+    const title = copied ? this.#texts.copiedCsv(shown.length, this.#number(shown.length)) : this.#texts.copyFailed;
     noticesOf(kernel).push({ id: "playlists-csv", severity: copied ? "ok" : "crit", title });
   }
 
   /** That Harmony could not read the list from Spotify; the list itself may be read all the same. */
   async tellRefreshFailed(error: HarmonyError): Promise<void> {
-    const { kernel, texts, load } = this.#around;
-    await load(explorerTexts);
+    const { kernel, texts } = this.#around;
     noticesOf(kernel()).push({
       id: "playlists-refresh",
       severity: "warn",
@@ -335,7 +336,7 @@ export class Explorer {
                 >
                   ${texts.clearFilters}
                 </button>`
-            : html`<span class="muted">${texts.all(total)}</span>`
+            : html`<span class="muted">${texts.all(this.#options.order().list.length, total)}</span>`
         }
         <span class="select sorting push">
           <select class="field" name="sort" aria-label=${texts.sortBy}>

@@ -42,12 +42,12 @@ export const renderDiagnosis = (fleet: Fleet, clock: Clock, health: unknown, tex
   const sentences = [
     worker === "down" && texts.workerDown(ago, health),
     worker === "resumed" && texts.workerResumed(count(gaps.stale), ago, health),
-    forceSync.length > 0 && texts.needSync(count(forceSync.length)),
+    forceSync.length > 0 && texts.needSync(forceSync.length, count(forceSync.length)),
     worker === "running" &&
       skipped > 0 &&
-      texts.skipped(count(skipped), count(gaps.stale), count(gaps.overdue), ago, health),
-    untold > 0 && texts.untold(count(untold), health),
-    counts.unknown > 0 && texts.unrecorded(count(counts.unknown)),
+      texts.skipped(skipped, count(skipped), count(gaps.stale), count(gaps.overdue), ago, health),
+    untold > 0 && texts.untold(untold, count(untold), health),
+    counts.unknown > 0 && texts.unrecorded(counts.unknown, count(counts.unknown)),
   ].filter(Boolean);
   return sentences.length > 0 ? sentences.map((sentence) => html`${sentence} `) : texts.allFresh(ago);
 };

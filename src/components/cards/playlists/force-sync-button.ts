@@ -1,6 +1,6 @@
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { accessButton } from "../../foundation/access-button.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { foundationTexts } from "../../foundation/texts.js";
 import { reasonFor } from "../../foundation/reason.js";
 import type { Around } from "./around.js";
 import { playlistsTexts } from "./texts.js";
@@ -18,7 +18,7 @@ export const renderForceSync = (
     id,
     look,
     icon: "sync",
-    label: forceSync(clock().format.number(ids.length)),
+    label: forceSync(ids.length, clock().format.number(ids.length)),
     pendingLabel: forceSyncing,
     reason: (access) => reasonFor(access, kernel(), texts(foundationTexts)),
     run: () => void card.askToForceSync(ids),

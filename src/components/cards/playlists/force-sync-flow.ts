@@ -8,12 +8,12 @@ import { type ForceSyncProgress, PlaylistsService } from "../../../core/services
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { foundationTexts } from "../../foundation/texts.js";
 import { icon } from "../../foundation/icons.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import type { Around } from "./around.js";
-import { type ForceSyncTexts, forceSyncTexts } from "./force-sync-texts.js";
+import { type ForceSyncTexts, forceSyncTexts } from "./texts.js";
 
 /** How many names a notice lists. */
 const namesListed = 3;
@@ -52,7 +52,6 @@ export class ForceSyncFlow {
   async run(ids: ReadonlyArray<string>, all = false): Promise<void> {
     const { forceSync } = this.#service;
     const idle = () => forceSync.state.size === 0 && forceSync.access.decision === "allowed";
-    await this.#around.load(forceSyncTexts);
     if (ids.length > 0 && this.#around.host.isConnected && idle() && (await this.#ask(ids)) && idle())
       await this.#send(ids, all);
   }
@@ -69,7 +68,7 @@ export class ForceSyncFlow {
       html`<li class=${severity}>${icon(image)}<b>${this.#number(number)}</b><span>${text}</span></li>`;
     const cured = ({ posture, reason }: Cause) => followUpFor(posture, reason) === "force_sync";
     return confirm(this.#around.host, {
-      title: ids.length === 1 ? texts.askOne(this.#nameOf(ids[0]!)) : texts.ask(count),
+      title: ids.length === 1 ? texts.askOne(this.#nameOf(ids[0]!)) : texts.ask(ids.length, count),
       text: texts.what(ids.length),
       breakdown: html`${causes.map((cause) =>
         cured(cause)
@@ -158,7 +157,7 @@ export class ForceSyncFlow {
         actions,
       });
     } else {
-      notices.push({ id: "force-sync", severity: "ok", title: texts.done(total) });
+      notices.push({ id: "force-sync", severity: "ok", title: texts.done(done.length, total) });
     }
   }
 

@@ -1,15 +1,13 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import { type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
 import { PlaylistOrder } from "../../../core/policy/playlist-order.js";
 import type { PlaylistColumn } from "../../../core/policy/playlist-view.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
 import { rows } from "../../foundation/styles/rows.js";
@@ -24,7 +22,6 @@ import type { Details } from "./details.js";
 import { renderPosture } from "./posture.js";
 import { styles } from "./styles.js";
 import { playlistsTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 type List = ReadonlyArray<Playlist>;
 
@@ -56,7 +53,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
   readonly name = "playlists";
   protected readonly action = "playlists.view";
   protected resource!: Resource<List>;
-  protected override readonly bones = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
+  protected override readonly skeleton = [[100], [16, 16, 16, 16], [46], [62], [38], [57]];
 
   #service!: Facade<PlaylistsService>;
   #order: PlaylistOrder | undefined;
@@ -72,10 +69,6 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     for (const sign of ["pointerover", "focusin", "touchstart"]) {
       this.addEventListener(sign, this.#explore, { once: true, passive: true });
     }
-  }
-
-  protected override get sections() {
-    return [foundationTexts, playlistsTexts, ...(this.#explorer ? [this.#explorer.section] : [])];
   }
 
   protected get heading(): string {
@@ -138,7 +131,6 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
     kernel: () => this.kernel,
     clock: () => this.clock,
     texts: (section) => this.texts(section),
-    load: (section) => this.lazyTexts(section),
   };
 
   /** Asks, then force syncs these playlists and tells what came of each; with `all`, whatever the server has. */
@@ -248,7 +240,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<List> {
       </div>
       ${this.#flow?.renderProgress()}
       <div @change=${handle}>
-        ${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(this.format.number(list.length))}</p>`}
+        ${explorer?.renderBar() ?? html`<p class="bar muted" part="bar">${texts.all(list.length, this.format.number(list.length))}</p>`}
       </div>
       <div class="rows" @scroll=${handle} @keydown=${handle} @focusin=${handle} @click=${handle}>
         ${this.#renderTable()}

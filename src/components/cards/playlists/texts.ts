@@ -1,6 +1,209 @@
-import type { Section } from "../../foundation/messages.js";
-import { en } from "./messages.en.js";
+import { html } from "lit";
+import type { PlaylistColumn } from "../../../core/policy/playlist-view.js";
+import type { Posture, PostureReason } from "../../../core/policy/posture.js";
+import type { Finding } from "./timeline.js";
+import { pluralFor } from "../../foundation/plural.js";
+import { section, type TextsOf } from "../../foundation/sections.js";
 
-export type PlaylistsTexts = typeof en;
+const plural = pluralFor("en");
+const playlists = (count: number, number: string) =>
+  `${number} ${plural(count, { one: "playlist", other: "playlists" })}`;
 
-export const playlistsTexts: Section<PlaylistsTexts> = { name: "playlists", en, de: () => import("./messages.de.js") };
+export const playlistsTexts = section("playlists", {
+  title: "Playlists",
+  postures: { fresh: "fresh", stale: "stale", overdue: "overdue", unknown: "unknown" } satisfies Record<
+    Posture,
+    string
+  > as Record<Posture, string>,
+  /** Why the posture is what it is; an empty one goes without saying. */
+  reasons: {
+    synced_recently: "",
+    overdue: "",
+    snapshot_changed: "changed on Spotify",
+    missing_snapshot: "no snapshot sent",
+    sync_gap: "gap over 2 h",
+    previously_stale: "stale before",
+    unspecified: "no reason given",
+    never_recorded: "never recorded",
+    unreadable: "status not readable",
+  } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
+  overdueBy: (time: string) => `by ${time}`,
+  overdueIn: (time: string) => `overdue in ${time}`,
+  fleet: (total: string, parts: string) => `Of ${total} playlists: ${parts}`,
+  showBy: "Show by posture",
+  needSync: (count: number, number: string) =>
+    html`<strong>${number} ${plural(count, { one: "needs", other: "need" })} a force sync</strong>: Spotify’s copy
+      changed or came without a snapshot.`,
+  skipped: (count: number, number: string, stale: string, overdue: string, ago: unknown, health: unknown) =>
+    html`<strong>${number} ${plural(count, { one: "was", other: "were" })} skipped</strong> (${stale} stale, ${overdue}
+      overdue) while the worker kept running, last ${ago}: look for rate limits in ${health}.`,
+  workerDown: (ago: unknown, health: unknown) =>
+    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that, see ${health}
+      first.`,
+  workerResumed: (count: string, ago: unknown, health: unknown) =>
+    html`<strong>The sync worker had paused</strong>: ${count} came after a gap. It runs again, last ${ago}; the next
+      run clears the gaps. Why it paused is in ${health}.`,
+  untold: (count: number, number: string, health: unknown) =>
+    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} stale without a reason</strong>: see ${health}.`,
+  unrecorded: (count: number, number: string) =>
+    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} unknown</strong>: the worker has recorded
+      nothing that could be judged.`,
+  noStatus: "This server sends no sync status, so no posture can be told.",
+  allFresh: (ago: unknown) => html`All are fresh. The worker last ran ${ago}.`,
+  workerHealth: "worker health",
+  forceSync: (count: number, number: string) => (count === 1 ? "Force sync…" : `Force sync ${number}…`),
+  forceSyncing: "Syncing",
+  filter: "Filter playlists",
+  search: "Search by name or owner",
+  anyOwner: "Any owner",
+  reason: "Reason",
+  anyReason: "Any reason",
+  columns: {
+    name: "Playlist",
+    owner: "Owner",
+    tracks: "Tracks",
+    followers: "Followers",
+    posture: "Posture now",
+    run: "Last run",
+    updated: "Updated",
+  } satisfies Record<PlaylistColumn, string> as Record<PlaylistColumn, string>,
+  actions: "Actions",
+  all: (total: number, number: string) => playlists(total, number),
+  selectAll: (count: string) => `Select all ${count} shown`,
+  select: (name: string) => `Select ${name}`,
+  more: (name: string) => `More for ${name}`,
+  never: "Never",
+  empty: "No playlists yet",
+  emptyWhy: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",
+  refreshList: "Refresh list",
+  sortBy: "Sort by",
+  shown: (count: string, total: string) => `${count} of ${total} shown`,
+  clearFilters: "Clear filters",
+  selected: (count: string) => `${count} selected`,
+  hidden: (count: string) => `${count} of them not shown`,
+  clearSelection: "Clear selection",
+  nothingFound: "No playlist fits the filters.",
+  details: "Details",
+  openInSpotify: "Open in Spotify",
+  forceSyncAll: (total: string) => `Force sync all ${total}…`,
+  copyCsv: "Copy as CSV",
+  copiedCsv: (count: number, number: string) =>
+    `${number} ${plural(count, { one: "row", other: "rows" })} copied as CSV`,
+  copyFailed: "The browser does not allow copying",
+  refreshFailed: "The playlists could not be read from Spotify",
+});
+export type PlaylistsTexts = TextsOf<typeof playlistsTexts>;
+
+export const detailsTexts = section("playlists-details", {
+  tracksOf: (count: number, number: string) => `${number} ${plural(count, { one: "track", other: "tracks" })}`,
+  followersOf: (count: number, number: string) => `${number} ${plural(count, { one: "follower", other: "followers" })}`,
+  visibility: { public: "public", private: "private", collaborative: "collaborative" },
+  gone: "Not in the list",
+  goneWhy:
+    "Harmony does not list a playlist with this id. It may have been removed, or the link is not of this server.",
+  /** What the posture means and what to do; `at` is the last run's time where there was one. */
+  meaning: {
+    synced_recently: (at: string) => `The run at ${at} found no change.`,
+    overdue: (at: string) =>
+      `It was fresh at ${at}, but no run has come by for over two hours. Look into worker health; a force sync renews the data only.`,
+    snapshot_changed: (at: string) =>
+      `The run at ${at} saw a new snapshot. A force sync brings Harmony’s copy up to date.`,
+    missing_snapshot: (at: string) =>
+      `Spotify sent no snapshot to the run at ${at}, so a change cannot be told. A force sync reads it all again.`,
+    previously_stale: (at: string) =>
+      `It was stale before the run at ${at}, and Spotify sends no snapshot. A force sync reads it all again.`,
+    sync_gap: (at: string) =>
+      `Over two hours passed before the run at ${at}. Look into worker health; a force sync renews the data only.`,
+    unspecified: (at: string) => `The run at ${at} gave no reason that is known here. Look into worker health.`,
+    never_recorded: () => "The worker has recorded nothing of it yet. It runs every 15 min.",
+    unreadable: () => "The server’s status cannot be judged. Update Harmony or this page.",
+  } satisfies Record<PostureReason, (at: string) => string> as Record<PostureReason, (at: string) => string>,
+  history: "Sync history",
+  historyNote: "every 15 min, quiet runs folded",
+  noHistory: "No run has been recorded.",
+  findings: {
+    change: "Found a change",
+    gap: "Synced after a gap",
+    no_snapshot: "Came without a snapshot",
+    quiet: "Synced",
+    stale: "Still stale",
+    unknown: "Unknown result",
+  } satisfies Record<Finding, string> as Record<Finding, string>,
+  inRuns: (count: string) => `in ${count} runs`,
+  noChange: "no change",
+  ofDuration: (time: string) => `of ${time}`,
+  span: (from: string, to: string) => `${from} to ${to}`,
+  noTime: "no time",
+  tracks: "Tracks",
+  range: (count: string, total: string) => `1 to ${count} of ${total}`,
+  columns: { place: "#", track: "Track", album: "Album", length: "Length", added: "Added" },
+  caption: (name: string) => `Tracks of ${name}, in playlist order`,
+  noTracks: "The playlist is empty.",
+  loadingTracks: "Loading the tracks",
+  loadingHistory: "Loading the sync history",
+  showMore: (count: string) => `Show ${count} more`,
+  showAll: (count: number, number: string) => `Show all ${number} ${plural(count, { one: "track", other: "tracks" })}`,
+  local: "local file",
+  openInSpotify: "Open in Spotify",
+});
+export type DetailsTexts = TextsOf<typeof detailsTexts>;
+
+export const forceSyncTexts = section("playlists-force-sync", {
+  ask: (count: number, number: string) => `Force sync ${playlists(count, number)}?`,
+  askOne: (name: string) => `Force sync “${name}”?`,
+  what: (count: number) =>
+    `Harmony reads ${plural(count, { one: "it", other: "them" })} from Spotify again, ahead of the next worker run. That counts against Spotify’s rate limit.`,
+  /** What is the matter with so many of them. */
+  found: {
+    synced_recently: "fresh already.",
+    overdue: "overdue.",
+    snapshot_changed: "changed on Spotify.",
+    missing_snapshot: "came without a snapshot.",
+    sync_gap: "had a gap over 2 h.",
+    previously_stale: "were stale before.",
+    unspecified: "stale without a reason.",
+    never_recorded: "never recorded.",
+    unreadable: "with a status that cannot be read.",
+  } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
+  cures: "Will be brought up to date.",
+  hides: {
+    fresh: "Nothing to gain.",
+    stale: "The data is renewed, the cause is not: see worker health.",
+    overdue: "The data is renewed, the cause is not: see worker health.",
+    unknown: "Will be recorded, if the worker can.",
+  } satisfies Record<Posture, string> as Record<Posture, string>,
+  confirm: (count: string) => `Force sync ${count}`,
+  done: (count: number, number: string) => `${playlists(count, number)} synced`,
+  failed: "Force sync failed.",
+  failedFor: (count: string, total: string) => `Force sync failed for ${count} of ${total}.`,
+  names: (names: ReadonlyArray<string>, more: string | undefined) =>
+    names.join(", ") + (more ? ` and ${more} more` : ""),
+  retry: (count: string) => `Retry ${count}`,
+  stopped: (count: string, total: string) => `Stopped: ${count} of ${total} synced`,
+  syncRest: (count: string) => `Sync the other ${count}`,
+  under: "Force sync",
+  progress: (done: string, total: string) => `Force sync: ${done} of ${total}`,
+  failures: (count: string) => `${count} failed`,
+  paused: (time: string) => `Spotify limits requests, goes on in ${time}`,
+  stop: "Stop",
+});
+export type ForceSyncTexts = TextsOf<typeof forceSyncTexts>;
+
+export const healthTexts = section("playlists-health", {
+  title: "Worker health",
+  reading: "Asking Harmony…",
+  configured: "Harmony reports no fault: the Spotify configuration is complete.",
+  failing: "Harmony reports a fault.",
+  missing: "Missing configuration:",
+  lastRun: "Last run",
+  nextRun: "Next run",
+  never: "Not known",
+  late: "Overdue",
+  advice: [
+    "The sync worker runs every 15 min. See whether its process is up, and whether it logs rate limits (429) or failed logins.",
+    "Ensure that the jobs that invalidate the playlist cache run.",
+    "For immediate relief force sync the playlists that matter. It renews them; it does not mend the worker.",
+  ] as ReadonlyArray<string>,
+  more: "Worker health of this Harmony",
+});
+export type HealthTexts = TextsOf<typeof healthTexts>;

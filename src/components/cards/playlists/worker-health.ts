@@ -3,17 +3,16 @@ import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
+import { foundationTexts } from "../../foundation/texts.js";
 import { icon } from "../../foundation/icons.js";
 import { openModal } from "../../foundation/modal.js";
 import { note } from "../../foundation/states.js";
 import { plainText, safeHref } from "../../foundation/text.js";
 import type { Around } from "./around.js";
-import { healthTexts } from "./health-texts.js";
+import { healthTexts } from "./texts.js";
 
 /** Where the guide sends an operator when playlists do not update: what is known of the sync worker, and what to look into. */
 export const showWorkerHealth = async (around: Around, lastRunAt: number | null): Promise<void> => {
-  await around.load(healthTexts);
   const kernel = around.kernel();
   const { workerHealth } = kernel.use(PlaylistsService);
   const render = (): TemplateResult => {

@@ -1,13 +1,9 @@
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { RecommendationsService } from "../../../core/services/recommendations.js";
 import { explain } from "../../foundation/explain.js";
-import type { Section } from "../../foundation/messages.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import type { Lent } from "../../tracks/track-desk.js";
-import { en } from "./acts-messages.en.js";
-
-const actsTexts: Section<typeof en> = { name: "recommendations-acts", en, de: () => import("./acts-messages.de.js") };
-export const sections = [actsTexts] as const;
+import { recommendationsTexts } from "./texts.js";
 
 const fail = ({ kernel, frameTexts }: Lent, title: string, error: HarmonyError): void =>
   noticesOf(kernel()).push({
@@ -20,7 +16,7 @@ const fail = ({ kernel, frameTexts }: Lent, title: string, error: HarmonyError):
 
 /** Pins the seeds for the team, and tells. */
 export const pinDefaults = async (lent: Lent): Promise<void> => {
-  const texts = lent.texts(actsTexts);
+  const texts = lent.texts(recommendationsTexts);
   try {
     await lent.kernel().use(RecommendationsService).pinDefaults.run();
     noticesOf(lent.kernel()).push({ id: "pin", severity: "ok", title: texts.pinned });
@@ -34,6 +30,6 @@ export const takeDefaults = async (lent: Lent): Promise<void> => {
   try {
     await lent.kernel().use(RecommendationsService).loadDefaults.run();
   } catch (error) {
-    fail(lent, lent.texts(actsTexts).loadFailed, error as HarmonyError);
+    fail(lent, lent.texts(recommendationsTexts).loadFailed, error as HarmonyError);
   }
 };

@@ -1,8 +1,8 @@
+import { isRequesting } from "../../../core/live/state.js";
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
 import { blocked } from "../../foundation/states.js";
@@ -11,7 +11,6 @@ import { TrackCard } from "../../tracks/track-card.js";
 import type * as search from "./seed-search.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 const loadActs = () => import("./acts.js");
 const loadSearch = () => import("./seed-search.js");
@@ -39,13 +38,9 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   readonly name = "recommendations";
   protected readonly action = "recommendations.view";
   protected resource!: Resource<Recommended>;
-  protected override readonly bones = [[14, 22, 18], [64], [52], [70], [58]];
+  protected override readonly skeleton = [[14, 22, 18], [64], [52], [70], [58]];
   #service!: Facade<RecommendationsService>;
   #from: Recommended | undefined;
-
-  protected override get sections() {
-    return [...super.sections, recommendationsTexts];
-  }
 
   protected get heading(): string {
     return this.texts(recommendationsTexts).title;
@@ -205,7 +200,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   #renderNothing(): unknown {
     const texts = this.texts(recommendationsTexts);
     // The seeds may have changed since; what is shown answers the former ones.
-    if (this.resource.state.waiting) return nothing;
+    if (isRequesting(this.resource.state)) return nothing;
     const none = this.#service.seeds.state.length === 0;
     return html`<div class="card-body">
       ${blocked("empty", { title: none ? texts.noSeeds : texts.empty, text: none ? texts.noSeedsWhy : texts.emptyWhy })}

@@ -1,28 +1,22 @@
+import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import { Task } from "@lit/task";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import { genreSeed, sameSeed, type Seed, SEEDS_AT_MOST } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
 import { type Found, RecommendationsService } from "../../../core/services/recommendations.js";
 import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
-import { en } from "./search-messages.en.js";
-import type { Facade } from "../../../core/plugin.js";
-
-const searchTexts: Section<typeof en> = { name: "seed-search", en, de: () => import("./search-messages.de.js") };
-export const sections = [searchTexts] as const;
+import { seedSearchTexts } from "./texts.js";
 
 /** After the last key: a name is typed faster than that. */
 export const debounceMs = 250;
@@ -111,15 +105,11 @@ export class SeedSearch extends HarmonyElement {
     task: async ([query], { signal }) => {
       if (query.length < 2 || parseSpotifyRef(query)) return undefined;
       await wait(debounceMs, signal);
-      return this.#service.search(query, signal);
+      return this.#service.search.run(query);
     },
   });
 
-  protected override get sections() {
-    return [foundationTexts, searchTexts];
-  }
-
-  protected bind(kernel: HarmonyKernel): void {
+  protected override bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(RecommendationsService);
     this.watch(this.#service.seeds);
   }
@@ -129,7 +119,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   get #groups(): ReadonlyArray<Group> {
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const { value } = this.#task;
     const query = this.text.trim();
     if (!value || !query || this.bare.length) return [];
@@ -170,7 +160,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   #add(seed: Seed): void {
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const before = this.#service.seeds.state.length;
     if (this.#isTaken(seed)) this.message = texts.already;
     else {
@@ -193,7 +183,7 @@ export class SeedSearch extends HarmonyElement {
     const refs = pieces.map(parseSpotifyRef);
     // A word of 22 letters may be a name: a bare id counts where something else says that ids are meant, or digits in it.
     if (pieces.length === 0 || !refs.every((ref) => ref !== undefined)) return false;
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const odd = refs.findIndex(({ kind }) => kind !== undefined && kind !== "track" && kind !== "artist");
     if (odd >= 0) {
       this.message = texts.wrongKind(plainText(pieces[odd]));
@@ -207,7 +197,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   #addAll(seeds: ReadonlyArray<Seed>): void {
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const fresh = seeds.filter((seed) => !this.#isTaken(seed));
     const before = this.#service.seeds.state.length;
     this.#service.addSeeds(fresh);
@@ -268,7 +258,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   protected override render(): unknown {
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const groups = this.#groups;
     const count = groups.reduce((sum, { options }) => sum + options.length, 0);
     return html`<div class="search">
@@ -313,7 +303,7 @@ export class SeedSearch extends HarmonyElement {
   }
 
   #renderStatus(count: number): unknown {
-    const texts = this.texts(searchTexts);
+    const texts = this.texts(seedSearchTexts);
     const hint = html`<span id="hint">${texts.hint}</span>`;
     if (this.message) return this.message;
     if (this.text.trim().length < 2 || this.bare.length) return hint;

@@ -1,8 +1,76 @@
-import type { Section } from "../../foundation/messages.js";
-import { en } from "./messages.en.js";
+import { pluralFor } from "../../foundation/plural.js";
+import { section, type TextsOf } from "../../foundation/sections.js";
 
-export const recommendationsTexts: Section<typeof en> = {
-  name: "recommendations",
-  en,
-  de: () => import("./messages.de.js"),
-};
+const plural = pluralFor("en");
+
+export const recommendationsTexts = section("recommendations", {
+  title: "Recommendations",
+  seeds: "Seeds",
+  seedCount: (count: number, most: number) => `${count} of ${most}`,
+  isDefault: "the team’s default",
+  isNotDefault: "not the team’s default",
+  kinds: { track: "Track", artist: "Artist", genre: "Genre" },
+  usable: (usable: string, found: string) => `${usable} of ${found} usable`,
+  removeSeed: (name: string) => `Remove seed ${name}`,
+  addSeed: "Add seed",
+  full: (most: number) => `Spotify takes ${most} seeds in all: remove one to add another`,
+  pin: "Pin for the team",
+  pinning: "Pinning",
+  useDefaults: "Use the team’s",
+  /** `left` are those after filtering, `usable` those that can be played in the account's market. */
+  why: {
+    unknown: (name: string) => `${name} gave nothing: Spotify finds no tracks for it.`,
+    filtered: (name: string, found: string, left: string, usable: string) =>
+      `${name} gave little: of ${found} found only ${left} were left after filtering, ${usable} usable. Many may be saved already.`,
+    relinked: (name: string, found: string, left: string, usable: string) =>
+      `${name} gave little: of ${found} found ${left} were left after filtering, and only ${usable} can be played in the account’s country.`,
+  },
+  noSeeds: "No seeds yet",
+  noSeedsWhy: "Provide at least one seed, a track, an artist or a genre: Spotify suggests tracks that go with it.",
+  empty: "Spotify suggests nothing for these seeds",
+  emptyWhy:
+    "Try other seeds or more of them. It happens, too, when the Spotify account lacks enough listening history.",
+  count: (count: string) => `${count} tracks`,
+  queueRest: (count: string) => `Queue the other ${count}`,
+  queueAll: (count: string) => `Queue all ${count}`,
+  alreadyQueued: (count: string) => `${count} already queued`,
+  pinned: "Seeds pinned for the team",
+  pinFailed: "The seeds could not be pinned",
+  loadFailed: "The team’s seeds could not be read",
+});
+export type RecommendationsTexts = TextsOf<typeof recommendationsTexts>;
+
+export const seedSearchTexts = section("seed-search", {
+  label: "Find a track, an artist or a genre, or paste ids, URIs or links",
+  placeholder: "Name, id, URI or link",
+  hint: "Names are looked up as you type. Several ids or links may be pasted at once.",
+  close: "Done",
+  results: "Seeds to add",
+  tracks: "Tracks",
+  artists: "Artists",
+  genres: "Genres",
+  by: (artists: string) => `by ${artists}`,
+  typed: "as typed",
+  searching: "Searching",
+  found: (count: number) => plural(count, { one: "1 found", other: `${count} found` }),
+  nothing: (query: string) => `Nothing is called “${query}”.`,
+  failed: "The search failed.",
+  retry: "Try again",
+  added: (names: string) => `${names} added`,
+  pasted: (count: number) => plural(count, { one: "1 seed added", other: `${count} seeds added` }),
+  already: "It is a seed already.",
+  noRoom: (count: number, most: number) =>
+    plural(count, {
+      one: `One was left out: Spotify takes ${most} seeds in all.`,
+      other: `${count} were left out: Spotify takes ${most} seeds in all.`,
+    }),
+  wrongKind: (text: string) => `${text} is no track and no artist.`,
+  asTrack: "As a track",
+  asArtist: "As an artist",
+  bareIds: (count: number) =>
+    plural(count, {
+      one: "A bare id: of a track or of an artist?",
+      other: `${count} bare ids: of tracks or of artists?`,
+    }),
+});
+export type SeedSearchTexts = TextsOf<typeof seedSearchTexts>;

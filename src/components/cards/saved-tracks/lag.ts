@@ -1,17 +1,13 @@
 import { html, type TemplateResult } from "lit";
 import type { Lag } from "../../../core/services/saved-tracks.js";
-import type { Section } from "../../foundation/messages.js";
 import { note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
 import type { Lent } from "../../tracks/track-desk.js";
-import { en } from "./lag-messages.en.js";
-
-const lagTexts: Section<typeof en> = { name: "saved-lag", en, de: () => import("./lag-messages.de.js") };
-export const sections = [lagTexts] as const;
+import { savedTracksTexts } from "./texts.js";
 
 /** New likes are late: what to look into. */
 export const renderLag = ({ kernel, clock, texts: textsOf }: Lent, { count, since }: Lag): TemplateResult => {
-  const texts = textsOf(lagTexts);
+  const texts = textsOf(savedTracksTexts);
   const { links, now } = kernel();
   const { format } = clock();
   const href = safeHref(links.workerHealth);

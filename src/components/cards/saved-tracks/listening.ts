@@ -1,29 +1,20 @@
+import type { Resource } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import { ListeningService } from "../../../core/services/listening.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { blocked, skeleton } from "../../foundation/states.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import type { Lent } from "../../tracks/track-desk.js";
-import { en } from "./listening-messages.en.js";
-
-type ListeningTexts = typeof en;
-const listeningTexts: Section<ListeningTexts> = {
-  name: "listening",
-  en,
-  de: () => import("./listening-messages.de.js"),
-};
+import { listeningTexts } from "./texts.js";
 
 export { listeningStyles as styles } from "./part-styles.js";
-export const sections = [listeningTexts] as const;
 
 /** The lists beside the saved tracks: what the account hears most, and whom it follows. */
 export interface ListeningPart {

@@ -9,19 +9,14 @@ import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import type { Lent } from "../../tracks/track-desk.js";
-import { en } from "./removal-messages.en.js";
-
-type RemovalTexts = typeof en;
-const removalTexts: Section<RemovalTexts> = { name: "saved-removal", en, de: () => import("./removal-messages.de.js") };
+import { type RemovalTexts, removalTexts } from "./texts.js";
 
 export { removalStyles as styles } from "./part-styles.js";
-export const sections = [removalTexts] as const;
 
 /** What removes tracks: asks, shows how far it is, tells what came of each, and takes it back. */
 export interface RemovalPart {

@@ -1,27 +1,22 @@
+import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import { parseSpotifyIds } from "../../../core/policy/spotify-id.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
-import type { Section } from "../../foundation/messages.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
-import { en } from "./save-messages.en.js";
-import type { Facade } from "../../../core/plugin.js";
-
-const saveTexts: Section<typeof en> = { name: "save-form", en, de: () => import("./save-messages.de.js") };
+import { saveFormTexts } from "./texts.js";
 
 /** What was typed, by plugin: it outlives the form, an error and a new sign-in. */
 const drafts = new WeakMap<HarmonyKernel, string>();
@@ -47,11 +42,7 @@ export class SaveForm extends HarmonyElement {
   @state() private problem: TemplateResult | string | undefined;
   #service!: Facade<SavedTracksService>;
 
-  protected override get sections() {
-    return [foundationTexts, saveTexts];
-  }
-
-  protected bind(kernel: HarmonyKernel): void {
+  protected override bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(SavedTracksService);
     this.watch(this.#service.save);
   }
@@ -69,7 +60,7 @@ export class SaveForm extends HarmonyElement {
   }
 
   async #save(): Promise<void> {
-    const texts = this.texts(saveTexts);
+    const texts = this.texts(saveFormTexts);
     const { ids, refused } = parseSpotifyIds(this.#draft, "track");
     const { format, frameTexts } = this;
     this.problem = ids.length === 0 ? texts.nothing : undefined;
@@ -106,7 +97,7 @@ export class SaveForm extends HarmonyElement {
   }
 
   protected override render(): unknown {
-    const texts = this.texts(saveTexts);
+    const texts = this.texts(saveFormTexts);
     const { ids, refused } = parseSpotifyIds(this.#draft, "track");
     const number = this.format.number(ids.length);
     return html`<form

@@ -1,9 +1,8 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
 import type { Track } from "../../../core/model/track.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
@@ -16,7 +15,6 @@ import type { RemovalPart } from "./removal.js";
 import type * as saveForm from "./save-form.js";
 import { styles } from "./styles.js";
 import { savedTracksTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 const loadLag = () => import("./lag.js");
 const loadRemoval = () => import("./removal.js");
@@ -46,17 +44,13 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   readonly name = "saved-tracks";
   protected readonly action = "saved_tracks.view";
   protected resource!: Resource<SavedPage>;
-  protected override readonly bones = [[18, 14, 16], [64], [52], [70], [58]];
+  protected override readonly skeleton = [[18, 14, 16], [64], [52], [70], [58]];
   #service!: Facade<SavedTracksService>;
   #from: unknown;
   #moreError: HarmonyError | undefined;
   #removal: RemovalPart | undefined;
   #listening: ListeningPart | undefined;
   #save: typeof saveForm | undefined;
-
-  protected override get sections() {
-    return [...super.sections, savedTracksTexts];
-  }
 
   protected get heading(): string {
     return this.texts(savedTracksTexts).title;

@@ -1,24 +1,21 @@
+import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { HarmonyKernel } from "../../../core/plugin.js";
-import type { Connection, ServiceHealth, SpotifyStatus } from "../../../core/model/status.js";
+import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
 import { OAuthService } from "../../../core/services/oauth.js";
-import type { Resource } from "../../../core/live/resource.js";
 import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import { foundationTexts } from "../../foundation/foundation-texts.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/toasts.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { styles } from "./styles.js";
 import { statusTexts } from "./texts.js";
-import type { Facade } from "../../../core/plugin.js";
 
 const severities: Readonly<Record<Connection, Severity>> = {
   connected: "ok",
@@ -50,15 +47,17 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected readonly action = "status.view";
   protected resource!: Resource<SpotifyStatus>;
   #service!: Facade<StatusService>;
-  #oauth!: Facade<OAuthService>;
   #known: Connection | undefined;
-  #diagnosed = new Set<Resource<ServiceHealth>>();
+  readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
+  // Which configuration keys are missing is asked for only where some may be.
+  readonly #spotifyHealth = this.live(() =>
+    this.resource.state.value?.status === "unconfigured" ? this.#service.spotifyHealth : undefined,
+  );
+  readonly #soulseekHealth = this.live(() =>
+    this.resource.state.value?.freeAvailable === false ? this.#service.soulseekHealth : undefined,
+  );
 
-  protected override readonly bones = [[45], [70], [22, 22, 22, 22]];
-
-  protected override get sections() {
-    return [foundationTexts, statusTexts];
-  }
+  protected override readonly skeleton = [[45], [70], [22, 22, 22, 22]];
 
   protected get heading(): string {
     return this.texts(statusTexts).title;
@@ -66,30 +65,14 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(StatusService);
-    this.#oauth = kernel.use(OAuthService);
     this.resource = this.#service.status;
     this.#known = this.resource.state.value?.status;
-    this.#diagnosed.clear();
-    if (this.resource.state.value) this.#diagnose(this.resource.state.value);
-    this.watch(this.#service.status, ({ value }) => {
-      if (!value) return;
-      this.#notice(value.status);
-      this.#diagnose(value);
+    this.watch(this.resource, ({ value }) => {
+      if (value) this.#notice(value.status);
     });
-    this.watch(this.#oauth.start);
   }
 
-  /** Which configuration keys are missing is asked for only when something is. */
-  #diagnose({ status, freeAvailable }: SpotifyStatus): void {
-    const { spotifyHealth, soulseekHealth } = this.#service;
-    for (const health of [status === "unconfigured" && spotifyHealth, freeAvailable === false && soulseekHealth]) {
-      if (!health || this.#diagnosed.has(health)) continue;
-      this.#diagnosed.add(health);
-      this.watch(health);
-    }
-  }
-
-  /** A toast on every change, wherever the operator looks. */
+  /** Notifies of every change, for an operator who looks elsewhere. */
   #notice(now: Connection): void {
     const before = this.#known;
     this.#known = now;
@@ -105,7 +88,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   protected override renderContent({ status, freeAvailable, proAvailable }: SpotifyStatus): unknown {
     const texts = this.texts(statusTexts);
-    const missing = this.#service.spotifyHealth.state.value?.missing ?? [];
+    const missing = this.#spotifyHealth.state?.value?.missing ?? [];
     const why = {
       connected: texts.connectedWhy,
       unauthenticated: texts.unauthenticatedWhy,
@@ -156,10 +139,10 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return available && status === "connected" ? texts.proWorks : texts.proOff;
   }
 
-  /** Disabled means that Soulseek's prerequisites are missing or that its daemon is ill: which, and where it is written. */
+  /** FREE ingest is disabled because Soulseek lacks configuration or fails its health check: says which. */
   #freeWhy(): unknown {
     const texts = this.texts(statusTexts);
-    const health = this.#service.soulseekHealth.state.value;
+    const health = this.#soulseekHealth.state?.value;
     const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
     return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown}
       ${texts.freeLog}`;
@@ -180,14 +163,14 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
 
   #renderAuthorise(status: Connection): unknown {
     const texts = this.texts(statusTexts);
-    return accessButton(this.#oauth.start, {
+    return accessButton(this.#start.source!, {
       id: "authorise",
       label: status === "connected" ? texts.authoriseAgain : this.frameTexts.authorise,
       pendingLabel: texts.authorising,
       icon: "signin",
       look: status === "unauthenticated" ? "primary" : "",
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-      run: () => void this.authorise(),
+      run: () => this.authorise(),
     });
   }
 

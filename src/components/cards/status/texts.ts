@@ -1,4 +1,52 @@
-import type { Section } from "../../foundation/messages.js";
-import { en } from "./messages.en.js";
+import { html } from "lit";
+import { pluralFor } from "../../foundation/plural.js";
+import { section, type TextsOf } from "../../foundation/sections.js";
 
-export const statusTexts: Section<typeof en> = { name: "status", en, de: () => import("./messages.de.js") };
+const plural = pluralFor("en");
+const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${index ? ", " : ""}<code>${key}</code>`);
+
+export const statusTexts = section("status", {
+  title: "Status",
+  connected: "Connected",
+  unauthenticated: "Not authorised",
+  unconfigured: "Not configured",
+  unknown: "Unknown",
+  connectedWhy: "Spotify accepts Harmony’s credentials.",
+  unauthenticatedWhy:
+    "Spotify’s authorisation is missing or has expired. Authorise again; ingest by FREE goes on meanwhile.",
+  unconfiguredWhy: (missing: ReadonlyArray<string>) =>
+    missing.length
+      ? html`The server lacks ${codes(missing)}. Set ${plural(missing.length, { one: "it", other: "them" })}, restart
+        Harmony, then authorise.`
+      : "The server lacks Spotify’s OAuth secrets. Set them, restart Harmony, then authorise.",
+  remainsRed: html`If it stays so, verify the secrets, authorise again, and see “OAuth-Token wiederherstellen” in the
+  runbook.`,
+  unknownWhy: "This server reports a state that this page does not know. Update the page.",
+  free: "FREE ingest",
+  pro: "PRO",
+  available: "Available",
+  disabled: "Disabled",
+  notSaid: "Unknown",
+  freeWorks: "Soulseek answers",
+  freeOff: "Soulseek is not ready",
+  freeDisabled: "FREE ingest is disabled.",
+  freeMissing: (keys: ReadonlyArray<string>) =>
+    html`Soulseek lacks ${codes(keys)}: set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`,
+  freeDown: "Soulseek does not pass its health check: see whether its daemon runs.",
+  freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
+  proWorks: "OAuth is valid",
+  proOff: "Needs a valid authorisation",
+  notReported: "The server does not say",
+  lastPoll: "Last successful poll",
+  pollEvery: "every 60 s",
+  never: "Never",
+  worker: "Sync worker",
+  workerEvery: (next: string | undefined) => (next ? `every 15 min, next ${next}` : "every 15 min"),
+  authoriseAgain: "Authorise again",
+  authorising: "Authorising",
+  runbook: "OAuth runbook",
+  becameConnected: "Spotify is connected",
+  becameUnauthenticated: "Spotify’s authorisation has expired",
+  becameUnconfigured: "Spotify is not configured any more",
+});
+export type StatusTexts = TextsOf<typeof statusTexts>;

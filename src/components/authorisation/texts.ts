@@ -1,0 +1,63 @@
+import { html } from "lit";
+import type { ManualErrorCode } from "../../core/model/oauth.js";
+import type { RequiredScope } from "../../core/policy/scopes.js";
+import { pluralFor } from "../foundation/plural.js";
+import { section, type TextsOf } from "../foundation/sections.js";
+
+const plural = pluralFor("en");
+
+export const oauthTexts = section("oauth", {
+  title: "Authorise Spotify",
+  titleByHand: "Authorise Spotify by hand",
+  left: (duration: string) => `${duration} left`,
+  timeLeft: "Time left",
+  until: (time: string) => `until ${time}`,
+  approve: "Approve access on Spotify.",
+  openedAt: (time: string) => `Opened at ${time} in another tab.`,
+  blocked: "The browser kept the tab from opening: open it here.",
+  open: "Open Spotify",
+  openAgain: "Open Spotify again",
+  copyAddress: "Copy the address of the page you land on.",
+  copyAddressWhy: "It may say that the site cannot be reached. That is expected: only its address counts.",
+  paste: "Paste the address",
+  complete: "Complete",
+  completing: "Completing",
+  startsWith: (prefix: string) => html`Starts with <code>${prefix}</code>`,
+  waiting: "Waiting for Spotify, checked every 2 s",
+  notChecked: (reason: string) => `Not checked just now: ${reason}`,
+  startOver: "Start over",
+  completed: "Authorised. Spotify accepts Harmony’s credentials.",
+  failed: (reason: string | null) => `Spotify refused${reason ? `: ${reason}` : "."}`,
+  expired: "The time ran out before Spotify answered. Start over.",
+  unknown: "The server does not know this attempt any more. Start over.",
+  badLink: "The server gave no address that may be opened. Check its redirect configuration.",
+  empty: "Paste the whole address, with everything behind the question mark.",
+  notAnAddress: "This is no address. Copy it from the address bar, from http to the end.",
+  noCode: html`This address has no <code>code</code> in it. Copy the address you land on after approving.`,
+  denied: html`Spotify says <code>access_denied</code>: access was not approved. Open Spotify again and approve.`,
+  errors: {
+    OAUTH_STATE_MISMATCH: (opened: string) =>
+      `This address belongs to another attempt. Copy it from the tab opened at ${opened}.`,
+    OAUTH_CODE_EXPIRED: () => "The code in this address has expired or was used. Start over and paste it at once.",
+    OAUTH_INVALID_REDIRECT: () =>
+      "This address is not the one Harmony redirects to. Copy the whole address you landed on.",
+    OAUTH_TOKEN_EXCHANGE_FAILED: () =>
+      "Spotify did not exchange the code. Check client id, secret and redirect address, then start over.",
+    OAUTH_MANUAL_RATE_LIMITED: () => "Too many tries. Wait a minute, then complete again.",
+  } satisfies Record<ManualErrorCode, (opened: string) => string> as Record<
+    ManualErrorCode,
+    (opened: string) => string
+  >,
+});
+export type OauthTexts = TextsOf<typeof oauthTexts>;
+
+export const scopesTexts = section("scopes", {
+  missing: (count: number) => plural(count, { one: "1 scope missing:", other: `${count} scopes missing:` }),
+  blocks: {
+    "playlist-read-private": "FREE ingest and backfill do not see private playlists.",
+    "playlist-read-collaborative": "FREE ingest and backfill do not see collaborative playlists.",
+    "playlist-modify-public": "FREE ingest and backfill cannot change public playlists.",
+    "playlist-modify-private": "FREE ingest and backfill skip private playlists.",
+  } satisfies Record<RequiredScope, string> as Record<RequiredScope, string>,
+});
+export type ScopesTexts = TextsOf<typeof scopesTexts>;

@@ -1,0 +1,71 @@
+import * as Effect from "effect/Effect";
+import type { AnyEndpoint } from "../contract/endpoint.js";
+import { BadAnswer, Unauthenticated } from "./errors.js";
+import { detailsOf, failureOf } from "./failure.js";
+
+/** What came of an answer's JSON. `dropped` counts the items of a list that could not be read. */
+export interface AnswerContent {
+  readonly value: unknown;
+  readonly dropped: number;
+}
+
+/** Decodes the JSON of an answer; undefined where it is not what the contract promises. */
+export type ReadContent = (json: unknown) => Effect.Effect<AnswerContent | undefined>;
+
+/** An answer as it came, to the last byte. */
+export interface ReceivedAnswer {
+  readonly response: Response;
+  readonly text: string;
+}
+
+export interface AnswerContext {
+  /** Whether the session's cookie signs requests. */
+  readonly bySession: boolean;
+  /** The server's time; milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Reads an answer: its content, or the failure that it stands for. */
+export const readAnswer = Effect.fnUntraced(function* (
+  endpoint: AnyEndpoint,
+  { response, text }: ReceivedAnswer,
+  { bySession, now }: AnswerContext,
+  readContent: ReadContent,
+) {
+  const bad = (reason: string) => Effect.fail(new BadAnswer(detailsOf(endpoint, response, reason)));
+  // What a sign-in page says must not pass for what a change has done.
+  if (endpoint.method !== "GET" && isRedirect(response)) {
+    const reason = "a redirect instead of an answer";
+    return yield* bySession ? Effect.fail(new Unauthenticated(detailsOf(endpoint, response, reason))) : bad(reason);
+  }
+  if (!response.ok) return yield* Effect.fail(failureOf(endpoint, response, jsonOf(text), now));
+
+  const json = response.status === 204 ? endpoint.noContent : jsonOf(text);
+  if (json === undefined) {
+    if (!isHtml(response, text)) return yield* bad("no whole JSON");
+    const reason = "HTML instead of JSON";
+    // A host that sends whoever is signed out to its sign-in page.
+    return yield* response.redirected
+      ? Effect.fail(new Unauthenticated(detailsOf(endpoint, response, reason)))
+      : bad(reason);
+  }
+  return (yield* readContent(json)) ?? (yield* bad("not the shape of this answer"));
+});
+
+/** A browser hides the status of a redirect that it was told not to follow. A host's own `fetch` may follow it all the same. */
+function isRedirect({ type, status, redirected }: Response): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400) || redirected;
+}
+
+function isHtml({ headers }: Response, text: string): boolean {
+  return /^\s*</.test(text) || headers.get("content-type")?.includes("html") === true;
+}
+
+/** Undefined where the text is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
