@@ -1,5 +1,4 @@
 import type { Entry } from "./entries.js";
-import { identityOf } from "./line-check.js";
 
 /** Knows which lines say the same. The first of them is sent, the others are its duplicates. */
 export class DuplicateIndex {
@@ -16,7 +15,7 @@ export class DuplicateIndex {
 }
 
 /** What is compared. Null: the entry is no duplicate and has none, for it is not sent, or was decided to be sent. */
-function comparedIdentityOf({ check, decision }: Entry): string | null {
+function comparedIdentityOf({ identity, decision }: Entry): string | null {
   const isCompared = !decision.out && !decision.anyway && decision.outcome?.result !== "refused";
-  return isCompared ? identityOf(check) : null;
+  return isCompared ? identity : null;
 }

@@ -23,6 +23,8 @@ export interface Entry {
   readonly index: number;
   readonly row: ManifestRow;
   readonly check: LineCheck;
+  /** What two lines have in common that ask for the same; kept here because it is compared at every change. */
+  readonly identity: string | null;
   readonly decision: Decision;
   /** The earlier entry that says the same and is sent instead. */
   readonly duplicateOf: Entry | undefined;
@@ -91,9 +93,11 @@ export function countEntries(entries: Iterable<Entry>): LineCounts {
     const status = statusOf(entry);
     counts.all++;
     counts[status]++;
+    if (status === "problem" && repairOf(entry)) counts.repairs++;
+  }
+  for (const [status, groups] of Object.entries(groupsOf) as ReadonlyArray<[LineStatus, ReadonlyArray<LineGroup>]>) {
     // The status `check` is a group of its own, counted already.
-    for (const group of groupsOf[status]) if (group !== status) counts[group]++;
-    if (repairOf(entry)) counts.repairs++;
+    for (const group of groups) if (group !== status) counts[group] += counts[status];
   }
   return counts;
 }

@@ -1,7 +1,7 @@
 import type { ManifestBatch, ManifestErrorCode, ManifestRow, ManifestSummary, TrackOrder } from "../manifest/types.js";
 import { DuplicateIndex } from "./duplicates.js";
 import { countEntries, type Decision, type Entry, isInGroup, type LineCounts, type LineGroup } from "./entries.js";
-import { checkRow, checkText, checkTrack, type LineCheck } from "./line-check.js";
+import { checkRow, checkText, checkTrack, identityOf, type LineCheck } from "./line-check.js";
 import type { Outcome } from "./submission.js";
 
 /** A file to be reviewed, with what was decided on its rows before. */
@@ -112,7 +112,7 @@ export class ReviewFiles {
     for (const row of rows) {
       const index = file.entries.length;
       const decision = file.kept.get(index) ?? {};
-      const entry = { fileId: id, index, row, decision, check: checkOf(row, decision), duplicateOf: undefined };
+      const entry = { fileId: id, index, row, decision, ...checkOf(row, decision), duplicateOf: undefined };
       file.entries.push(this.#duplicates.place(entry));
     }
     const progress = bytesTotal ? bytesRead / bytesTotal : 0;
@@ -161,7 +161,7 @@ export class ReviewFiles {
       const decision = current && decide(current);
       if (!decision) continue;
       const isAnother = decision.text !== current.decision.text || decision.found !== current.decision.found;
-      this.#replace({ ...current, decision, check: isAnother ? checkOf(current.row, decision) : current.check });
+      this.#replace({ ...current, decision, ...(isAnother && checkOf(current.row, decision)) });
     }
     this.#placeAll();
   }
@@ -170,7 +170,7 @@ export class ReviewFiles {
   markUnknownTrack(entry: Entry): void {
     const current = this.current(entry);
     if (!current) return;
-    this.#replace({ ...current, check: { kind: "problem", reason: "track_unknown", repair: null } });
+    this.#replace({ ...current, ...identified({ kind: "problem", reason: "track_unknown", repair: null }) });
     this.#placeAll();
   }
 
@@ -225,9 +225,13 @@ export class ReviewFiles {
 }
 
 /** What Harmony makes of a row with what was decided on it. */
-function checkOf(row: ManifestRow, { text, found }: Decision): LineCheck {
-  if (found) return checkTrack(found);
-  return text === undefined ? checkRow(row) : checkText(text);
+function checkOf(row: ManifestRow, { text, found }: Decision): Pick<Entry, "check" | "identity"> {
+  if (found) return identified(checkTrack(found));
+  return identified(text === undefined ? checkRow(row) : checkText(text));
+}
+
+function identified(check: LineCheck): Pick<Entry, "check" | "identity"> {
+  return { check, identity: identityOf(check) };
 }
 
 function descriptionOf({ shown: { id, name, size } }: OwnFile): FileDescription {
