@@ -79,6 +79,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   const noticeChange = ({ value, error }: LiveState<Session>) =>
     Effect.gen(function* () {
       const isSignedOut = error?._tag === "Unauthenticated";
+      if (!value && !isSignedOut) return;
       const next = isSignedOut ? "signed out" : JSON.stringify([value?.user, value?.role, value?.features]);
       const changed = next !== fingerprint && fingerprint !== "";
       fingerprint = next;
