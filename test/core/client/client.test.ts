@@ -305,9 +305,9 @@ describe("the client", () => {
     expect(requests).to.have.length(1);
     await pass(200);
     expect(requests).to.have.length(2);
-    await pass(600);
-    expect(requests).to.have.length(2);
     await pass(400);
+    expect(requests).to.have.length(2);
+    await pass(600);
     expect(requests).to.have.length(3);
     await failed;
   });

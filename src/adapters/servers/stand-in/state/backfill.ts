@@ -2,7 +2,7 @@ import type * as contract from "../../../../core/contract/backfill.js";
 import type { Input } from "../../../../core/contract/endpoint.js";
 import type { BackfillState as JobState } from "../../../../core/model/backfill.js";
 import {
-  BACKFILL_TARGET,
+  backfillTarget,
   type BackfillAction,
   isActive,
   isOffered,
@@ -167,7 +167,7 @@ export class BackfillState {
     const job = this.#find(id);
     if (!isOffered(action, job.state)) return this.#describe(job);
     if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();
-    else this.#become(job, BACKFILL_TARGET[action], this.now());
+    else this.#become(job, backfillTarget[action], this.now());
     return this.#describe(job);
   }
 

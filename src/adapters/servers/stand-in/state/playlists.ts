@@ -1,6 +1,6 @@
 import type { Playlist, SyncRun } from "../../../../core/contract/playlists.js";
 import type { PlaylistTrack } from "../../../../core/contract/tracks.js";
-import { deriveSyncStatus, WORKER_INTERVAL_MS } from "../../../../core/policy/sync-status.js";
+import { deriveSyncStatus, workerIntervalMs } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
@@ -102,7 +102,7 @@ export class PlaylistState {
 
     // Two hours of the past, so that there is a history to look at; less where it would weigh.
     this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt);
-    const first = this.#ranAt - (size > 1000 ? 1 : 8) * WORKER_INTERVAL_MS;
+    const first = this.#ranAt - (size > 1000 ? 1 : 8) * workerIntervalMs;
     for (const playlist of this.#kept) this.#recordPast(playlist, first);
   }
 
@@ -115,8 +115,7 @@ export class PlaylistState {
     }
     if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
     else
-      for (let at = first; at < this.#ranAt; at += WORKER_INTERVAL_MS)
-        this.#observe({ ...playlist, ailment: null }, at);
+      for (let at = first; at < this.#ranAt; at += workerIntervalMs) this.#observe({ ...playlist, ailment: null }, at);
     if (ailment === "restless") this.#change(playlist, this.#ranAt);
     this.#observe(playlist, this.#ranAt);
   }
@@ -144,7 +143,7 @@ export class PlaylistState {
   /** Lets the worker do what it has done by now. */
   #catchUp(): void {
     const until = Math.min(this.now(), this.#workerStopsAt);
-    for (let at = this.#ranAt + WORKER_INTERVAL_MS; at <= until; at += WORKER_INTERVAL_MS) {
+    for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
       this.#ranAt = at;
       for (const playlist of this.#kept) {
         const { ailment, id, runs } = playlist;
@@ -166,7 +165,7 @@ export class PlaylistState {
   }
 
   get isWorkerDown(): boolean {
-    return this.now() > this.#workerStopsAt + WORKER_INTERVAL_MS;
+    return this.now() > this.#workerStopsAt + workerIntervalMs;
   }
 
   get size(): number {
