@@ -11,6 +11,9 @@ import { define } from "./define.js";
  */
 const lateParts = {
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
+  "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
+  "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),
+  "harmony-spotify-worker-health": () => import("../cards/playlists/worker-health.js"),
 } satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
 
 /** The languages besides English. */

@@ -472,6 +472,7 @@ const de: Catalogue = {
     ofDuration: (time) => `von ${time}`,
     span: (from, to) => `${from} bis ${to}`,
     noTime: "ohne Zeit",
+    unknownTime: "eine unbekannte Zeit",
     tracks: "Titel",
     range: (count, total) => `1 bis ${count} von ${total}`,
     columns: { place: "Nr.", track: "Titel", album: "Album", length: "Länge", added: "Hinzugefügt" },

@@ -86,6 +86,9 @@ export const card = css`
   .card-body:is(.before-table, .stale) {
     flex: none;
   }
+  .card > [data-not-fetched] {
+    padding: 0 var(--_card-pad) var(--_card-pad);
+  }
   .card-foot {
     display: flex;
     flex-wrap: wrap;
