@@ -7,6 +7,8 @@ export interface SavedList {
   readonly total: number | null;
   /** Where the next page starts; null where nothing follows. */
   readonly next: number | null;
+  /** How many entries below the first page could not be read and are left out of `items`. */
+  readonly droppedBelow: number;
 }
 
 /** A page as the server gave it. `read` counts what could not be read, too. */
@@ -19,7 +21,7 @@ export interface SavedPage {
 /** The most that Spotify gives on one page, and takes in one request. */
 export const SAVED_PAGE = 50;
 
-export const emptyList: SavedList = { items: [], total: null, next: 0 };
+export const emptyList: SavedList = { items: [], total: null, next: 0, droppedBelow: 0 };
 
 /** What tells a saved track from the others. A local file has no id. */
 export const keyOfSaved = ({ track: { id, name }, addedAt }: SavedTrack): string => id ?? `${addedAt} ${name}`;
@@ -45,9 +47,9 @@ export function withHead(list: SavedList, head: SavedPage): SavedList {
   const { total } = head;
   const shift = (total ?? 0) - (list.total ?? 0);
   const agrees = total !== null && list.total !== null && below.length > 0 && head.items.length - (meet + 1) === shift;
-  return agrees
-    ? { items: unique([...head.items, ...below]), total, next: list.next === null ? null : list.next + shift }
-    : { items: unique(head.items), total, next: nextAfter(head.read, head) };
+  if (!agrees) return { items: unique(head.items), total, next: nextAfter(head.read, head), droppedBelow: 0 };
+  const next = list.next === null ? null : list.next + shift;
+  return { items: unique([...head.items, ...below]), total, next, droppedBelow: list.droppedBelow };
 }
 
 /** The next page, below what was read before. What has moved down meanwhile comes a second time and is left out. */
@@ -55,7 +57,8 @@ export function withPage(list: SavedList, page: SavedPage): SavedList {
   const items = unique([...list.items, ...page.items]);
   // A server that gives the same page for ever would be asked for ever.
   const stuck = items.length === list.items.length && page.total === null;
-  return { items, total: page.total, next: stuck ? null : nextAfter((list.next ?? 0) + page.read, page) };
+  const next = stuck ? null : nextAfter((list.next ?? 0) + page.read, page);
+  return { items, total: page.total, next, droppedBelow: list.droppedBelow + page.read - page.items.length };
 }
 
 /** The list without tracks that were removed. */
@@ -63,5 +66,5 @@ export function without(list: SavedList, ids: ReadonlySet<string>): SavedList {
   const items = list.items.filter(({ track }) => track.id === null || !ids.has(track.id));
   const gone = list.items.length - items.length;
   const less = (count: number | null) => (count === null ? null : Math.max(0, count - gone));
-  return gone === 0 ? list : { items, total: less(list.total), next: less(list.next) };
+  return gone === 0 ? list : { ...list, items, total: less(list.total), next: less(list.next) };
 }
