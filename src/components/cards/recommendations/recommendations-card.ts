@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
-import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
+import { resultOf, sameSeeds, type Seed, maxSeeds, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
@@ -102,7 +102,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     return html`${this.#renderSeedsHead(seeds)}
       <ul class="seeds" aria-labelledby="seeds">
         ${seeds.map((seed) => this.#renderSeed(seed, value))}
-        <li>${this.#renderAddSeed(seeds.length >= SEEDS_AT_MOST, isSearching)}</li>
+        <li>${this.#renderAddSeed(seeds.length >= maxSeeds, isSearching)}</li>
       </ul>
       ${isSearching ? this.#renderSearch() : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
   }
@@ -115,7 +115,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     return html`<div class="section-head small">
       <h3 class="section-title" id="seeds">${texts.seeds}</h3>
       <span class="muted xs"
-        >${texts.seedCount(seeds.length, SEEDS_AT_MOST)}${
+        >${texts.seedCount(seeds.length, maxSeeds)}${
           teams.length > 0 && seeds.length > 0
             ? html`<span class="wide-only">, ${areTeams ? texts.isDefault : texts.isNotDefault}</span>`
             : nothing
@@ -160,13 +160,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
         type="button"
         aria-expanded=${isSearching}
         aria-disabled=${isFull && !isSearching}
-        title=${isFull ? texts.full(SEEDS_AT_MOST) : nothing}
+        title=${isFull ? texts.full(maxSeeds) : nothing}
         aria-describedby=${isFull ? "full" : nothing}
         @click=${() => (isSearching || !isFull) && this.#showSearch(!isSearching)}
       >
         ${icon("plus")}${texts.addSeed}
       </button>
-      ${isFull ? html`<span id="full" class="visually-hidden">${texts.full(SEEDS_AT_MOST)}</span>` : nothing}`;
+      ${isFull ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}`;
   }
 
   #renderSeed(seed: Seed, value: Recommended): unknown {

@@ -5,7 +5,7 @@ import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { HarmonyKernel } from "../../../core/plugin.js";
-import { sameSeed, type Seed, SEEDS_AT_MOST } from "../../../core/policy/seeds.js";
+import { sameSeed, type Seed, maxSeeds } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
 import { type Found, RecommendationsService } from "../../../core/services/recommendations.js";
 import { explain } from "../../foundation/explain.js";
@@ -127,7 +127,7 @@ export class SeedSearch extends HarmonyElement {
     if (this.#isTaken(seed)) {
       this.message = texts.already;
     } else if (this.#addSeeds([seed]) === 0) {
-      this.message = texts.noRoom(1, SEEDS_AT_MOST);
+      this.message = texts.noRoom(1, maxSeeds);
     } else {
       this.message = texts.added(plainText(seed.name) || seed.id);
       this.#clear();
@@ -170,7 +170,7 @@ export class SeedSearch extends HarmonyElement {
     const sentences = [
       added > 0 && texts.pasted(added),
       seeds.length > 0 && fresh.length === 0 && texts.already,
-      fresh.length > added && texts.noRoom(fresh.length - added, SEEDS_AT_MOST),
+      fresh.length > added && texts.noRoom(fresh.length - added, maxSeeds),
     ];
     this.message = sentences.filter((sentence) => sentence !== false).join(". ");
   }

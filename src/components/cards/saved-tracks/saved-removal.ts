@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BatchResult, FailedItem } from "../../../core/live/batches.js";
-import { SAVED_PAGE } from "../../../core/policy/saved-list.js";
+import { savedPageSize } from "../../../core/policy/saved-list.js";
 import { type Removal, SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
@@ -62,7 +62,7 @@ export class SavedRemoval extends HarmonyElement {
     request.set({ step: "asking" });
     const isAgreed = await confirm(this, {
       title: texts.ask(ids.length, number),
-      text: texts.askWhy(Math.ceil(ids.length / SAVED_PAGE)),
+      text: texts.askWhy(Math.ceil(ids.length / savedPageSize)),
       confirmLabel: texts.confirm(number),
       cancelLabel: this.frameTexts.cancel,
       danger: true,
