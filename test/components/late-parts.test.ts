@@ -1,5 +1,7 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/recommendations-card.js";
+import "../../src/define/saved-tracks-card.js";
 import "../../src/define/status-card.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
@@ -15,6 +17,17 @@ interface Press {
   /** Presses what needs the late part. */
   readonly press: (shown: Shown) => Promise<void>;
 }
+
+const showRecommendations = () =>
+  show(
+    (plugin) => html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
+    { session: { role: "admin" } },
+  );
+const showSavedTracks = () =>
+  show((plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin}></harmony-spotify-saved-tracks-card>`, {
+    session: { role: "admin" },
+  });
+const openTrack = async ({ all }: Shown) => (await waitUntil(() => all(".row-link")[0], "a track is listed")).click();
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
@@ -37,6 +50,42 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
         await press("Reset scopes");
         await press("Reset and authorise");
       },
+    },
+  ],
+  "harmony-spotify-track-details": [
+    { what: "A track on the Recommendations card", show: showRecommendations, press: openTrack },
+    { what: "A track on the Saved tracks card", show: showSavedTracks, press: openTrack },
+  ],
+  "harmony-spotify-seed-search": [
+    {
+      what: "Add seed on the Recommendations card",
+      show: showRecommendations,
+      press: ({ press }) => press("Add seed"),
+    },
+  ],
+  "harmony-spotify-artist-list": [
+    {
+      what: "Top artists on the Saved tracks card",
+      show: showSavedTracks,
+      press: ({ press }) => press("Top artists"),
+    },
+    { what: "Followed on the Saved tracks card", show: showSavedTracks, press: ({ press }) => press("Followed") },
+  ],
+  "harmony-spotify-saved-removal": [
+    {
+      what: "Remove selected tracks on the Saved tracks card",
+      show: showSavedTracks,
+      press: async ({ all, press }) => {
+        (await waitUntil(() => all("[data-row] input")[0], "a track can be selected")).click();
+        await press("Remove 1…");
+      },
+    },
+  ],
+  "harmony-spotify-save-form": [
+    {
+      what: "Save tracks on the Saved tracks card",
+      show: showSavedTracks,
+      press: ({ press }) => press("Save tracks"),
     },
   ],
 };
