@@ -11,6 +11,8 @@ import { define } from "./define.js";
  */
 const lateParts = {
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
+  "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
+  "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
 } satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
 
 /** The languages besides English. */
