@@ -1,4 +1,7 @@
 // The elements as hosts, editors and Storybook see them: public members only, under the module they are imported from.
+// Read by tools/generate/elements.ts, under tsx.
+import { roles } from "./src/core/model/session.ts";
+
 export default {
   globs: ["src/components/**/*.ts"],
   outdir: ".",
@@ -11,7 +14,10 @@ export default {
   ],
 };
 
-const MODULE = "dist/components.js";
+const MODULE = "dist/components/index.js";
+
+/** What an attribute may say where its property's type is a plain string. */
+const VALUES = { "user-role": roles };
 
 function keepPublished(manifest) {
   const elements = manifest.modules
@@ -29,6 +35,10 @@ function keepPublished(manifest) {
     ]) {
       delete inherited.inheritedFrom;
       if (inherited.type) inherited.type.text = inherited.type.text.replace(/( \| undefined)+$/, " | undefined");
+    }
+    for (const attribute of element.attributes ?? []) {
+      const values = VALUES[attribute.name];
+      if (values) attribute.parsedType = { text: values.map((value) => `"${value}"`).join(" | ") };
     }
   }
   manifest.modules = [

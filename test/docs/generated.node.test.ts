@@ -1,21 +1,37 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { test } from "node:test";
-import { configurationDoc, configurationDocUrl } from "../../tools/configuration-doc.js";
-import { partsDoc, partsDocUrl } from "../../tools/parts-doc.js";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { before, describe, it } from "node:test";
+import { root } from "../../tools/entries.mjs";
+import { printedDocs, reportsFolder } from "../../tools/generate/docs.js";
 
-test("docs/configuration.md says what the types and the elements say", async () => {
-  assert.equal(
-    readFileSync(configurationDocUrl, "utf8"),
-    await configurationDoc(),
-    "out of date: node --import tsx tools/configuration-doc.ts",
-  );
-});
+/** The lines that only one of two texts has. */
+const changes = (before: string, after: string) => {
+  const [gone, come] = [new Set(before.split("\n")), new Set(after.split("\n"))];
+  return [
+    ...[...gone].filter((line) => !come.has(line)).map((line) => `- ${line}`),
+    ...[...come].filter((line) => !gone.has(line)).map((line) => `+ ${line}`),
+  ];
+};
 
-test("docs/parts.md says what the elements say", async () => {
-  assert.equal(
-    readFileSync(partsDocUrl, "utf8"),
-    await partsDoc(),
-    "out of date: node --import tsx tools/parts-doc.ts",
-  );
+describe("what `npm run generate` prints", () => {
+  let docs: ReadonlyMap<string, string>;
+  before(async () => {
+    docs = await printedDocs();
+  });
+
+  it("is what the repository has: run it when a change is meant", () => {
+    const stale = [...docs].filter(
+      ([path, text]) => !existsSync(root + path) || readFileSync(root + path, "utf8") !== text,
+    );
+    const differences = stale.map(([path, text]) => {
+      const kept = existsSync(root + path) ? readFileSync(root + path, "utf8") : "";
+      return [path, ...changes(kept, text)].join("\n");
+    });
+    assert.deepEqual(differences, []);
+  });
+
+  it("leaves nothing from before among the reports", () => {
+    const left = readdirSync(root + reportsFolder).filter((file) => !docs.has(reportsFolder + file));
+    assert.deepEqual(left, []);
+  });
 });

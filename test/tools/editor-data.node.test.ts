@@ -1,31 +1,59 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { customData, webTypes } from "../../tools/editor-data.mjs";
-import { elementsManifest } from "../../tools/elements.mjs";
+import { editorData } from "../../tools/generate/editor-data.js";
+import { elementsManifest } from "../../tools/generate/elements.js";
+
+interface Named {
+  readonly name: string;
+}
+
+const named = <A extends Named>(list: ReadonlyArray<A>, wanted: string): A => {
+  const found = list.find(({ name }) => name === wanted);
+  assert.ok(found, `There is no ${wanted}.`);
+  return found;
+};
 
 describe("what editors read", () => {
-  let manifest: Awaited<ReturnType<typeof elementsManifest>>;
+  let data: ReturnType<typeof editorData>;
   before(async () => {
-    manifest = await elementsManifest();
+    data = editorData(await elementsManifest());
   });
 
   it("tells VS Code of every element, its attributes and their values", () => {
-    const { tags } = customData(manifest);
+    const { tags } = data["html-custom-data.json"];
     assert.equal(tags.length, 9);
-    const status = tags.find(({ name }: { name: string }) => name === "harmony-spotify-status-card")!;
+    const status = named<Named & { description: string; attributes: Array<Named & { values: Array<Named> }> }>(
+      tags,
+      "harmony-spotify-status-card",
+    );
     assert.ok(status.description.length > 0);
-    const attribute = (wanted: string) => status.attributes.find(({ name }: { name: string }) => name === wanted);
-    assert.ok(attribute("api-base"));
-    assert.deepEqual(attribute("user-role").values, [{ name: "read_only" }, { name: "operator" }, { name: "admin" }]);
-    assert.equal(attribute("show-when-off").valueSet, "v");
+    named(status.attributes, "api-base");
+    assert.deepEqual(named(status.attributes, "user-role").values, [
+      { name: "read_only" },
+      { name: "operator" },
+      { name: "admin" },
+    ]);
+  });
+
+  it("tells VS Code of parts and custom properties, each once", () => {
+    const { properties, pseudoElements } = data["css-custom-data.json"];
+    for (const list of [properties, pseudoElements] as ReadonlyArray<ReadonlyArray<Named>>) {
+      const names = list.map(({ name }) => name);
+      assert.ok(names.length > 0);
+      assert.equal(new Set(names).size, names.length);
+    }
+    named<Named>(properties, "--harmony-table-height");
+    named<Named>(pseudoElements, "::part(heading)");
   });
 
   it("tells JetBrains of properties, events and parts, too", () => {
-    const { elements } = webTypes(manifest, "1.2.3").contributions.html;
-    const page = elements.find(({ name }: { name: string }) => name === "harmony-spotify-page")!;
-    const names = (list: ReadonlyArray<{ name: string }>) => list.map(({ name }) => name);
-    assert.ok(names(page.js.properties).includes("plugin"));
-    assert.ok(names(page.js.events).includes("harmony-spotify-navigate"));
-    assert.ok(names(page.css.parts).includes("attention"));
+    const { html, css } = data["web-types.json"].contributions;
+    const page = named<Named & { js: Record<"properties" | "events", Array<Named>> }>(
+      html.elements,
+      "harmony-spotify-page",
+    );
+    named(page.js.properties, "plugin");
+    named(page.js.events, "harmony-spotify-navigate");
+    named(css["pseudo-elements"], "part(attention)");
   });
 });
