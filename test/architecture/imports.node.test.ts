@@ -50,7 +50,6 @@ const lazy = "components/foundation/lazy.ts";
 
 /** Cards whose late parts are not elements yet. */
 const yetToBeConverted = [
-  "components/cards/backfill/backfill-card.ts",
   "components/cards/free-ingest/free-ingest-card.ts",
 ];
 

@@ -2,10 +2,12 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
+import "../../src/define/backfill-card.js";
 import "../../src/define/status-card.js";
+import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
-import { show } from "./harness.js";
+import { show, textOf } from "./harness.js";
 import { waitUntil } from "../wait.js";
 
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -28,6 +30,22 @@ const showSavedTracks = () =>
     session: { role: "admin" },
   });
 const openTrack = async ({ all }: Shown) => (await waitUntil(() => all(".row-link")[0], "a track is listed")).click();
+const showBackfill = (options: StandInOptions = {}) =>
+  show((plugin) => html`<harmony-spotify-backfill-card .plugin=${plugin}></harmony-spotify-backfill-card>`, {
+    session: { role: "admin" },
+    ...options,
+  });
+/** The latest run lost its authorisation, of which the card's note and a notice tell. */
+const showHaltedBackfill = async () => {
+  const shown = await showBackfill();
+  await shown.says("Recent runs");
+  (await shown.standIn.state).backfill.loseToken();
+  await shown.press("Refresh Backfill");
+  await shown.says("Spotify’s authorisation ended while it ran");
+  return shown;
+};
+const detailsIn = ({ all }: Shown, within: string) =>
+  waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
@@ -86,6 +104,33 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
       what: "Save tracks on the Saved tracks card",
       show: showSavedTracks,
       press: ({ press }) => press("Save tracks"),
+  "harmony-spotify-backfill-form": [
+    {
+      what: "nothing on an idle Backfill card, which shows it at once",
+      show: () => showBackfill({ scenario: "empty" }),
+      press: () => Promise.resolve(),
+    },
+    {
+      what: "Start another on the Backfill card",
+      show: () => showBackfill(),
+      press: ({ press }) => press("Start another"),
+    },
+  ],
+  "harmony-spotify-backfill-job": [
+    {
+      what: "a run in the table of the Backfill card",
+      show: () => showBackfill(),
+      press: async ({ all }) => (await waitUntil(() => all("tbody a")[0])).click(),
+    },
+    {
+      what: "Details in the note on the last run",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".note")).click(),
+    },
+    {
+      what: "Details in the notice of what a run has become",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".toast")).click(),
     },
   ],
 };

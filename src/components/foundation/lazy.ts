@@ -19,6 +19,8 @@ const lateParts = {
   "harmony-spotify-artist-list": () => import("../cards/saved-tracks/artist-list.js"),
   "harmony-spotify-saved-removal": () => import("../cards/saved-tracks/saved-removal.js"),
   "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
+  "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
+  "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
 } satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
 
 /** The languages besides English. */
