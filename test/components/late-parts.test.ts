@@ -1,5 +1,6 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
 import "../../src/define/backfill-card.js";
@@ -47,6 +48,11 @@ const showHaltedBackfill = async () => {
 const detailsIn = ({ all }: Shown, within: string) =>
   waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
 
+const showPlaylists = () =>
+  show((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`, {
+    session: { role: "admin" },
+  });
+
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
   "harmony-spotify-oauth-panel": [
@@ -68,6 +74,71 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
         await press("Reset scopes");
         await press("Reset and authorise");
       },
+    },
+  ],
+  "harmony-spotify-playlist-details": [
+    {
+      what: "Details in a row’s menu on the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for All Out 00s");
+        await press("Details");
+      },
+    },
+    {
+      what: "a playlist’s name on the Playlists card",
+      show: showPlaylists,
+      press: ({ press }) => press("All Out 00s"),
+    },
+  ],
+  "harmony-spotify-force-sync": [
+    {
+      what: "Force sync all in the menu of the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for Playlists");
+        await press("Force sync all 125…");
+      },
+    },
+    {
+      what: "Force sync in a row’s menu on the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for All Out 00s");
+        await press("Force sync…");
+      },
+    },
+    {
+      what: "Force sync of selected playlists on the Playlists card",
+      show: showPlaylists,
+      press: async ({ all, press }) => {
+        await waitUntil(() => all("[data-row] input").length > 0);
+        all("[data-row] input")[0]!.click();
+        await waitUntil(() => all(".selection").length > 0);
+        (await waitUntil(() => all(".selection .swap:not([aria-disabled])")[0])).click();
+        await press("Clear selection");
+      },
+    },
+    {
+      what: "Force sync in a playlist’s details",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("All Out 00s");
+        await press("Force sync…");
+      },
+      within: "dialog",
+    },
+    {
+      what: "Force sync of what the Playlists card recommends",
+      show: showPlaylists,
+      press: ({ press }) => press("Force sync 17…"),
+    },
+  ],
+  "harmony-spotify-worker-health": [
+    {
+      what: "worker health on the Playlists card",
+      show: showPlaylists,
+      press: ({ press }) => press("worker health"),
     },
   ],
   "harmony-spotify-track-details": [
@@ -104,6 +175,8 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
       what: "Save tracks on the Saved tracks card",
       show: showSavedTracks,
       press: ({ press }) => press("Save tracks"),
+    },
+  ],
   "harmony-spotify-backfill-form": [
     {
       what: "nothing on an idle Backfill card, which shows it at once",
