@@ -14,7 +14,7 @@ export default {
   ],
 };
 
-const MODULE = "dist/components.js";
+const MODULE = "dist/components/index.js";
 
 /** What an attribute may say where its property's type is a plain string. */
 const VALUES = { "user-role": roles };

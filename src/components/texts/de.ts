@@ -580,7 +580,6 @@ const de: Catalogue = {
     cancelling: "Wird abgebrochen",
     start: "Backfill starten",
     startAnother: "Weiteren starten",
-    loading: "Wird geladen",
     recent: "Letzte Läufe",
     none: "Noch kein Backfill gelaufen",
     noneWhy: "Ein Backfill schlägt Titel nach, denen Spotifys Daten fehlen. Starten Sie oben einen.",
