@@ -1,9 +1,9 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/backfill-card.js";
 import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
-import "../../src/define/backfill-card.js";
 import "../../src/define/status-card.js";
 import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
@@ -19,8 +19,14 @@ interface Press {
   readonly show: () => Promise<Shown>;
   /** Presses what needs the late part. */
   readonly press: (shown: Shown) => Promise<void>;
+  /** What it has to be said in, where that is not the card at large. */
+  readonly within?: string;
 }
 
+const showPlaylists = () =>
+  show((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`, {
+    session: { role: "admin" },
+  });
 const showRecommendations = () =>
   show(
     (plugin) => html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
@@ -47,11 +53,6 @@ const showHaltedBackfill = async () => {
 };
 const detailsIn = ({ all }: Shown, within: string) =>
   waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
-
-const showPlaylists = () =>
-  show((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`, {
-    session: { role: "admin" },
-  });
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
@@ -224,10 +225,15 @@ describe("a press whose late part cannot be fetched", () => {
     it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;
-      for (const { what, show, press } of presses[tag]) {
+      for (const { what, show, press, within } of presses[tag]) {
+        shown?.element.remove();
         shown = await show();
         await press(shown);
-        await waitUntil(() => shown!.all(`[data-not-fetched=${tag}]`).length > 0, `${what} says that it failed`);
+        const [note] = await waitUntil(() => {
+          const notes = shown!.all(`[data-not-fetched=${tag}]`);
+          return notes.length > 0 && notes;
+        }, `${what} says that it failed`);
+        if (within) expect((note!.assignedSlot ?? note!).closest(within), what).to.not.equal(null);
         await shown.says("This part of the page could not be loaded.");
       }
       await unblock();
