@@ -1,3 +1,5 @@
+import { reportFault } from "../telemetry/fault.js";
+
 /** Something that changes and can be watched without Effect. Fits React's `useSyncExternalStore`, and `for await`. */
 export interface Observable<A> {
   readonly state: A;
@@ -67,6 +69,6 @@ export function callSafely<A>(listener: (state: A) => void, state: A): void {
   try {
     listener(state);
   } catch (error) {
-    reportError(error);
+    reportFault(error);
   }
 }

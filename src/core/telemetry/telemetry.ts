@@ -1,5 +1,6 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
+import { reportFault } from "./fault.js";
 
 /** What happened, in the guide's own names. Never holds a token, a key, an e-mail address or an OAuth code. */
 export interface TelemetryEvents {
@@ -106,7 +107,7 @@ export function makeReport(sink: TelemetrySink | undefined, now: () => number): 
     try {
       sink?.(signal);
     } catch (error) {
-      reportError(error);
+      reportFault(error);
     }
   };
   return {

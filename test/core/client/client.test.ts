@@ -287,9 +287,9 @@ describe("when the client tries again", () => {
     expect(requests).to.have.length(1);
     await pass(200);
     expect(requests).to.have.length(2);
-    await pass(600);
-    expect(requests).to.have.length(2);
     await pass(400);
+    expect(requests).to.have.length(2);
+    await pass(600);
     expect(requests).to.have.length(3);
     await failed;
   });

@@ -1,0 +1,29 @@
+/** Node has no page: what core asks one for, whether it can be seen and whether there is a network. */
+const page = new EventTarget() as EventTarget & { visibilityState: string; readonly cookie: string };
+const network = new EventTarget();
+let isOnline = true;
+
+Object.assign(page, { visibilityState: "visible", cookie: "csrftoken=test", querySelector: () => null });
+Object.defineProperty(globalThis, "document", { value: page, configurable: true });
+Object.defineProperty(globalThis, "addEventListener", {
+  value: network.addEventListener.bind(network),
+  configurable: true,
+});
+Object.defineProperty(globalThis, "navigator", {
+  value: {
+    get onLine() {
+      return isOnline;
+    },
+  },
+  configurable: true,
+});
+
+export function setVisible(visible: boolean): void {
+  page.visibilityState = visible ? "visible" : "hidden";
+  page.dispatchEvent(new Event("visibilitychange"));
+}
+
+export function setOnline(online: boolean): void {
+  isOnline = online;
+  network.dispatchEvent(new Event(online ? "online" : "offline"));
+}
