@@ -5,7 +5,7 @@ import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
-import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";
+import { IngestReviewService } from "../../../src/core/services/ingest-review.js";
 import { expectAccessible, show as showIn } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
@@ -283,7 +283,7 @@ describe("the FREE ingest card", () => {
         "many.txt",
       ),
     );
-    await waitUntil(() => plugin.use(IngestReviewsService).open("nora.keller").files[0]?.state === "read", "read");
+    await waitUntil(() => plugin.use(IngestReviewService).review.state.files[0]?.state === "read", "read");
     await says("20,000 all");
     await says("Goes in several submissions");
     expect(find("[data-row]").length).to.be.lessThan(60);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
+import type { HarmonyKernel } from "../../../src/core/plugin.js";
 import { IngestInputService } from "../../../src/core/services/ingest-input.js";
 import { openKernel } from "../test-kernel.js";
 

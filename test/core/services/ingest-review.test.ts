@@ -5,7 +5,8 @@ import type { StandInOptions } from "../../../src/adapters/servers/stand-in/inde
 import { Drafts } from "../../../src/core/ingest/drafts.js";
 import { statusOf, textOf } from "../../../src/core/ingest/entries.js";
 import type { Draft } from "../../../src/core/ingest/stored-draft.js";
-import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
+import type { HarmonyKernel } from "../../../src/core/plugin.js";
 import { IngestInputService } from "../../../src/core/services/ingest-input.js";
 import { IngestReviewService } from "../../../src/core/services/ingest-review.js";
 import { StatusService } from "../../../src/core/services/status.js";

@@ -1,14 +1,13 @@
-import type { HarmonyKernel, Command, Facade } from "../../../core/plugin.js";
-import { isOver } from "../../../core/policy/ingest-lifecycle.js";
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
+import type { Command } from "../../../core/plugin.js";
+import { failedTracksOf, isOver, stuckSince } from "../../../core/policy/ingest-lifecycle.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
-import { define as register } from "../../foundation/define.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
@@ -22,9 +21,6 @@ import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
 import { ingestTexts, jobTexts } from "./texts.js";
-
-/** A job under way whose counts have not changed for so long is likely to be stuck. */
-const stuckAfterMs = 15 * 60_000;
 
 /** Everything the server says of one submission, and what an admin can do about it. */
 export class IngestJobDetails extends HarmonyElement {
@@ -55,159 +51,170 @@ export class IngestJobDetails extends HarmonyElement {
   ];
 
   @property({ attribute: false }) job!: IngestJob;
-  #service!: Facade<IngestService>;
+  readonly #purge = this.live((kernel) => kernel.use(IngestService).purge);
+  readonly #reprocess = this.live((kernel) => kernel.use(IngestService).reprocess);
 
-  protected override bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(IngestService);
-    this.watch(this.#service.purge);
-    this.watch(this.#service.reprocess);
-  }
-
+  /** Tracks that are not done yet. */
   get #left(): number {
     const { counts } = this.job;
     return (counts?.registered ?? 0) + (counts?.normalized ?? 0) + (counts?.queued ?? 0);
   }
 
-  async #run(
-    command: Command<string, void>,
-    done: (id: string) => string,
-    failed: (id: string) => string,
-  ): Promise<void> {
+  async #run(command: Command<string, void>, done: string, failed: string): Promise<void> {
     const { id } = this.job;
-    const name = plainText(id).slice(0, 14);
     const notices = noticesOf(this.kernel);
     try {
       await command.run(id);
-      notices.push({ id: `job ${id}`, severity: "ok", title: done(name) });
+      notices.push({ id: `job ${id}`, severity: "ok", title: done });
     } catch (failure) {
       const error = failure as HarmonyError;
       notices.push({
         id: `job ${id}`,
         severity: "crit",
-        title: failed(name),
+        title: failed,
         text: explain(error, this.frameTexts),
         debugId: error.debugId,
       });
     }
   }
 
-  async #purge(): Promise<void> {
+  async #confirmPurge(): Promise<void> {
     const texts = this.texts(jobTexts);
-    const agreed = await confirm(this, {
-      title: texts.purgeTitle(plainText(this.job.id).slice(0, 14)),
+    const name = shortId(this.job);
+    const isAgreed = await confirm(this, {
+      title: texts.purgeTitle(name),
       text: isOver(this.job) ? texts.purgeOver : texts.purgeActive(this.format.number(this.#left)),
       confirmLabel: texts.purgeConfirm,
       cancelLabel: this.frameTexts.cancel,
       danger: true,
     });
-    if (agreed) await this.#run(this.#service.purge, texts.purged, texts.purgeFailed);
+    if (isAgreed) await this.#run(this.#purge.source!, texts.purged(name), texts.purgeFailed(name));
   }
 
   protected override render(): unknown {
     const texts = this.texts(jobTexts);
-    const { states, reasons } = this.texts(ingestTexts);
-    const { format, clock } = this;
-    const { id, counts, accepted, skipped, createdAt, updatedAt, error, skipReason } = this.job;
-    const failed = this.job.failedTracks ?? counts?.failed ?? 0;
-    const number = (count: number | null | undefined) => format.number(count ?? 0);
-    const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter(
-      (stage) => counts?.[stage],
-    );
-    const said = typeof error === "string" ? error : (error?.message ?? error?.code);
-    const amount = ({ tracks, playlists }: { readonly tracks: number | null; readonly playlists: number | null }) =>
-      format.list(
-        [
-          tracks || !playlists ? texts.tracks(tracks ?? 0, number(tracks)) : [],
-          playlists ? texts.playlists(playlists, number(playlists)) : [],
-        ].flat(),
-      );
-    const row = (label: string, value: unknown) =>
-      html`<dt>${label}</dt>
-        <dd>${value}</dd>`;
-    const reason = (access: Parameters<typeof reasonFor>[0]) => reasonFor(access, this.kernel, this.frameTexts);
+    const { skipReason } = this.job;
+    const failed = failedTracksOf(this.job);
+    const now = this.kernel.now();
+    const stuck = stuckSince(this.job, now);
     return html`<div class="all">
-      <dl class="pairs">
-        ${row(
-          texts.id,
-          html`<span class="id"
-            ><code>${plainText(id)}</code
-            ><button
-              class="btn square"
-              type="button"
-              aria-label="${texts.copy}: ${texts.id}"
-              @click=${({ currentTarget }: Event) => void copyText(id, currentTarget as Node)}
-            >
-              ${icon("copy")}
-            </button></span
-          >`,
-        )}
-        ${createdAt === null ? nothing : row(texts.sent, moment(createdAt, clock))}
-        ${updatedAt === null ? nothing : row(texts.changed, moment(updatedAt, clock))}
-        ${
-          accepted
-            ? row(
-                texts.taken,
-                `${amount(accepted)}${accepted.batches ? ` ${texts.batches(accepted.batches, number(accepted.batches))}` : ""}`,
-              )
-            : nothing
-        }
-        ${
-          skipped && (skipped.tracks || skipped.playlists)
-            ? row(
-                texts.skipped,
-                html`${amount(skipped)}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`,
-              )
-            : nothing
-        }
-        ${stages.length ? row(texts.stages, format.list(stages.map((stage) => texts.stage(states[stage], number(counts?.[stage]))))) : nothing}
-        ${said ? row(texts.error, safeText(said)) : nothing}
-      </dl>
-      ${skipReason === "backpressure" ? note("warn", texts.fullWhy) : nothing}
-      ${failed ? note("crit", texts.failedWhy(failed, number(failed))) : nothing} ${this.#renderStuck()}
+      ${this.#renderFacts()} ${skipReason === "backpressure" ? note("warn", texts.fullWhy) : nothing}
+      ${failed ? note("crit", texts.failedWhy(failed, this.format.number(failed))) : nothing}
+      ${stuck === undefined ? nothing : note("warn", texts.stuck(this.format.duration(now - stuck)))}
       <div class="actions">
-        ${
-          failed && isOver(this.job)
-            ? accessButton(this.#service.reprocess, {
-                id: "reprocess",
-                label: texts.reprocess(number(failed)),
-                pendingLabel: texts.reprocessing,
-                pendingKey: id,
-                icon: "refresh",
-                reason,
-                reasonBeside: true,
-                run: () => void this.#run(this.#service.reprocess, texts.reprocessed, texts.reprocessFailed),
-              })
-            : nothing
-        }
-        ${accessButton(this.#service.purge, {
-          id: "purge",
-          label: texts.purge,
-          pendingLabel: texts.purging,
-          pendingKey: id,
-          icon: "trash",
-          look: "danger",
-          reason,
-          reasonBeside: true,
-          run: () => void this.#purge(),
-        })}
+        ${failed && isOver(this.job) ? this.#renderReprocess(failed) : nothing}${this.#renderPurge()}
       </div>
     </div>`;
   }
 
-  protected get clock() {
-    return { now: () => this.kernel.now(), format: this.format };
+  #renderFacts(): unknown {
+    const texts = this.texts(jobTexts);
+    const { states, reasons } = this.texts(ingestTexts);
+    const clock = { now: () => this.kernel.now(), format: this.format };
+    const { counts, accepted, skipped, createdAt, updatedAt, error, skipReason } = this.job;
+    const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter(
+      (stage) => counts?.[stage],
+    );
+    const said = typeof error === "string" ? error : (error?.message ?? error?.code);
+    const row = (label: string, value: unknown) =>
+      html`<dt>${label}</dt>
+        <dd>${value}</dd>`;
+    return html`<dl class="pairs">
+      ${row(texts.id, this.#renderId())} ${createdAt === null ? nothing : row(texts.sent, moment(createdAt, clock))}
+      ${updatedAt === null ? nothing : row(texts.changed, moment(updatedAt, clock))}
+      ${
+        accepted
+          ? row(
+              texts.taken,
+              `${this.#amount(accepted)}${
+                accepted.batches ? ` ${texts.batches(accepted.batches, this.format.number(accepted.batches))}` : ""
+              }`,
+            )
+          : nothing
+      }
+      ${
+        skipped && (skipped.tracks || skipped.playlists)
+          ? row(
+              texts.skipped,
+              html`${this.#amount(skipped)}${skipReason ? html`: ${reasons[skipReason] ?? safeText(skipReason)}` : nothing}`,
+            )
+          : nothing
+      }
+      ${
+        stages.length > 0
+          ? row(
+              texts.stages,
+              this.format.list(
+                stages.map((stage) => texts.stage(states[stage], this.format.number(counts?.[stage] ?? 0))),
+              ),
+            )
+          : nothing
+      }
+      ${said ? row(texts.error, safeText(said)) : nothing}
+    </dl>`;
   }
 
-  /** A job that stands still is told from one that works. */
-  #renderStuck(): unknown {
-    const { updatedAt, createdAt } = this.job;
-    const since = updatedAt ?? createdAt;
-    if (isOver(this.job) || since === null) return nothing;
-    const isStuck = this.kernel.now() - since > stuckAfterMs;
-    return isStuck
-      ? note("warn", this.texts(jobTexts).stuck(this.format.duration(this.kernel.now() - since)))
-      : nothing;
+  #renderId(): unknown {
+    const texts = this.texts(jobTexts);
+    const copy = ({ currentTarget }: Event) => {
+      copyText(this.job.id, currentTarget as Node).catch(reportError);
+    };
+    return html`<span class="id"
+      ><code>${plainText(this.job.id)}</code
+      ><button class="btn square" type="button" aria-label="${texts.copy}: ${texts.id}" @click=${copy}>
+        ${icon("copy")}
+      </button></span
+    >`;
   }
+
+  /** "48 tracks and 1 playlist". */
+  #amount({ tracks, playlists }: { readonly tracks: number | null; readonly playlists: number | null }): string {
+    const texts = this.texts(jobTexts);
+    const amounts: Array<string> = [];
+    if (tracks || !playlists) amounts.push(texts.tracks(tracks ?? 0, this.format.number(tracks ?? 0)));
+    if (playlists) amounts.push(texts.playlists(playlists, this.format.number(playlists)));
+    return this.format.list(amounts);
+  }
+
+  #renderReprocess(failed: number): unknown {
+    const texts = this.texts(jobTexts);
+    const reprocess = this.#reprocess.source!;
+    return accessButton(reprocess, {
+      id: "reprocess",
+      label: texts.reprocess(this.format.number(failed)),
+      pendingLabel: texts.reprocessing,
+      pendingKey: this.job.id,
+      icon: "refresh",
+      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+      reasonBeside: true,
+      run: () => {
+        const name = shortId(this.job);
+        this.#run(reprocess, texts.reprocessed(name), texts.reprocessFailed(name)).catch(reportError);
+      },
+    });
+  }
+
+  #renderPurge(): unknown {
+    const texts = this.texts(jobTexts);
+    return accessButton(this.#purge.source!, {
+      id: "purge",
+      label: texts.purge,
+      pendingLabel: texts.purging,
+      pendingKey: this.job.id,
+      icon: "trash",
+      look: "danger",
+      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+      reasonBeside: true,
+      run: () => {
+        this.#confirmPurge().catch(reportError);
+      },
+    });
+  }
+}
+
+/** The beginning of an id, by which an operator recognises a submission. */
+function shortId({ id }: IngestJob): string {
+  return plainText(id).slice(0, 14);
 }
 
 declare global {
@@ -215,6 +222,3 @@ declare global {
     "harmony-spotify-ingest-job": IngestJobDetails;
   }
 }
-
-/** Registers the details; only ever needed inside the card. */
-export const define = (): void => register("harmony-spotify-ingest-job", IngestJobDetails);
