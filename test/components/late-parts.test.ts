@@ -1,5 +1,6 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/free-ingest-card.js";
 import "../../src/define/status-card.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
@@ -16,8 +17,34 @@ interface Press {
   readonly press: (shown: Shown) => Promise<void>;
 }
 
+const showIngest = () =>
+  show((plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin}></harmony-spotify-free-ingest-card>`, {
+    session: { role: "admin" },
+  });
+
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
+  "harmony-spotify-ingest-review": [
+    {
+      what: "Review lines on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all, press }) => {
+        const field = await waitUntil(() => all("textarea")[0] as HTMLTextAreaElement | undefined);
+        field.value = "Tiësto - The Business";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await press("Review lines");
+      },
+    },
+  ],
+  "harmony-spotify-ingest-job": [
+    {
+      what: "a submission on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all }) => {
+        (await waitUntil(() => all(".jobs a")[0])).click();
+      },
+    },
+  ],
   "harmony-spotify-oauth-panel": [
     {
       what: "Authorise on the Status card",

@@ -10,8 +10,8 @@ import { define } from "./define.js";
  * as the tag.
  */
 const lateParts = {
-  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/job-details.js"),
-  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/review.js"),
+  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
+  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
 } satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
 

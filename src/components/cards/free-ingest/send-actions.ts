@@ -36,6 +36,9 @@ export class SendActions extends HarmonyElement {
     controls,
     card,
     css`
+      :host {
+        container: hs-card / inline-size;
+      }
       progress {
         flex: 1;
         min-inline-size: 5rem;

@@ -26,6 +26,9 @@ export class IngestFiles extends HarmonyElement {
     controls,
     card,
     css`
+      :host {
+        container: hs-card / inline-size;
+      }
       ul {
         display: grid;
         gap: var(--_space-2);

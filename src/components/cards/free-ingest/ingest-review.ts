@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { query } from "lit/decorators.js";
 import type { ReviewSnapshot } from "../../../core/ingest/review.js";
 import { defaultSession } from "../../../core/model/session.js";
@@ -17,15 +17,31 @@ import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
-import { IngestFiles } from "./review-files.js";
-import { IngestLines } from "./review-lines.js";
-import { reviewStyles } from "./review-styles.js";
+import { IngestFiles } from "./ingest-files.js";
+import { IngestLines } from "./ingest-lines.js";
 import { SendActions } from "./send-actions.js";
 import { ingestTexts, reviewTexts } from "./texts.js";
 
 /** What is under review: the files, what is to be known before sending, the lines, and how they are sent. */
 export class IngestReview extends HarmonyElement {
-  static override styles = [tokens, base, controls, card, reviewStyles];
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    card,
+    css`
+      :host {
+        container: hs-card / inline-size;
+      }
+      .review {
+        display: grid;
+        gap: var(--_space-2);
+      }
+      .jobs {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
 
   readonly #review = this.live((kernel) => kernel.use(IngestReviewService).review);
   readonly #status = this.live((kernel) => kernel.use(StatusService).status);
