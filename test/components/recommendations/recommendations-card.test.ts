@@ -101,11 +101,11 @@ describe("the Recommendations card", () => {
     await says("1 seed added");
     expect(seeds()).to.have.length(3);
     type("0VjIjW4GlUZAMYd2vXMi3b");
-    await says("A bare id: of a track or of an artist?");
+    await says("Is this the id of a track or of an artist?");
     await press("As a track");
     await waitUntil(() => seeds().length === 4);
     type("spotify:album:6NSjdFYF2zxgQ7UvsKoRxy");
-    await says("is no track and no artist");
+    await says("is neither a track nor an artist");
   });
 
   it("takes five seeds and no more, and says so", async () => {

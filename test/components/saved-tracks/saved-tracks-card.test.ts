@@ -196,7 +196,7 @@ describe("the Saved tracks card", () => {
     area.value = `https://open.spotify.com/track/${a!.id}?si=x ${b!.id}, nonsense`;
     area.dispatchEvent(new InputEvent("input"));
     await says("2 tracks read");
-    await says("This is no track: nonsense");
+    await says("This is not a track: nonsense");
     await press("Save 2 tracks");
     await told("2 tracks saved");
     await says("of 1,484");
@@ -222,7 +222,7 @@ describe("the Saved tracks card", () => {
     const { says, element, all, press } = await open();
     await says("50 of 1,482");
     await press("Top tracks");
-    await says("50 most heard tracks");
+    await says("50 most played tracks");
     expect(element.view).to.equal("list=top");
     await expectAccessible(element);
     await press("Top artists");
@@ -250,7 +250,7 @@ describe("the Saved tracks card", () => {
   it("says what comes when there is nothing yet", async () => {
     const { says } = await open({ ...admin, scenario: "empty" });
     await says("No saved tracks");
-    await says("comes here within 60 seconds");
+    await says("appear here within 60 seconds");
   });
 
   it("opens a track that is not in the list by its address", async () => {
