@@ -72,6 +72,19 @@ describe("the list of saved tracks", () => {
     expect(list.next).to.equal(103);
   });
 
+  it("counts what could not be read below the first page, as long as what is below stays", () => {
+    const all = Array.from({ length: 200 }, (_, index) => 200 - index);
+    const second = page(all, 50);
+    const list = withPage(withHead(emptyList, page(all, 0)), { ...second, items: second.items.slice(3) });
+    expect(list.droppedBelow).to.equal(3);
+    expect(list.next).to.equal(100);
+    expect(without(list, new Set(["t200"])).droppedBelow).to.equal(3);
+    expect(withHead(list, page([201, ...all], 0)).droppedBelow).to.equal(3);
+    expect(withHead(list, page([...all.slice(0, 20), ...all.slice(60)], 0)).droppedBelow, "it is read again").to.equal(
+      0,
+    );
+  });
+
   it("forgets what was removed, and goes on at the right place", () => {
     fc.assert(
       fc.property(library, fc.array(fc.integer({ min: 1, max: 230 }), { maxLength: 40 }), (all, removed) => {
