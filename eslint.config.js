@@ -41,6 +41,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ["src/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // A promise that nobody looks at loses its failure. `void` would only hide that.
+      "@typescript-eslint/no-floating-promises": ["error", { ignoreVoid: false }],
+      "@typescript-eslint/no-misused-promises": "error",
+    },
+  },
+  {
     // Chai's `expect(x).to.be.true` is an expression on purpose.
     files: ["test/**/*.ts", "stories/**/*.ts"],
     rules: { "@typescript-eslint/no-unused-expressions": "off" },

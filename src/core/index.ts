@@ -51,7 +51,7 @@ export {
   type Access,
   type AccessSession,
   type Action,
-  ACTIONS,
+  accessRules,
   decideAccess,
   flagsFor,
   roleFor,

@@ -33,16 +33,18 @@ const imports = files.flatMap(importsOf);
 
 /** The rooms of core, each with the rooms it may use. */
 const core: Readonly<Record<string, ReadonlyArray<string>>> = {
-  model: ["schema"],
-  schema: ["model", "wire"],
-  policy: ["model", "policy"],
-  manifest: ["model", "policy"],
-  wire: ["model", "api"],
-  api: ["model", "schema", "client", "api"],
-  client: ["wire", "api", "model"],
+  contract: [],
+  model: ["contract"],
+  policy: ["model"],
+  client: ["model", "contract"],
+  live: ["client", "model", "contract", "policy"],
+  manifest: ["policy"],
+  ingest: ["manifest", "live", "client", "model", "contract", "policy", "telemetry"],
+  services: ["ingest", "live", "client", "model", "contract", "policy", "manifest", "telemetry"],
   telemetry: [],
-  services: ["client", "wire", "model", "policy", "manifest", "telemetry"],
 };
+/** The rooms of core that decode what comes from outside. */
+const decoding = ["contract", "model", "client", "live", "services", "ingest"];
 /** The only module with dynamic imports. */
 const lazy = "components/foundation/lazy.ts";
 
@@ -71,7 +73,7 @@ describe("imports", () => {
     assert.deepEqual(say(wrong), []);
   });
 
-  it("inside core run services → client → wire → model, policy → model", () => {
+  it("inside core run services → live → client → model → contract, ingest → manifest, policy → model", () => {
     const wrong = imports.filter(({ from, to }) => {
       const [a, b] = [roomOf(from), roomOf(to)];
       return a !== undefined && b !== undefined && a !== b && !core[a]?.includes(b);
@@ -79,17 +81,30 @@ describe("imports", () => {
     assert.deepEqual(say(wrong), []);
   });
 
-  it("bring no Schema to what a browser loads: outside schema, api and the layers only its types", () => {
-    const mayUse = /^core\/(schema|api)\/|^core\/index|^adapters\/servers\//;
-    const wrong = imports.filter(
-      ({ from, to, typeOnly }) => !typeOnly && !mayUse.test(from) && /^core\/schema\//.test(to),
-    );
-    assert.deepEqual(say(wrong), []);
-    const direct = files.filter(
+  it("inside core make no circle, types included", () => {
+    const inside = imports.filter(({ from, to }) => layerOf(from) === "core" && layerOf(to) === "core");
+    const targetsOf = (file: string) => inside.filter(({ from }) => from === file).map(({ to }) => to);
+    const circles: Array<string> = [];
+    const done = new Set<string>();
+    const visit = (file: string, trail: ReadonlyArray<string>) => {
+      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(" → "));
+      if (trail.includes(file) || done.has(file)) return;
+      for (const target of targetsOf(file)) visit(target, [...trail, file]);
+      done.add(file);
+    };
+    for (const file of new Set(inside.map(({ from }) => from))) visit(file, []);
+    assert.deepEqual(circles, []);
+  });
+
+  it("inside core bring Schema only to the rooms that decode, and to the configuration", () => {
+    const wrong = files.filter(
       (file) =>
-        !mayUse.test(file) && /^import (?!type)[^;]*"effect\/Schema/m.test(readFileSync(join(src, file), "utf8")),
+        layerOf(file) === "core" &&
+        file !== "core/config.ts" &&
+        !decoding.includes(roomOf(file) ?? "") &&
+        /^import [^;]*"effect\/Schema"/m.test(readFileSync(join(src, file), "utf8")),
     );
-    assert.deepEqual(direct, []);
+    assert.deepEqual(wrong, []);
   });
 
   it("of cards never reach another card’s folder", () => {

@@ -3,7 +3,7 @@ const page = new EventTarget() as EventTarget & { visibilityState: string; reado
 const network = new EventTarget();
 let isOnline = true;
 
-Object.assign(page, { visibilityState: "visible", cookie: "", querySelector: () => null });
+Object.assign(page, { visibilityState: "visible", cookie: "csrftoken=test", querySelector: () => null });
 Object.defineProperty(globalThis, "document", { value: page, configurable: true });
 Object.defineProperty(globalThis, "addEventListener", {
   value: network.addEventListener.bind(network),

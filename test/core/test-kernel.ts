@@ -27,6 +27,7 @@ export const openKernel = async (config: HarmonySpotifyConfig = {}, options: Sta
   const now = () => clock.currentTimeMillisUnsafe();
   const standIn = createStandIn({ now, ...options });
   const signals: Array<TelemetrySignal> = [];
+  const base = Context.make(Clock.Clock, clock as Clock.Clock);
   let underWay = 0;
   const { fetch = standIn.fetch } = config;
   const counted: typeof globalThis.fetch = async (...args) => {
@@ -39,7 +40,7 @@ export const openKernel = async (config: HarmonySpotifyConfig = {}, options: Sta
   };
   const kernel = createKernel(
     { shareTabs: false, telemetry: (signal) => signals.push(signal), ...config, fetch: counted },
-    Context.make(Clock.Clock, clock as Clock.Clock),
+    base,
   );
   opened.add(kernel);
   /** Moves the clock and lets everything that was due happen. */
@@ -55,7 +56,7 @@ export const openKernel = async (config: HarmonySpotifyConfig = {}, options: Sta
     await settle();
   };
   const sent = (endpoint: string) => standIn.requests.filter((request) => request.endpoint === endpoint).length;
-  return { kernel, standIn, signals, now, pass, sent };
+  return { kernel, base, standIn, signals, now, pass, sent };
 };
 
 /** What a promise fails with. */

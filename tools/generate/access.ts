@@ -1,5 +1,5 @@
 // docs/access.md, printed from the access table so that the two cannot differ (a test compares them).
-import { ACTIONS, decideAccess, flagsFor, roleFor } from "../../src/core/policy/access.js";
+import { accessRules, decideAccess, flagsFor, roleFor } from "../../src/core/policy/access.js";
 import type { Access, AccessSession, Action } from "../../src/core/policy/access.js";
 import { table } from "./table.js";
 
@@ -51,7 +51,7 @@ const brief = (access: Access): string => (access.decision === "denied" ? `denie
 
 /** The whole page as Markdown. */
 export function accessDoc(): string {
-  const actions = Object.keys(ACTIONS) as Action[];
+  const actions = Object.keys(accessRules) as Action[];
   const needs = actions.map((action) => [
     `\`${action}\``,
     wording[action],

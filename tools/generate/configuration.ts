@@ -142,11 +142,11 @@ and counts as not given.
 All options may be left out.
 
 ${[
-  typeSection("HarmonySpotifyConfig", "src/core/kernel.ts"),
+  typeSection("HarmonySpotifyConfig", "src/core/config.ts"),
   typeSection("Auth", "src/core/client/auth.ts"),
   typeSection("SessionOverrides", "src/core/model/session.ts"),
   typeSection("Limits", "src/core/model/session.ts"),
-  typeSection("HostLinks", "src/core/kernel.ts"),
+  typeSection("HostLinks", "src/core/config.ts"),
   typeSection("OffPeak", "src/core/policy/off-peak.ts"),
   elementsSection(elementsIn(manifest)),
 ].join("\n\n")}

@@ -1,8 +1,8 @@
 // docs/endpoints.md, printed from the table of endpoints so that the two cannot differ (a test compares them).
-import { documentation, tags } from "../../src/core/api/documentation.js";
-import type { AnyEndpoint } from "../../src/core/api/endpoint.js";
-import { type EndpointName, endpoints } from "../../src/core/api/index.js";
-import { buildOpenApi, harmonyRevision, type Json } from "../../src/core/api/openapi.js";
+import { documentation, tags } from "../../src/core/contract/documentation.js";
+import type { AnyEndpoint } from "../../src/core/contract/endpoint.js";
+import { type EndpointName, endpoints } from "../../src/core/contract/index.js";
+import { buildOpenApi, harmonyRevision, type Json } from "../../src/core/contract/openapi.js";
 import { table } from "./table.js";
 
 interface Shape {
@@ -113,7 +113,7 @@ export function endpointsDoc(): string {
   const nouns = Object.entries(components.schemas).filter(([name]) => name !== "Error");
   return `# Endpoints
 
-<!-- Printed from src/core/api by tools/generate/endpoints.ts: change those. -->
+<!-- Printed from src/core/contract by tools/generate/endpoints.ts: change those. -->
 
 Everything the page asks of a Harmony server. Paths are below the API base, \`/api/v1\` unless the host says otherwise;
 those that begin with \`/api/\` are below the server's root. The same as an OpenAPI document: \`harmony-spotify/openapi.json\`.

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildOpenApi } from "../../src/core/api/openapi.js";
+import { buildOpenApi } from "../../src/core/contract/openapi.js";
 import { root } from "../entries.mjs";
 import { editorData } from "./editor-data.js";
 import { elementsManifest } from "./elements.js";

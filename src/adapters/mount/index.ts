@@ -95,7 +95,7 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
 
   const pluginNow = (): HarmonyKernel => {
     const { plugin, config } = current;
-    if (own && (plugin || own.config !== (config ?? own.config))) void disposeOwn();
+    if (own && (plugin || own.config !== (config ?? own.config))) disposeOwn().catch(reportError);
     if (plugin) return plugin;
     own ??= { config: config ?? {}, plugin: createKernel(config) };
     return own.plugin;

@@ -65,7 +65,7 @@ export const connectRouter = (page: Routable, router: Router): (() => void) => {
       if (event.defaultPrevented) return;
       event.preventDefault();
       const { card, view } = (event as CustomEvent<NavigateDetail>).detail;
-      void navigate(searchFor(card, view, true), false);
+      navigate(searchFor(card, view, true), false).catch(reportError);
     },
     stop,
   );
@@ -73,7 +73,7 @@ export const connectRouter = (page: Routable, router: Router): (() => void) => {
     "harmony-spotify-view-change",
     (event) => {
       const { card, view } = (event as CustomEvent<ViewChangeDetail>).detail;
-      void navigate(searchFor(card, view, false), true);
+      navigate(searchFor(card, view, false), true).catch(reportError);
     },
     stop,
   );

@@ -63,7 +63,7 @@ export function failureOf(endpoint: AnyEndpoint, response: Response, body: unkno
     code: textOf(error?.code) ?? textOf(envelope.error_code),
   };
   const retryAfterMs = delayOf(meta, response, now);
-  const isHarmonys = error !== undefined || typeof envelope.detail === "string" || envelope.ok === false;
+  const isHarmonys = isHarmonyFailure(body);
   switch (status) {
     case 400:
     case 413:
@@ -89,6 +89,13 @@ export function failureOf(endpoint: AnyEndpoint, response: Response, body: unkno
     default:
       return status < 400 ? new BadAnswer(details) : new Unexpected(details);
   }
+}
+
+/** Whether the JSON of a failed answer is in a form that Harmony has. A proxy in front of it fails in its own way. */
+export function isHarmonyFailure(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { ok, error, detail }: Envelope = body;
+  return isObject(error) || typeof detail === "string" || ok === false;
 }
 
 function isObject(value: unknown): value is object {

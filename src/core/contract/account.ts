@@ -12,10 +12,12 @@ export const Profile = Schema.Struct({
   country: optional(Schema.String),
   followers: optional(Schema.Struct({ total: optional(Count) })),
   images: optional(Schema.Array(Image)),
-});
+}).annotate({ identifier: "Profile" });
 
 /** The connected account and the scopes it granted. */
-export const Account = Schema.Struct({ profile: Profile, scopes: optional(Schema.Array(Schema.String)) });
+export const Account = Schema.Struct({ profile: Profile, scopes: optional(Schema.Array(Schema.String)) }).annotate({
+  identifier: "Account",
+});
 
 export const getAccount = get("/spotify/me", { response: Account });
 

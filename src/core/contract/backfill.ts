@@ -27,7 +27,7 @@ export const BackfillJob = Schema.Struct({
   error: optional(Schema.String),
   created_at: optional(Timestamp),
   updated_at: optional(Timestamp),
-});
+}).annotate({ identifier: "BackfillJob" });
 
 /** With `max_items` null the server takes its own limit, 2,000. */
 export const runBackfill = post("/spotify/backfill/run", {

@@ -124,10 +124,12 @@ export function getList<
     readonly query?: Schema.Schema<Query>;
     readonly list: { readonly field: Field; readonly item: Schema.Decoder<Item> };
     readonly rest?: Rest;
+    /** The name of the whole answer in the OpenAPI document. */
+    readonly identifier?: string;
   },
 ): ListEndpoint<Path, Query, Field, Item, Schema.Struct.Type<Rest>> {
-  const { list, rest = {} as Rest, ...others } = options;
-  const response = Schema.Struct({ [list.field]: Schema.Array(list.item), ...rest });
+  const { list, rest = {} as Rest, identifier, ...others } = options;
+  const response = Schema.Struct({ [list.field]: Schema.Array(list.item), ...rest }).annotate({ identifier });
   return {
     ...define("GET", path, { ...others, response: response as unknown as Schema.Decoder<never> }),
     list: { ...list, rest: Schema.Struct(rest) as unknown as ListIn<Field, Item, Schema.Struct.Type<Rest>>["rest"] },

@@ -17,4 +17,4 @@ export const Count = Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0));
 export const Timestamp = Schema.String.annotate({ description: "ISO 8601. UTC where it names no zone." });
 
 /** Confirms a change in one word, such as `tracks-saved`. */
-export const Acknowledgement = Schema.Struct({ status: Schema.String });
+export const Acknowledgement = Schema.Struct({ status: Schema.String }).annotate({ identifier: "Acknowledgement" });

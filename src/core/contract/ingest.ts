@@ -23,7 +23,7 @@ export const Submission = Schema.Struct({
   accepted: Schema.Struct({ playlists: Count, tracks: Count, batches: optional(Count) }),
   skipped: optional(Skipped),
   error: optional(Failure),
-});
+}).annotate({ identifier: "Submission" });
 
 /** A FREE ingest job. The counts are of tracks. */
 export const IngestJob = Schema.Struct({
@@ -47,7 +47,7 @@ export const IngestJob = Schema.Struct({
   skip_reason: optional(Schema.String),
   created_at: optional(Timestamp),
   updated_at: optional(Timestamp),
-});
+}).annotate({ identifier: "IngestJob" });
 
 export const submitIngest = post("/spotify/import/free", {
   body: Schema.Struct({

@@ -23,7 +23,7 @@ export const OAuthStart = Schema.Struct({
   expires_at: optional(Timestamp),
   manual_completion_available: optional(Schema.Boolean),
   manual_completion_url: optional(Schema.String),
-});
+}).annotate({ identifier: "OAuthStart" });
 
 /** How one authorisation stands. */
 export const OAuthStatus = Schema.Struct({
@@ -38,7 +38,7 @@ export const OAuthStatus = Schema.Struct({
   redirect_uri: optional(Schema.String),
   error_code: optional(Schema.String),
   message: optional(Schema.String),
-});
+}).annotate({ identifier: "OAuthStatus" });
 
 /** What the server made of a pasted redirect address. */
 export const OAuthManualResult = Schema.Struct({
@@ -48,7 +48,7 @@ export const OAuthManualResult = Schema.Struct({
   completed_at: optional(Timestamp),
   error_code: optional(Schema.String),
   message: optional(Schema.String),
-});
+}).annotate({ identifier: "OAuthManualResult" });
 
 /** How the server is set up for authorisations. */
 export const OAuthHealth = Schema.Struct({
@@ -60,7 +60,7 @@ export const OAuthHealth = Schema.Struct({
   redirect_uri: optional(Schema.String),
   public_host_hint: optional(Schema.String),
   store: optional(Schema.Unknown),
-});
+}).annotate({ identifier: "OAuthHealth" });
 
 export const startOAuth = get("/oauth/start", { response: OAuthStart, conditional: false });
 

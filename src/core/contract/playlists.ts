@@ -35,7 +35,7 @@ export const Playlist = Schema.Struct({
   updated_at: optional(Timestamp),
   ...workerFields,
   metadata: optional(Schema.Struct(workerFields)),
-});
+}).annotate({ identifier: "Playlist" });
 
 /** One run of the sync worker over one playlist. */
 export const SyncRun = Schema.Struct({
@@ -43,7 +43,7 @@ export const SyncRun = Schema.Struct({
   sync_status: optional(word(syncStatuses)),
   sync_status_reason: optional(word(syncReasons)),
   snapshot_id: optional(Schema.String),
-});
+}).annotate({ identifier: "SyncRun" });
 
 /** What came of a forced sync. */
 export const ForceSyncAnswer = Schema.Struct({

@@ -13,21 +13,21 @@ export const SeedResult = Schema.Struct({
   initialPoolSize: optional(Count),
   afterFilteringSize: optional(Count),
   afterRelinkingSize: optional(Count),
-});
+}).annotate({ identifier: "SeedResult" });
 
 /** The seeds pinned for the team: Spotify ids of tracks and artists, names of genres. */
 export const SeedDefaults = Schema.Struct({
   tracks: optional(Schema.Array(Schema.String)),
   artists: optional(Schema.Array(Schema.String)),
   genres: optional(Schema.Array(Schema.String)),
-});
+}).annotate({ identifier: "SeedDefaults" });
 
 /** Seeds to be pinned, and the seeds that were. */
-const PinnedSeeds = Schema.Struct({
+export const PinnedSeeds = Schema.Struct({
   tracks: Schema.Array(Schema.String),
   artists: Schema.Array(Schema.String),
   genres: Schema.Array(Schema.String),
-});
+}).annotate({ identifier: "PinnedSeeds" });
 
 /** The seeds are separated by commas. Spotify accepts five in all. */
 export const getRecommendations = getList("/spotify/recommendations", {
@@ -37,6 +37,7 @@ export const getRecommendations = getList("/spotify/recommendations", {
     seed_genres: Schema.optionalKey(Schema.String),
     limit: Schema.optionalKey(between(1, 100)),
   }),
+  identifier: "Recommendations",
   list: { field: "tracks", item: Track },
   rest: { seeds: optional(Schema.Array(SeedResult)) },
 });

@@ -22,7 +22,7 @@ export const Session = Schema.Struct({
       max_playlists: optional(Count),
     }),
   ),
-});
+}).annotate({ identifier: "Session" });
 
 export const getSession = get("/session", {
   response: Session,

@@ -11,7 +11,7 @@ export const SpotifyStatus = Schema.Struct({
   free_available: optional(Schema.Boolean),
   pro_available: optional(Schema.Boolean),
   authenticated: optional(Schema.Boolean),
-});
+}).annotate({ identifier: "SpotifyStatus" });
 
 /** Whether a service has the configuration it needs. The lists name configuration keys, never their values. */
 export const ServiceHealth = Schema.Struct({
@@ -19,7 +19,7 @@ export const ServiceHealth = Schema.Struct({
   status: word(healthStatuses),
   missing: optional(Schema.Array(Schema.String)),
   optional_missing: optional(Schema.Array(Schema.String)),
-});
+}).annotate({ identifier: "ServiceHealth" });
 
 export const getStatus = get("/spotify/status", { response: SpotifyStatus, conditional: false });
 

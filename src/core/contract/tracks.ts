@@ -3,7 +3,9 @@ import { get } from "./endpoint.js";
 import { Count, optional, Timestamp } from "./fields.js";
 
 /** A picture on Spotify's servers. Width and height are pixels. */
-export const Image = Schema.Struct({ url: Schema.String, width: optional(Count), height: optional(Count) });
+export const Image = Schema.Struct({ url: Schema.String, width: optional(Count), height: optional(Count) }).annotate({
+  identifier: "Image",
+});
 
 const ExternalUrls = Schema.Struct({ spotify: optional(Schema.String) });
 
@@ -16,7 +18,7 @@ export const Artist = Schema.Struct({
   followers: optional(Schema.Struct({ total: optional(Count) })),
   images: optional(Schema.Array(Image)),
   external_urls: optional(ExternalUrls),
-});
+}).annotate({ identifier: "Artist" });
 
 /** An album as Spotify describes one. */
 export const Album = Schema.Struct({
@@ -26,7 +28,7 @@ export const Album = Schema.Struct({
   images: optional(Schema.Array(Image)),
   release_date: optional(Schema.String),
   external_urls: optional(ExternalUrls),
-});
+}).annotate({ identifier: "Album" });
 
 /** A track as Spotify describes one. A local file has no id. */
 export const Track = Schema.Struct({
@@ -41,7 +43,7 @@ export const Track = Schema.Struct({
   external_urls: optional(ExternalUrls),
   external_ids: optional(Schema.Struct({ isrc: optional(Schema.String) })),
   is_local: optional(Schema.Boolean),
-});
+}).annotate({ identifier: "Track" });
 
 /** A track of a playlist. Harmony describes it in its own way. */
 export const PlaylistTrack = Schema.Struct({
@@ -63,10 +65,12 @@ export const PlaylistTrack = Schema.Struct({
       ),
     }),
   ),
-});
+}).annotate({ identifier: "PlaylistTrack" });
 
 /** A track that the account has liked. */
-export const SavedTrack = Schema.Struct({ added_at: optional(Timestamp), track: Track });
+export const SavedTrack = Schema.Struct({ added_at: optional(Timestamp), track: Track }).annotate({
+  identifier: "SavedTrack",
+});
 
 /** Spotify's audio features. */
 export const AudioFeatures = Schema.Struct({
@@ -81,7 +85,7 @@ export const AudioFeatures = Schema.Struct({
   loudness: optional(Schema.Finite),
   key: optional(Schema.Finite),
   mode: optional(Schema.Finite),
-});
+}).annotate({ identifier: "AudioFeatures" });
 
 export const getTrack = get("/spotify/track/{id}", { response: Schema.Struct({ track: Track }) });
 

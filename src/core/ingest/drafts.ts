@@ -1,160 +1,108 @@
-import type { TrackOrder } from "../manifest/types.js";
-import type { TrackParts } from "../policy/track-line.js";
-import type { Outcome } from "./ingest-submission.js";
-import { draftKey, inTab } from "./ingest-typed.js";
+import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
+import * as Data from "effect/Data";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
+import { decodeDraft, type Draft, maxDraftBytes, savedAt } from "./stored-draft.js";
+import { draftKey, inTab } from "./tab-memory.js";
 
-/** What was decided on one row. */
-export interface Decision {
-  readonly text?: string;
-  readonly out?: boolean;
-  readonly anyway?: boolean;
-  /** What a single track's link was found to be. */
-  readonly found?: TrackParts;
-  readonly outcome?: Outcome;
-}
-
-export interface DraftFile {
-  /** Empty: typed or pasted. */
-  readonly name: string;
-  readonly source: Blob;
-  readonly order?: TrackOrder | undefined;
-  /** By the row's ordinal. */
-  readonly decisions: ReadonlyMap<number, Decision>;
-}
-
-/** What is under review: the files themselves, and what was decided on their rows. */
-export interface Draft {
-  readonly files: ReadonlyArray<DraftFile>;
-}
-
-/** Larger drafts are not kept. */
-export const draftBytes = 32 * 2 ** 20;
-const longestText = 10_000;
 const keptForMs = 7 * 24 * 3_600_000;
-const database = "harmony-spotify";
-const store = "ingest-drafts";
-const request = <A>(asked: IDBRequest<A>): Promise<A> =>
-  new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
+const databaseName = "harmony-spotify";
+const storeName = "ingest-drafts";
 
-const open = (): Promise<IDBDatabase> => {
-  const asked = indexedDB.open(database, 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore(store);
-  return request(asked);
-};
-
-const inStore = async <A>(mode: IDBTransactionMode, use: (drafts: IDBObjectStore) => IDBRequest<A>): Promise<A> => {
-  const opened = await open();
-  try {
-    const transaction = opened.transaction(store, mode);
-    return await request(use(transaction.objectStore(store)));
-  } finally {
-    opened.close();
+/** Keeps what is under review over a reload, for each tab and user. */
+export class Drafts extends Context.Service<
+  Drafts,
+  {
+    /** False where this browser does not allow it, or the draft is too large: then it lasts as long as the page. */
+    readonly save: (user: string | null, draft: Draft) => Effect.Effect<boolean>;
+    /** The draft of this user in this tab. */
+    readonly load: (user: string | null) => Effect.Effect<Draft | undefined>;
+    /** Forgets the draft of this user in this tab, and those of all tabs that are a week old. */
+    readonly drop: (user: string | null) => Effect.Effect<void>;
   }
-};
+>()("harmony-spotify/Drafts") {
+  /** Drafts in IndexedDB, which can hold files. */
+  static readonly layer = Layer.sync(Drafts, () => Drafts.of({ save, load, drop }));
+}
 
-const keyFor = (tab: string, user: string | null) => `${tab} ${user ?? ""}`;
+function save(user: string | null, draft: Draft): Effect.Effect<boolean> {
+  return Effect.gen(function* () {
+    const bytes = draft.files.reduce((sum, { source }) => sum + source.size, 0);
+    const tab = bytes > maxDraftBytes ? undefined : (tabName() ?? nameTab());
+    if (tab === undefined) return false;
+    const at = yield* Clock.currentTimeMillis;
+    yield* inStore("readwrite", (store) => store.put({ at, ...draft }, keyOf(tab, user)));
+    return true;
+  }).pipe(Effect.catch(() => Effect.succeed(false)));
+}
 
-/** Keeps the draft. False where this browser does not allow it or it is too large: then it lasts as long as the page. */
-export const saveDraft = async (user: string | null, draft: Draft): Promise<boolean> => {
-  if (draft.files.reduce((sum, { source }) => sum + source.size, 0) > draftBytes) return false;
-  const tab = inTab((area) => {
-    const name = area.getItem(draftKey) ?? crypto.randomUUID?.() ?? String(Math.random());
-    area.setItem(draftKey, name);
+function load(user: string | null): Effect.Effect<Draft | undefined> {
+  return Effect.gen(function* () {
+    const tab = tabName();
+    return tab ? decodeDraft(yield* inStore("readonly", (store) => store.get(keyOf(tab, user)))) : undefined;
+  }).pipe(Effect.catch(() => Effect.succeed(undefined)));
+}
+
+function drop(user: string | null): Effect.Effect<void> {
+  return Effect.gen(function* () {
+    const tab = tabName();
+    const now = yield* Clock.currentTimeMillis;
+    const keys = yield* inStore("readonly", (store) => store.getAllKeys());
+    const drafts = yield* inStore<Array<unknown>>("readonly", (store) => store.getAll());
+    const isOld = (place: number) => now - (savedAt(drafts[place]) ?? -Infinity) > keptForMs;
+    const dropped = keys.filter((key, place) => (tab && key === keyOf(tab, user)) || isOld(place));
+    for (const key of dropped) yield* inStore("readwrite", (store) => store.delete(key));
+    const isTabUsed = keys.some((key) => String(key).startsWith(`${tab} `) && !dropped.includes(key));
+    if (!isTabUsed) inTab((storage) => storage.removeItem(draftKey));
+    // Where nothing can be read or deleted, nothing was kept.
+  }).pipe(Effect.ignore);
+}
+
+function keyOf(tab: string, user: string | null): string {
+  return `${tab} ${user ?? ""}`;
+}
+
+/** The name of this tab; undefined where it has kept no draft, or may not. */
+function tabName(): string | undefined {
+  return inTab((storage) => storage.getItem(draftKey)) ?? undefined;
+}
+
+/** Gives this tab a name; undefined where it may not keep one. */
+function nameTab(): string | undefined {
+  const name = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  return inTab((storage) => {
+    storage.setItem(draftKey, name);
     return name;
   });
-  if (tab === undefined) return false;
-  try {
-    await inStore("readwrite", (drafts) => drafts.put({ at: Date.now(), ...draft }, keyFor(tab, user)));
-    return true;
-  } catch {
-    return false;
-  }
-};
+}
 
-/** Forgets this user's draft in this tab, and of all tabs those that nobody came back for. */
-export const dropDraft = async (user: string | null): Promise<void> => {
-  try {
-    const tab = inTab((area) => area.getItem(draftKey));
-    const [keys, all] = await Promise.all([
-      inStore("readonly", (drafts) => drafts.getAllKeys()),
-      inStore("readonly", (drafts) => drafts.getAll() as IDBRequest<Array<unknown>>),
-    ]);
-    const isOfTab = (key: IDBValidKey) => tab && String(key).startsWith(`${tab} `);
-    const now = Date.now();
-    const dropped = keys.filter((key, place) => {
-      const at = (all[place] as { at?: unknown } | null)?.at;
-      return (tab && key === keyFor(tab, user)) || typeof at !== "number" || now - at > keptForMs;
-    });
-    for (const key of dropped) await inStore("readwrite", (drafts) => drafts.delete(key));
-    if (!keys.some((key) => isOfTab(key) && !dropped.includes(key))) inTab((area) => area.removeItem(draftKey));
-  } catch {
-    // Nothing is kept where nothing can be deleted.
-  }
-};
+/** IndexedDB is not there or has refused. */
+class StoreError extends Data.TaggedError("StoreError")<{ readonly cause: unknown }> {}
 
-/** The draft of this tab, where it is one and this user's. */
-export const loadDraft = async (user: string | null): Promise<Draft | undefined> => {
-  try {
-    const tab = inTab((area) => area.getItem(draftKey));
-    return tab ? readDraft(await inStore("readonly", (drafts) => drafts.get(keyFor(tab, user)))) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const isText = (value: unknown): value is string => typeof value === "string" && value.length <= longestText;
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const isMissing = (value: unknown) => value === undefined || value === null;
-const results = ["accepted", "skipped", "perhaps", "refused", "unknown"];
-
-const isOutcome = (value: unknown): value is Outcome =>
-  isObject(value) &&
-  results.includes(value["result"] as string) &&
-  ["job", "reason"].every((name) => isMissing(value[name]) || isText(value[name])) &&
-  ["skipped", "of"].every((name) => isMissing(value[name]) || typeof value[name] === "number");
-
-const isTrack = (value: unknown): value is TrackParts =>
-  isObject(value) &&
-  isText(value["artist"]) &&
-  isText(value["title"]) &&
-  (isMissing(value["album"]) || isText(value["album"])) &&
-  (isMissing(value["durationSeconds"]) || Number.isFinite(value["durationSeconds"]));
-
-const readDecision = (value: unknown): Decision | undefined => {
-  if (!isObject(value)) return undefined;
-  const { text, out, anyway, found, outcome } = value;
-  return {
-    ...(isText(text) && { text }),
-    ...(out === true && { out }),
-    ...(anyway === true && { anyway }),
-    ...(isTrack(found) && { found }),
-    ...(isOutcome(outcome) && { outcome }),
-  };
-};
-
-/** Reads what was stored, which may be another version's: what does not fit is left out. */
-export const readDraft = (stored: unknown): Draft | undefined => {
-  if (!isObject(stored) || !Array.isArray(stored["files"])) return undefined;
-  const files = stored["files"].flatMap((file: unknown): ReadonlyArray<DraftFile> => {
-    if (!isObject(file)) return [];
-    const { name, source, order, decisions } = file;
-    if (!isText(name) || !(source instanceof Blob) || source.size > draftBytes) return [];
-    const kept = new Map<number, Decision>();
-    for (const [row, value] of decisions instanceof Map ? decisions : []) {
-      const decision = readDecision(value);
-      if (Number.isInteger(row) && row >= 0 && decision) kept.set(row, decision);
-    }
-    return [
-      {
-        name,
-        source,
-        decisions: kept,
-        order: order === "artist-title" || order === "title-artist" ? order : undefined,
-      },
-    ];
+function inStore<A>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<A>) {
+  return Effect.tryPromise({
+    try: async () => {
+      const database = await openDatabase();
+      try {
+        return await resultOf(use(database.transaction(storeName, mode).objectStore(storeName)));
+      } finally {
+        database.close();
+      }
+    },
+    catch: (cause) => new StoreError({ cause }),
   });
-  return files.length > 0 ? { files } : undefined;
-};
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(databaseName, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
+  return resultOf(opening);
+}
+
+function resultOf<A>(request: IDBRequest<A>): Promise<A> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

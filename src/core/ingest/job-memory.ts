@@ -36,7 +36,7 @@ export function openJobMemory(): JobMemory {
 function readStored(): ReadonlyArray<string> {
   try {
     const stored = Schema.decodeUnknownOption(StoredIds)(localStorage.getItem(storageKey) ?? "[]");
-    return Option.getOrElse(stored, () => [])
+    return Option.getOrElse(stored, (): ReadonlyArray<unknown> => [])
       .filter((id): id is string => typeof id === "string" && jobId.test(id))
       .slice(0, rememberedAtMost);
   } catch {

@@ -3,55 +3,55 @@ import type { ManifestRow, RowReason } from "../manifest/types.js";
 import { parsePlaylistLink, type PlaylistLinkRefusal } from "../policy/playlist-link.js";
 import { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "../policy/track-line.js";
 
-/** What Harmony will read of a line: `look` is what it searches for. */
-export type Look = Extract<TrackLine, { ok: true }>;
+/** The track that Harmony reads in a line, and searches for. */
+export type ReadTrack = Extract<TrackLine, { ok: true }>;
 
-export type Part = "artist" | "title" | "album" | "length";
+export type TrackPart = "artist" | "title" | "album" | "length";
 
-/** Why a line cannot be sent as it is; in capitals the server's own reasons. */
-export type Refusal = RowReason | PlaylistLinkRefusal | "track_unknown" | "lookup_failed";
+/** Why a line cannot be sent as it is. The names in capitals are the server's own. */
+export type LineProblem = RowReason | PlaylistLinkRefusal | "track_unknown";
 
-/** What can be made of a row or of a line as it was edited. */
-export type Verdict =
-  /** `differs` names what the server will read otherwise than it was given. */
-  | { readonly kind: "track"; readonly text: string; readonly look: Look; readonly differs: ReadonlyArray<Part> }
+/** What Harmony would make of a line. */
+export type LineCheck =
+  /** A track, sent as `text`. `differs` names the parts that the server reads otherwise than they were given. */
+  | {
+      readonly kind: "track";
+      readonly text: string;
+      readonly read: ReadTrack;
+      readonly differs: ReadonlyArray<TrackPart>;
+    }
   | { readonly kind: "playlist"; readonly text: string; readonly id: string }
-  /** A single track's link: Harmony takes none, but may know what it is. */
+  /** The link of a single track. Harmony takes none, but can look up artist and title. */
   | { readonly kind: "lookup"; readonly id: string }
-  | { readonly kind: "problem"; readonly reason: Refusal; readonly repair: string | null }
+  /** `repair` is a line that would do instead. */
+  | { readonly kind: "problem"; readonly reason: LineProblem; readonly repair: string | null }
   | { readonly kind: "ignored"; readonly reason: RowReason };
 
-const playlist = (id: string): Verdict => ({ kind: "playlist", id, text: `https://open.spotify.com/playlist/${id}` });
-const problem = (reason: Refusal, repair: string | null = null): Verdict => ({ kind: "problem", reason, repair });
-
-const same = (given: string | null | undefined, read: string | null) =>
-  (given ?? "").replace(/\s+/g, " ").trim() === (read ?? "");
-
-/** The line for a track, and in what the server will read it otherwise. */
-export const judgeTrack = (track: TrackParts): Verdict => {
+/** Checks the line for a track whose parts are known. */
+export function checkTrack(track: TrackParts): LineCheck {
   const text = formatTrackLine(track);
-  const look = parseTrackLine(text);
-  if (!look.ok) return problem("unwritable");
-  const differs: Array<Part> = [];
-  if (!same(track.artist, look.artist)) differs.push("artist");
-  if (!same(track.title, look.title)) differs.push("title");
-  if (!same(track.album, look.album)) differs.push("album");
-  if (Math.round(track.durationSeconds ?? 0) !== (look.durationSeconds ?? 0)) differs.push("length");
-  return { kind: "track", text, look, differs };
-};
+  const read = parseTrackLine(text);
+  if (!read.ok) return problem("unwritable");
+  const differs: Array<TrackPart> = [];
+  if (!isSame(track.artist, read.artist)) differs.push("artist");
+  if (!isSame(track.title, read.title)) differs.push("title");
+  if (!isSame(track.album, read.album)) differs.push("album");
+  if (Math.round(track.durationSeconds ?? 0) !== (read.durationSeconds ?? 0)) differs.push("length");
+  return { kind: "track", text, read, differs };
+}
 
-/** What can be made of a row; a duplicate is judged by itself, who holds the list sees that it is one. */
-export const judgeRow = (row: ManifestRow): Verdict => {
+/** Checks a row of a file by itself: a duplicate is checked as if it were the first. */
+export function checkRow(row: ManifestRow): LineCheck {
   const { kind, reason, ids } = row;
-  if (kind === "problem") return problem(reason as Refusal, row.repair);
+  if (kind === "problem") return problem(reason as LineProblem, row.repair);
   if (kind === "ignored") return { kind, reason: reason ?? "other" };
-  if (row.artist && row.title) return judgeTrack(row);
+  if (row.artist && row.title) return checkTrack(row);
   if (ids.spotifyPlaylist) return playlist(ids.spotifyPlaylist);
   return ids.spotifyTrack ? { kind: "lookup", id: ids.spotifyTrack } : problem("album_link");
-};
+}
 
-/** What can be made of a line as somebody has written it: exactly what the server makes of it. */
-export const judgeText = (text: string): Verdict => {
+/** Checks a line that somebody has written, exactly as the server reads it. */
+export function checkText(text: string): LineCheck {
   const line = text.trim();
   const link = parsePlaylistLink(line);
   if (link.ok) return playlist(link.id);
@@ -62,39 +62,51 @@ export const judgeText = (text: string): Verdict => {
     if (spotifyTrack) return { kind: "lookup", id: spotifyTrack };
     return problem(link.reason === "INVALID_SCHEME" ? "NOT_A_PLAYLIST" : link.reason);
   }
-  const look = parseTrackLine(line);
-  if (look.ok) return { kind: "track", text: line, look, differs: [] };
+  const read = parseTrackLine(line);
+  if (read.ok) return { kind: "track", text: line, read, differs: [] };
   return problem(line ? "no_separator" : "empty");
-};
+}
 
-/** What makes two lines one: case aside, artist and title, or the id of a link. */
-export const identityOf = (verdict: Verdict): string | null => {
-  switch (verdict.kind) {
+/** Two lines with the same identity ask for the same: artist and title apart from case, or the id of a link. */
+export function identityOf(check: LineCheck): string | null {
+  switch (check.kind) {
     case "track":
-      return `${verdict.look.artist}\n${verdict.look.title}`.toLowerCase();
+      return `${check.read.artist}\n${check.read.title}`.toLowerCase();
     case "playlist":
     case "lookup":
-      return `${verdict.kind} ${verdict.id}`;
+      return `${check.kind} ${check.id}`;
     default:
       return null;
   }
-};
+}
 
-/** The row in one line, as near to how it was given as is known. */
-export const givenText = ({ artist, title, album, ids, durationSeconds }: ManifestRow): string => {
-  if (title || artist) {
-    const seconds =
-      durationSeconds === null
-        ? ""
-        : ` ${Math.floor(durationSeconds / 60)}:${String(Math.round(durationSeconds) % 60).padStart(2, "0")}`;
-    return (
-      [artist, title].filter(Boolean).join(" - ") + (album ? ` (${album})` : "") + (artist && title ? seconds : "")
-    );
+/** A row in one line, as close to how it was given as is known. */
+export function givenText({ artist, title, album, ids, durationSeconds }: ManifestRow): string {
+  if (artist || title) {
+    const names = [artist, title].filter(Boolean).join(" - ");
+    const length = artist && title && durationSeconds !== null ? ` ${clockLength(durationSeconds)}` : "";
+    return `${names}${album ? ` (${album})` : ""}${length}`;
   }
-  const [kind, id] =
-    (ids.spotifyPlaylist && ["playlist", ids.spotifyPlaylist]) ||
-    (ids.spotifyTrack && ["track", ids.spotifyTrack]) ||
-    (ids.spotifyAlbum && ["album", ids.spotifyAlbum]) ||
-    [];
-  return id ? `https://open.spotify.com/${kind}/${id}` : "";
-};
+  const address = "https://open.spotify.com";
+  if (ids.spotifyPlaylist) return `${address}/playlist/${ids.spotifyPlaylist}`;
+  if (ids.spotifyTrack) return `${address}/track/${ids.spotifyTrack}`;
+  return ids.spotifyAlbum ? `${address}/album/${ids.spotifyAlbum}` : "";
+}
+
+/** Seconds as minutes and seconds, such as `3:45`. */
+function clockLength(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
+}
+
+function playlist(id: string): LineCheck {
+  return { kind: "playlist", id, text: `https://open.spotify.com/playlist/${id}` };
+}
+
+function problem(reason: LineProblem, repair: string | null = null): LineCheck {
+  return { kind: "problem", reason, repair };
+}
+
+/** Whether the server reads a part as it was given, apart from white space. */
+function isSame(given: string | null | undefined, read: string | null): boolean {
+  return (given ?? "").replace(/\s+/g, " ").trim() === (read ?? "");
+}

@@ -155,7 +155,8 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
 
   const takeLead = Effect.scoped(
     Effect.gen(function* () {
-      yield* tabs.lead(key);
+      // A value of this tab alone is asked for by every tab.
+      if (isShared) yield* tabs.lead(key);
       isLeading = true;
       yield* arm;
       yield* Effect.never;

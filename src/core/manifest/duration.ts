@@ -1,9 +1,9 @@
 import type { DurationUnit } from "./headers.js";
 
-/** Longer "lengths" are something else: a date, a play count, an id. */
-const MAX_SECONDS = 48 * 3600;
+/** A larger number is no length but a date, a play count or an id. */
+const maxSeconds = 48 * 3600;
 
-/** A length in whole seconds from `3:45`, `1:02:03`, `PT3M45S` or a number; null where it is none. */
+/** Whole seconds from `3:45`, `1:02:03`, `PT3M45S` or a number; null for anything else. */
 export function parseDuration(text: string | number | null | undefined, unit: DurationUnit = "auto"): number | null {
   const trimmed = String(text ?? "").trim();
   return plausible(fromClock(trimmed) ?? fromIso(trimmed) ?? fromNumber(trimmed, unit));
@@ -11,7 +11,7 @@ export function parseDuration(text: string | number | null | undefined, unit: Du
 
 function plausible(seconds: number | null): number | null {
   const whole = Math.round(seconds ?? 0);
-  return whole > 0 && whole <= MAX_SECONDS ? whole : null;
+  return whole > 0 && whole <= maxSeconds ? whole : null;
 }
 
 function fromClock(text: string): number | null {
@@ -24,7 +24,9 @@ function fromIso(text: string): number | null {
   return iso && Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0);
 }
 
-/** Without a unit, nobody lists tracks of three hours nor of ten seconds in milliseconds. */
+/**
+ * Without a unit, 10,000 and more are milliseconds: no track takes three hours, and hardly any less than ten seconds.
+ */
 function fromNumber(text: string, unit: DurationUnit): number | null {
   if (!/^\d+(?:[.,]\d+)?$/.test(text)) return null;
   const number = Number(text.replace(",", "."));

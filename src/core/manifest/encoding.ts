@@ -2,14 +2,14 @@ import type { ManifestSummary } from "./types.js";
 
 export type Encoding = ManifestSummary["encoding"];
 
-/** Turns bytes into text, chunk by chunk. */
+/** Decodes bytes to text, chunk by chunk. */
 export interface Decoder {
   readonly encoding: Encoding;
-  /** Line ends come out as `\n`, byte-order marks not at all. */
+  /** The text with `\n` as line end and without leading byte-order marks. */
   decode(bytes: Uint8Array, last?: boolean): string;
 }
 
-/** The encoding that the first bytes show: marks, then the zeros of UTF-16; what is left claims to be UTF-8. */
+/** Guesses the encoding by a byte-order mark, then by the zero bytes of UTF-16. Anything else may be UTF-8. */
 function sniff(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
@@ -24,7 +24,7 @@ function sniff(head: Uint8Array): Encoding {
   return odd >= even ? "utf-16le" : "utf-16be";
 }
 
-/** How many bytes at the end begin a UTF-8 character that the next chunk completes. */
+/** The number of bytes at the end that belong to a UTF-8 character which the next chunk completes. */
 function unfinished(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
@@ -44,40 +44,40 @@ export function join(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /**
- * Text that claims to be UTF-8. At the first byte that cannot be, what came before decides: nothing but ASCII makes the
- * file Windows-1252, while real UTF-8 keeps it UTF-8 with a damaged character.
+ * Decodes text that may be UTF-8. At the first invalid byte, the text before it decides: if it was all ASCII, the file
+ * is Windows-1252; if it had UTF-8 characters, the file is UTF-8 with a damaged character.
  */
-class ClaimedUtf8 {
+class AssumedUtf8 {
   encoding: Encoding = "utf-8";
-  private rest: Uint8Array = new Uint8Array();
-  private provenUtf8 = false;
-  private readonly strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  private fallback: TextDecoder | null = null;
+  #rest: Uint8Array = new Uint8Array();
+  #provenUtf8 = false;
+  readonly #strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  #fallback: TextDecoder | null = null;
 
   decode(bytes: Uint8Array, last: boolean): string {
-    if (this.encoding === "windows-1252") return this.fallback!.decode(bytes, { stream: !last });
-    const all = this.rest.length ? join(this.rest, bytes) : bytes;
+    if (this.encoding === "windows-1252") return this.#fallback!.decode(bytes, { stream: !last });
+    const all = this.#rest.length ? join(this.#rest, bytes) : bytes;
     const end = all.length - (last ? 0 : unfinished(all));
     const whole = all.subarray(0, end);
-    this.rest = all.slice(end);
+    this.#rest = all.slice(end);
     try {
-      const text = this.strict.decode(whole);
-      this.provenUtf8 ||= text.length !== whole.length;
+      const text = this.#strict.decode(whole);
+      this.#provenUtf8 ||= text.length !== whole.length;
       return text;
     } catch {
-      this.provenUtf8 ||= mostlyUtf8(whole);
-      if (!this.provenUtf8) {
+      this.#provenUtf8 ||= mostlyUtf8(whole);
+      if (!this.#provenUtf8) {
         this.encoding = "windows-1252";
-        this.fallback = new TextDecoder("windows-1252");
-        return this.fallback.decode(join(whole, this.rest), { stream: !last });
+        this.#fallback = new TextDecoder("windows-1252");
+        return this.#fallback.decode(join(whole, this.#rest), { stream: !last });
       }
-      this.fallback ??= new TextDecoder("utf-8", { ignoreBOM: true });
-      return this.fallback.decode(whole);
+      this.#fallback ??= new TextDecoder("utf-8", { ignoreBOM: true });
+      return this.#fallback.decode(whole);
     }
   }
 }
 
-/** Whether more characters beyond ASCII are right than wrong as UTF-8. */
+/** Whether, decoded as UTF-8, more non-ASCII characters are valid than invalid. */
 function mostlyUtf8(bytes: Uint8Array): boolean {
   if (isAscii(bytes)) return false;
   let right = 0;
@@ -89,11 +89,11 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
   return right > wrong;
 }
 
-/** `head`: the first kilobytes; they are not consumed. */
+/** Creates a decoder for a file that begins with `head` (a few kilobytes). `head` still has to be decoded. */
 export function createDecoder(head: Uint8Array): Decoder {
   const sniffed = sniff(head);
   const utf16 = sniffed === "utf-8" ? null : new TextDecoder(sniffed, { ignoreBOM: true });
-  const utf8 = new ClaimedUtf8();
+  const utf8 = new AssumedUtf8();
   const normalise = createNormaliser();
   return {
     get encoding() {
@@ -104,7 +104,7 @@ export function createDecoder(head: Uint8Array): Decoder {
   };
 }
 
-/** Drops all leading byte-order marks (some exporters write two) and makes every line end `\n`. */
+/** Removes all leading byte-order marks (some exporters write two) and writes every line end as `\n`. */
 export function createNormaliser(): (text: string, last?: boolean) => string {
   let atStart = true;
   let heldReturn = false;

@@ -7,17 +7,17 @@ import { checkRows } from "./limits.js";
 import { RowFinisher } from "./rows.js";
 import { ManifestError, type ManifestBatch, type ManifestOptions, type ManifestRow } from "./types.js";
 
-const BATCH_ROWS = 500;
-/** Characters by which a format is recognised. */
-const SAMPLE = 32 * 1024;
-/** Bytes that show encoding and file type. */
-const HEAD = 4096;
-/** Longest stretch of work between two pauses, in milliseconds. */
-const SLICE = 8;
+const batchRows = 500;
+/** The number of characters by which a format is recognised. */
+const sampleLength = 32 * 1024;
+/** The number of bytes by which encoding and file type are recognised. */
+const headBytes = 4096;
+/** The longest time between two pauses. */
+const sliceMs = 8;
 
 /**
- * Reads a manifest from its chunks to batches of rows; the one that reads in the worker as well as in slices on the main
- * thread. `pause` is awaited between stretches of work.
+ * Reads chunks and yields batches of rows, in the worker as well as on the main thread. Where `pause` is given, it is
+ * awaited every few milliseconds.
  */
 export async function* readChunks(
   chunks: AsyncIterable<Chunk>,
@@ -32,7 +32,7 @@ export async function* readChunks(
   const reader = chosen.open(options);
   const finisher = new RowFinisher();
 
-  const batch = (rows: ManifestRow[]): ManifestBatch => ({
+  const batch = (rows: Array<ManifestRow>): ManifestBatch => ({
     rows,
     format: (reader.format ?? chosen).format.id,
     confidence: (reader.format ?? chosen).confidence,
@@ -43,22 +43,22 @@ export async function* readChunks(
     bytesTotal,
   });
 
-  let rows: ManifestRow[] = [];
+  let rows: Array<ManifestRow> = [];
   let since = performance.now();
   for await (const { piece, last } of whole(pieces, text.pieces)) {
     for (const row of reader.push(piece, last)) {
       rows.push(finisher.finish(row));
       checkRows(finisher.counts.read);
-      if (rows.length >= BATCH_ROWS) {
+      if (rows.length >= batchRows) {
         yield batch(rows);
         rows = [];
       }
-      if (pause && finisher.counts.read % 16 === 0 && performance.now() - since > SLICE) {
+      if (pause && finisher.counts.read % 16 === 0 && performance.now() - since > sliceMs) {
         await pause();
         since = performance.now();
       }
     }
-    if (pause && performance.now() - since > SLICE) {
+    if (pause && performance.now() - since > sliceMs) {
       await pause();
       since = performance.now();
     }
@@ -66,35 +66,38 @@ export async function* readChunks(
   yield batch(rows);
 }
 
-/** The pieces read already, those to come, and an end. */
-async function* whole(read: string[], rest: AsyncIterable<string>): AsyncGenerator<{ piece: string; last: boolean }> {
+/** The pieces that were read for the sample, the rest, and an empty last piece. */
+async function* whole(
+  read: Array<string>,
+  rest: AsyncIterable<string>,
+): AsyncGenerator<{ piece: string; last: boolean }> {
   for (const piece of read) yield { piece, last: false };
   for await (const piece of rest) yield { piece, last: false };
   yield { piece: "", last: true };
 }
 
-async function takeSample(text: AsyncGenerator<string>): Promise<{ pieces: string[]; sample: Sample }> {
-  const pieces: string[] = [];
+async function takeSample(text: AsyncGenerator<string>): Promise<{ pieces: Array<string>; sample: Sample }> {
+  const pieces: Array<string> = [];
   let length = 0;
   let complete = false;
-  while (length < SAMPLE && !complete) {
+  while (length < sampleLength && !complete) {
     const next = await text.next();
     if (next.done) complete = true;
     else length += pieces[pieces.push(next.value) - 1]!.length;
   }
-  const beginning = pieces.join("").slice(0, SAMPLE);
+  const beginning = pieces.join("").slice(0, sampleLength);
   const rawLines = beginning.split("\n").filter((line) => /\S/.test(line));
-  if (!(complete && length <= SAMPLE) && rawLines.length > 1) rawLines.pop();
+  if (!(complete && length <= sampleLength) && rawLines.length > 1) rawLines.pop();
   return { pieces, sample: { text: beginning, rawLines, lines: rawLines.map((line) => line.trim()) } };
 }
 
 interface Text {
   readonly pieces: AsyncGenerator<string>;
-  /** As far as it is known by now. */
+  /** The encoding as far as it is known; it may change while pieces are read. */
   readonly encoding: ManifestBatch["encoding"];
 }
 
-/** Text of byte or string chunks; refuses what is no text after its first bytes. */
+/** Decodes chunks. Throws `not_text` where the first bytes show a binary file. */
 function decodeChunks(chunks: AsyncIterable<Chunk>, onRead: (bytes: number) => void): Text {
   let decoder: Decoder | null = null;
   async function* decode(): AsyncGenerator<string> {
@@ -111,7 +114,7 @@ function decodeChunks(chunks: AsyncIterable<Chunk>, onRead: (bytes: number) => v
         continue;
       }
       head = head.length ? join(head, chunk) : chunk;
-      if (head.length < HEAD) continue;
+      if (head.length < headBytes) continue;
       decoder = createDecoderFor(head);
       yield decoder.decode(head);
     }

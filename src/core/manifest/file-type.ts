@@ -1,4 +1,4 @@
-/** A file that holds no text: an identifier (for messages in other languages) and its English name. */
+/** A type of binary file: its id (for messages in other languages) and its English name. */
 export interface FileType {
   id: string;
   name: string;
@@ -6,8 +6,8 @@ export interface FileType {
 
 type Signature = [id: string, name: string, magic: string, offset?: number];
 
-/** Bytes as Latin-1, after https://en.wikipedia.org/wiki/List_of_file_signatures. The first that fits decides. */
-const SIGNATURES: Signature[] = [
+/** Bytes as Latin-1, from https://en.wikipedia.org/wiki/List_of_file_signatures. The first match counts. */
+const signatures: Array<Signature> = [
   ["png", "PNG picture", "\x89PNG"],
   ["jpeg", "JPEG picture", "\xff\xd8\xff"],
   ["gif", "GIF picture", "GIF8"],
@@ -47,8 +47,8 @@ const SIGNATURES: Signature[] = [
   ["midi", "MIDI file", "MThd"],
 ];
 
-/** Parts of a ZIP archive that say what is in it. */
-const IN_ZIP: [part: string, id: string, name: string][] = [
+/** File names inside a ZIP archive that tell its type. */
+const zipParts: Array<[part: string, id: string, name: string]> = [
   ["xl/", "xlsx", "Excel workbook"],
   ["word/", "docx", "Word document"],
   ["opendocument.spreadsheet", "ods", "OpenDocument spreadsheet"],
@@ -57,30 +57,33 @@ const IN_ZIP: [part: string, id: string, name: string][] = [
   ["AndroidManifest", "apk", "Android app"],
 ];
 
-const UTF_16_MARKS = ["\xff\xfe", "\xfe\xff"];
+const utf16Marks = ["\xff\xfe", "\xfe\xff"];
 
-/** What binary file these first bytes (a few kilobytes will do) begin, or null where they may be text. */
+/** The type of a binary file by its first kilobytes; null where they may be text. */
 export function binaryTypeOf(head: Uint8Array): FileType | null {
   let start = "";
   for (const byte of head.subarray(0, 4096)) start += String.fromCharCode(byte);
 
   if (start.startsWith("\xff\xfe\0\0") || start.startsWith("\0\0\xfe\xff"))
     return { id: "utf-32", name: "UTF-32 text" };
-  if (UTF_16_MARKS.some((mark) => start.startsWith(mark))) return null;
+  if (utf16Marks.some((mark) => start.startsWith(mark))) return null;
 
-  const signature = SIGNATURES.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));
-  // Letters alone prove nothing: "MZ - Song" and "GIF8 - Song" are tracks.
+  const signature = signatures.find(([, , magic, offset = 0]) => start.startsWith(magic, offset));
+  // A signature of letters alone proves nothing: "MZ - Song" and "GIF8 - Song" are tracks.
   const provenByItself = signature && /[^ -~]/.test(signature[2]);
   if (signature && (provenByItself || /[\0-\x08\x0e-\x1a]/.test(start) || ["pdf", "rtf"].includes(signature[0]))) {
     const [id, name] = signature;
-    const inside = id === "zip" && IN_ZIP.find(([part]) => start.includes(part));
+    const inside = id === "zip" && zipParts.find(([part]) => start.includes(part));
     return inside ? { id: inside[1], name: inside[2] } : { id, name };
   }
 
   return isBinary(head.subarray(0, 4096)) ? { id: "binary", name: "binary data" } : null;
 }
 
-/** Many control characters, unless they are the high bytes of UTF-16, of which many are zero and all on one side. */
+/**
+ * Whether there are many control characters. The high bytes of UTF-16 do not count: many of them are zero, and all have
+ * an even or all an odd position.
+ */
 function isBinary(head: Uint8Array): boolean {
   const zeros: [even: number, odd: number] = [0, 0];
   const controls: [even: number, odd: number] = [0, 0];

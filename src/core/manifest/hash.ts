@@ -1,7 +1,7 @@
-/** Engines keep numbers up to this without a box around them. */
-const MASK = 0x3fffffff;
+/** JavaScript engines store integers up to this size without allocating. */
+const mask = 0x3fffffff;
 
-/** A number of 30 bits for the text whatever its case, FNV-1a; lower case costs nothing to make where all of it is ASCII. */
+/** A case-insensitive 30-bit hash (FNV-1a). ASCII text is folded on the fly, since `toLowerCase` allocates. */
 export function hashText(text: string, seed = 0): number {
   let hash = seed ^ 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
@@ -10,11 +10,11 @@ export function hashText(text: string, seed = 0): number {
     if (code >= 0x41 && code <= 0x5a) code |= 0x20;
     hash = Math.imul(hash ^ code, 0x01000193);
   }
-  return hash & MASK;
+  return hash & mask;
 }
 
 function hashLowered(text: string, seed: number): number {
   let hash = seed ^ 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash & MASK;
+  return hash & mask;
 }

@@ -1,12 +1,12 @@
-/** What a column of a table, or a key of an object, can hold. */
+/** The content of a table's column or of an object's key. */
 export type Field = "title" | "artist" | "moreArtists" | "album" | "duration" | "spotify" | "isrc" | "type";
 
 /**
- * Column names, as `normaliseHeader` writes them, best first: where a table has several ("track name" and "name"), the
- * earlier one is taken. Languages: en, de, fr, es, pt, it, nl, sv, da, no, fi, pl, cs, hu, ro, tr, ru, uk, el, ar, he, ja,
- * zh, ko, vi, id.
+ * Column names as `normaliseHeader` writes them, best first: where a table has several of them ("track name" and
+ * "name"), the earlier one counts. Languages: en, de, fr, es, pt, it, nl, sv, da, no, fi, pl, cs, hu, ro, tr, ru, uk,
+ * el, ar, he, ja, zh, ko, vi, id.
  */
-const VOCABULARY: Record<Field, string> = {
+const vocabulary: Record<Field, string> = {
   title: `
     master metadata track name|track name|track title|song name|song title|content name|title|song|track|tracks|songs|name|
     track-name|songtitel|liedtitel|liedname|titelname|titel|lied|stück|stücktitel|
@@ -55,12 +55,12 @@ const VOCABULARY: Record<Field, string> = {
   type: `type|content type|item type|track type`,
 };
 
-const NAMES: [Field, string[]][] = Object.entries(VOCABULARY).map(([field, names]) => [
+const fieldNames: Array<[Field, Array<string>]> = Object.entries(vocabulary).map(([field, names]) => [
   field as Field,
   names.split("|").map((name) => name.trim()),
 ]);
 
-/** Lower case, words parted by one blank, camelCase and snake_case undone; brackets stay. */
+/** The header in lower case, its words (also of camelCase and snake_case) separated by one blank. Brackets stay. */
 export function normaliseHeader(header: string): string {
   return header
     .normalize("NFKC")
@@ -76,13 +76,14 @@ const withoutBrackets = (header: string) =>
     .replace(/ {2,}/g, " ")
     .trim();
 
-/** Which column (or key) holds what, by its name alone. */
+/** The index of the column or key for each field. */
 export type Columns = Partial<Record<Field, number>>;
 
-export function columnsOf(header: string[]): Columns {
+/** Recognises columns by their names alone. */
+export function columnsOf(header: Array<string>): Columns {
   const names = header.map((cell) => withoutBrackets(normaliseHeader(cell)));
   const columns: Columns = {};
-  for (const [field, known] of NAMES) {
+  for (const [field, known] of fieldNames) {
     for (const name of known) {
       const at = names.indexOf(name);
       if (at < 0 || Object.values(columns).includes(at)) continue;
@@ -93,8 +94,8 @@ export function columnsOf(header: string[]): Columns {
   return columns;
 }
 
-/** Whether a row of cells names columns rather than holding a track: artist and title, or a link column. */
-export function looksLikeHeader(cells: string[]): boolean {
+/** Whether the cells are a header: they name two known columns, or the only column of a table. */
+export function looksLikeHeader(cells: Array<string>): boolean {
   const { title, artist, album, spotify, duration } = columnsOf(cells);
   const known = [title, artist, album, spotify, duration].filter((at) => at !== undefined).length;
   return known >= 2 || (known === 1 && cells.length === 1 && (spotify !== undefined || title !== undefined));
@@ -102,6 +103,7 @@ export function looksLikeHeader(cells: string[]): boolean {
 
 export type DurationUnit = "ms" | "s" | "auto";
 
+/** The unit of durations below a header; `auto` where it names none. */
 export function durationUnitOf(header: string): DurationUnit {
   const name = normaliseHeader(header);
   if (/\bms\b|msec|milli|ミリ秒|بالمللي/.test(name)) return "ms";

@@ -1,8 +1,8 @@
 import type { LinkReason, IgnoredReason, ManifestIds, ProblemReason, RowKind } from "./types.js";
 
-/** A link or URI found in text, and what it comes to as a row. */
+/** A link or URI in a text, with the values that its row gets. */
 export interface FoundLink {
-  /** Where it stands in the text. */
+  /** The position in the text. */
   start: number;
   end: number;
   kind: RowKind;
@@ -11,14 +11,15 @@ export interface FoundLink {
   repair: string | null;
 }
 
-const ANY_LINK =
+const linkPattern =
   /\bspotify:[a-z]+:[^\s<>"'|,;)\]]+|\bhttps?:\/\/[^\s<>"'|)\]]+|\b(?:open\.spotify\.com|spotify\.link)\/[^\s<>"'|)\]]+/gi;
-const SPOTIFY_HOST = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
-const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
-const BARE_ID = /^[A-Za-z0-9]{22}$/;
-/** A bare id by itself: 22 letters and digits, and surely no word. */
-const isBareId = (text: string) => BARE_ID.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
-const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
+const spotifyHostPattern = /^(?:https?:\/\/)?(?:open|play)\.spotify\.com(?::\d+)?\//i;
+const isrcPattern = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;
+const bareIdPattern = /^[A-Za-z0-9]{22}$/;
+/** 22 letters and digits, mixed so that they cannot be a word. */
+const isBareId = (text: string) =>
+  bareIdPattern.test(text) && /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text);
+const linkKinds: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | "ids">> = {
   playlist: (id) => ({ kind: "link", reason: null, ids: { spotifyPlaylist: id } }),
   track: (id) => ({ kind: "link", reason: "track_link", ids: { spotifyTrack: id } }),
   album: (id) => ({ kind: "link", reason: "album_link", ids: { spotifyAlbum: id } }),
@@ -27,15 +28,15 @@ const KINDS: Record<string, (id: string) => Pick<FoundLink, "kind" | "reason" | 
   episode: () => ({ kind: "ignored", reason: "podcast", ids: {} }),
 };
 
-/** All links and Spotify URIs of a text, in order; or the track id that is all of it. */
-export function findLinks(text: string): FoundLink[] {
-  const found: FoundLink[] = [];
+/** All links and Spotify URIs of a text, in order. A text that is nothing but an id counts as a link to a track. */
+export function findLinks(text: string): Array<FoundLink> {
+  const found: Array<FoundLink> = [];
   if (!/:|\//.test(text)) {
     const id = text.trim();
-    if (isBareId(id)) found.push({ start: 0, end: text.length, ...KINDS.track!(id), repair: null });
+    if (isBareId(id)) found.push({ start: 0, end: text.length, ...linkKinds.track!(id), repair: null });
     return found;
   }
-  for (const match of text.matchAll(ANY_LINK)) {
+  for (const match of text.matchAll(linkPattern)) {
     const address = match[0].replace(/[.,;:!?*_]+$/, "");
     found.push({ start: match.index, end: match.index + address.length, ...classify(address) });
   }
@@ -46,20 +47,20 @@ function classify(address: string): Omit<FoundLink, "start" | "end"> {
   const target = spotifyTarget(address);
   if (!target) return { kind: "problem", reason: "unsupported_link", ids: {}, repair: null };
   const [kind, id] = target;
-  return { ...KINDS[kind]!(id), repair: null };
+  return { ...linkKinds[kind]!(id), repair: null };
 }
 
 /**
- * Kind and id of a Spotify address in any of its spellings: URI, link, old links and URIs below a user, embeds,
- * localised links.
+ * Kind and id of a Spotify URI or link: also of those below a user, of embeds and of localised links. Null for anything
+ * else.
  */
 function spotifyTarget(address: string): [kind: string, id: string] | null {
   const isUri = /^spotify:/i.test(address);
-  if (!isUri && !SPOTIFY_HOST.test(address)) return null;
+  if (!isUri && !spotifyHostPattern.test(address)) return null;
   const parts = isUri
     ? address.split(":").slice(1)
     : address
-        .replace(SPOTIFY_HOST, "")
+        .replace(spotifyHostPattern, "")
         .replace(/[?#].*$/, "")
         .split("/")
         .filter(Boolean);
@@ -67,27 +68,27 @@ function spotifyTarget(address: string): [kind: string, id: string] | null {
   if (parts[0]?.toLowerCase() === "user") parts.splice(0, 2);
   const kind = parts[0]?.toLowerCase() ?? "";
   const id = parts[1]?.replace(/\?.*$/, "") ?? "";
-  return Object.hasOwn(KINDS, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
+  return Object.hasOwn(linkKinds, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
 }
 
-/** The ids that one cell of a table (or value of an object) holds: a URI, a link or a bare track id. */
+/** The ids in a cell of a table or a value of an object, which may hold a URI, a link or a bare track id. */
 export function idsOf(text: string): ManifestIds {
   const cell = text.trim();
-  // What nearly all cells hold, without the detours.
+  // Nearly all cells hold one of these, so they are read without the slower patterns.
   const track = cell.startsWith("spotify:track:") ? cell.slice(14) : cell;
-  if (BARE_ID.test(track)) return { spotifyTrack: track };
+  if (bareIdPattern.test(track)) return { spotifyTrack: track };
   const target = spotifyTarget(cell);
-  return target ? KINDS[target[0]]!(target[1]).ids : {};
+  return target ? linkKinds[target[0]]!(target[1]).ids : {};
 }
 
-/** An ISRC in capitals; exporters also put other numbers into its column. */
+/** The ISRC in capitals. Undefined for anything else: exporters also put other numbers into its column. */
 export function isrcOf(text: string): string | undefined {
-  if (ISRC.test(text)) return text;
+  if (isrcPattern.test(text)) return text;
   const isrc = text.replace(/[-\s]/g, "").toUpperCase();
-  return ISRC.test(isrc) ? isrc : undefined;
+  return isrcPattern.test(isrc) ? isrc : undefined;
 }
 
-/** What a `spotify:local:Artist:Album:Title:seconds` URI names. */
+/** Reads a URI of the form `spotify:local:Artist:Album:Title:seconds`; null for anything else. */
 export function parseLocalUri(uri: string): { artist: string; album: string; title: string; seconds: string } | null {
   const match = /^spotify:local:([^:]*):([^:]*):([^:]*):(\d*)$/.exec(uri.trim());
   if (!match) return null;

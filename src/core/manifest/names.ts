@@ -1,17 +1,19 @@
 import type { TrackParts } from "../policy/track-line.js";
 
-/** Also finds surrogates that are in order (emoji), for the sake of speed. */
-const PERHAPS_UNCLEAN = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
-const CONTROLS = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g;
+/** A quick test. It also matches valid surrogate pairs (emoji), which need no cleaning. */
+const perhapsUnclean = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]/;
+const controlCharacters = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]+/g;
 
-/** One line of well-formed text; null where nothing is left. */
+/** The text as one well-formed line; null where nothing is left of it. */
 export function clean(text: string | null): string | null {
   if (text === null) return null;
-  if (PERHAPS_UNCLEAN.test(text)) text = text.replace(CONTROLS, " ").replace(/\p{Surrogate}/gu, "\ufffd");
+  if (perhapsUnclean.test(text)) text = text.replace(controlCharacters, " ").replace(/\p{Surrogate}/gu, "\ufffd");
   return text.trim() || null;
 }
 
-/** Artists as exporters join them (`;`, `,` without a blank, `\,` inside a name), joined by `, `. */
+/**
+ * Artists separated by `, `. Exporters separate them by `;` or by `,` without a blank, and write `\,` inside a name.
+ */
 export function joinArtists(text: string): string {
   if (text.includes(";")) {
     return text
@@ -25,12 +27,12 @@ export function joinArtists(text: string): string {
   return text.replaceAll("\\,", ",").replace(/,(?=[^\s\d])|(?<!\d),(?=\d)/g, ", ");
 }
 
-/** White space drawn together, tabs told from blanks: long runs cost patterns quadratic time. */
+/** Shortens long runs of white space, on which patterns take quadratic time. A run with a tab becomes a tab. */
 export function squeeze(text: string): string {
   return text.replace(/\s{3,}/g, (run) => (run.includes("\t") ? "\t" : " "));
 }
 
-/** What a title without artist may really say: `Artist - Title (Official Video).mp3`. */
+/** Artist and title in a title such as `Artist - Title (Official Video).mp3`; null where it does not have both. */
 export function guessFromTitle(title: string): TrackParts | null {
   if (title.length > 500) return null;
   const plain = squeeze(title)

@@ -2,56 +2,56 @@ import { hashText } from "./hash.js";
 import type { Columns } from "./headers.js";
 import type { ManifestOrder, TrackOrder } from "./types.js";
 
-/** What only titles carry: versions, and guests in brackets. */
-const TITLE_MARK =
+/** Marks of titles: versions, and guests in brackets. */
+const titleMark =
   /[([]|\b(?:re-?mix|edit|mix|version|live|remaster(?:ed)?|acoustic|instrumental|demo|reprise|interlude|intro|outro)\b/i;
-/** What artists carry more often than titles. */
-const ARTIST_MARK = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
+/** Marks that artists have more often than titles. */
+const artistMark = /[&,]|\b(?:feat|ft|vs|x)\b|^the /i;
 
-/** Lines that it takes to believe marks by half. */
-const DOUBT = 10;
+/** In a list of this many lines, marks count half as much as in a long one. */
+const halfTrustedLines = 10;
 
-/** What one side of the pairs has in common. */
+/** Statistics of one side of all pairs. */
 class Side {
-  private readonly seen = new Set<number>();
-  private titles = 0;
-  private artists = 0;
+  readonly #seen = new Set<number>();
+  #titles = 0;
+  #artists = 0;
   all = 0;
 
   add(text: string): void {
     this.all++;
-    this.seen.add(hashText(text));
-    if (TITLE_MARK.test(text)) this.titles++;
-    if (ARTIST_MARK.test(text)) this.artists++;
+    this.#seen.add(hashText(text));
+    if (titleMark.test(text)) this.#titles++;
+    if (artistMark.test(text)) this.#artists++;
   }
 
   /**
-   * How much it looks like artists: they come again and again, titles do not, and each has marks of its own. A few marks in
-   * a few lines say little: "The Business" is a title.
+   * How much this side looks like artists. Artists repeat and titles do not, and each has its marks. A few marks in a
+   * short list mean little: "The Business" is a title.
    */
   get artistry(): number {
     const all = Math.max(1, this.all);
-    return 3 * (1 - this.seen.size / all) + (this.artists - 2 * this.titles) / (all + DOUBT);
+    return 3 * (1 - this.#seen.size / all) + (this.#artists - 2 * this.#titles) / (all + halfTrustedLines);
   }
 }
 
 /**
- * Collects all pairs of a file to infer which side holds the artists. Nothing to go by means artists first, as nearly
- * everybody writes.
+ * Collects all pairs of a file to infer which side the artists are on. Without any evidence they come first, as in
+ * nearly all lists.
  */
 export class OrderStatistics {
-  private readonly left = new Side();
-  private readonly right = new Side();
+  readonly #left = new Side();
+  readonly #right = new Side();
 
   add(left: string, right: string): void {
-    this.left.add(left);
-    this.right.add(right);
+    this.#left.add(left);
+    this.#right.add(right);
   }
 
-  /** Null without pairs. */
+  /** The inferred order; null without pairs. */
   infer(): ManifestOrder | null {
-    if (!this.left.all) return null;
-    const score = 0.1 + this.left.artistry - this.right.artistry;
+    if (!this.#left.all) return null;
+    const score = 0.1 + this.#left.artistry - this.#right.artistry;
     return {
       first: score >= 0 ? "artist-title" : "title-artist",
       by: "inferred",
@@ -60,15 +60,19 @@ export class OrderStatistics {
   }
 }
 
-export const chosenOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "chosen", confidence: 1 });
-export const statedOrder = (first: TrackOrder): ManifestOrder => ({ first, by: "stated", confidence: 1 });
+export function chosenOrder(first: TrackOrder): ManifestOrder {
+  return { first, by: "chosen", confidence: 1 };
+}
+export function statedOrder(first: TrackOrder): ManifestOrder {
+  return { first, by: "stated", confidence: 1 };
+}
 
 /**
- * Whether a header names the columns of a list of tracks wrongly, one place off, as one exporter does: no "artist" comes
- * twice, while the same "title" comes again, under other "artists" but always on the same "album". Then those are in
- * truth title, album and artist.
+ * Whether the names of a header are off by one column, as in the files of one exporter. Then no "artist" occurs twice,
+ * while some "titles" occur with several "artists", always with the same "album": the columns really hold title, album
+ * and artist.
  */
-export function isRotated(rows: string[][], { title, artist, album }: Columns): boolean {
+export function isRotated(rows: Array<Array<string>>, { title, artist, album }: Columns): boolean {
   if (title === undefined || artist === undefined || album === undefined) return false;
   if (new Set(rows.map((row) => row[artist])).size < rows.length) return false;
   const albums = new Map<string, { rows: number; names: Set<string> }>();
@@ -82,11 +86,11 @@ export function isRotated(rows: string[][], { title, artist, album }: Columns): 
   return again.length >= 5 && again.filter((known) => known.names.size === 1).length >= again.length * 0.9;
 }
 
-/** Which columns of a table without header hold what, and which of them text, by some of its rows. */
-export function inferColumns(rows: string[][]): { columns: Columns; texts: number[] } {
+/** Recognises the columns of a table without header by their cells. `texts` are the columns that hold names. */
+export function inferColumns(rows: Array<Array<string>>): { columns: Columns; texts: Array<number> } {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const columns: Columns = {};
-  const texts: number[] = [];
+  const texts: Array<number> = [];
   for (let at = 0; at < width; at++) {
     const cells = rows.map((row) => row[at]?.trim() ?? "").filter(Boolean);
     const most = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length > cells.length * 0.8;

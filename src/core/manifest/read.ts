@@ -3,11 +3,11 @@ import { checkSize, chunksOf, sizeOf } from "./input.js";
 import { readRemotely, startWorker } from "./remote.js";
 import type { ManifestBatch, ManifestOptions, ManifestReport, ManifestRow, ManifestSource } from "./types.js";
 
-const MAX_BYTES = 64 * 2 ** 20;
-/** Smaller sources are read before a worker would have started. */
-const WORTH_A_WORKER = 128 * 1024;
+const defaultMaxBytes = 64 * 2 ** 20;
+/** In bytes. A smaller source is read faster than a worker starts. */
+const workerThreshold = 128 * 1024;
 
-/** Lets the page breathe: a task of its own, without the delay that timers have. */
+/** Lets the page handle its events: waits for a macrotask, without the delay of timers. */
 const pause = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -18,26 +18,27 @@ const pause = () =>
     port2.postMessage(null);
   });
 
-/** Engines keep a whole text alive for the sake of one slice of it; copies let go of the file. */
+/** Copies rows. JavaScript engines keep a whole text in memory as long as any slice of it is used. */
 async function* detached(batches: AsyncIterable<ManifestBatch>): AsyncGenerator<ManifestBatch> {
   for await (const batch of batches) yield structuredClone(batch);
 }
 
 /**
- * Reads a manifest batch by batch, as the batches are asked for. Leaving the loop ends the reading.
+ * Reads a manifest batch by batch, as batches are requested. Leaving the loop stops reading.
  *
- * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
+ * @throws ManifestError where the source is too large, is not text, or cannot be read; the signal's reason when
+ *   aborted.
  */
 export async function* readManifestStream(
   source: ManifestSource,
   options: ManifestOptions = {},
 ): AsyncGenerator<ManifestBatch> {
-  const { signal, onProgress, maxBytes = MAX_BYTES } = options;
+  const { signal, onProgress, maxBytes = defaultMaxBytes } = options;
   signal?.throwIfAborted();
   const bytesTotal = sizeOf(source);
   checkSize(bytesTotal, maxBytes);
 
-  const isSmall = bytesTotal !== null && bytesTotal < WORTH_A_WORKER;
+  const isSmall = bytesTotal !== null && bytesTotal < workerThreshold;
   const worker = isSmall ? null : await startWorker(options.createWorker, signal);
   const chunks = chunksOf(source, maxBytes, signal);
   const batches = worker
@@ -54,12 +55,13 @@ export async function* readManifestStream(
 
 /**
  * Reads a whole manifest: an export of another service, a playlist, a spreadsheet, a list, a message with links. The
- * format is recognised by content. Every row of the source comes out, see `RowKind`.
+ * format is recognised by the content. The report has every row of the source; see `RowKind`.
  *
- * @throws ManifestError where the source is too large, no text, or cannot be read; the signal's reason when aborted.
+ * @throws ManifestError where the source is too large, is not text, or cannot be read; the signal's reason when
+ *   aborted.
  */
 export async function readManifest(source: ManifestSource, options: ManifestOptions = {}): Promise<ManifestReport> {
-  const rows: ManifestRow[] = [];
+  const rows: Array<ManifestRow> = [];
   let last: ManifestBatch | undefined;
   for await (const batch of readManifestStream(source, options)) {
     for (const row of batch.rows) rows.push(row);

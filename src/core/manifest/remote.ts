@@ -1,12 +1,13 @@
 import type { Chunk } from "./input.js";
 import { ManifestError, type ManifestBatch, type ManifestErrorCode, type ManifestOptions } from "./types.js";
 
-/** To the worker: what to read, then a request for each batch, answers to its requests for chunks in between. */
+/** Messages to the worker: what to read, then a request for each batch, and the chunks that it requests. */
 export type ToWorker =
   | { type: "start"; blob: Blob | null; bytesTotal: number | null; maxBytes: number; order: ManifestOptions["order"] }
   | { type: "next" }
   | { type: "chunk"; chunk: Chunk | null };
 
+/** Messages from the worker. */
 export type FromWorker =
   | { type: "ready" }
   | { type: "pull" }
@@ -18,13 +19,13 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** The package's own worker, a file of its own: a policy of `script-src 'self'` allows it, unlike a blob. */
+/** Starts the package's worker from its file, which a content policy of `script-src 'self'` allows, unlike a blob. */
 const ownWorker = (): Worker => {
   try {
-    // The form that bundlers know.
+    // Bundlers recognise this form.
     return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   } catch (error) {
-    // A page that requires Trusted Types takes no plain address.
+    // A page that requires Trusted Types refuses a plain URL.
     const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
     if (!trustedTypes) throw error;
     policy ??= trustedTypes.createPolicy("harmony-spotify", { createScriptURL: (url) => url });
@@ -34,7 +35,7 @@ const ownWorker = (): Worker => {
 };
 let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
 
-/** A worker that is up and running, or null where there is none to be had (no such thing, a policy, a missing file). */
+/** A worker that has started; null where workers do not exist, are forbidden by a policy, or the file is missing. */
 export async function startWorker(
   create: ManifestOptions["createWorker"] = ownWorker,
   signal?: AbortSignal,
@@ -58,20 +59,20 @@ export async function startWorker(
 }
 
 export interface RemoteSource {
-  /** The worker reads a Blob itself; anything else is handed over chunk by chunk, so that it is never held twice. */
+  /** The worker reads a Blob itself. Anything else is sent chunk by chunk, so that it is not in memory twice. */
   blob: Blob | null;
   chunks: AsyncGenerator<Chunk>;
   bytesTotal: number | null;
   maxBytes: number;
 }
 
-/** Reads in the worker, batch by batch as they are asked for, and ends it. */
+/** Reads in the worker, batch by batch as they are requested, and terminates it at the end. */
 export async function* readRemotely(
   worker: Worker,
   { blob, chunks, bytesTotal, maxBytes }: RemoteSource,
   { order, signal }: Pick<ManifestOptions, "order" | "signal">,
 ): AsyncGenerator<ManifestBatch> {
-  const inbox: FromWorker[] = [];
+  const inbox: Array<FromWorker> = [];
   let wake = () => {};
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     inbox.push(data);
@@ -109,7 +110,8 @@ export async function* readRemotely(
     }
   } finally {
     worker.terminate();
-    void chunks.return(undefined);
+    // What the source says about being given up concerns nobody any more.
+    chunks.return(undefined).catch(() => {});
   }
 }
 

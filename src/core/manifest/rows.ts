@@ -3,8 +3,11 @@ import { clean, guessFromTitle } from "./names.js";
 import { Repeats } from "./repeats.js";
 import type { IgnoredReason, ManifestCounts, ManifestRow, ProblemReason } from "./types.js";
 
-/** One for all rows that have none: most have. */
-const NO_IDS = Object.freeze({});
+/** Shared by all rows without ids, to save memory. */
+const noIds = Object.freeze({});
+
+/** Names in catalogues are shorter. */
+const maxNameLength = 1000;
 
 export function newRow(line: number): ManifestRow {
   return {
@@ -14,7 +17,7 @@ export function newRow(line: number): ManifestRow {
     title: null,
     album: null,
     durationSeconds: null,
-    ids: NO_IDS,
+    ids: noIds,
     reason: null,
     repair: null,
   };
@@ -28,49 +31,51 @@ export function fail(row: ManifestRow, reason: ProblemReason, repair: string | n
   return Object.assign(row, { kind: "problem", reason, repair });
 }
 
-/** Names are longer in no catalogue. */
-const MAX_NAME = 1000;
-/** Makes rows final: clean texts, all that a track needs, duplicates found, everything counted. */
+/** Completes rows: cleans their texts, checks that a track has all it needs, finds duplicates, counts. */
 export class RowFinisher {
   readonly counts: ManifestCounts = { read: 0, accepted: 0, duplicates: 0, problems: 0, ignored: 0 };
-  private readonly repeats = new Repeats();
+  readonly #repeats = new Repeats();
 
   finish(row: ManifestRow): ManifestRow {
     row.artist = clean(row.artist);
     row.title = clean(row.title);
     row.album = clean(row.album);
-    if (row.kind === "track") this.checkTrack(row);
-    if (row.kind === "track" || row.kind === "link") this.checkDuplicate(row);
-    this.count(row);
+    if (row.kind === "track") this.#checkTrack(row);
+    if (row.kind === "track" || row.kind === "link") this.#checkDuplicate(row);
+    this.#count(row);
     return row;
   }
 
-  private checkTrack(row: ManifestRow): void {
+  #checkTrack(row: ManifestRow): void {
     const { artist, title } = row;
     if (!title) {
       fail(row, "missing_title", row.repair);
     } else if (!artist) {
       const guess = guessFromTitle(title);
       fail(row, "missing_artist", row.repair ?? ((guess && formatTrackLine({ ...row, ...guess })) || null));
-    } else if (artist.length > MAX_NAME || title.length > MAX_NAME || (row.album?.length ?? 0) > MAX_NAME) {
+    } else if (
+      artist.length > maxNameLength ||
+      title.length > maxNameLength ||
+      (row.album?.length ?? 0) > maxNameLength
+    ) {
       fail(row, "too_long");
-      row.artist = artist.slice(0, MAX_NAME);
-      row.title = title.slice(0, MAX_NAME);
-      row.album = row.album && row.album.slice(0, MAX_NAME);
+      row.artist = artist.slice(0, maxNameLength);
+      row.title = title.slice(0, maxNameLength);
+      row.album = row.album && row.album.slice(0, maxNameLength);
     } else if (/^[\s\-–—]+$/.test(artist)) {
       fail(row, "unwritable");
     }
   }
 
-  private checkDuplicate(row: ManifestRow): void {
-    const first = this.repeats.firstOf(row);
+  #checkDuplicate(row: ManifestRow): void {
+    const first = this.#repeats.firstOf(row);
     if (first === row) return;
     row.kind = "duplicate";
     row.reason = "duplicate";
     row.duplicateOf = first.line;
   }
 
-  private count(row: ManifestRow): void {
+  #count(row: ManifestRow): void {
     this.counts.read++;
     if (row.kind === "duplicate") this.counts.duplicates++;
     else if (row.kind === "problem") this.counts.problems++;

@@ -1,4 +1,4 @@
-/** Identifiers found with a row: bare Spotify ids, an ISRC in capitals. */
+/** The identifiers that a row names: Spotify ids without prefix, the ISRC in capitals. */
 export interface ManifestIds {
   readonly spotifyTrack?: string;
   readonly spotifyPlaylist?: string;
@@ -8,36 +8,36 @@ export interface ManifestIds {
 
 /**
  * - `track`: artist and title are known; `formatTrackLine` writes the line for Harmony.
- * - `link`: a Spotify playlist (which Harmony takes), a track (to be looked up) or an album; see `ids`.
- * - `duplicate`: a track or link that an earlier row has; see `duplicateOf`.
- * - `problem`: cannot be sent as it is.
- * - `ignored`: on purpose, for it is no track.
+ * - `link`: a link to a playlist (which Harmony accepts), a track (to be looked up) or an album; see `ids`.
+ * - `duplicate`: an earlier row has the same track or link; see `duplicateOf`.
+ * - `problem`: the row cannot be sent as it is; see `reason` and `repair`.
+ * - `ignored`: the row is no track, so it is left out on purpose.
  */
 export type RowKind = "track" | "link" | "duplicate" | "problem" | "ignored";
 
-/** Why a link needs more than Harmony's playlist import. */
+/** Why Harmony's playlist import does not accept a link. */
 export type LinkReason = "track_link" | "album_link";
 
 export type ProblemReason =
   | "missing_artist"
   | "missing_title"
-  /** No text that could part artist from title. */
+  /** Nothing separates artist and title. */
   | "no_separator"
-  /** The exporter lists a track that Spotify has withdrawn: an id without names. */
+  /** Spotify has withdrawn the track, so the exporter knows its id but not its names. */
   | "removed"
-  /** Words among links: a track or just talk. */
+  /** Words between links: a track or part of a message. */
   | "track_or_prose"
-  /** A link to another service, or a shortened one that hides its target. */
+  /** A link to another service, or a shortened link that hides its target. */
   | "unsupported_link"
-  /** Only a YouTube id, no names. */
+  /** The row has a YouTube id but no names. */
   | "youtube_only"
-  /** An artist that is nothing but dashes: no line can carry it. */
+  /** The artist consists of dashes only, which Harmony's track lines cannot express. */
   | "unwritable"
   | "too_long"
   | "damaged_quotes"
   | "unknown_object"
   | "nested_too_deep"
-  /** The file ends, or breaks, in the middle of something. */
+  /** The file ends or is damaged in the middle of a row. */
   | "broken";
 
 export type IgnoredReason =
@@ -56,26 +56,26 @@ export type RowReason = LinkReason | ProblemReason | IgnoredReason | "duplicate"
 
 /** One row of the file. */
 export interface ManifestRow {
-  /** Where it stands: the line, from 1; in JSON and XML the entry's ordinal. */
+  /** The line of the file, from 1. In JSON and XML: the number of the entry, from 1. */
   line: number;
   kind: RowKind;
-  /** Several artists are joined by `, `. */
+  /** Several artists are separated by `, `. */
   artist: string | null;
   title: string | null;
   album: string | null;
   durationSeconds: number | null;
   ids: ManifestIds;
   reason: RowReason | null;
-  /** A line that would do instead, to be confirmed by a person: `Artist - Title …` or a Spotify URI. */
+  /** A suggestion that a person has to confirm: `Artist - Title …` or a Spotify URI. */
   repair: string | null;
   /** The `line` of the first row with the same artist and title, or the same link. */
   duplicateOf?: number;
 }
 
-/** `read = accepted + duplicates + problems + ignored`, always. */
+/** `read` is always the sum of the other four. */
 export interface ManifestCounts {
   read: number;
-  /** Tracks and links. */
+  /** Rows of kind `track` or `link`. */
   accepted: number;
   duplicates: number;
   problems: number;
@@ -84,68 +84,68 @@ export interface ManifestCounts {
 
 export type TrackOrder = "artist-title" | "title-artist";
 
-/** Which of artist and title comes first, where a format leaves that open. */
+/** Whether artist or title comes first, for formats that do not define it. */
 export interface ManifestOrder {
   first: TrackOrder;
-  /** `stated` by the file, `chosen` by the caller, or `inferred` from all of the rows. */
+  /** `stated` in the file, `chosen` by the caller, or `inferred` from all rows. */
   by: "stated" | "chosen" | "inferred";
-  /** 0 (a guess) to 1. */
+  /** From 0 (a guess) to 1. */
   confidence: number;
 }
 
 export interface ManifestSummary {
-  /** Identifier of the format, see `manifestFormats`. */
+  /** The id of the format, see `manifestFormats`. */
   format: string;
-  /** That the format is the right one, 0 to 1. */
+  /** How certain the format is, from 0 to 1. */
   confidence: number;
   encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
   counts: ManifestCounts;
-  /** Null while undecided, and where the question does not arise. */
+  /** Null while it is not decided, and for formats that define it. */
   order: ManifestOrder | null;
 }
 
 export interface ManifestReport extends ManifestSummary {
-  rows: ManifestRow[];
+  rows: Array<ManifestRow>;
 }
 
 export interface ManifestProgress {
-  /** Bytes (of a string: UTF-16 code units) read so far. */
+  /** Bytes read so far; UTF-16 code units where the source is a string. */
   bytesRead: number;
   /** Null where the source is a stream. */
   bytesTotal: number | null;
 }
 
-/** Rows in file order with what is known of the file so far; with the last batch, what is known in the end. */
+/** Rows in the order of the file, with the summary so far. The summary of the last batch is final. */
 export interface ManifestBatch extends ManifestSummary, ManifestProgress {
-  rows: ManifestRow[];
+  rows: Array<ManifestRow>;
 }
 
 export type ManifestSource = Blob | Uint8Array | string | ReadableStream<Uint8Array>;
 
 export interface ManifestOptions {
-  /** File name: only for messages, the format is recognised by content. */
+  /** The file name, for messages only. The format is recognised by the content. */
   name?: string;
   signal?: AbortSignal;
   /** Called with every batch. */
   onProgress?: (progress: ManifestProgress & Pick<ManifestSummary, "format" | "counts">) => void;
-  /** A larger source is refused, before reading where its size is known. In bytes; default 64 MiB. */
+  /** The limit in bytes, 64 MiB by default. A larger source is refused, before it is read where its size is known. */
   maxBytes?: number;
-  /** Decides the order of artist and title where the file does not state it. */
+  /** The order of artist and title. It overrides what the file states and what its rows suggest. */
   order?: TrackOrder;
-  /** Makes the worker that reads; null reads in slices on this thread. Default: the package's own. */
+  /** Creates the worker that reads, by default the package's own. Null reads in slices on this thread. */
   createWorker?: (() => Worker) | null;
 }
 
 export type ManifestErrorCode = "too_large" | "not_text" | "unreadable";
 
-/** A source that cannot be read at all. */
+/** The source as a whole cannot be read. */
 export class ManifestError extends Error {
   override readonly name = "ManifestError";
 
   constructor(
     readonly code: ManifestErrorCode,
     message: string,
-    /** Of `not_text`: what the file really is, see `fileTypes`. */
+    /** With `not_text`: the type of the file, such as `png` or `xlsx`; otherwise null. */
     readonly fileType: string | null = null,
   ) {
     super(message);

@@ -7,13 +7,13 @@ import { ManifestError, type ManifestBatch } from "./types.js";
 declare const self: DedicatedWorkerGlobalScope;
 
 let batches: AsyncGenerator<ManifestBatch>;
-/** One batch is always being read ahead. */
+/** The next batch, which is read ahead. */
 let upcoming: Promise<IteratorResult<ManifestBatch>>;
 let deliver: (chunk: Chunk | null) => void = () => {};
 
 const send = (message: FromWorker) => self.postMessage(message);
 
-/** Chunks that the page hands over when asked. */
+/** Chunks that the page sends on request. */
 async function* pulledChunks(): AsyncGenerator<Chunk> {
   for (;;) {
     const chunk = await new Promise<Chunk | null>((resolve) => {
@@ -27,7 +27,7 @@ async function* pulledChunks(): AsyncGenerator<Chunk> {
 
 function readAhead(): void {
   upcoming = batches.next();
-  // Reported when it is asked for.
+  // Reported when the batch is requested.
   upcoming.catch(() => {});
 }
 
@@ -54,7 +54,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       readAhead();
       break;
     case "next":
-      void sendNext();
+      sendNext().catch(reportError);
       break;
     case "chunk":
       deliver(data.chunk);

@@ -1,15 +1,15 @@
 import type { Feature, Role } from "../model/session.js";
 
-const RANK: Readonly<Record<Role, number>> = { read_only: 0, operator: 1, admin: 2 };
+const roleRank: Readonly<Record<Role, number>> = { read_only: 0, operator: 1, admin: 2 };
 
-/** What an action asks for on top of the page's own needs: a role above `operator`, a flag beside `spotify`. */
+/** What an action needs in addition to `pageRule`: a role above `operator`, a second feature flag. */
 interface Rule {
   readonly role?: Role;
   readonly flag?: Feature;
 }
 
-/** The page itself, and so every card and action on it. */
-const PAGE = { role: "operator", flag: "spotify" } as const;
+/** What the page itself needs, and so every card and action on it. */
+const pageRule = { role: "operator", flag: "spotify" } as const;
 
 const rules = {
   "page.view": {},
@@ -56,27 +56,34 @@ const rules = {
 
 export type Action = keyof typeof rules;
 
-/** The whole guide as one table: every card's view and every action. Printed in docs/access.md. */
-export const ACTIONS: Readonly<Record<Action, Rule>> = rules;
+/** What each card's view and each action needs. docs/access.md is generated from this table. */
+export const accessRules: Readonly<Record<Action, Rule>> = rules;
 
-/** The role an action needs. */
-export const roleFor = (action: Action): Role => ACTIONS[action].role ?? PAGE.role;
+/** The lowest role that may perform the action. */
+export function roleFor(action: Action): Role {
+  return accessRules[action].role ?? pageRule.role;
+}
 
-/** The flags an action needs, all of them. */
-export const flagsFor = (action: Action): readonly Feature[] => {
-  const { flag } = ACTIONS[action];
-  return flag ? [PAGE.flag, flag] : [PAGE.flag];
-};
+/** All feature flags that must be on for the action. */
+export function flagsFor(action: Action): ReadonlyArray<Feature> {
+  const { flag } = accessRules[action];
+  return flag ? [pageRule.flag, flag] : [pageRule.flag];
+}
 
-/** Who is there and what is on. A role we do not know counts as the lowest; a flag not named is on, as on the server. */
+/**
+ * Who is signed in and which features are on. An unknown role counts as the lowest. A flag that is not named is on, as
+ * on the server.
+ */
 export interface AccessSession {
   readonly role: string;
   readonly features: Readonly<Partial<Record<Feature, boolean>>>;
 }
 
 /**
- * `hidden`: `flag` is off, the control is gone. `unsupported`: this server has no such route. `denied`: shown disabled,
- * `role` is what it needs. `unknown`: the session is not read yet, so neither denied nor usable.
+ * - `hidden`: the feature `flag` is off, so the control is not shown.
+ * - `denied`: the control is shown disabled; `role` is the role it needs.
+ * - `unsupported`: this server has no such route.
+ * - `unknown`: the session has not been read yet, so the control is neither denied nor usable.
  */
 export type Access =
   | { readonly decision: "allowed" | "unsupported" | "unknown" }
@@ -84,20 +91,21 @@ export type Access =
   | { readonly decision: "denied"; readonly role: Role };
 
 /**
- * May this session do that? `undefined` is a session not known yet; `unsupported` holds what the server has shown not to
- * have. A route that is missing goes before a role that is too low: no role would help. The server has the last word.
+ * Decides whether a session may perform an action. Pass `undefined` while the session is not known, and in
+ * `unsupported` the actions for which the server turned out to have no route. A missing route is reported before a role
+ * that is too low, since no role would help. The server decides in the end: this only predicts its answer.
  */
 export function decideAccess(
   action: Action,
   session: AccessSession | undefined,
   unsupported?: ReadonlySet<Action>,
 ): Access {
-  if (!Object.hasOwn(ACTIONS, action)) return { decision: "unsupported" };
+  if (!Object.hasOwn(accessRules, action)) return { decision: "unsupported" };
   if (!session) return { decision: "unknown" };
   const flag = flagsFor(action).find((name) => session.features[name] === false);
   if (flag) return { decision: "hidden", flag };
   if (unsupported?.has(action)) return { decision: "unsupported" };
   const role = roleFor(action);
-  const rank = Object.hasOwn(RANK, session.role) ? RANK[session.role as Role] : RANK.read_only;
-  return rank < RANK[role] ? { decision: "denied", role } : { decision: "allowed" };
+  const rank = Object.hasOwn(roleRank, session.role) ? roleRank[session.role as Role] : roleRank.read_only;
+  return rank < roleRank[role] ? { decision: "denied", role } : { decision: "allowed" };
 }

@@ -2,23 +2,23 @@ import type { Connection } from "../model/status.js";
 import type { Fleet } from "./fleet.js";
 import { compareSeverity, type Severity } from "./severity.js";
 
-/** What is known of the whole page; what is absent is not judged. */
+/** What is known about the whole page. Absent parts are not judged. */
 export interface AttentionInput {
   /** Harmony itself does not answer. */
   readonly unreachable?: boolean | undefined;
-  /** How many of the cards could not be loaded or refreshed. */
+  /** How many cards could not be loaded or refreshed. */
   readonly failing?: number | undefined;
   readonly connection?: Connection | undefined;
   readonly freeAvailable?: boolean | null | undefined;
   readonly fleet?: Fleet | undefined;
   readonly missingScopes?: ReadonlyArray<string> | undefined;
-  /** The newest backfill ended badly. */
+  /** The newest backfill job, where it failed. */
   readonly failedBackfill?: { readonly jobId: string; readonly error: string | null } | undefined;
-  /** Ingest jobs that failed. */
+  /** The ids of ingest jobs that failed. */
   readonly failedIngests?: ReadonlyArray<string> | undefined;
 }
 
-/** Something an operator should see to: how bad, and what the sentence about it needs. */
+/** Something an operator should look into: its severity, and the values that a sentence about it needs. */
 export type AttentionItem =
   | { readonly kind: "unreachable" | "unconfigured" | "unauthenticated" | "free_disabled"; readonly severity: Severity }
   | { readonly kind: "failing"; readonly severity: Severity; readonly count: number }
@@ -35,10 +35,10 @@ export type AttentionItem =
   | { readonly kind: "ingest"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
 
 /**
- * What needs attention, worst first. One cause is named once: with the worker down, its late playlists are no news, and
- * with Spotify unconfigured, nothing that follows from it is.
+ * What needs attention, worst first. One cause gives one item: while the worker is down, the playlists it did not sync
+ * are not listed; while Spotify is not configured, neither is what follows from that.
  */
-export const attentionFor = (input: AttentionInput): ReadonlyArray<AttentionItem> => {
+export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem> {
   const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [] } = input;
   const items: Array<AttentionItem> = [];
   if (input.unreachable) items.push({ kind: "unreachable", severity: "crit" });
@@ -58,4 +58,4 @@ export const attentionFor = (input: AttentionInput): ReadonlyArray<AttentionItem
   if (input.freeAvailable === false && connection !== "unconfigured")
     items.push({ kind: "free_disabled", severity: "warn" });
   return items.sort((a, b) => compareSeverity(b.severity, a.severity));
-};
+}

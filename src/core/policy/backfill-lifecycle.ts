@@ -1,33 +1,39 @@
 import type { BackfillState } from "../model/backfill.js";
 
-const TRANSITIONS = {
+const transitions = {
   queued: ["running", "paused", "cancelled"],
   running: ["completed", "failed", "paused", "cancelled"],
   paused: ["queued", "cancelled"],
   completed: [],
   failed: [],
   cancelled: [],
-} as const satisfies Record<Exclude<BackfillState, "unknown">, readonly BackfillState[]>;
+} as const satisfies Record<Exclude<BackfillState, "unknown">, ReadonlyArray<BackfillState>>;
 
 export type BackfillAction = "pause" | "resume" | "cancel";
 
-/** Where each action leads. A resumed job queues again: the worker, not the operator, sets it running. */
-export const BACKFILL_TARGET = {
+/** The state each action leads to. A resumed job is queued again: the worker starts it, not the operator. */
+export const backfillTarget = {
   pause: "paused",
   resume: "queued",
   cancel: "cancelled",
 } as const satisfies Record<BackfillAction, BackfillState>;
 
-/** Where a job can go from here; nowhere from a state we do not know. */
-export const transitionsFrom = (state: string): readonly BackfillState[] =>
-  Object.hasOwn(TRANSITIONS, state) ? TRANSITIONS[state as keyof typeof TRANSITIONS] : [];
+/** The states a job can reach next. Empty for a state we do not know. */
+export function transitionsFrom(state: string): ReadonlyArray<BackfillState> {
+  return Object.hasOwn(transitions, state) ? transitions[state as keyof typeof transitions] : [];
+}
 
-/** The job may still change, so it is worth polling. False for a state we do not know. */
-export const isActive = (state: string): boolean => transitionsFrom(state).length > 0;
+/** Whether the job may still change, so that it is worth polling. False for a state we do not know. */
+export function isActive(state: string): boolean {
+  return transitionsFrom(state).length > 0;
+}
 
-/** The job has ended and takes no transition. False for a state we do not know. */
-export const isTerminal = (state: string): boolean => Object.hasOwn(TRANSITIONS, state) && !isActive(state);
+/** Whether the job has ended. False for a state we do not know. */
+export function isTerminal(state: string): boolean {
+  return Object.hasOwn(transitions, state) && !isActive(state);
+}
 
-/** Whether an action is offered in this state. */
-export const isOffered = (action: BackfillAction, state: string): boolean =>
-  transitionsFrom(state).includes(BACKFILL_TARGET[action]);
+/** Whether an operator may choose the action in this state. */
+export function isOffered(action: BackfillAction, state: string): boolean {
+  return transitionsFrom(state).includes(backfillTarget[action]);
+}

@@ -1,34 +1,34 @@
-/** What one look at a running job shows. Times are epoch milliseconds. */
+/** One observation of a job. Times are epoch milliseconds. */
 export interface ProgressSample {
   readonly at: number;
   readonly isRunning: boolean;
   readonly processed: number | null;
   readonly requested: number | null;
-  /** The run so far, pauses left out. */
+  /** How long the job has been running, without pauses; milliseconds. */
   readonly durationMs: number | null;
 }
 
-/** How a job gets on, from one look to the next. */
+/** How fast a job progresses, carried from one observation to the next. */
 export interface Pace {
   readonly processed: number;
-  /** Items a millisecond, smoothed; undefined until there is something to judge by. */
+  /** Items per millisecond, smoothed. Undefined until it can be estimated. */
   readonly rate: number | undefined;
-  /** When it will be done; undefined while it is not running or its rate is unknown. */
+  /** The expected end, epoch milliseconds. Undefined while the job is not running or its rate is unknown. */
   readonly endsAt: number | undefined;
-  /** When `processed` was last seen to grow, or the job to start running. */
+  /** When `processed` last grew, or the job started to run; epoch milliseconds. */
   readonly progressedAt: number;
   readonly isRunning: boolean;
 }
 
-/** How long the past counts for the rate. */
-const MEMORY_MS = 60_000;
-/** An expected end this much nearer or farther, as a part of the time left, is no news. */
-const TOLERANCE = 0.1;
-const LEAST_TOLERANCE_MS = 5000;
-/** A running job that gets nothing done for so long is stuck, or waits for a rate limit. */
-export const STALLED_AFTER_MS = 60_000;
+/** The time constant of the smoothed rate. */
+const memoryMs = 60_000;
+/** How far, as a share of the time left, a new estimate may differ before the expected end moves. */
+const toleranceShare = 0.1;
+const minToleranceMs = 5000;
+/** A running job without progress for this long is stuck or waits for a rate limit. */
+export const stalledAfterMs = 60_000;
 
-/** The rate over the stretch in which the count grew: servers count in batches and may answer from a cache. */
+/** The rate since the count last grew. Servers count in batches and may answer from a cache, so it grows in steps. */
 const rateAfter = (
   before: Pace | undefined,
   processed: number,
@@ -43,17 +43,17 @@ const rateAfter = (
   if (!before!.isRunning || grown <= 0 || elapsed <= 0) return before!.rate;
   const now = grown / elapsed;
   const { rate = now } = before!;
-  return rate + (now - rate) * (1 - Math.exp(-elapsed / MEMORY_MS));
+  return rate + (now - rate) * (1 - Math.exp(-elapsed / memoryMs));
 };
 
 /**
- * Follows a job to its next look. The rate is smoothed and the expected end stays where it is until the estimate has left
- * its tolerance; then it goes half the way. So the time left counts down instead of jumping.
+ * The pace after a further observation. The rate is smoothed, and the expected end stays until a new estimate differs
+ * by more than the tolerance; then it moves half the way. So the time left counts down instead of jumping.
  */
-export const followProgress = (known: Pace | undefined, sample: ProgressSample): Pace => {
+export function followProgress(known: Pace | undefined, sample: ProgressSample): Pace {
   const { at, isRunning, requested } = sample;
   const processed = sample.processed ?? known?.processed ?? 0;
-  // A count that went back is another run.
+  // A smaller count means that the job was started again.
   const before = known && processed < known.processed ? undefined : known;
   const rate = rateAfter(before, processed, sample);
   const progressedAt = !before || processed > before.processed || !before.isRunning ? at : before.progressedAt;
@@ -62,14 +62,16 @@ export const followProgress = (known: Pace | undefined, sample: ProgressSample):
   const estimate = progressedAt + Math.max(0, requested - processed) / rate;
   const drift = before?.endsAt === undefined ? undefined : estimate - before.endsAt;
   if (drift === undefined) return { ...pace, endsAt: estimate };
-  const tolerance = Math.max(LEAST_TOLERANCE_MS, (before!.endsAt! - at) * TOLERANCE);
+  const tolerance = Math.max(minToleranceMs, (before!.endsAt! - at) * toleranceShare);
   return { ...pace, endsAt: before!.endsAt! + (Math.abs(drift) > tolerance ? drift / 2 : 0) };
-};
+}
 
-/** A running job gets nothing done. */
-export const isStalled = ({ isRunning, progressedAt }: Pace, now: number): boolean =>
-  isRunning && now - progressedAt > STALLED_AFTER_MS;
+/** Whether a running job makes no progress. `now` is epoch milliseconds. */
+export function isStalled({ isRunning, progressedAt }: Pace, now: number): boolean {
+  return isRunning && now - progressedAt > stalledAfterMs;
+}
 
-/** How much of a job is done, from 0 to 1; undefined where the server does not say. Full only when all of it is. */
-export const shareDone = (processed: number | null, requested: number | null): number | undefined =>
-  processed === null || !requested ? undefined : Math.min(1, processed / requested);
+/** The share of a job that is done, from 0 to 1. Undefined where the server does not say. */
+export function shareDone(processed: number | null, requested: number | null): number | undefined {
+  return processed === null || !requested ? undefined : Math.min(1, processed / requested);
+}

@@ -1,27 +1,30 @@
 import { parseTimestamp } from "../model/timestamp.js";
 import { postureAt, reasonFor } from "./posture.js";
 import type { Posture, PostureReason, SyncRecord } from "./posture.js";
-import { compareSeverity, POSTURE_SEVERITY, worstSeverity } from "./severity.js";
+import { compareSeverity, severityOfPosture, worstSeverity } from "./severity.js";
 import type { Severity } from "./severity.js";
-import { followUpFor, SYNC_WINDOW_MS } from "./sync-status.js";
+import { followUpFor, syncWindowMs } from "./sync-status.js";
 
 export interface FleetMember extends SyncRecord {
   readonly id: string;
   readonly name?: string | null;
 }
 
-/** One reason and whom it concerns: the first names (else ids) in the order given, and how many more. */
+/** One reason and the playlists it applies to: the first names (or ids) in the order given, and how many more. */
 export interface Cause {
   readonly reason: PostureReason;
   readonly posture: Posture;
   readonly total: number;
-  readonly names: readonly string[];
+  readonly names: ReadonlyArray<string>;
   readonly more: number;
 }
 
 /**
- * `down`: nothing was synced within the window. `resumed`: it runs again, after a gap that most playlists share.
- * `running`: whoever has a gap or is overdue was skipped. `unknown`: no playlist says when it was synced.
+ * What the playlists tell about the sync worker.
+ * - `down`: no playlist was synced within the window.
+ * - `resumed`: it runs again after a pause, since most playlists have a gap.
+ * - `running`: it runs; playlists that have a gap or are overdue were skipped.
+ * - `unknown`: no playlist says when it was synced.
  */
 export type WorkerState = "running" | "resumed" | "down" | "unknown";
 
@@ -29,29 +32,29 @@ export interface Fleet {
   readonly total: number;
   readonly counts: Readonly<Record<Posture, number>>;
   readonly worst: Severity;
-  /** Everything that is not fresh, worst first, then most first. */
-  readonly causes: readonly Cause[];
-  /** What force sync cures: the ids it is recommended for. */
-  readonly forceSync: readonly string[];
-  /** What force sync would only hide: runs that were missed, before the last one (`stale`) or until now (`overdue`). */
+  /** The reasons of all playlists that are not fresh: worst first, then the most frequent first. */
+  readonly causes: ReadonlyArray<Cause>;
+  /** The ids of the playlists for which force sync is recommended. */
+  readonly forceSync: ReadonlyArray<string>;
+  /** Playlists whose sync came late (`stale`) or is late now (`overdue`). Force sync would only hide the cause. */
   readonly gaps: { readonly stale: number; readonly overdue: number };
   readonly worker: WorkerState;
-  /** The newest sync of any playlist, epoch ms: the best sign of the worker's last run. */
+  /** The newest sync of any playlist, epoch ms: the best evidence of the worker's last run. */
   readonly lastRunAt: number | null;
 }
 
 /**
- * The state of all playlists at `now` (epoch ms, of the server's clock), in one pass. Fastest where `syncedAt` is
- * already in ms.
+ * Summarises all playlists at `now` (epoch ms, by the server's clock) in one pass. It is fastest where `syncedAt` is
+ * already in ms. `maxNames` limits the names of each cause.
  */
 export function surveyFleet(members: Iterable<FleetMember>, now: number, maxNames = 2): Fleet {
   const counts: Record<Posture, number> = { fresh: 0, stale: 0, overdue: 0, unknown: 0 };
   const causes = new Map<
     PostureReason,
-    { reason: PostureReason; posture: Posture; total: number; names: string[]; more: number }
+    { reason: PostureReason; posture: Posture; total: number; names: Array<string>; more: number }
   >();
-  const forceSync: string[] = [];
-  let lastRunAt: number | null = null;
+  const forceSync: Array<string> = [];
+  let newest = -Infinity;
   let total = 0;
 
   for (const member of members) {
@@ -59,7 +62,7 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     const posture = postureAt(member.syncStatus, syncedAt, now);
     total++;
     counts[posture]++;
-    if (syncedAt !== null && (lastRunAt === null || syncedAt > lastRunAt)) lastRunAt = syncedAt;
+    if (syncedAt !== null) newest = Math.max(newest, syncedAt);
     if (posture === "fresh") continue;
 
     const reason = reasonFor(posture, member);
@@ -71,25 +74,23 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
     if (followUpFor(posture, reason) === "force_sync") forceSync.push(member.id);
   }
 
+  const lastRunAt = newest === -Infinity ? null : newest;
   const gaps = { stale: causes.get("sync_gap")?.total ?? 0, overdue: counts.overdue };
-  // Whoever is fresh was synced by the last two runs in time: more gaps than those, and it was the worker that paused.
+  // A fresh playlist was synced in time twice in a row. More gaps than fresh playlists mean that the worker paused.
   const worker =
     lastRunAt === null
       ? "unknown"
-      : now - lastRunAt > SYNC_WINDOW_MS
+      : now - lastRunAt > syncWindowMs
         ? "down"
         : gaps.stale > counts.fresh
           ? "resumed"
           : "running";
   const sorted = [...causes.values()].sort(
     (a, b) =>
-      compareSeverity(POSTURE_SEVERITY[b.posture], POSTURE_SEVERITY[a.posture]) ||
+      compareSeverity(severityOfPosture[b.posture], severityOfPosture[a.posture]) ||
       b.total - a.total ||
       (a.reason < b.reason ? -1 : 1),
   );
-  const worst = worstSeverity(
-    worker === "down" ? "crit" : "ok",
-    ...sorted.map((cause) => POSTURE_SEVERITY[cause.posture]),
-  );
+  const worst = worker === "down" ? "crit" : worstSeverity(...sorted.map(({ posture }) => severityOfPosture[posture]));
   return { total, counts, worst, causes: sorted, forceSync, gaps, worker, lastRunAt };
 }

@@ -1,16 +1,18 @@
 /**
- * Which lines of one submission the server has skipped, and why, by replaying its rules: it says only how many, and the
- * first of the reasons. `keys` are what it compares, in the order sent. Null where that does not tell.
+ * Finds out which lines of a submission the server skipped. The server says only how many it skipped and the first
+ * reason, so its rules are applied again:
  *
- * - All or none: all or none.
- * - Every line whose key came before is a duplicate.
- * - A limit cuts the end off before it looks for duplicates.
+ * - A line whose key occurred before is a duplicate.
+ * - A limit cuts off the end of the submission before duplicates are looked for.
+ *
+ * @param keys what the server compares, in the order sent
+ * @returns for each key the reason, or undefined where the line was accepted; null where the count fits no rule
  */
-export const skippedOf = (
+export function skippedOf(
   keys: ReadonlyArray<string>,
   skipped: number,
   reason: string,
-): ReadonlyArray<string | undefined> | null => {
+): ReadonlyArray<string | undefined> | null {
   if (skipped <= 0) return keys.map(() => undefined);
   if (skipped >= keys.length) return keys.map(() => reason);
   const repeated = (end: number) => {
@@ -29,4 +31,4 @@ export const skippedOf = (
   }
   const duplicates = repeated(keys.length);
   return countOf(duplicates) === skipped ? duplicates.map((is) => (is ? "duplicate" : undefined)) : null;
-};
+}

@@ -1,9 +1,9 @@
 import type { Playlist } from "../model/playlist.js";
 import { type PostureReason, postureAt, reasonFor } from "./posture.js";
-import { SYNC_WINDOW_MS } from "./sync-status.js";
+import { syncWindowMs } from "./sync-status.js";
 
-/** Every reason, best first: the order in which the posture column sorts. */
-export const REASONS: ReadonlyArray<PostureReason> = [
+/** All reasons, best first. The posture column sorts in this order. */
+export const postureReasons: ReadonlyArray<PostureReason> = [
   "synced_recently",
   "unreadable",
   "never_recorded",
@@ -15,26 +15,26 @@ export const REASONS: ReadonlyArray<PostureReason> = [
   "overdue",
 ];
 
-/** Text as search and order see it: without case, accents and compatibility forms. */
-export const fold = (text: string): string => {
+/** The text without case, accents and compatibility forms, for searching and sorting. */
+export function fold(text: string): string {
   const lower = text.toLowerCase();
-  // Most names are plain ASCII, where there is nothing to take apart.
+  // Most names are plain ASCII: normalising them would cost time and change nothing.
   return /^[\0-\x7f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-};
+}
 
 /**
- * A list of playlists in the order in which they need attention. Made anew for each new list; holds positions in it.
+ * Sorts a list of playlists. Orders are arrays of positions in the list; a new list needs a new `PlaylistOrder`.
  *
- * An order is made out of ranks: sorting numbers is quick, comparing names is not, and is done once.
+ * Comparing names is slow, so it is done once. Every other order sorts numbers, with the place by name as the last key.
  */
 export class PlaylistOrder {
-  /** Positions by name, so that "Top 9" goes before "Top 50"; the nameless last. */
+  /** Positions by name: "Top 9" before "Top 50", playlists without a name last. */
   readonly byName: Uint32Array;
-  /** Of each playlist its place in `REASONS`; another array where any has changed. */
+  /** The index in `postureReasons` of each playlist. Replaced, never changed, when a reason changes. */
   reasons = new Uint8Array();
-  /** Positions, what needs attention first. */
+  /** Positions, playlists that need attention first. */
   attention!: Uint32Array;
-  /** When the first fresh playlist becomes overdue; milliseconds since the epoch. */
+  /** When the first fresh playlist becomes overdue, epoch milliseconds; Infinity without one. */
   overdueAt!: number;
 
   constructor(
@@ -50,14 +50,14 @@ export class PlaylistOrder {
     this.survey(now);
   }
 
-  /** Judges every posture by the clock. */
+  /** Derives every posture anew at `now` (epoch milliseconds). */
   survey(now: number): void {
     this.overdueAt = Infinity;
     const reasons = Uint8Array.from(this.list, (playlist) => {
       const { syncedAt } = playlist;
       const posture = postureAt(playlist.syncStatus, syncedAt, now);
-      if (posture === "fresh") this.overdueAt = Math.min(this.overdueAt, syncedAt! + SYNC_WINDOW_MS + 1);
-      return REASONS.indexOf(reasonFor(posture, playlist));
+      if (posture === "fresh") this.overdueAt = Math.min(this.overdueAt, syncedAt! + syncWindowMs + 1);
+      return postureReasons.indexOf(reasonFor(posture, playlist));
     });
     if (reasons.every((reason, row) => reason === this.reasons[row]) && this.attention) return;
     this.reasons = reasons;
@@ -65,12 +65,13 @@ export class PlaylistOrder {
   }
 
   /**
-   * Positions by whole-numbered ranks, by name among equals. What has no rank (-1) goes last in both directions.
+   * Positions sorted by whole-numbered ranks, equal ranks by name. Rank -1 means none and comes last in both
+   * directions.
    */
   by(ranks: ArrayLike<number>, descending: boolean): Uint32Array {
     const { byName } = this;
     const count = byName.length;
-    const last = count + REASONS.length;
+    const last = count + postureReasons.length;
     const keys = Float64Array.from(byName, (row, place) => {
       const rank = ranks[row]!;
       return (rank < 0 ? last : descending ? last - 1 - rank : rank) * count + place;

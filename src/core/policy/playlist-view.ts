@@ -1,22 +1,22 @@
 import { ownerOf } from "../model/playlist.js";
-import { fold, type PlaylistOrder, REASONS } from "./playlist-order.js";
+import { fold, type PlaylistOrder, postureReasons } from "./playlist-order.js";
 import type { Posture, PostureReason } from "./posture.js";
 
-export const PLAYLIST_COLUMNS = ["name", "owner", "tracks", "followers", "posture", "run", "updated"] as const;
-export type PlaylistColumn = (typeof PLAYLIST_COLUMNS)[number];
+export const playlistColumns = ["name", "owner", "tracks", "followers", "posture", "run", "updated"] as const;
+export type PlaylistColumn = (typeof playlistColumns)[number];
 
-const POSTURES: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
+const postures: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
 
-/** The posture of each of `REASONS`. */
+/** The posture that a reason belongs to. */
 const postureOf = (reason: PostureReason): Posture => {
   if (reason === "overdue") return "overdue";
   if (reason === "synced_recently") return "fresh";
   return reason === "unreadable" || reason === "never_recorded" ? "unknown" : "stale";
 };
 
-/** What of the list is shown, and in which order. `null` filters nothing. */
+/** Which playlists are shown, and in which order. A filter that is `null` is off. */
 export interface PlaylistQuery {
-  /** Words that name or owner must have, in any order; case and accents do not matter. */
+  /** Words that the name or owner must contain, in any order, regardless of case and accents. */
   readonly text: string;
   readonly owner: string | null;
   readonly posture: Posture | null;
@@ -25,7 +25,7 @@ export interface PlaylistQuery {
   readonly descending: boolean;
 }
 
-/** Everything, what needs attention first. */
+/** All playlists, those that need attention first. */
 export const allPlaylists: PlaylistQuery = {
   text: "",
   owner: null,
@@ -35,15 +35,18 @@ export const allPlaylists: PlaylistQuery = {
   descending: true,
 };
 
-/** The way one usually wants a column first: names from A, amounts and times from the top. */
-export const isDescending = (column: PlaylistColumn): boolean => column !== "name" && column !== "owner";
+/** The direction in which a column is sorted first: names from A, numbers and times from the largest. */
+export function isDescending(column: PlaylistColumn): boolean {
+  return column !== "name" && column !== "owner";
+}
 
-/** Whether the query leaves anything out. */
-export const isFiltered = ({ text, owner, posture, reason }: PlaylistQuery): boolean =>
-  text.trim() !== "" || owner !== null || posture !== null || reason !== null;
+/** Whether the query has any filter. */
+export function isFiltered({ text, owner, posture, reason }: PlaylistQuery): boolean {
+  return text.trim() !== "" || owner !== null || posture !== null || reason !== null;
+}
 
-/** The query as URL parameters; what is as by default is left out. */
-export const writeQuery = (query: PlaylistQuery): URLSearchParams => {
+/** The query as URL parameters, without those that have their default. */
+export function writeQuery(query: PlaylistQuery): URLSearchParams {
   const params = new URLSearchParams();
   const { text, owner, posture, reason, sort, descending } = query;
   if (text.trim()) params.set("q", text);
@@ -53,26 +56,26 @@ export const writeQuery = (query: PlaylistQuery): URLSearchParams => {
   if (sort !== allPlaylists.sort || descending !== allPlaylists.descending)
     params.set("sort", (descending ? "-" : "") + sort);
   return params;
-};
+}
 
-/** Reads what `writeQuery` wrote; what it does not know, it passes over. */
-export const readQuery = (params: URLSearchParams): PlaylistQuery => {
+/** Reads the parameters that `writeQuery` writes. Unknown values are ignored. */
+export function readQuery(params: URLSearchParams): PlaylistQuery {
   const known = <Value extends string>(name: string, values: ReadonlyArray<Value>): Value | null =>
     values.find((value) => value === params.get(name)) ?? null;
-  const [, minus, column] = /^(-?)(.*)$/.exec(params.get("sort") ?? "") ?? [];
-  const sort = PLAYLIST_COLUMNS.find((name) => name === column);
+  const order = params.get("sort");
+  const sort = playlistColumns.find((column) => order === column || order === `-${column}`);
   return {
     text: params.get("q") ?? "",
     owner: params.get("owner"),
-    posture: known("posture", POSTURES),
-    reason: known("reason", REASONS),
-    ...(sort ? { sort, descending: minus === "-" } : { sort: allPlaylists.sort, descending: allPlaylists.descending }),
+    posture: known("posture", postures),
+    reason: known("reason", postureReasons),
+    ...(sort ? { sort, descending: order !== sort } : { sort: allPlaylists.sort, descending: allPlaylists.descending }),
   };
-};
+}
 
-const wordsOf = (text: string): ReadonlyArray<string> => fold(text).split(/\s+/).filter(Boolean);
+const wordsOf = (text: string): ReadonlyArray<string> => fold(text).split(/\s/).filter(Boolean);
 
-/** Ranks that put values in order; equal values share one. What is missing has none: -1. */
+/** The rank of each value from 0 up. Equal values share a rank; a missing value has -1. */
 const rank = (values: ReadonlyArray<number | null>): Float64Array => {
   const sorted = Float64Array.from(values.filter((value) => value !== null)).sort();
   const ranks = new Map<number, number>();
@@ -91,11 +94,11 @@ interface Selection {
 }
 
 /**
- * Searches, filters and sorts a list within a frame. Each order is made once, when first asked for; a query that narrows the
- * last one searches only what that one found.
+ * Searches, filters and sorts 50,000 playlists within a frame. Each order is made once, when it is first needed, and a
+ * query that narrows the last one searches only its result.
  */
 export class PlaylistIndex {
-  /** Owners and how many playlists each has, most first. Empty where the server sends none. */
+  /** The owners, those with most playlists first. Empty where the server sends none. */
   readonly owners: ReadonlyArray<{ readonly name: string; readonly count: number }>;
 
   readonly #order: PlaylistOrder;
@@ -115,7 +118,10 @@ export class PlaylistIndex {
       .sort((a, b) => b.count - a.count || (fold(a.name) < fold(b.name) ? -1 : 1));
   }
 
-  /** Positions in the list of what the query shows, in its order. The same array for the same query object, as long as nothing changes. */
+  /**
+   * The positions of the playlists that the query shows. The same query object gets the same array until the list
+   * changes.
+   */
   select(query: PlaylistQuery): Uint32Array {
     const order = this.#sorted(query.sort, query.descending);
     const { reasons } = this.#order;
@@ -124,7 +130,7 @@ export class PlaylistIndex {
     if (sameList && last.query === query) return last.rows;
     const words = wordsOf(query.text);
     const { owner } = query;
-    const mask = REASONS.reduce(
+    const mask = postureReasons.reduce(
       (bits, reason, bit) =>
         (query.posture ?? postureOf(reason)) === postureOf(reason) && (query.reason ?? reason) === reason
           ? bits | (1 << bit)
@@ -148,10 +154,10 @@ export class PlaylistIndex {
     return this.#last.rows;
   }
 
-  /** Makes ahead of time what the first search and the next sort need, one step a call; false when all is made. */
+  /** Prepares the first search and each sort, one step per call, so that they are quick. False when nothing is left. */
   prepare(): boolean {
     if (!this.#texts) return this.#foldedTexts().length > 0;
-    const column = PLAYLIST_COLUMNS.find((name) => name !== "posture" && !this.#orders.has(name));
+    const column = playlistColumns.find((name) => name !== "posture" && !this.#orders.has(name));
     if (column) this.#sorted(column, false);
     return column !== undefined;
   }
@@ -161,7 +167,7 @@ export class PlaylistIndex {
   }
 
   #sorted(column: PlaylistColumn, descending: boolean): Uint32Array {
-    // Postures change with the clock; their order is kept where they are judged.
+    // Postures change with time, so their order is kept in `PlaylistOrder`.
     if (column === "posture") return descending ? this.#order.attention : this.#mildestFirst();
     const key = (descending ? "-" : "") + column;
     let order = this.#orders.get(key);

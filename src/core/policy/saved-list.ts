@@ -3,28 +3,30 @@ import type { SavedTrack } from "../model/track.js";
 /** The saved tracks read so far, newest first. */
 export interface SavedList {
   readonly items: ReadonlyArray<SavedTrack>;
-  /** Null where the server does not say. */
+  /** Null where the server sends none. */
   readonly total: number | null;
-  /** Where the next page starts; null where nothing follows. */
+  /** The offset of the next page; null after the last one. */
   readonly next: number | null;
 }
 
-/** A page as the server gave it. `read` counts what could not be read, too. */
+/** A page of saved tracks. `read` counts all items of the page, those that could not be decoded included. */
 export interface SavedPage {
   readonly items: ReadonlyArray<SavedTrack>;
   readonly total: number | null;
   readonly read: number;
 }
 
-/** The most that Spotify gives on one page, and takes in one request. */
-export const SAVED_PAGE = 50;
+/** The most items that Spotify sends on a page, and accepts in a request. */
+export const savedPageSize = 50;
 
 export const emptyList: SavedList = { items: [], total: null, next: 0 };
 
-/** What tells a saved track from the others. A local file has no id. */
-export const keyOfSaved = ({ track: { id, name }, addedAt }: SavedTrack): string => id ?? `${addedAt} ${name}`;
+/** Identifies a saved track. A local file has no id, so its time and name serve. */
+export function keyOfSaved({ track: { id, name }, addedAt }: SavedTrack): string {
+  return id ?? `${addedAt} ${name}`;
+}
 
-/** Each once, where it stood first. */
+/** The items without repetitions; the first one stays. */
 const unique = (items: ReadonlyArray<SavedTrack>): ReadonlyArray<SavedTrack> => {
   const byKey = new Map<string, SavedTrack>();
   for (const item of items) if (!byKey.has(keyOfSaved(item))) byKey.set(keyOfSaved(item), item);
@@ -32,35 +34,35 @@ const unique = (items: ReadonlyArray<SavedTrack>): ReadonlyArray<SavedTrack> => 
 };
 
 const nextAfter = (end: number, { total, read }: SavedPage): number | null =>
-  read < SAVED_PAGE || (total !== null && end >= total) ? null : end;
+  read < savedPageSize || (total !== null && end >= total) ? null : end;
 
 /**
- * A first page that was read again, on top of what was read below it before. What is below stays where the two meet and
- * the numbers agree; otherwise something has changed further down, and it is left to be read again.
+ * Puts a first page that was read again on top of the list. The items below it are kept where the page overlaps them
+ * and the totals fit. Otherwise something changed further down, and they have to be read again.
  */
 export function withHead(list: SavedList, head: SavedPage): SavedList {
   const last = head.items.at(-1);
   const meet = last ? list.items.findIndex((item) => keyOfSaved(item) === keyOfSaved(last)) : -1;
-  const below = meet < 0 ? [] : list.items.slice(meet + 1);
+  const below = list.items.slice(meet + 1);
   const { total } = head;
   const shift = (total ?? 0) - (list.total ?? 0);
-  const agrees = total !== null && list.total !== null && below.length > 0 && head.items.length - (meet + 1) === shift;
+  const agrees = meet >= 0 && total !== null && list.total !== null && head.items.length - (meet + 1) === shift;
   return agrees
     ? { items: unique([...head.items, ...below]), total, next: list.next === null ? null : list.next + shift }
     : { items: unique(head.items), total, next: nextAfter(head.read, head) };
 }
 
-/** The next page, below what was read before. What has moved down meanwhile comes a second time and is left out. */
+/** Appends the next page. Items that moved down in the meantime occur on it again and are left out. */
 export function withPage(list: SavedList, page: SavedPage): SavedList {
   const items = unique([...list.items, ...page.items]);
-  // A server that gives the same page for ever would be asked for ever.
+  // A server that always sends the same page would be asked for ever.
   const stuck = items.length === list.items.length && page.total === null;
   return { items, total: page.total, next: stuck ? null : nextAfter((list.next ?? 0) + page.read, page) };
 }
 
-/** The list without tracks that were removed. */
-export function without(list: SavedList, ids: ReadonlySet<string>): SavedList {
-  const items = list.items.filter(({ track }) => track.id === null || !ids.has(track.id));
+/** The list without the tracks that were removed. */
+export function without(list: SavedList, ids: ReadonlySet<string | null>): SavedList {
+  const items = list.items.filter(({ track }) => !ids.has(track.id));
   const gone = list.items.length - items.length;
   const less = (count: number | null) => (count === null ? null : Math.max(0, count - gone));
   return gone === 0 ? list : { items, total: less(list.total), next: less(list.next) };

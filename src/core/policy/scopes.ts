@@ -1,46 +1,48 @@
 import type { Action } from "./access.js";
 
-/** What Spotify scopes allow, in the order shown. `other` takes what we do not know. */
-const GROUPS = {
+/** The groups of Spotify scopes, in the order shown. `other` holds the scopes we do not know. */
+const groupPatterns = {
   playlists_read: /^playlist-read-/,
   playlists_modify: /^playlist-modify-/,
   library: /^user-library-/,
   listening: /^user-(top|follow|read-(recently|playback-position))/,
   profile: /^user-read-(email|private)$/,
+  /** Matches every scope. */
   other: /^/,
 } as const;
 
-export type ScopeGroup = keyof typeof GROUPS;
+export type ScopeGroup = keyof typeof groupPatterns;
 
-/** What ingest and backfill need of Spotify, by the guide: to read and to modify playlists, private ones included. */
-export const REQUIRED_SCOPES = [
+/** The scopes that ingest and backfill need: to read and modify playlists, private ones included. */
+export const requiredScopes = [
   "playlist-read-private",
   "playlist-read-collaborative",
   "playlist-modify-public",
   "playlist-modify-private",
 ] as const;
-export type RequiredScope = (typeof REQUIRED_SCOPES)[number];
+export type RequiredScope = (typeof requiredScopes)[number];
 
-/** The actions that any required scope blocks, if only for the playlists that scope is about. */
-export const SCOPED_ACTIONS = ["ingest.submit", "backfill.run"] as const satisfies readonly Action[];
+/** The actions that fail, at least for some playlists, while a required scope is missing. */
+export const scopedActions = ["ingest.submit", "backfill.run"] as const satisfies ReadonlyArray<Action>;
 
-export const scopeGroup = (scope: string): ScopeGroup =>
-  (Object.keys(GROUPS) as ScopeGroup[]).find((group) => GROUPS[group].test(scope)) ?? "other";
+export function scopeGroup(scope: string): ScopeGroup {
+  return (Object.keys(groupPatterns) as Array<ScopeGroup>).find((group) => groupPatterns[group].test(scope))!;
+}
 
-/** The granted scopes by group, each once, groups and scopes in order; groups without any are left out. */
-export function groupScopes(granted: readonly string[]): ReadonlyMap<ScopeGroup, readonly string[]> {
+/** The granted scopes by group, each once, groups and scopes sorted. Empty groups are left out. */
+export function groupScopes(granted: ReadonlyArray<string>): ReadonlyMap<ScopeGroup, ReadonlyArray<string>> {
   const unique = [...new Set(granted.map((scope) => scope.trim()))].filter(Boolean).sort();
-  const groups = new Map<ScopeGroup, readonly string[]>();
-  for (const group of Object.keys(GROUPS) as ScopeGroup[]) {
+  const groups = new Map<ScopeGroup, ReadonlyArray<string>>();
+  for (const group of Object.keys(groupPatterns) as Array<ScopeGroup>) {
     const scopes = unique.filter((scope) => scopeGroup(scope) === group);
     if (scopes.length) groups.set(group, scopes);
   }
   return groups;
 }
 
-/** The required scopes that were not granted. Null or undefined is unknown, and unknown warns of nothing. */
-export function missingScopes(granted: readonly string[] | null | undefined): readonly RequiredScope[] {
+/** The required scopes that were not granted. Empty while the granted scopes are not known (null or undefined). */
+export function missingScopes(granted: ReadonlyArray<string> | null | undefined): ReadonlyArray<RequiredScope> {
   if (!granted) return [];
   const given = new Set(granted.map((scope) => scope.trim()));
-  return REQUIRED_SCOPES.filter((scope) => !given.has(scope));
+  return requiredScopes.filter((scope) => !given.has(scope));
 }

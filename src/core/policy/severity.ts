@@ -1,20 +1,23 @@
 import type { Posture } from "./posture.js";
 
 /**
- * The one order of severities, mildest first. `warn`: an operator can put it right. `crit`: late or broken, find the
- * cause. `unknown` outranks `ok`, so that what nobody knows never passes for good.
+ * All severities, mildest first. `warn`: an operator can fix it. `crit`: late or broken, the cause has to be found.
+ * `unknown` is worse than `ok`, so that missing information never looks healthy.
  */
-export const SEVERITIES = ["ok", "unknown", "warn", "crit"] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export const severityOrder = ["ok", "unknown", "warn", "crit"] as const;
+export type Severity = (typeof severityOrder)[number];
 
-/** Positive where `a` is worse than `b`: sorts mildest first. */
-export const compareSeverity = (a: Severity, b: Severity): number => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+/** Positive where `a` is worse than `b`, for sorting mildest first. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return severityOrder.indexOf(a) - severityOrder.indexOf(b);
+}
 
-/** The worst of them; `ok` where there are none. */
-export const worstSeverity = (...all: readonly Severity[]): Severity =>
-  all.reduce((worst, next) => (compareSeverity(next, worst) > 0 ? next : worst), "ok");
+/** The worst of the severities; `ok` without any. */
+export function worstSeverity(...all: ReadonlyArray<Severity>): Severity {
+  return all.reduce((worst, next) => (compareSeverity(next, worst) > 0 ? next : worst), "ok");
+}
 
-export const POSTURE_SEVERITY: Readonly<Record<Posture, Severity>> = {
+export const severityOfPosture: Readonly<Record<Posture, Severity>> = {
   fresh: "ok",
   unknown: "unknown",
   stale: "warn",

@@ -1,21 +1,21 @@
 import { parseTimestamp } from "../model/timestamp.js";
 
-/** The service level: a playlist is to be synced at least this often, in ms. The worker counts a gap only beyond it. */
-export const SYNC_WINDOW_MS = 7_200_000;
+/** The service level in ms: every playlist is synced at least this often. The worker reports a gap only beyond it. */
+export const syncWindowMs = 7_200_000;
 
 /** How often the sync worker runs, in ms. */
-export const WORKER_INTERVAL_MS = 900_000;
+export const workerIntervalMs = 900_000;
 
 export type SyncStatus = "fresh" | "stale";
 
-export const STALE_REASONS = ["snapshot_changed", "missing_snapshot", "sync_gap", "previously_stale"] as const;
-export type StaleReason = (typeof STALE_REASONS)[number];
+export const staleReasons = ["snapshot_changed", "missing_snapshot", "sync_gap", "previously_stale"] as const;
+export type StaleReason = (typeof staleReasons)[number];
 export type SyncReason = StaleReason | "synced_recently";
 
-/** ISO text (UTC where it names no zone), a `Date`, or epoch milliseconds; what cannot be read counts as absent. */
+/** ISO text (UTC where it names no zone), a `Date`, or epoch milliseconds. Anything unreadable counts as absent. */
 export type Moment = string | Date | number | null | undefined;
 
-/** What the worker stored last time and what it sees now. Blank text counts as absent. */
+/** What the worker stored on its previous run and what it sees now. Blank text counts as absent. */
 export interface SyncObservation {
   readonly snapshotId?: string | null;
   readonly previousSnapshotId?: string | null;
@@ -30,13 +30,18 @@ export interface SyncVerdict {
   readonly reason: SyncReason;
 }
 
-/** The text without its surrounding blanks; `""` where there is none. */
-export const presentText = (value: unknown): string => (typeof value === "string" ? value.trim() : "");
+/** The trimmed text; `""` for anything that is not text. */
+export function presentText(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
 
 const isGap = (from: number | null, to: number | null): boolean =>
-  from !== null && to !== null && to - from > SYNC_WINDOW_MS;
+  from !== null && to !== null && to - from > syncWindowMs;
 
-/** The verdict Harmony's sync worker reaches, from the same facts. See docs/sync-status.md. */
+/**
+ * Derives the sync status from the same facts, and with the same result, as Harmony's sync worker. See
+ * docs/sync-status.md.
+ */
 export function deriveSyncStatus(seen: SyncObservation): SyncVerdict {
   const snapshot = presentText(seen.snapshotId);
   const previous = presentText(seen.previousSnapshotId);
@@ -52,12 +57,11 @@ export function deriveSyncStatus(seen: SyncObservation): SyncVerdict {
 export type FollowUp = "force_sync" | "check_worker" | "none";
 
 /**
- * What to do about a playlist. Takes the stored status or a posture, so `overdue` too.
+ * What an operator should do about a playlist. `status` is the stored status or a posture (`overdue` included).
  *
- * The guide names force sync for `snapshot_changed` and `missing_snapshot`, worker health for `sync_gap`. It leaves
- * `previously_stale` open: that is what a missing snapshot is called from the worker's next run on, so it keeps the same
- * remedy. Stale for a reason we do not know: worker health, the guide's first step for playlists that do not update, and
- * the one that hides nothing.
+ * The operations guide names force sync for `snapshot_changed` and `missing_snapshot`, and checking the worker for
+ * `sync_gap`. It does not mention `previously_stale`. The worker reports a missing snapshot as `previously_stale` from
+ * its next run on, so both have the same remedy. Where the reason is unknown, checking the worker hides nothing.
  */
 export function followUpFor(status: string | null | undefined, reason: string | null | undefined): FollowUp {
   if (status === "overdue") return "check_worker";

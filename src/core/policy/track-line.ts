@@ -1,8 +1,8 @@
-/** What Harmony's server makes of one line of a FREE ingest submission. */
+/** What Harmony's server reads from one line of a FREE ingest submission. */
 export type TrackLine =
   { ok: true; artist: string; title: string; album: string | null; durationSeconds: number | null } | { ok: false };
 
-/** A track as a person or a file names it. Missing parts are null, empty or absent; the length is in seconds. */
+/** A track as named by a person or a file. Missing parts are null, empty or absent. */
 export interface TrackParts {
   readonly artist: string | null;
   readonly title: string | null;
@@ -10,26 +10,26 @@ export interface TrackParts {
   readonly durationSeconds?: number | null;
 }
 
-/** The server is Python: its idea of white space has the separators x1c-x1f and x85, and has not the byte-order mark. */
-const SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+/** White space in Python, which the server runs on: it includes x1c-x1f and x85 and excludes the byte-order mark. */
+const pythonSpace = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /**
- * `[[h…:]m…:]ss`, digits of any script. Hours only count from the start of a run of digits, which changes no match of
- * the server's own pattern but keeps a long run of digits from taking quadratic time.
+ * `[[h…:]m…:]ss` with digits of any script. Hours start only at the beginning of a run of digits. The server's pattern
+ * matches the same without that condition, but takes quadratic time on long runs of digits.
  */
-const LENGTH = /(?:(?<!\p{Nd})(\p{Nd}+):)?(\p{Nd}{1,2}):(\p{Nd}{2})/u;
-const ALBUM = /\(([^()]+)\)$/;
-const DASH = /[-–—]/;
+const lengthPattern = /(?:(?<!\p{Nd})(\p{Nd}+):)?(\p{Nd}{1,2}):(\p{Nd}{2})/u;
+const albumPattern = /\(([^()]+)\)$/;
+const dashPattern = /[-–—]/;
 
-/** Python refuses to read a longer number, and the whole submission with it. */
-const MAX_DIGITS = 4300;
+/** Python does not convert longer numbers, so the server fails on the whole submission. */
+const maxDigits = 4300;
 
-/** `text` without the white space at its ends, as Python's `str.strip`. */
+/** `text` without white space at its ends, as Python's `str.strip` returns it. */
 export function strip(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && SPACE.test(text[start]!)) start++;
-  while (end > start && SPACE.test(text[end - 1]!)) end--;
+  while (pythonSpace.test(text[start] ?? "")) start++;
+  while (pythonSpace.test(text[end - 1] ?? "")) end--;
   return text.slice(start, end);
 }
 
@@ -46,7 +46,7 @@ function digitsValue(digits = "0"): number {
 
 function withoutLengths(line: string): string {
   let kept = "";
-  for (let match = LENGTH.exec(line); match; match = LENGTH.exec(line)) {
+  for (let match = lengthPattern.exec(line); match; match = lengthPattern.exec(line)) {
     kept += line.slice(0, match.index);
     line = line.slice(match.index + match[0].length);
   }
@@ -54,27 +54,28 @@ function withoutLengths(line: string): string {
 }
 
 /**
- * Reads a line exactly as Harmony's server does: the first time-shaped run is the length (unless zero), a last pair of
- * round brackets the album, and the first dash, spaced or not, parts the artist from the title.
+ * Reads a line exactly as Harmony's server does. The first text of the form `m:ss` or `h:mm:ss` is the length (unless
+ * it is zero), a final pair of round brackets is the album, and the first dash, spaced or not, separates artist and
+ * title.
  */
 export function parseTrackLine(text: string): TrackLine {
   let line = strip(text);
   let album = null;
 
-  const length = LENGTH.exec(line);
-  if (length && length[0].length > MAX_DIGITS) return { ok: false };
+  const length = lengthPattern.exec(line);
+  if (length && length[0].length > maxDigits) return { ok: false };
   const durationSeconds = length
     ? digitsValue(length[1]) * 3600 + digitsValue(length[2]) * 60 + digitsValue(length[3])
     : 0;
   if (durationSeconds) line = withoutLengths(line);
 
-  const brackets = ALBUM.exec(line);
+  const brackets = albumPattern.exec(line);
   if (brackets && strip(brackets[1]!)) {
     album = strip(brackets[1]!);
     line = strip(line.slice(0, brackets.index));
   }
 
-  const dash = line.search(DASH);
+  const dash = line.search(dashPattern);
   const artist = strip(line.slice(0, Math.max(dash, 0)));
   const title = strip(line.slice(dash + 1));
   return artist && title ? { ok: true, artist, title, album, durationSeconds: durationSeconds || null } : { ok: false };
@@ -109,16 +110,17 @@ function readsBack(spelling: Spelling): boolean {
   );
 }
 
-/** Searches compare words, so a mark that the server would misread becomes a space. */
+/** Replaces marks that the server would misread by spaces. A search compares words, so it finds the same tracks. */
 const spaced = (text: string, marks: RegExp) => strip(text.replace(marks, " ").replace(/ {2,}/g, " "));
-const TIME_COLON = /(?<=\p{Nd}):(?=\p{Nd}{2})/gu;
+const timeColon = /(?<=\p{Nd}):(?=\p{Nd}{2})/gu;
 const oneLine = (text: string | null | undefined) =>
   strip((text ?? "").replace(/[\n-\r\x1c-\x1e\x85\u2028\u2029]+/g, " "));
 
 /**
- * The line that the server reads back as `track`. Where its rules cannot carry the track (a dash in the artist, last
- * brackets without an album, a time in the title) the nearest spelling with the same words, which a search finds just
- * as well; compare `parseTrackLine(line)` with the track to tell. Empty where artist or title is missing.
+ * The line from which the server reads `track`. Some tracks cannot be written in the server's format: a dash in the
+ * artist, brackets at the end without an album, a time in the title. Their line is the nearest spelling with the same
+ * words, which a search finds as well; compare `parseTrackLine(line)` with the track to find out. Empty where artist or
+ * title is missing.
  */
 export function formatTrackLine(track: TrackParts): string {
   const exact: Spelling = {
@@ -128,9 +130,9 @@ export function formatTrackLine(track: TrackParts): string {
     durationSeconds: Math.max(0, Math.round(track.durationSeconds ?? 0)) || 0,
   };
   const words: Spelling = {
-    artist: spaced(spaced(exact.artist, /[-–—]/g), TIME_COLON),
-    title: spaced(exact.title, TIME_COLON),
-    album: spaced(spaced(exact.album, /[()]/g), TIME_COLON),
+    artist: spaced(spaced(exact.artist, /[-–—]/g), timeColon),
+    title: spaced(exact.title, timeColon),
+    album: spaced(spaced(exact.album, /[()]/g), timeColon),
     durationSeconds: exact.durationSeconds,
   };
   const spellings = [
@@ -138,7 +140,6 @@ export function formatTrackLine(track: TrackParts): string {
     { ...exact, durationSeconds: 0 },
     words,
     { ...words, title: spaced(words.title, /\((?=[^()]*\)$)|\)$/g) },
-    { ...words, artist: spaced(words.artist, /[()]/g), title: spaced(words.title, /[()]/g) },
   ];
   const best = spellings.find(readsBack);
   return best ? compose(best) : "";

@@ -187,5 +187,7 @@ const startedJobId = ({ job_id }: { readonly job_id: string }): string => job_id
 
 /** Harmony refuses a backfill by 403 where Spotify's authorisation is what is missing. */
 function explained(error: HarmonyError): HarmonyError {
-  return lacksAuthorisation(error) ? new DependencyError({ ...error }) : error;
+  if (!lacksAuthorisation(error)) return error;
+  const { endpoint, status, code, reason, debugId } = error;
+  return new DependencyError({ endpoint, status, code, reason, debugId });
 }

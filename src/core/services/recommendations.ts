@@ -63,6 +63,7 @@ export class RecommendationsService extends Context.Service<
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
       const naming = yield* FiberHandle.make();
+      const watching = yield* FiberHandle.make();
       const stored = readStoredSeeds();
       const seeds = yield* SubscriptionRef.make<ReadonlyArray<Seed>>(stored ?? []);
       const currentSeeds = () => SubscriptionRef.getUnsafe(seeds);
@@ -76,9 +77,13 @@ export class RecommendationsService extends Context.Service<
         load: client.send(getSeedDefaults, {}, seedDefaultsFromWire),
       });
 
+      /** Of all tabs one asks for the team's seeds: each goes on watching, so that none takes over before it has heard. */
+      const watchDefaults = FiberHandle.run(watching, Stream.runDrain(defaults.changes), { onlyIfMissing: true });
+
       /** A session without seeds of its own starts from the team's, where there are any. */
       const startFromDefaults = Effect.gen(function* () {
         if (haveSeeds) return;
+        yield* watchDefaults;
         yield* Stream.runHead(Stream.filter(defaults.changes, ({ _tag }) => _tag !== "Loading"));
         const team = defaults.value();
         if (!haveSeeds && team) yield* SubscriptionRef.set(seeds, seedsOf(team));

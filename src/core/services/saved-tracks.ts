@@ -12,7 +12,7 @@ import { readOnly, type Watched } from "../live/watched.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
 import {
   emptyList,
-  SAVED_PAGE,
+  savedPageSize,
   type SavedList,
   type SavedPage,
   withHead,
@@ -93,7 +93,7 @@ export class SavedTracksService extends Context.Service<
 
       const pageFrom = (offset: number) =>
         Effect.map(
-          client.sendList(listSavedTracks, { query: { limit: SAVED_PAGE, offset } }, savedTrackFromWire),
+          client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire),
           (reply) => {
             const { items, rest } = reply.value;
             const value: SavedPage = { items, total: rest.total ?? null, read: items.length + reply.dropped };
@@ -166,7 +166,7 @@ export class SavedTracksService extends Context.Service<
           const { signal } = (stopRemoval = new AbortController());
           return runBatches({
             items: [...new Set(ids)],
-            size: SAVED_PAGE,
+            size: savedPageSize,
             send: remove,
             onProgress: (progress) => SubscriptionRef.set(removal, { ...progress, cancelling: signal.aborted }),
             onDone: noteRemoved,
@@ -199,7 +199,7 @@ export class SavedTracksService extends Context.Service<
             Effect.flatMap(
               runBatches({
                 items: [...new Set(ids)],
-                size: SAVED_PAGE,
+                size: savedPageSize,
                 send: (batch) => Effect.suspend(() => (usesPut ? put(batch) : post(batch))),
                 onDone: noteSaved,
               }),

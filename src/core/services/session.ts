@@ -79,6 +79,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   const noticeChange = ({ value, error }: LiveState<Session>) =>
     Effect.gen(function* () {
       const isSignedOut = error?._tag === "Unauthenticated";
+      if (!value && !isSignedOut) return;
       const next = isSignedOut ? "signed out" : JSON.stringify([value?.user, value?.role, value?.features]);
       const changed = next !== fingerprint && fingerprint !== "";
       fingerprint = next;
@@ -92,12 +93,12 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
       return same ? Effect.void : SubscriptionRef.set(signals.identity, identity);
     });
 
+  /** A server without the route leaves the session to the host. One that has told who is signed in before only has a fault. */
+  const hasNoRoute = ({ _tag }: HarmonyError) =>
+    answer === undefined && (_tag === "Unsupported" || _tag === "NotFound");
   const ask = client.send(getSession, {}, sessionAnswerFromWire).pipe(
     Effect.map(resolved),
-    Effect.catchIf(
-      (error) => error._tag === "Unsupported" || (error._tag === "NotFound" && answer === undefined),
-      () => Effect.sync(() => resolved()),
-    ),
+    Effect.catchIf(hasNoRoute, () => Effect.sync(() => resolved())),
   );
   const session = yield* makeLiveValue<Session>({
     // What is resolved is shared: only tabs in which the host says the same have it in common.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { createGateway } from "../../../src/adapters/servers/gateway/index.js";
-import { endpoints } from "../../../src/core/api/index.js";
+import { endpoints } from "../../../src/core/contract/index.js";
 import { csrf, makeHost, origin, withHarmony } from "./host.js";
 import { apiKey, startHarmony } from "./harmony-double.js";
 

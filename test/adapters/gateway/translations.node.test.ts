@@ -11,8 +11,9 @@ describe("what Harmony serves only as forms", () => {
   it(
     "refreshes the playlists",
     withHarmony(async (harmony, { ask }) => {
-      const { status } = await ask("POST", `${api}/spotify/playlists/refresh`);
+      const { status, json } = await ask("POST", `${api}/spotify/playlists/refresh`);
       assert.equal(status, 200);
+      assert.deepEqual(json(), { status: "playlists-refreshed" });
       assert.deepEqual(forms(harmony), ["POST /ui/spotify/playlists/refresh"]);
     }),
   );
@@ -216,6 +217,22 @@ describe("a Harmony other than that one", () => {
       const { status, message } = await ask("POST", `${api}/spotify/playlists/refresh`);
       assert.equal(status, 404);
       assert.equal(message(), "Not Found");
+    }),
+  );
+
+  it(
+    "whose pages a proxy hides for a moment is not shown as one without the route",
+    withHarmony(async (harmony, { ask }) => {
+      for (const status of [404, 405]) {
+        harmony.state.routes.set("POST /ui/login", (_, response) => {
+          response.writeHead(status, { "Content-Type": "text/html" }).end("<h1>Not here</h1>");
+        });
+        const answer = await ask("POST", `${api}/spotify/playlists/refresh`);
+        assert.equal(answer.status, 502);
+        assert.match(answer.message(), /in front of Harmony/);
+      }
+      harmony.state.routes.clear();
+      assert.equal((await ask("POST", `${api}/spotify/playlists/refresh`)).status, 200);
     }),
   );
 

@@ -243,7 +243,11 @@ describe("Harmony's answer", () => {
       for (const [status, expected] of [
         [200, 502],
         [503, 503],
-        [404, 404],
+        [429, 429],
+        // Passed on, these would say that Harmony has no such route or no such thing.
+        [404, 502],
+        [405, 502],
+        [501, 502],
       ] as const) {
         harmony.state.routes.set(`GET ${api}/spotify/status`, (_, response) => {
           response
@@ -255,6 +259,23 @@ describe("Harmony's answer", () => {
         assert.ok(!answer.text.includes("script"));
         assert.notEqual(answer.message(), "Not Found");
         if (status !== 200) assert.equal(answer.response.headers.get("retry-after"), "7");
+      }
+    }),
+  );
+
+  it(
+    "that says in a stranger's JSON that a route is missing is not taken for Harmony's word",
+    withHarmony(async (harmony, { ask }) => {
+      for (const status of [404, 405, 501]) {
+        harmony.state.routes.set(`POST ${api}/spotify/playlists/refresh`, (_, response) => {
+          response
+            .writeHead(status, { "Content-Type": "application/json" })
+            .end('{"message":"no Route matched with those values"}');
+        });
+        const answer = await ask("POST", `${api}/spotify/playlists/refresh`);
+        assert.equal(answer.status, 502);
+        assert.match(answer.message(), /in front of Harmony/);
+        assert.deepEqual(harmony.asked(), [], "no form is tried for it");
       }
     }),
   );

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { camelCase } from "../../../src/core/schema/camel-case.js";
-import { postureOf, type SyncRecord } from "../../../src/core/policy/posture.js";
+import { playlistFromWire } from "../../../src/core/model/playlist.js";
+import { postureOf } from "../../../src/core/policy/posture.js";
 import { hour, minute, standInAt } from "./clock.js";
 
 interface Item {
@@ -19,7 +19,7 @@ const countBy = (items: ReadonlyArray<Item>, key: (item: Item) => string) => {
   for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
   return counts;
 };
-const posture = (item: Item, now: number) => postureOf(camelCase(item) as SyncRecord, now).posture;
+const posture = (item: Item, now: number) => postureOf(playlistFromWire(item), now).posture;
 
 describe("the stand-in's playlists", () => {
   it("are the 125 real ones, newest first, at first 96 fresh, 21 stale, 5 overdue and 3 unknown", async () => {

@@ -92,8 +92,8 @@ describe("the state of a watched value", () => {
       [ready(1, 1, 0), false],
       [requested(ready(1, 1, 0)), true],
       [failed(ready(1, 1, 0), offline, 1), false],
-      [failed(loading, offline, 1), false],
-      [requested(failed(loading, offline, 1)), true],
+      [failed<number>(loading, offline, 1), false],
+      [requested(failed<number>(loading, offline, 1)), true],
     ];
     for (const [state, expected] of states) expect(isRequesting(state), state._tag).to.equal(expected);
   });

@@ -15,7 +15,7 @@ describe("what tabs tell each other", () => {
     const states: ReadonlyArray<LiveState<number>> = [
       ready(7, 5, 2),
       failed(ready(7, 5, 0), refusal, 9),
-      failed(loading, refusal, undefined),
+      failed<number>(loading, refusal, undefined),
     ];
     for (const state of states) {
       const read = readMessage(across(encodeAnswer(state, sender)), readNumber);

@@ -1,6 +1,5 @@
 import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "@open-wc/testing";
-import { AccountService } from "../../../src/core/services/account.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { createStandIn } from "../../../src/adapters/servers/stand-in/index.js";
 import { settle } from "../test-kernel.js";

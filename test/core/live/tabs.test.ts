@@ -1,10 +1,11 @@
 import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import { AccountService } from "../../../src/core/services/account.js";
+import { RecommendationsService } from "../../../src/core/services/recommendations.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { createStandIn } from "../../../src/adapters/servers/stand-in/index.js";
 import { webLocks } from "../web-locks.js";
-import { settle } from "../test-kernel.js";
+import { openKernel, settle } from "../test-kernel.js";
 import { waitUntil } from "../../wait.js";
 
 let scopes = 0;
@@ -74,25 +75,27 @@ describe("several tabs", () => {
   });
 
   it("a tab that comes later is told who is signed in by the server, not from another tab's memory", async () => {
-    const standIn = createStandIn({ session: { user: "Ada", role: "admin" } });
     const shareTabs = `test ${++scopes}`;
-    const open = () => createKernel({ fetch: standIn.fetch, shareTabs });
-    const first = open();
-    kernels.push(first);
+    const {
+      kernel: first,
+      standIn,
+      base,
+      pass,
+    } = await openKernel({ shareTabs }, { session: { user: "Ada", role: "admin" } });
     first.session.subscribe(() => {});
     first.use(AccountService).account.subscribe(() => {});
     await waitUntil(() => first.use(AccountService).account.state.value !== undefined);
     // The first tab's answer about the session is old by now, and another operator has signed in meanwhile.
     standIn.session.user = "Bob";
     standIn.session.role = "operator";
-    await new Promise((resolve) => setTimeout(resolve, 5100));
-    const second = open();
+    await pass(6000);
+    const second = createKernel({ fetch: standIn.fetch, shareTabs }, base);
     kernels.push(second);
     second.session.subscribe(() => {});
     await waitUntil(() => second.session.state.value !== undefined);
     expect(second.session.state.value).to.include({ user: "Bob", role: "operator" });
     await waitUntil(() => first.session.state.value?.user === "Bob");
-  }).timeout(20_000);
+  });
 
   it("takes nothing from a tab in which somebody else is signed in", async () => {
     const ada = createStandIn({ session: { user: "Ada", role: "admin" } });
@@ -156,6 +159,14 @@ describe("several tabs", () => {
     for (const resource of resources) resource.subscribe(() => {});
     await waitUntil(() => resources.every(({ state }) => state.value !== undefined));
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "getStatus")).to.have.length(2);
+  });
+
+  it("ask once for the pinned seeds, however many there are", async () => {
+    const { standIn, tabs } = openTabs(5);
+    const services = tabs.map((kernel) => kernel.use(RecommendationsService));
+    for (const { recommendations } of services) recommendations.subscribe(() => {});
+    await waitUntil(() => services.every(({ recommendations }) => recommendations.state.value !== undefined));
+    expect(standIn.requests.filter(({ endpoint }) => endpoint === "getSeedDefaults")).to.have.length(1);
   });
 
   it("leave no lock behind", async () => {

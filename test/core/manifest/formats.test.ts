@@ -25,11 +25,11 @@ interface Case {
   says: string;
   format: string;
   text: string;
-  rows: string[];
+  rows: Array<string>;
   order?: string;
 }
 
-const cases: Case[] = [
+const cases: Array<Case> = [
   {
     says: "Harmony's own lines",
     format: "harmony",
@@ -473,6 +473,12 @@ describe("readManifest on every format", () => {
   it("has every format in its documentation", async () => {
     const documentation = await readFile(new URL("../../../docs/manifests.md", import.meta.url), "utf8");
     for (const { id } of manifestFormats) expect(documentation).to.contain(`| \`${id}\` |`);
+  });
+
+  it("takes no list for a special one because of what its name means in JavaScript", async () => {
+    const { rows } = await readManifest('{"constructor": [{"name": "Creep", "uri": "x"}]}');
+    expect(rows).to.have.length(1);
+    expect(rows[0]).to.include({ kind: "problem", reason: "unknown_object" });
   });
 
   it("switches the order of artist and title when told", async () => {

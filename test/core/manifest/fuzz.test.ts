@@ -123,7 +123,7 @@ describe("readManifest on anything", function () {
   }
 
   const MIB = 2 ** 20;
-  const nasty: [says: string, text: () => string][] = [
+  const nasty: Array<[says: string, text: () => string]> = [
     ["one line of 50 MB", () => "a".repeat(50 * MIB)],
     ["one line of digits", () => "1".repeat(20 * MIB)],
     ["a million empty lines", () => "\n".repeat(1_000_000)],

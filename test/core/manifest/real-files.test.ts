@@ -37,7 +37,7 @@ describe("readManifest on real files", () => {
   for (const known of manifestIndex) {
     describe(known.file, () => {
       let report: ManifestReport;
-      before(async () => {
+      beforeEach(async () => {
         report = await readManifest(await manifestFile(known.file));
       });
 

@@ -30,7 +30,7 @@ const refusal = (reading: Promise<unknown>): Promise<ManifestError> =>
 
 describe("readManifest and encodings", () => {
   const expected = ["Déjà Vu", "Ace of Spades", "Hoppípolla"];
-  const encoded: [says: string, encoding: string, bytes: Uint8Array][] = [
+  const encoded: Array<[says: string, encoding: string, bytes: Uint8Array]> = [
     ["UTF-8", "utf-8", utf8(TEXT)],
     ["UTF-8 with a mark", "utf-8", utf8(`\ufeff${TEXT}`)],
     ["UTF-8 with two marks", "utf-8", utf8(`\ufeff\ufeff${TEXT}`)],
@@ -75,7 +75,7 @@ describe("readManifest and encodings", () => {
 });
 
 describe("readManifest and what it refuses", () => {
-  const hopeless: [type: string, bytes: Uint8Array][] = [
+  const hopeless: Array<[type: string, bytes: Uint8Array]> = [
     ["png", latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
     ["jpeg", latin1("\xff\xd8\xff\xe0\0\x10JFIF")],
     ["gif", latin1("GIF89a\x01\0\x01\0")],
@@ -140,8 +140,8 @@ describe("readManifestStream", () => {
   const file = new Blob([manyRows(20_000)]);
 
   it("gives rows batch by batch, with what is known so far", async () => {
-    const batches: ManifestBatch[] = [];
-    const progress: number[] = [];
+    const batches: Array<ManifestBatch> = [];
+    const progress: Array<number> = [];
     const onProgress = ({ bytesRead }: { bytesRead: number }) => progress.push(bytesRead);
     for await (const batch of readManifestStream(file, { onProgress })) batches.push(batch);
     expect(batches.length).to.be.greaterThan(10);

@@ -49,7 +49,7 @@ describe("readManifest with and without a worker", () => {
   });
 
   it("ends the worker when the reading is left or aborted", async () => {
-    const ended: Worker[] = [];
+    const ended: Array<Worker> = [];
     const createWorker = () => {
       const worker = new Worker(new URL("../../../src/core/manifest/worker.js", import.meta.url), { type: "module" });
       const { terminate } = worker;

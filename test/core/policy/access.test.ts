@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { ACTIONS, decideAccess, flagsFor, roleFor } from "../../../src/core/policy/access.js";
+import { accessRules, decideAccess, flagsFor, roleFor } from "../../../src/core/policy/access.js";
 import type { Access, Action } from "../../../src/core/policy/access.js";
 
-const actions = Object.keys(ACTIONS) as Action[];
+const actions = Object.keys(accessRules) as Array<Action>;
 const roles = ["read_only", "operator", "admin"] as const;
 const flagSets = [true, false].flatMap((spotify) => [true, false].map((imports) => ({ spotify, imports })));
 
@@ -84,7 +84,7 @@ describe("decideAccess", () => {
     );
     fc.assert(
       fc.property(strange, fc.constantFrom(...actions), fc.constantFrom(...flagSets), (role, action, features) => {
-        fc.pre(!(roles as readonly string[]).includes(role));
+        fc.pre(!(roles as ReadonlyArray<string>).includes(role));
         expect(decideAccess(action, { role, features })).to.deep.equal(
           decideAccess(action, { role: "read_only", features }),
         );

@@ -53,6 +53,49 @@ describe("what needs attention", () => {
     expect(kinds({ connection: "connected", freeAvailable: false })).to.deep.equal(["free_disabled"]);
   });
 
+  it("says for each what is wrong, how bad it is, and whom it concerns", () => {
+    const fleet = surveyFleet(
+      [playlist("a", "fresh", null, 0), playlist("b", "fresh", null, 3), playlist("c", "stale", "sync_gap", 0)],
+      now,
+    );
+    expect(attentionFor({ unreachable: true })).to.deep.equal([{ kind: "unreachable", severity: "crit" }]);
+    expect(attentionFor({ failing: 2 })).to.deep.equal([{ kind: "failing", severity: "crit", count: 2 }]);
+    expect(attentionFor({ connection: "unconfigured" })).to.deep.equal([{ kind: "unconfigured", severity: "crit" }]);
+    expect(attentionFor({ connection: "unauthenticated" })).to.deep.equal([
+      { kind: "unauthenticated", severity: "warn" },
+    ]);
+    expect(attentionFor({ fleet })).to.deep.equal([
+      { kind: "overdue", severity: "crit", count: 1, lastRunAt: now },
+      { kind: "gaps", severity: "warn", count: 1, lastRunAt: now },
+    ]);
+    expect(attentionFor({ missingScopes: ["s"] })).to.deep.equal([{ kind: "scopes", severity: "warn", scopes: ["s"] }]);
+    expect(attentionFor({ failedBackfill: { jobId: "b", error: "out of disk" } })).to.deep.equal([
+      { kind: "backfill", severity: "warn", jobId: "b", error: "out of disk" },
+    ]);
+    expect(attentionFor({ failedIngests: ["i"] })).to.deep.equal([{ kind: "ingest", severity: "warn", ids: ["i"] }]);
+    expect(attentionFor({ freeAvailable: false })).to.deep.equal([{ kind: "free_disabled", severity: "warn" }]);
+  });
+
+  it("is nothing with playlists that are all in time", () => {
+    expect(attentionFor({ fleet: surveyFleet([playlist("a", "fresh", null, 0)], now) })).to.deep.equal([]);
+  });
+
+  it("does not blame a gap on anything but the worker while that is down", () => {
+    const fleet = surveyFleet([playlist("a", "stale", "sync_gap", 5)], now);
+    expect(attentionFor({ fleet })).to.deep.equal([
+      { kind: "worker_down", severity: "crit", lastRunAt: now - 5 * hour },
+    ]);
+  });
+
+  it("puts a card that fails before a scope that is missing, and that before nothing", () => {
+    const fleet = surveyFleet([playlist("a", "fresh", null, 0), playlist("b", "fresh", null, 3)], now);
+    expect(kinds({ fleet, connection: "unauthenticated", missingScopes: ["s"] })).to.deep.equal([
+      "overdue",
+      "unauthenticated",
+      "scopes",
+    ]);
+  });
+
   it("comes worst first, whatever is wrong", () => {
     const some = fc.record({
       unreachable: fc.boolean(),

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import {
-  BACKFILL_TARGET,
+  backfillTarget,
   isActive,
   isOffered,
   isTerminal,
@@ -9,7 +9,7 @@ import {
 } from "../../../src/core/policy/backfill-lifecycle.js";
 import type { BackfillAction } from "../../../src/core/policy/backfill-lifecycle.js";
 
-const actions = Object.keys(BACKFILL_TARGET) as BackfillAction[];
+const actions = Object.keys(backfillTarget) as Array<BackfillAction>;
 const states = ["queued", "running", "paused", "completed", "failed", "cancelled"];
 
 describe("the life of a backfill job", () => {
@@ -64,8 +64,8 @@ describe("the life of a backfill job", () => {
   });
 
   it("puts a resumed job back where it was paused from, by way of the queue", () => {
-    expect(BACKFILL_TARGET.resume).to.equal("queued");
-    expect(transitionsFrom(BACKFILL_TARGET.resume)).to.include("running");
-    expect(isOffered("resume", BACKFILL_TARGET.pause)).to.equal(true);
+    expect(backfillTarget.resume).to.equal("queued");
+    expect(transitionsFrom(backfillTarget.resume)).to.include("running");
+    expect(isOffered("resume", backfillTarget.pause)).to.equal(true);
   });
 });

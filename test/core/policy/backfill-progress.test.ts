@@ -64,15 +64,66 @@ describe("the pace of a backfill", () => {
   });
 
   it("says when a running job gets nothing done", () => {
-    const [, pace] = follow([sample(0, 10), sample(50_000, 10)]);
-    expect(isStalled(pace!, 60_000)).to.be.false;
-    expect(isStalled(pace!, 60_001)).to.be.true;
+    const [, pace] = follow([sample(7000, 10), sample(57_000, 10)]);
+    expect(isStalled(pace!, 67_000)).to.be.false;
+    expect(isStalled(pace!, 67_001)).to.be.true;
     expect(isStalled({ ...pace!, isRunning: false }, 1e9)).to.be.false;
   });
 
   it("begins anew where the count went back", () => {
     const paces = follow([sample(0, 500, { durationMs: 60_000 }), sample(5000, 0)]);
     expect(paces[1]!.rate).to.be.undefined;
+  });
+
+  describe("smoothed over a minute", () => {
+    // One item a second so far; the job ends 1,000 seconds from now.
+    const start = sample(60_000, 60, { requested: 1060, durationMs: 60_000 });
+    const next = (at: number, processed: number) =>
+      follow([start, sample(at, processed, { requested: 1060, durationMs: at })])[1]!;
+
+    it("comes nearer to what is seen now, the more time that took", () => {
+      const after = (seconds: number, perSecond: number) => {
+        const { rate } = next(60_000 + seconds * 1000, 60 + seconds * perSecond);
+        return Math.round(rate! * 1e6) / 1000;
+      };
+      expect(after(60, 2)).to.equal(1.632);
+      expect(after(6, 2)).to.equal(1.095);
+      expect(after(600, 2)).to.equal(2);
+    });
+
+    it("moves the expected end half of the way once it is off by more than a tenth of the time left", () => {
+      expect(next(120_000, 60).endsAt).to.equal(1_060_000);
+      expect(next(120_000, 123).endsAt).to.equal(1_060_000);
+      const { rate, endsAt } = next(120_000, 180);
+      const estimate = 120_000 + (1060 - 180) / rate!;
+      expect(endsAt).to.be.closeTo((1_060_000 + estimate) / 2, 1);
+    });
+
+    it("leaves the end alone for a few seconds, and does not count the time that has passed", () => {
+      // 60 seconds are left; twelve more items than expected bring the end some eight seconds nearer.
+      const late = follow([
+        sample(940_000, 940, { requested: 1060, durationMs: 940_000 }),
+        sample(1_000_000, 1012, { requested: 1060, durationMs: 1_000_000 }),
+      ]);
+      expect(late[0]!.endsAt).to.equal(1_060_000);
+      expect(late[1]!.endsAt).to.be.below(1_052_500);
+      const soon = follow([
+        sample(1_040_000, 1040, { requested: 1060, durationMs: 1_040_000 }),
+        sample(1_050_000, 1052, { requested: 1060, durationMs: 1_050_000 }),
+      ]);
+      expect(soon[1]!.endsAt).to.equal(1_060_000);
+    });
+
+    it("stays where two looks come at the same moment", () => {
+      const pace = next(60_000, 70);
+      expect(perMinute(pace)).to.equal(60);
+    });
+  });
+
+  it("expects no end where nobody says how much there is", () => {
+    const pace = followProgress(undefined, sample(1000, 600, { durationMs: 300_000, requested: null }));
+    expect(perMinute(pace)).to.equal(120);
+    expect(pace.endsAt).to.equal(undefined);
   });
 
   it("is never negative, infinite or no number", () => {

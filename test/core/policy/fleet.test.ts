@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import { surveyFleet } from "../../../src/core/policy/fleet.js";
 import type { FleetMember } from "../../../src/core/policy/fleet.js";
 import { postureOf } from "../../../src/core/policy/posture.js";
-import { followUpFor, STALE_REASONS, SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+import { followUpFor, staleReasons, syncWindowMs } from "../../../src/core/policy/sync-status.js";
 
 const now = Date.UTC(2021, 4, 9, 12, 32);
 const lately = now - 4 * 60_000;
-const longAgo = now - SYNC_WINDOW_MS - 34 * 60_000;
+const longAgo = now - syncWindowMs - 34 * 60_000;
 
 let serial = 0;
 const member = (syncStatus: string | null, syncStatusReason: string | null, syncedAt: number | null): FleetMember => {
@@ -49,6 +49,18 @@ describe("surveyFleet", () => {
       "missing_snapshot 3",
       "never_recorded 3",
     ]);
+  });
+
+  it("puts reasons that are as bad and as frequent in order", () => {
+    const reasons = ["snapshot_changed", "missing_snapshot", "previously_stale"];
+    for (const order of [reasons, [...reasons].reverse()]) {
+      expect(
+        surveyFleet(
+          order.map((reason) => stale(reason)),
+          now,
+        ).causes.map(({ reason }) => reason),
+      ).to.deep.equal(["missing_snapshot", "previously_stale", "snapshot_changed"]);
+    }
   });
 
   it("names the first and counts the rest: A, B and 12 more", () => {
@@ -97,13 +109,14 @@ describe("surveyFleet", () => {
   });
 
   it("calls it skipped playlists when the others were synced in time", () => {
+    expect(surveyFleet([fresh(), stale("sync_gap")], now).worker).to.equal("running");
     expect(surveyFleet([...times(85, fresh), ...times(40, () => stale("sync_gap"))], now).worker).to.equal("running");
   });
 
   it("holds the worker to two hours, strictly", () => {
     const last = (at: number) => surveyFleet([member("fresh", "synced_recently", at)], now).worker;
-    expect(last(now - SYNC_WINDOW_MS)).to.equal("running");
-    expect(last(now - SYNC_WINDOW_MS - 1)).to.equal("down");
+    expect(last(now - syncWindowMs)).to.equal("running");
+    expect(last(now - syncWindowMs - 1)).to.equal("down");
   });
 
   it("does not blame the worker where the server tells nothing of it", () => {
@@ -129,10 +142,10 @@ describe("surveyFleet", () => {
     id: fc.string(),
     name: fc.option(fc.string()),
     syncStatus: fc.constantFrom("fresh", "stale", "unknown", "", null, undefined),
-    syncStatusReason: fc.constantFrom(...STALE_REASONS, "synced_recently", "novel", null),
+    syncStatusReason: fc.constantFrom(...staleReasons, "synced_recently", "novel", null),
     syncedAt: fc.oneof(
       fc.constantFrom(null, "garbage", "2021-05-09T12:28:02"),
-      fc.integer({ min: longAgo - SYNC_WINDOW_MS, max: now + SYNC_WINDOW_MS }),
+      fc.integer({ min: longAgo - syncWindowMs, max: now + syncWindowMs }),
     ),
   });
   const anyFleet = fc.array(anyMember, { maxLength: 60 });
@@ -156,7 +169,7 @@ describe("surveyFleet", () => {
   });
 
   it("comes to the same result in whatever order the playlists come", () => {
-    const withoutOrder = (members: readonly FleetMember[]) => {
+    const withoutOrder = (members: ReadonlyArray<FleetMember>) => {
       const { causes, forceSync, ...rest } = surveyFleet(members, now);
       return { ...rest, causes: causes.map(({ reason, total }) => [reason, total]), forceSync: [...forceSync].sort() };
     };

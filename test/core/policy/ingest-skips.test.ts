@@ -13,6 +13,7 @@ const serverSkips = (keys: ReadonlyArray<string>, limit: number) => {
 describe("which lines the server has skipped", () => {
   it("is clear where it skipped none or all", () => {
     expect(skippedOf(["a", "b"], 0, "unknown")).to.deep.equal([undefined, undefined]);
+    expect(skippedOf(["a", "a"], 0, "limit")).to.deep.equal([undefined, undefined]);
     expect(skippedOf(["a", "b"], 2, "backpressure")).to.deep.equal(["backpressure", "backpressure"]);
   });
 
@@ -22,6 +23,7 @@ describe("which lines the server has skipped", () => {
 
   it("is not said where the count fits no rule that we know", () => {
     expect(skippedOf(["a", "b", "c"], 1, "invalid")).to.equal(null);
+    expect(skippedOf(["a", "a", "b"], 1, "limit"), "a duplicate is no limit").to.equal(null);
   });
 
   it("is found for any lines and any limit, unless the server's answer fits two stories", () => {

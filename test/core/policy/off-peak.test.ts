@@ -37,10 +37,13 @@ describe("off-peak hours", () => {
       { from: "06:00", to: "06:00" },
       { from: "", to: "06:00" },
       { from: "25:00", to: "06:00" },
+      { from: "22:000", to: "23:00" },
+      { from: "x22:00", to: "23:00" },
       { from: "22:00", to: null as never },
     ]) {
       expect(isOffPeak(window, 720)).to.be.true;
     }
+    expect(isOffPeak({ from: "6:00", to: "7:30" }, 720), "an hour of one digit can be read").to.be.false;
     expect(isOffPeak({ from: "18:00", to: "24:00" }, 1439)).to.be.true;
     expect(isOffPeak({ from: "18:00", to: "24:00" }, 0)).to.be.false;
   });

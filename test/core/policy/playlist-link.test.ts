@@ -8,7 +8,7 @@ const bad = (reason: string) => ({ ok: false, reason });
 
 describe("parsePlaylistLink", () => {
   // The answers of the server's own validation.
-  const answers: [link: string, judged: object][] = [
+  const answers: Array<[link: string, judged: object]> = [
     [`https://open.spotify.com/playlist/${ID}`, GOOD],
     [`  http://OPEN.spotify.com/playlist/${ID}?si=abc#x\n`, GOOD],
     [`HTTPS://open.spotify.com/intl-de/Playlist/${ID}/more`, GOOD],
@@ -25,6 +25,11 @@ describe("parsePlaylistLink", () => {
     [`open.spotify.com/playlist/${ID}`, bad("INVALID_SCHEME")],
     [`//open.spotify.com/playlist/${ID}`, bad("INVALID_SCHEME")],
     ["javascript:alert(1)", bad("INVALID_SCHEME")],
+    [`xhttps://open.spotify.com/playlist/${ID}`, bad("INVALID_SCHEME")],
+    [`httpsx://open.spotify.com/playlist/${ID}`, bad("INVALID_SCHEME")],
+    [`\x01\x02https://open.spotify.com/playlist/${ID}`, GOOD],
+    [`https://open.spotify.com/playlist/${ID.slice(1)} x`, bad("INVALID_PLAYLIST_ID")],
+    [`https://open.spotify.com/my-intl-list/playlist/${ID}`, bad("NOT_A_PLAYLIST")],
     [`https:/open.spotify.com/playlist/${ID}`, bad("UNSUPPORTED_HOST")],
     [`https://open.spotify.com:443/playlist/${ID}`, bad("UNSUPPORTED_HOST")],
     [`https://me@open.spotify.com/playlist/${ID}`, bad("UNSUPPORTED_HOST")],

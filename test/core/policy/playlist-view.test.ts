@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { ownerOf, type Playlist } from "../../../src/core/model/playlist.js";
 import {
   allPlaylists,
+  isDescending,
   isFiltered,
-  PLAYLIST_COLUMNS,
+  playlistColumns,
   PlaylistIndex,
   type PlaylistQuery,
   readQuery,
@@ -12,7 +13,7 @@ import {
 } from "../../../src/core/policy/playlist-view.js";
 import { fold, PlaylistOrder } from "../../../src/core/policy/playlist-order.js";
 import { postureOf } from "../../../src/core/policy/posture.js";
-import { SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+import { syncWindowMs } from "../../../src/core/policy/sync-status.js";
 
 const now = Date.UTC(2021, 4, 9, 12, 32);
 const minute = 60_000;
@@ -58,6 +59,9 @@ describe("searching playlists", () => {
     expect(shown(list, { text: "wide beats" })).to.deep.equal(["Ｗｉｄｅ Ｂｅａｔｓ"]);
     expect(shown(list, { text: "   " })).to.have.length(list.length);
     expect(shown(list, { text: ".*" })).to.be.empty;
+    expect(shown(named("éé"), { text: "EE" })).to.deep.equal(["éé"]);
+    expect(shown(list, { text: "stryker" })).to.be.empty;
+    expect(["ÄRZTE", "éé"].map(fold)).to.deep.equal(["arzte", "ee"]);
   });
 
   it("finds by owner, too", () => {
@@ -87,6 +91,29 @@ describe("sorting playlists", () => {
     expect(shown(list, { sort: "tracks", descending: true })).to.deep.equal(["huge", "a", "b", "zero", "none"]);
   });
 
+  it("leaves playlists of one name as they came, and those without a name behind them", () => {
+    const list = [null, "a", "a", null, "a"].map((name, at) => playlist({ id: `${at}`, name, trackCount: 1 }));
+    const index = new PlaylistIndex(new PlaylistOrder(list, now));
+    expect([...index.select({ ...allPlaylists, sort: "tracks" })]).to.deep.equal([1, 2, 4, 0, 3]);
+    expect([...index.select({ ...allPlaylists, sort: "tracks", descending: false })]).to.deep.equal([1, 2, 4, 0, 3]);
+  });
+
+  it("sorts by owner without regard to case, those without one last", () => {
+    const list = ["carl", null, "Bob", "bob", "ann", "Bob", "Émile"].map((ownerId, at) =>
+      playlist({ name: `${at}`, ownerId }),
+    );
+    const owners = (descending: boolean) =>
+      [...new PlaylistIndex(new PlaylistOrder(list, now)).select({ ...allPlaylists, sort: "owner", descending })].map(
+        (row) => ownerOf(list[row]!)?.toLowerCase(),
+      );
+    expect(owners(false)).to.deep.equal(["ann", "bob", "bob", "bob", "carl", "émile", undefined]);
+    expect(owners(true)).to.deep.equal(["émile", "carl", "bob", "bob", "bob", "ann", undefined]);
+  });
+
+  it("sorts first as one mostly wants it: names from A, all else from the top", () => {
+    expect(playlistColumns.filter((column) => !isDescending(column))).to.deep.equal(["name", "owner"]);
+  });
+
   it("shows first what needs attention: overdue, changed, no snapshot, gap, unknown, fresh", () => {
     const at = now - minute;
     const stale = (syncStatusReason: Playlist["syncStatusReason"]) =>
@@ -97,7 +124,7 @@ describe("sorting playlists", () => {
       stale("sync_gap"),
       stale("missing_snapshot"),
       stale("snapshot_changed"),
-      playlist({ name: "overdue", ...fresh, syncedAt: now - SYNC_WINDOW_MS - 1 }),
+      playlist({ name: "overdue", ...fresh, syncedAt: now - syncWindowMs - 1 }),
     ];
     expect(shown(list, allPlaylists)).to.deep.equal([
       "overdue",
@@ -106,6 +133,14 @@ describe("sorting playlists", () => {
       "sync_gap",
       "never",
       "fresh",
+    ]);
+    expect(shown(list, { ...allPlaylists, descending: false })).to.deep.equal([
+      "fresh",
+      "never",
+      "sync_gap",
+      "missing_snapshot",
+      "snapshot_changed",
+      "overdue",
     ]);
     expect(shown(list, { posture: "stale", reason: "sync_gap" })).to.deep.equal(["sync_gap"]);
     expect(shown(list, { posture: "fresh", reason: "sync_gap" })).to.be.empty;
@@ -126,6 +161,27 @@ describe("the clock", () => {
     expect(overdue()).to.deep.equal([0]);
     expect(order.overdueAt).to.equal(Infinity);
   });
+
+  it("shows what has become overdue whatever the sort, and reorders nothing until then", () => {
+    const list = [
+      playlist({ name: "a", ...fresh, syncedAt: now - minute }),
+      playlist({ name: "b", ...fresh, syncedAt: now }),
+    ];
+    const order = new PlaylistOrder(list, now);
+    const index = new PlaylistIndex(order);
+    const overdueBy = (sort: "name" | "posture") => [
+      ...index.select({ ...allPlaylists, sort, descending: false, posture: "overdue" }),
+    ];
+    const { reasons, attention, overdueAt } = order;
+    expect(overdueBy("posture")).to.be.empty;
+    expect(overdueBy("name")).to.be.empty;
+    order.survey(overdueAt - 1);
+    expect(order.reasons).to.equal(reasons);
+    expect(order.attention).to.equal(attention);
+    order.survey(overdueAt);
+    expect(overdueBy("name")).to.deep.equal([0]);
+    expect([...index.select({ ...allPlaylists, descending: false })]).to.deep.equal([1, 0]);
+  });
 });
 
 describe("owners", () => {
@@ -135,6 +191,14 @@ describe("owners", () => {
       { name: "b", count: 2 },
       { name: "a", count: 1 },
       { name: "c", count: 1 },
+    ]);
+    const more = ["c", "B", "a", "b", "b", "A"].map((ownerId) => playlist({ ownerId }));
+    expect(new PlaylistIndex(new PlaylistOrder(more, now)).owners.map(({ name }) => name.toLowerCase())).to.deep.equal([
+      "b",
+      "a",
+      "a",
+      "b",
+      "c",
     ]);
     expect(new PlaylistIndex(new PlaylistOrder(named("a"), now)).owners).to.be.empty;
   });
@@ -149,7 +213,7 @@ const anyPlaylist: fc.Arbitrary<Playlist> = fc
     ownerId: fc.option(fc.constantFrom("ann", "Bob", "")),
     syncStatus: fc.option(fc.constantFrom("fresh" as const, "stale" as const, "unknown" as const)),
     syncStatusReason: fc.option(fc.constantFrom("sync_gap" as const, "snapshot_changed" as const)),
-    syncedAt: fc.option(fc.integer({ min: now - 2 * SYNC_WINDOW_MS, max: now })),
+    syncedAt: fc.option(fc.integer({ min: now - 2 * syncWindowMs, max: now })),
     updatedAt: fc.option(fc.integer({ min: 0, max: now })),
   })
   .map(playlist);
@@ -158,7 +222,7 @@ const anyQuery: fc.Arbitrary<PlaylistQuery> = fc.record({
   owner: fc.constantFrom(null, null, "ann", "Bob"),
   posture: fc.constantFrom(null, null, "fresh", "stale", "overdue", "unknown"),
   reason: fc.constantFrom(null, null, "sync_gap", "overdue"),
-  sort: fc.constantFrom(...PLAYLIST_COLUMNS),
+  sort: fc.constantFrom(...playlistColumns),
   descending: fc.boolean(),
 });
 
@@ -189,6 +253,77 @@ describe("properties of the view", () => {
     );
   });
 
+  it("finds more again once a word, the owner or the posture is taken back", () => {
+    const at = now - minute;
+    const list = [
+      playlist({ name: "Pop Indie", ownerId: "ann", syncStatus: "stale", syncedAt: at }),
+      playlist({ name: "Pop", ownerId: "Bob", ...fresh, syncedAt: at }),
+      playlist({ name: "Rock", ownerId: "ann", ...fresh, syncedAt: at }),
+    ];
+    const index = new PlaylistIndex(new PlaylistOrder(list, now));
+    const find = (query: Partial<PlaylistQuery>) => index.select({ ...allPlaylists, sort: "name", ...query }).length;
+    expect(find({ text: "pop indie" })).to.equal(1);
+    expect(find({ text: "pop" })).to.equal(2);
+    expect(find({ owner: "ann" })).to.equal(2);
+    expect(find({ owner: "Bob" })).to.equal(1);
+    expect(find({ posture: "stale" })).to.equal(1);
+    expect(find({ posture: "fresh" })).to.equal(2);
+    expect(find({})).to.equal(3);
+  });
+
+  it("finds the same after other searches as at once", () => {
+    const search = fc.record({
+      text: fc.constantFrom("", "p", "pop", "pop i", "indie", "i pop", "ann"),
+      owner: fc.constantFrom(null, "ann", "Bob"),
+      posture: fc.constantFrom(null, "fresh", "stale", "overdue", "unknown"),
+      reason: fc.constantFrom(null, "sync_gap", "snapshot_changed"),
+    }) as fc.Arbitrary<Pick<PlaylistQuery, "text" | "owner" | "posture" | "reason">>;
+    fc.assert(
+      fc.property(
+        fc.array(anyPlaylist, { maxLength: 30 }),
+        fc.array(search, { minLength: 2, maxLength: 8 }),
+        fc.constantFrom(...playlistColumns),
+        fc.boolean(),
+        (list, searches, sort, descending) => {
+          const order = new PlaylistOrder(list, now);
+          const index = new PlaylistIndex(order);
+          for (const next of searches) {
+            const query = { ...next, sort, descending };
+            expect([...index.select(query)]).to.deep.equal([...new PlaylistIndex(order).select(query)]);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("sorts by one column after another as by each alone", () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyPlaylist, { maxLength: 30 }),
+        fc.array(fc.tuple(fc.constantFrom(...playlistColumns), fc.boolean()), { minLength: 2, maxLength: 8 }),
+        fc.boolean(),
+        (list, sorts, prepared) => {
+          const order = new PlaylistOrder(list, now);
+          const index = new PlaylistIndex(order);
+          if (prepared) while (index.prepare());
+          for (const [sort, descending] of sorts) {
+            const query = { ...allPlaylists, sort, descending };
+            expect([...index.select(query)]).to.deep.equal([...new PlaylistIndex(order).select(query)]);
+          }
+        },
+      ),
+    );
+  });
+
+  it("is prepared in one step for the texts and one for each column, and has nothing to prepare of nothing", () => {
+    const index = new PlaylistIndex(new PlaylistOrder(named("a", "b"), now));
+    const steps = Array.from({ length: playlistColumns.length + 2 }, () => index.prepare());
+    expect(steps.filter(Boolean)).to.have.length(playlistColumns.length);
+    expect(steps.slice(-2)).to.deep.equal([false, false]);
+    expect(new PlaylistIndex(new PlaylistOrder([], now)).prepare()).to.equal(false);
+  });
+
   it("sorts every column both ways, with nothing out of order and nothing lost", () => {
     const valueOf: Record<string, (item: Playlist) => number | null> = {
       tracks: (item) => item.trackCount,
@@ -212,8 +347,14 @@ describe("properties of the view", () => {
 
   it("gives the same array for the same query", () => {
     const index = new PlaylistIndex(new PlaylistOrder(named("a", "b"), now));
-    const query = { ...allPlaylists, text: "a" };
-    expect(index.select(query)).to.equal(index.select({ ...query }));
+    for (const sort of ["posture", "name", "tracks"] as const) {
+      for (const descending of [true, false]) {
+        for (const text of ["a", ""]) {
+          const query = { ...allPlaylists, sort, descending, text };
+          expect(index.select(query)).to.equal(index.select({ ...query }));
+        }
+      }
+    }
   });
 });
 
@@ -230,7 +371,14 @@ describe("the query in a URL", () => {
   it("says nothing where all is as by default, and passes over what it does not know", () => {
     expect(writeQuery(allPlaylists).toString()).to.equal("");
     expect(readQuery(new URLSearchParams("sort=-__proto__&posture=rotten&reason=&x=y"))).to.deep.equal(allPlaylists);
+    for (const sort of ["name\nx", "x\nname", "--name", "names", "-"]) {
+      expect(readQuery(new URLSearchParams({ sort }))).to.deep.equal(allPlaylists);
+    }
     expect(isFiltered(allPlaylists)).to.equal(false);
+    expect(isFiltered({ ...allPlaylists, text: "  " })).to.equal(false);
+    expect(isFiltered({ ...allPlaylists, text: "a" })).to.equal(true);
+    expect(isFiltered({ ...allPlaylists, owner: "ann" })).to.equal(true);
+    expect(isFiltered({ ...allPlaylists, posture: "stale" })).to.equal(true);
     expect(isFiltered(readQuery(new URLSearchParams("reason=sync_gap")))).to.equal(true);
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 import { postureOf } from "../../../src/core/policy/posture.js";
-import { compareSeverity, POSTURE_SEVERITY, SEVERITIES, worstSeverity } from "../../../src/core/policy/severity.js";
-import { STALE_REASONS, SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+import { compareSeverity, severityOfPosture, severityOrder, worstSeverity } from "../../../src/core/policy/severity.js";
+import { staleReasons, syncWindowMs } from "../../../src/core/policy/sync-status.js";
 
 const synced = Date.UTC(2021, 4, 9, 9, 58, 11);
 const fresh = { syncStatus: "fresh", syncStatusReason: "synced_recently", syncedAt: "2021-05-09T09:58:11" };
@@ -26,19 +26,19 @@ describe("postureOf", () => {
   });
 
   it("turns overdue strictly after two hours, to the millisecond", () => {
-    expect(postureOf(fresh, synced + SYNC_WINDOW_MS - 1)).to.include({ posture: "fresh", overdueInMs: 1 });
-    expect(postureOf(fresh, synced + SYNC_WINDOW_MS)).to.include({ posture: "fresh", overdueInMs: 0 });
-    expect(postureOf(fresh, synced + SYNC_WINDOW_MS + 1)).to.include({ posture: "overdue", overdueByMs: 1 });
+    expect(postureOf(fresh, synced + syncWindowMs - 1)).to.include({ posture: "fresh", overdueInMs: 1 });
+    expect(postureOf(fresh, synced + syncWindowMs)).to.include({ posture: "fresh", overdueInMs: 0 });
+    expect(postureOf(fresh, synced + syncWindowMs + 1)).to.include({ posture: "overdue", overdueByMs: 1 });
   });
 
   it("takes a sync dated after now for one of this moment", () => {
-    expect(postureOf(fresh, synced - 5 * minutes)).to.include({ posture: "fresh", overdueInMs: SYNC_WINDOW_MS });
+    expect(postureOf(fresh, synced - 5 * minutes)).to.include({ posture: "fresh", overdueInMs: syncWindowMs });
   });
 
-  for (const syncStatusReason of STALE_REASONS) {
+  for (const syncStatusReason of staleReasons) {
     it(`keeps stale for ${syncStatusReason}, however long ago`, () => {
       const record = { ...fresh, syncStatus: "stale", syncStatusReason };
-      for (const now of [synced, synced + SYNC_WINDOW_MS * 9])
+      for (const now of [synced, synced + syncWindowMs * 9])
         expect(postureOf(record, now)).to.deep.equal({ posture: "stale", reason: syncStatusReason });
     });
   }
@@ -71,21 +71,21 @@ describe("postureOf", () => {
 
   const record = fc.record({
     syncStatus: fc.oneof(fc.constantFrom("fresh", "stale", " fresh ", "unknown", "", null, undefined), fc.string()),
-    syncStatusReason: fc.oneof(fc.constantFrom(...STALE_REASONS, "synced_recently", null, undefined), fc.string()),
+    syncStatusReason: fc.oneof(fc.constantFrom(...staleReasons, "synced_recently", null, undefined), fc.string()),
     syncedAt: fc.oneof(
       fc.constantFrom(null, undefined, "", "rubbish"),
       fc.string(),
-      fc.integer({ min: synced - 4 * SYNC_WINDOW_MS, max: synced + 4 * SYNC_WINDOW_MS }),
+      fc.integer({ min: synced - 4 * syncWindowMs, max: synced + 4 * syncWindowMs }),
     ),
   });
-  const moment = fc.integer({ min: synced - 4 * SYNC_WINDOW_MS, max: synced + 4 * SYNC_WINDOW_MS });
+  const moment = fc.integer({ min: synced - 4 * syncWindowMs, max: synced + 4 * syncWindowMs });
 
   it("never gets better by waiting", () => {
     fc.assert(
       fc.property(record, moment, moment, (stored, a, b) => {
         const sooner = postureOf(stored, Math.min(a, b));
         const later = postureOf(stored, Math.max(a, b));
-        expect(compareSeverity(POSTURE_SEVERITY[later.posture], POSTURE_SEVERITY[sooner.posture])).to.be.at.least(0);
+        expect(compareSeverity(severityOfPosture[later.posture], severityOfPosture[sooner.posture])).to.be.at.least(0);
       }),
       { numRuns: 1000 },
     );
@@ -98,7 +98,7 @@ describe("postureOf", () => {
         expect(reason).to.be.a("string").and.not.equal("");
         expect(overdueInMs !== undefined).to.equal(posture === "fresh");
         expect(overdueByMs !== undefined).to.equal(posture === "overdue");
-        if (overdueInMs !== undefined) expect(overdueInMs).to.be.within(0, SYNC_WINDOW_MS);
+        if (overdueInMs !== undefined) expect(overdueInMs).to.be.within(0, syncWindowMs);
         if (overdueByMs !== undefined) expect(overdueByMs).to.be.above(0);
       }),
       { numRuns: 1000 },
@@ -107,7 +107,7 @@ describe("postureOf", () => {
 
   it("becomes overdue exactly when the time left has run out", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: SYNC_WINDOW_MS }), (age) => {
+      fc.property(fc.integer({ min: 0, max: syncWindowMs }), (age) => {
         const { overdueInMs = NaN } = postureOf(fresh, synced + age);
         expect(postureOf(fresh, synced + age + overdueInMs).posture).to.equal("fresh");
         expect(postureOf(fresh, synced + age + overdueInMs + 1).posture).to.equal("overdue");
@@ -118,19 +118,19 @@ describe("postureOf", () => {
 
 describe("severity", () => {
   it("ranks ok, unknown, warn, crit", () => {
-    expect([...SEVERITIES].reverse().sort(compareSeverity)).to.deep.equal(["ok", "unknown", "warn", "crit"]);
+    expect([...severityOrder].reverse().sort(compareSeverity)).to.deep.equal(["ok", "unknown", "warn", "crit"]);
   });
 
   it("finds the worst of any number, in any order", () => {
     expect(worstSeverity()).to.equal("ok");
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...SEVERITIES), { minLength: 1 }), (all) => {
+      fc.property(fc.array(fc.constantFrom(...severityOrder), { minLength: 1 }), (all) => {
         expect(worstSeverity(...all)).to.equal([...all].sort(compareSeverity).at(-1));
       }),
     );
   });
 
   it("paints fresh ok, unknown unknown, stale warn, overdue crit", () => {
-    expect(POSTURE_SEVERITY).to.deep.equal({ fresh: "ok", unknown: "unknown", stale: "warn", overdue: "crit" });
+    expect(severityOfPosture).to.deep.equal({ fresh: "ok", unknown: "unknown", stale: "warn", overdue: "crit" });
   });
 });

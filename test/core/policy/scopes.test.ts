@@ -3,14 +3,14 @@ import * as fc from "fast-check";
 import {
   groupScopes,
   missingScopes,
-  REQUIRED_SCOPES,
-  SCOPED_ACTIONS,
+  requiredScopes,
+  scopedActions,
   scopeGroup,
 } from "../../../src/core/policy/scopes.js";
 
 describe("missingScopes", () => {
   it("finds the one that was not granted", () => {
-    const granted = REQUIRED_SCOPES.filter((scope) => scope !== "playlist-modify-private");
+    const granted = requiredScopes.filter((scope) => scope !== "playlist-modify-private");
     expect(missingScopes([...granted, "user-library-read"])).to.deep.equal(["playlist-modify-private"]);
   });
 
@@ -20,11 +20,11 @@ describe("missingScopes", () => {
   });
 
   it("warns of all where nothing was granted", () => {
-    expect(missingScopes([])).to.deep.equal([...REQUIRED_SCOPES]);
+    expect(missingScopes([])).to.deep.equal([...requiredScopes]);
   });
 
   it("never warns of more after more was granted, and ignores blanks, order and repetition", () => {
-    const scopes = fc.array(fc.oneof(fc.constantFrom(...REQUIRED_SCOPES, "user-top-read"), fc.string()));
+    const scopes = fc.array(fc.oneof(fc.constantFrom(...requiredScopes, "user-top-read"), fc.string()));
     fc.assert(
       fc.property(scopes, scopes, (some, more) => {
         const missing = missingScopes(some);
@@ -36,7 +36,7 @@ describe("missingScopes", () => {
   });
 
   it("concerns sending to ingest and running a backfill", () => {
-    expect(SCOPED_ACTIONS).to.deep.equal(["ingest.submit", "backfill.run"]);
+    expect(scopedActions).to.deep.equal(["ingest.submit", "backfill.run"]);
   });
 });
 
@@ -63,6 +63,11 @@ describe("groupScopes", () => {
       ["profile", ["user-read-email"]],
       ["other", ["streaming"]],
     ]);
+  });
+
+  it("shows no group that has none", () => {
+    expect([...groupScopes(["streaming"]).keys()]).to.deep.equal(["other"]);
+    expect([...groupScopes([]).keys()]).to.deep.equal([]);
   });
 
   it("loses none, repeats none and puts each where scopeGroup says", () => {

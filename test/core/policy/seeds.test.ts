@@ -1,11 +1,15 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
+import type { SeedResult } from "../../../src/core/model/recommendation.js";
 import {
   genreSeed,
+  idsOf,
+  maxSeeds,
   readSeeds,
+  resultOf,
+  sameSeed,
   sameSeeds,
   type Seed,
-  SEEDS_AT_MOST,
   seedsOf,
   whyLittle,
   withSeeds,
@@ -27,7 +31,7 @@ describe("seeds", () => {
       fc.property(seeds, seeds, (some, more) => {
         const first = withSeeds([], some);
         const all = withSeeds(first, more);
-        expect(all.length).to.be.at.most(SEEDS_AT_MOST);
+        expect(all.length).to.be.at.most(maxSeeds);
         expect(new Set(all.map(({ kind, id }) => `${kind} ${id}`)).size).to.equal(all.length);
         expect(all.slice(0, first.length)).to.deep.equal(first);
         expect(withSeeds(all, all), "nothing to add: the same array").to.equal(all);
@@ -61,8 +65,79 @@ describe("seeds", () => {
         const kept = withSeeds([], some);
         expect(sameSeeds(kept, [...kept].reverse())).to.equal(true);
         expect(sameSeeds(kept, kept.slice(1))).to.equal(kept.length === 0);
+        expect(sameSeeds(kept.slice(1), kept)).to.equal(kept.length === 0);
       }),
     );
+  });
+
+  const id = "4uLU6hMCjMI75M1A2tKUQC";
+
+  it("are one only where kind and id are the same", () => {
+    expect(sameSeed({ kind: "track", id }, { kind: "track", id })).to.equal(true);
+    expect(sameSeed({ kind: "track", id }, { kind: "artist", id })).to.equal(false);
+    expect(sameSeed({ kind: "track", id }, { kind: "track", id: `${id.slice(1)}x` })).to.equal(false);
+  });
+
+  it("are not read of what only looks like one", () => {
+    for (const stored of [
+      { kind: "track", id: `${id}x` },
+      { kind: "track", id: `x${id}` },
+      { kind: "artist", id: `${id}x` },
+      { kind: "artist", id: `x${id}` },
+      { kind: "genre", id: "-indie" },
+      { kind: ["track"], id },
+      { kind: "track", id: [id] },
+      { kind: "toString", id },
+      { kind: "album", id },
+      { kind: "track" },
+      { id },
+      null,
+    ]) {
+      expect(readSeeds(JSON.stringify([stored])), JSON.stringify(stored)).to.deep.equal([]);
+    }
+    for (const stored of ["{", "", "3", "{}", null, undefined]) expect(readSeeds(stored)).to.equal(undefined);
+  });
+
+  it("have a name of bounded length, or none", () => {
+    const named = (name: unknown) => readSeeds(JSON.stringify([{ kind: "track", id, name }]))![0]!.name;
+    expect(named("x".repeat(400))).to.equal("x".repeat(300));
+    expect(named(5)).to.equal(null);
+  });
+
+  it("are sent by their kind", () => {
+    const some: ReadonlyArray<Seed> = [
+      { kind: "track", id: "t", name: null },
+      { kind: "genre", id: "g", name: null },
+      { kind: "track", id: "u", name: null },
+    ];
+    expect(idsOf(some, "track")).to.deep.equal(["t", "u"]);
+    expect(idsOf(some, "artist")).to.deep.equal([]);
+  });
+
+  it("of the team are artists, tracks, then genres, which alone have names", () => {
+    expect(seedsOf({ tracks: ["t"], artists: ["a"], genres: ["g"] })).to.deep.equal([
+      { kind: "artist", id: "a", name: null },
+      { kind: "track", id: "t", name: null },
+      { kind: "genre", id: "g", name: "g" },
+    ]);
+    expect(seedsOf({ tracks: null, artists: null, genres: null })).to.deep.equal([]);
+  });
+
+  it("find what the server says of them, in its capitals, or without a type", () => {
+    const seed: Seed = { kind: "track", id: "x", name: null };
+    const result = (id: string, type: string | null): SeedResult => ({
+      id,
+      type: type as SeedResult["type"],
+      initialPoolSize: 1,
+      afterFilteringSize: 1,
+      afterRelinkingSize: 1,
+    });
+    const [artist, track, other] = [result("x", "ARTIST"), result("x", "TRACK"), result("y", "TRACK")];
+    expect(resultOf(seed, { seeds: [other, artist, track] })).to.equal(track);
+    expect(resultOf(seed, { seeds: [other, artist] })).to.equal(undefined);
+    expect(resultOf(seed, { seeds: null })).to.equal(undefined);
+    const untyped = result("x", null);
+    expect(resultOf(seed, { seeds: [untyped] })).to.equal(untyped);
   });
 
   it("of the team may be missing in part", () => {
@@ -76,13 +151,16 @@ describe("seeds", () => {
     ["Deep House", "deep-house"],
     ["  indie ", "indie"],
     ["drum_and_bass", "drum-and-bass"],
+    ["Deep  House", "deep-house"],
+    ["<b", undefined],
     ["r&b", "r&b"],
     ["", undefined],
     ["a,b", undefined],
     ["<b>", undefined],
     ["x".repeat(65), undefined],
   ] as const) {
-    it(`takes "${typed.slice(0, 20)}" for ${id ?? "no genre"}`, () => expect(genreSeed(typed)?.id).to.equal(id));
+    it(`takes "${typed.slice(0, 20)}" for ${id ?? "no genre"}`, () =>
+      expect(genreSeed(typed)).to.deep.equal(id && { kind: "genre", id, name: id }));
   }
 
   for (const [found, left, usable, why] of [
@@ -90,6 +168,7 @@ describe("seeds", () => {
     [250, 20, 18, "filtered"],
     [250, 200, 10, "relinked"],
     [250, null, 10, "relinked"],
+    [250, 50, 10, "relinked"],
     [250, 120, 84, undefined],
     [100, 100, 20, undefined],
     [null, 1, 1, undefined],

@@ -38,6 +38,8 @@ describe("Spotify references", () => {
     `${id}x`,
     id.slice(1),
     `spotify:track:${id}:extra`,
+    `xspotify:track:${id}`,
+    `see spotify:track:${id}`,
     `spotify:track:${id}é`,
     `https://open.spotify.com.evil.example/track/${id}`,
     `https://evil.example/open.spotify.com/track/${id}`,

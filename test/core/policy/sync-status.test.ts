@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { deriveSyncStatus, followUpFor, STALE_REASONS, SYNC_WINDOW_MS } from "../../../src/core/policy/sync-status.js";
+import { deriveSyncStatus, followUpFor, staleReasons, syncWindowMs } from "../../../src/core/policy/sync-status.js";
 import type { SyncObservation } from "../../../src/core/policy/sync-status.js";
 
 const then = Date.UTC(2025, 9, 1, 12);
 const absent = [undefined, null, "", "  ", "\t\n"];
-const inTime = { previousSyncedAt: then, syncedAt: then + SYNC_WINDOW_MS };
-const late = { previousSyncedAt: then, syncedAt: then + SYNC_WINDOW_MS + 1 };
+const inTime = { previousSyncedAt: then, syncedAt: then + syncWindowMs };
+const late = { previousSyncedAt: then, syncedAt: then + syncWindowMs + 1 };
 const gapless = [
   inTime,
   { previousSyncedAt: then, syncedAt: then },
-  { previousSyncedAt: then + 3 * SYNC_WINDOW_MS, syncedAt: then },
+  { previousSyncedAt: then + 3 * syncWindowMs, syncedAt: then },
   { previousSyncedAt: null, syncedAt: then },
   { previousSyncedAt: then },
   { previousSyncedAt: "garbage", syncedAt: then },
@@ -21,65 +21,71 @@ const otherStatuses = ["fresh", "anything", "STALE", ...absent];
 const anyStatus = ["stale", ...otherStatuses];
 
 /** Worded as the rows of the worker's table: what goes in, what comes out. */
-const rows: { row: string; now: unknown[]; stored: unknown[]; times: object[]; statuses: unknown[]; result: string }[] =
-  [
-    {
-      row: "present | different | any gap | any",
-      now: ["b"],
-      stored: ["a", " A ", "B"],
-      times: [late, ...gapless],
-      statuses: anyStatus,
-      result: "stale snapshot_changed",
-    },
-    {
-      row: "present | same or none | gap | any",
-      now: ["a", " a\n"],
-      stored: ["a", "\ta", ...absent],
-      times: [late],
-      statuses: anyStatus,
-      result: "stale sync_gap",
-    },
-    {
-      row: "present | same or none | no gap | any",
-      now: ["a", " a\n"],
-      stored: ["a", "\ta", ...absent],
-      times: gapless,
-      statuses: anyStatus,
-      result: "fresh synced_recently",
-    },
-    {
-      row: "absent | present | any gap | any",
-      now: absent,
-      stored: ["a", " a "],
-      times: [late, ...gapless],
-      statuses: anyStatus,
-      result: "stale missing_snapshot",
-    },
-    {
-      row: "absent | absent | gap | any",
-      now: absent,
-      stored: absent,
-      times: [late],
-      statuses: anyStatus,
-      result: "stale sync_gap",
-    },
-    {
-      row: "absent | absent | no gap | stale",
-      now: absent,
-      stored: absent,
-      times: gapless,
-      statuses: ["stale", " stale "],
-      result: "stale previously_stale",
-    },
-    {
-      row: "absent | absent | no gap | other or none",
-      now: absent,
-      stored: absent,
-      times: gapless,
-      statuses: otherStatuses,
-      result: "stale missing_snapshot",
-    },
-  ];
+const rows: Array<{
+  row: string;
+  now: Array<unknown>;
+  stored: Array<unknown>;
+  times: Array<object>;
+  statuses: Array<unknown>;
+  result: string;
+}> = [
+  {
+    row: "present | different | any gap | any",
+    now: ["b"],
+    stored: ["a", " A ", "B"],
+    times: [late, ...gapless],
+    statuses: anyStatus,
+    result: "stale snapshot_changed",
+  },
+  {
+    row: "present | same or none | gap | any",
+    now: ["a", " a\n"],
+    stored: ["a", "\ta", ...absent],
+    times: [late],
+    statuses: anyStatus,
+    result: "stale sync_gap",
+  },
+  {
+    row: "present | same or none | no gap | any",
+    now: ["a", " a\n"],
+    stored: ["a", "\ta", ...absent],
+    times: gapless,
+    statuses: anyStatus,
+    result: "fresh synced_recently",
+  },
+  {
+    row: "absent | present | any gap | any",
+    now: absent,
+    stored: ["a", " a "],
+    times: [late, ...gapless],
+    statuses: anyStatus,
+    result: "stale missing_snapshot",
+  },
+  {
+    row: "absent | absent | gap | any",
+    now: absent,
+    stored: absent,
+    times: [late],
+    statuses: anyStatus,
+    result: "stale sync_gap",
+  },
+  {
+    row: "absent | absent | no gap | stale",
+    now: absent,
+    stored: absent,
+    times: gapless,
+    statuses: ["stale", " stale "],
+    result: "stale previously_stale",
+  },
+  {
+    row: "absent | absent | no gap | other or none",
+    now: absent,
+    stored: absent,
+    times: gapless,
+    statuses: otherStatuses,
+    result: "stale missing_snapshot",
+  },
+];
 
 describe("deriveSyncStatus", () => {
   for (const { row, now, stored, times, statuses, result } of rows) {
@@ -132,7 +138,7 @@ describe("deriveSyncStatus", () => {
       fc.property(observation, (seen) => {
         const { status, reason } = deriveSyncStatus(seen);
         if (status === "fresh") expect(reason).to.equal("synced_recently");
-        else expect(STALE_REASONS).to.include(reason);
+        else expect(staleReasons).to.include(reason);
       }),
       { numRuns: 1000 },
     );
@@ -156,7 +162,7 @@ describe("deriveSyncStatus", () => {
 
   it("settles: running again in time on an unchanged snapshot is fresh, whatever was before", () => {
     fc.assert(
-      fc.property(observation, fc.integer({ min: 0, max: SYNC_WINDOW_MS }), (seen, elapsed) => {
+      fc.property(observation, fc.integer({ min: 0, max: syncWindowMs }), (seen, elapsed) => {
         const first = deriveSyncStatus({ ...seen, syncedAt: then });
         const second = deriveSyncStatus({
           snapshotId: seen.snapshotId,
@@ -172,7 +178,7 @@ describe("deriveSyncStatus", () => {
 
   it("never turns fresh by waiting longer between two runs", () => {
     fc.assert(
-      fc.property(observation, fc.nat(4 * SYNC_WINDOW_MS), fc.nat(4 * SYNC_WINDOW_MS), (seen, a, b) => {
+      fc.property(observation, fc.nat(4 * syncWindowMs), fc.nat(4 * syncWindowMs), (seen, a, b) => {
         const after = (elapsed: number) =>
           deriveSyncStatus({ ...seen, previousSyncedAt: then, syncedAt: then + elapsed }).status;
         if (after(Math.min(a, b)) === "stale") expect(after(Math.max(a, b))).to.equal("stale");

@@ -15,7 +15,7 @@ const NONE = { ok: false };
 
 describe("parseTrackLine", () => {
   // The answers of the server's own parser.
-  const answers: [line: string, read: object][] = [
+  const answers: Array<[line: string, read: object]> = [
     ["Radiohead - Karma Police (OK Computer) 4:21", track("Radiohead", "Karma Police", "OK Computer", 261)],
     ["  Radiohead–Karma Police  ", track("Radiohead", "Karma Police")],
     ["Radiohead — Karma Police 1:02:03", track("Radiohead", "Karma Police", null, 3723)],
@@ -40,6 +40,9 @@ describe("parseTrackLine", () => {
     ["A\u00a0-\u3000B", track("A", "B")],
     ["\ufeffA - B", track("\ufeffA", "B")],
     [`${"9".repeat(4400)}:00:00 A - B`, NONE],
+    [`${"9".repeat(4294)}:00:00 A - B`, track("A", "B", null, Infinity)],
+    [`${"9".repeat(4295)}:00:00 A - B`, NONE],
+    [" \t ", NONE],
   ];
   for (const [line, read] of answers) {
     it(`reads ${JSON.stringify(line.slice(0, 60))} as the server does`, () => {
@@ -63,12 +66,22 @@ describe("parseTrackLine", () => {
 });
 
 describe("formatTrackLine", () => {
-  const written: [track: TrackParts, line: string][] = [
+  const written: Array<[track: TrackParts, line: string]> = [
     [
       { artist: "Radiohead", title: "Karma Police", album: "OK Computer", durationSeconds: 261 },
       "Radiohead - Karma Police (OK Computer) 4:21",
     ],
     [{ artist: "Mix", title: "Long", durationSeconds: 3723 }, "Mix - Long 1:02:03"],
+    [{ artist: "Mix", title: "Hour", durationSeconds: 3600 }, "Mix - Hour 1:00:00"],
+    [{ artist: "A 3:45", title: "B", durationSeconds: 225 }, "A 3 45 - B 3:45"],
+    [{ artist: "A", title: "B 3:45", durationSeconds: 225 }, "A - B 3 45 3:45"],
+    [{ artist: "A", title: "B", album: "C 3:45", durationSeconds: 225 }, "A - B (C 3 45) 3:45"],
+    [{ artist: "A", title: "B", album: "C 3:45" }, "A - B (C 3 45)"],
+    [{ artist: "Jay-Z", title: "1:2" }, "Jay Z - 1:2"],
+    [{ artist: "Queen", title: "(A) Song (Live)" }, "Queen - (A) Song Live"],
+    [{ artist: "Queen", title: "Song (b))" }, "Queen - Song (b))"],
+    [{ artist: "Queen (UK)", title: "Song (a)(b)" }, "Queen (UK) - Song (a) b"],
+    [{ artist: "A", title: "B\r\nC" }, "A - B C"],
     [{ artist: "Jay-Z", title: "99 Problems" }, "Jay Z - 99 Problems"],
     [{ artist: "JAY-Z", title: "4:44", album: "4:44" }, "JAY Z - 4 44 (4 44)"],
     [{ artist: "Queen", title: "Song (Live)" }, "Queen - Song Live"],

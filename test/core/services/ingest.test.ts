@@ -10,7 +10,7 @@ import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import { IngestService } from "../../../src/core/services/ingest.js";
-import type { Outcome, SubmittedLine } from "../../../src/core/services/ingest-submission.js";
+import type { Outcome, SubmittedLine } from "../../../src/core/ingest/submission.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 
@@ -145,6 +145,15 @@ describe("the ingest service", () => {
     expect(results(outcomes).filter((result) => result === undefined)).to.have.length(5);
     expect(error?._tag).to.equal("Offline");
     expect(asked).to.equal(1);
+  });
+
+  it("does not take an answer that says nothing for an acceptance", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = () => Response.json({});
+    const { outcomes, jobs, error } = await service.submit.run({ lines: tracks(3) });
+    expect(results(outcomes)).to.deep.equal(["unknown", "unknown", "unknown"]);
+    expect(jobs).to.deep.equal([]);
+    expect(error?._tag).to.equal("BadAnswer");
   });
 
   it("keeps everything unsent when the session has ended", async () => {

@@ -49,6 +49,25 @@ describe("the session", () => {
     expect(kernel.access("account.reset_scopes")).to.deep.equal({ decision: "denied", role: "admin" });
   });
 
+  it("stays what it was when the server's route blips away, and is read again", async () => {
+    for (const blip of [
+      () => new Response("<h1>404</h1>", { status: 404, headers: { "content-type": "text/html" } }),
+      () => Response.json({ detail: "Not Found" }, { status: 404 }),
+      () => Response.json({ detail: "Method Not Allowed" }, { status: 405 }),
+    ]) {
+      const { kernel, standIn, pass } = await openKernel({}, { session: { user: "Ada", role: "admin" } });
+      kernel.session.subscribe(() => {});
+      await pass(1000);
+      standIn.overrides.getSession = blip;
+      await pass(301_000);
+      expect(kernel.session.state.value).to.include({ user: "Ada", role: "admin" });
+      expect(kernel.session.state._tag).to.equal("Stale");
+      delete standIn.overrides.getSession;
+      await pass(400_000);
+      expect(kernel.session.state._tag).to.equal("Ready");
+    }
+  });
+
   it("a role that nobody knows counts as the lowest", async () => {
     const { kernel, standIn } = await openKernel();
     standIn.overrides.getSession = () => Response.json({ user: "x", role: "emperor" });

@@ -1,4 +1,5 @@
-import type { EndpointName } from "../../../core/api/index.js";
+import type { EndpointName } from "../../../core/contract/index.js";
+import type * as contract from "../../../core/contract/session.js";
 import { type Feature, resolveSession, type Role, roles, type Session } from "../../../core/model/session.js";
 import { roleFor } from "../../../core/policy/access.js";
 import type { Route } from "./allowlist.js";
@@ -20,34 +21,40 @@ const rolesByBody: Partial<Record<EndpointName, (body: Readonly<Record<string, u
   runBackfill: ({ expand_playlists: expand }) => (expand === false ? roleFor("backfill.expand_override") : undefined),
 };
 
-const atLeast = (session: Session, role: Role) => {
+function requireRole(session: Session, role: Role): void {
   if (roles.indexOf(session.role) < roles.indexOf(role)) throw new Problem(403, `This action needs the role ${role}.`);
-};
+}
 
 /** The session of a caller. Fails with 401 where there is none. */
-export const sessionOf = (caller: Caller | null): Session => {
+export function sessionOf(caller: Caller | null): Session {
   if (!caller) throw new Problem(401, "Nobody is signed in.");
   return resolveSession(undefined, { ...caller, role: roles.includes(caller.role) ? caller.role : "read_only" });
-};
+}
 
 /** Fails with 404 where a feature is off, as Harmony's own pages do, and with 403 where the role is too low. */
-export const checkAccess = ({ endpoint }: Route, session: Session): void => {
+export function checkAccess({ endpoint }: Route, session: Session): void {
   if (endpoint.features.some((feature) => !session.features[feature])) {
     throw new Problem(404, "The requested UI feature is disabled.");
   }
-  atLeast(session, endpoint.role);
-};
+  requireRole(session, endpoint.role);
+}
 
 /** The same for what only the body tells. */
-export const checkBodyAccess = ({ name }: Route, session: Session, body: unknown): void => {
+export function checkBodyAccess({ name }: Route, session: Session, body: unknown): void {
   const role = rolesByBody[name]?.((body ?? {}) as Record<string, unknown>);
-  if (role) atLeast(session, role);
-};
+  if (role) requireRole(session, role);
+}
 
 /** The answer of `GET /session`. */
-export const sessionAnswer = ({ user, role, features, limits }: Session) => ({
-  user,
-  role,
-  features,
-  limits: { max_import_bytes: limits.maxImportBytes, max_tracks: limits.maxTracks, max_playlists: limits.maxPlaylists },
-});
+export function sessionAnswer({ user, role, features, limits }: Session): typeof contract.Session.Type {
+  return {
+    user,
+    role,
+    features,
+    limits: {
+      max_import_bytes: limits.maxImportBytes,
+      max_tracks: limits.maxTracks,
+      max_playlists: limits.maxPlaylists,
+    },
+  };
+}

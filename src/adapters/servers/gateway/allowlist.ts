@@ -1,5 +1,5 @@
-import type { AnyEndpoint } from "../../../core/api/endpoint.js";
-import { type EndpointName, endpoints } from "../../../core/api/index.js";
+import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
+import { type EndpointName, endpoints } from "../../../core/contract/index.js";
 import { noRoute, Problem } from "./problem.js";
 
 /** A request that the contract knows. */
@@ -17,24 +17,23 @@ export interface Route {
 const parameter = "([A-Za-z0-9_-]{1,256})";
 const longestValue = 2000;
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 const lines = Object.entries(endpoints).map(([name, endpoint]: [string, AnyEndpoint]) => ({
   name: name as EndpointName,
   endpoint,
   names: [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName!),
   pattern: new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, parameter)}$`),
-  query: Object.keys((endpoint.query as { fields?: object } | undefined)?.fields ?? {}).map(snake),
+  query: Object.keys((endpoint.query as { fields?: object } | undefined)?.fields ?? {}),
 }));
 
-const below = (base: string, pathname: string) =>
-  pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : undefined;
+function below(base: string, pathname: string): string | undefined {
+  return pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : undefined;
+}
 
 /**
  * Finds the line of the contract that a request asks for. `basePath` is where the host mounted the gateway. Fails with
  * 404 for any other path and 405 for any other method.
  */
-export const routeOf = (request: Request, basePath: string): Route => {
+export function routeOf(request: Request, basePath: string): Route {
   const { pathname, searchParams } = new URL(request.url);
   const path = [below(basePath, pathname), pathname.startsWith("/api/") ? pathname : undefined].find(
     (candidate) => candidate !== undefined && lines.some(({ pattern }) => pattern.test(candidate)),
@@ -60,4 +59,4 @@ export const routeOf = (request: Request, basePath: string): Route => {
     parameters: Object.fromEntries(line.names.map((name, index) => [name, values[index]!])),
     query,
   };
-};
+}

@@ -1,13 +1,17 @@
+import { isHarmonyFailure } from "../../../core/client/failure.js";
 import type { Route } from "./allowlist.js";
 import { beginningOf, capped } from "./limits.js";
-import { messageIn, Problem } from "./problem.js";
+import { answeredInPlace, jsonIn, messageIn, Problem } from "./problem.js";
 
 /** What may pass from Harmony to the browser. Cookies, locations, encodings and hop-by-hop headers may not. */
 const passed = ["date", "age", "etag", "last-modified", "retry-after", "x-debug-id", "x-request-id"];
 
 const longestFailure = 100_000;
 
-const headersOf = (response: Response, { endpoint }: Route): Headers => {
+/** Statuses that say of Harmony what it lacks. Only Harmony may say so. */
+const aboutRoutes: ReadonlySet<number> = new Set([404, 405, 501]);
+
+function headersOf(response: Response, { endpoint }: Route): Headers {
   const headers = new Headers({
     "Content-Type": "application/json",
     "X-Content-Type-Options": "nosniff",
@@ -24,15 +28,17 @@ const headersOf = (response: Response, { endpoint }: Route): Headers => {
   const validated = endpoint.conditional && (headers.has("etag") || headers.has("last-modified"));
   headers.set("Cache-Control", validated && response.status < 400 ? "private, no-cache" : "no-store");
   return headers;
-};
+}
 
-const isJson = (response: Response) => /^application\/(\w+\+)?json\b/.test(response.headers.get("content-type") ?? "");
+function isJson({ headers }: Response): boolean {
+  return /^application\/(\w+\+)?json\b/.test(headers.get("content-type") ?? "");
+}
 
 /**
  * Passes Harmony's answer on as it comes. Failures are read, so that nothing secret and no HTML leaves with them. `known` is
  * the ETag of what the caller has.
  */
-export const answerOf = async (
+export async function answerOf(
   response: Response,
   route: Route,
   {
@@ -40,7 +46,7 @@ export const answerOf = async (
     longest,
     clean,
   }: { readonly known: string | null; readonly longest: number; readonly clean: (text: string) => string },
-): Promise<Response> => {
+): Promise<Response> {
   const { status } = response;
   const headers = headersOf(response, route);
   // Past its cache Harmony compares no validators.
@@ -61,13 +67,10 @@ export const answerOf = async (
     throw new Problem(502, "Harmony refuses this gateway's key.");
   }
   if (status < 400) throw new Problem(502, "Harmony redirects instead of answering.");
-  if (!isJson(response)) {
+  const isAboutRoute = aboutRoutes.has(status);
+  if (!isJson(response) || (isAboutRoute && !isHarmonyFailure(jsonIn(text)))) {
     const wait = response.headers.get("retry-after");
-    throw new Problem(
-      status,
-      "Something in front of Harmony answered in its place.",
-      wait === null ? {} : { "Retry-After": wait },
-    );
+    throw answeredInPlace(isAboutRoute ? 502 : status, wait === null ? {} : { "Retry-After": wait });
   }
   return new Response(clean(text), { status, headers });
-};
+}

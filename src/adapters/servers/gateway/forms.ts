@@ -1,4 +1,4 @@
-import type { EndpointName } from "../../../core/api/index.js";
+import type { EndpointName } from "../../../core/contract/index.js";
 import { alertIn, valueIn } from "./fragments.js";
 import { type Harmony, pastCache, type Sending } from "./harmony.js";
 import { beginningOf } from "./limits.js";
@@ -71,11 +71,22 @@ const submit = async (
   return failureOf(response, await beginningOf(response, longestFragment));
 };
 
-const syncPlaylists: Translation = async (asked) => {
-  // Harmony's form for a forced sync empties its cache first, by a call that waits for itself: the whole server stops.
-  // This one runs the same sync, and the sync itself drops what it changed from the cache.
+const syncPlaylists = async (asked: Asked): Promise<void> => {
   const failure = await submit(asked, "/spotify/playlists/refresh");
   if (failure) throw failure;
+};
+
+const refreshPlaylists: Translation = async (asked) => {
+  await syncPlaylists(asked);
+  return { status: "playlists-refreshed" };
+};
+
+/**
+ * Harmony's form for a forced sync empties its cache first, by a call that waits for itself: the whole server stops. The
+ * form for a refresh runs the same sync, and the sync itself drops what it changed from the cache.
+ */
+const forceSyncPlaylists: Translation = async (asked) => {
+  await syncPlaylists(asked);
   // Harmony always syncs all, whatever was asked for.
   return { all: true };
 };
@@ -193,8 +204,8 @@ const transition =
 export const translations: Partial<Record<EndpointName, Translation>> = {
   refreshAccount,
   resetScopes,
-  refreshPlaylists: syncPlaylists,
-  forceSyncPlaylists: syncPlaylists,
+  refreshPlaylists,
+  forceSyncPlaylists,
   getSeedDefaults: getSeeds,
   putSeedDefaults: putSeeds,
   pauseBackfill: transition("pause", ["queued", "running"], (state) => state === "paused"),

@@ -10,9 +10,16 @@ export class Problem extends Error {
 }
 
 /** The message is the one sign by which clients tell a route that is missing from a thing that is missing. */
-export const noRoute = () => new Problem(404, "Not Found");
+export function noRoute(): Problem {
+  return new Problem(404, "Not Found");
+}
 
-const codeOf = (status: number) => {
+/** For an answer that a proxy between the gateway and Harmony has given. */
+export function answeredInPlace(status = 502, headers: Readonly<Record<string, string>> = {}): Problem {
+  return new Problem(status, "Something in front of Harmony answered in its place.", headers);
+}
+
+function codeOf(status: number): string {
   switch (status) {
     case 400:
     case 413:
@@ -31,30 +38,32 @@ const codeOf = (status: number) => {
     default:
       return "INTERNAL_ERROR";
   }
-};
+}
 
 /** `debugId` is what the operator reads to whoever has the gateway's log. */
-export const problemResponse = ({ status, message, headers }: Problem, debugId: string): Response =>
-  Response.json(
+export function problemResponse({ status, message, headers }: Problem, debugId: string): Response {
+  return Response.json(
     { ok: false, error: { code: codeOf(status), message } },
     { status, headers: { ...headers, "X-Debug-Id": debugId } },
   );
+}
 
-const parsed = (text: string): unknown => {
+/** The JSON of a text; undefined where it is none. */
+export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}
 
 /** The message of Harmony's envelope, in either of the formats it may be set to. */
-export const messageIn = (text: string): string | undefined => {
-  const body = parsed(text);
+export function messageIn(text: string): string | undefined {
+  const body = jsonIn(text);
   const { error, detail } = (body !== null && typeof body === "object" ? body : {}) as {
     error?: { message?: unknown } | null;
     detail?: unknown;
   };
   const message = error?.message ?? detail;
   return typeof message === "string" ? message : undefined;
-};
+}

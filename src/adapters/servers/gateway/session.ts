@@ -1,6 +1,7 @@
+import { isHarmonyFailure } from "../../../core/client/failure.js";
 import type { Harmony, Sending } from "./harmony.js";
 import { beginningOf } from "./limits.js";
-import { messageIn, Problem } from "./problem.js";
+import { answeredInPlace, jsonIn, messageIn, Problem } from "./problem.js";
 
 /** Harmony's own pages, which take forms and answer HTML. */
 export interface Pages {
@@ -38,8 +39,11 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
   const signIn = async ({ within, signal }: Pick<Sending, "within" | "signal">): Promise<SignedIn | undefined> => {
     const body = new URLSearchParams({ api_key: apiKey }).toString();
     const response = await harmony.send("/ui/login", { method: "POST", headers: form, body, within, signal });
-    await response.body?.cancel();
-    if (response.status === 404 || response.status === 405) return undefined;
+    const text = await beginningOf(response, 10_000);
+    if (response.status === 404 || response.status === 405) {
+      if (isHarmonyFailure(jsonIn(text))) return undefined;
+      throw answeredInPlace();
+    }
     const session = cookieFrom(response, "ui_session");
     const csrf = cookieFrom(response, "csrftoken");
     if (response.status >= 400 || !session || !csrf)

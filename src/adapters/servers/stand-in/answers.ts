@@ -1,5 +1,5 @@
-import type { Answer, Endpoint } from "../../../core/api/endpoint.js";
-import type { EndpointName, Endpoints } from "../../../core/api/index.js";
+import type { Answer, AnyEndpoint, Endpoint } from "../../../core/contract/endpoint.js";
+import type { EndpointName, Endpoints } from "../../../core/contract/index.js";
 import type { Session } from "../../../core/model/session.js";
 import { search } from "./catalogue.js";
 import { missing } from "./problem.js";
@@ -7,7 +7,6 @@ import type { State } from "./state/index.js";
 import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
 import type { SeedKind } from "./state/recommendations.js";
-import type { Wire } from "./wire.js";
 
 type QueryOf<E> = E extends Endpoint<string, infer Query> ? (unknown extends Query ? object : Query) : never;
 type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown extends Body ? File : Body) : never;
@@ -28,11 +27,15 @@ export interface Reply<Body> {
   readonly body: () => Body;
 }
 
-type Answerer<E> = (asked: Asked<E>) => Reply<ReplyBody<E>> | Promise<Reply<ReplyBody<E>>>;
-type ReplyBody<E> = E extends Endpoint ? Wire<Answer<E>> : never;
+type Answerer<E extends AnyEndpoint> = (asked: Asked<E>) => Reply<Answer<E>> | Promise<Reply<Answer<E>>>;
 
-const ok = <Body>(body: Body): Reply<Body> => ({ body: () => body });
-const also = <Body>({ status, body }: { status: number; body: Body }): Reply<Body> => ({ status, body: () => body });
+function ok<Body>(body: Body): Reply<Body> {
+  return { body: () => body };
+}
+
+function withStatus<Body>({ status, body }: { status: number; body: Body }): Reply<Body> {
+  return { status, body: () => body };
+}
 
 /** What each endpoint answers once the request has passed the gates that all share. */
 export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
@@ -56,7 +59,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
 
   startOAuth: ({ state }) => ok(state.oauth.start()),
   getOAuthStatus: ({ state, id }) => ok(state.oauth.transaction(id)),
-  completeOAuthManually: ({ state, body }) => also(state.oauth.manual(body.redirectUrl)),
+  completeOAuthManually: ({ state, body }) => withStatus(state.oauth.manual(body.redirect_url)),
   getOAuthHealth: ({ state }) => ok(state.oauth.describe()),
 
   getAccount: ({ state }) => {
@@ -86,15 +89,15 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
   forceSyncPlaylists: ({ state, body }) => {
     state.oauth.require();
-    state.playlists.forceSync(body.playlistIds);
-    return ok({ all: body.playlistIds.length === 0, failed: [] });
+    state.playlists.forceSync(body.playlist_ids);
+    return ok({ all: body.playlist_ids.length === 0, failed: [] });
   },
 
-  getRecommendations: ({ state, query: { seedTracks, seedArtists, seedGenres, limit = 20 } }) => {
+  getRecommendations: ({ state, query: { seed_tracks, seed_artists, seed_genres, limit = 20 } }) => {
     state.oauth.require();
     const seeds = (kind: SeedKind, ids = "") =>
       ids.split(",").flatMap((id) => (id.trim() ? [{ kind, id: id.trim() }] : []));
-    const all = [...seeds("TRACK", seedTracks), ...seeds("ARTIST", seedArtists), ...seeds("GENRE", seedGenres)];
+    const all = [...seeds("TRACK", seed_tracks), ...seeds("ARTIST", seed_artists), ...seeds("GENRE", seed_genres)];
     return ok(state.recommendations.recommend(all, limit));
   },
   getSeedDefaults: ({ state }) => ok(state.recommendations.defaults),
@@ -163,9 +166,9 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
     return ok({ artists: state.library.followedArtists().map((artist) => artist.toWire("whole")) });
   },
 
-  submitIngest: ({ state, body: { playlistLinks, tracks, batchHint } }) =>
-    also(state.ingest.submit(playlistLinks, tracks, batchHint)),
-  uploadIngest: async ({ state, body }) => also(await state.ingest.upload(body)),
+  submitIngest: ({ state, body: { playlist_links, tracks, batch_hint } }) =>
+    withStatus(state.ingest.submit(playlist_links, tracks, batch_hint)),
+  uploadIngest: async ({ state, body }) => withStatus(await state.ingest.upload(body)),
   getIngestJob: ({ state, id }) => ok({ ok: true, job: state.ingest.job(id) }),
   listIngestJobs: ({ state, query: { limit = 10 } }) => ok({ jobs: state.ingest.list(limit) }),
   purgeIngestJob: ({ state, id }) => {
@@ -179,7 +182,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
 
   runBackfill: ({ state, body }) => {
     if (state.oauth.connection !== "connected") throw credentialsRequired();
-    return also({ status: 202, body: { ok: true, job_id: state.backfill.run(body) } });
+    return withStatus({ status: 202, body: { ok: true, job_id: state.backfill.run(body) } });
   },
   getBackfillJob: ({ state, id }) => ok(nested(state.backfill.job(id))),
   listBackfillJobs: ({ state, query: { limit = 10 } }) => ok({ ok: true, jobs: state.backfill.list(limit) }),

@@ -1,6 +1,5 @@
-import type { Album, Artist, AudioFeatures, PlaylistTrack, Track } from "../../../core/model/track.js";
+import type * as contract from "../../../core/contract/tracks.js";
 import { between, digest, fraction, spotifyId } from "./chance.js";
-import type { Wire } from "./wire.js";
 
 interface Data {
   readonly artists: ReadonlyArray<readonly [id: string, name: string]>;
@@ -57,7 +56,7 @@ export class CatalogueTrack {
   }
 
   /** As the Spotify Web API describes it. */
-  toWire(): Wire<Track> {
+  toWire(): typeof contract.Track.Type {
     const { id, name } = this;
     const preview = fraction(`preview ${id}`) < 0.7 ? `https://p.scdn.co/mp3-preview/${digest(id)}` : null;
     return {
@@ -79,7 +78,7 @@ export class CatalogueTrack {
     return `USHA1${between(`isrc ${this.id}`, 1_000_000, 9_999_999)}`;
   }
 
-  toPlaylistTrack(addedAt: string): Wire<PlaylistTrack> {
+  toPlaylistTrack(addedAt: string): typeof contract.PlaylistTrack.Type {
     return {
       id: this.id,
       name: this.name,
@@ -94,7 +93,7 @@ export class CatalogueTrack {
     };
   }
 
-  audioFeatures(): Wire<AudioFeatures> {
+  audioFeatures(): typeof contract.AudioFeatures.Type {
     const share = (name: string) => Math.round(fraction(`${name} ${this.id}`) * 1000) / 1000;
     return {
       danceability: share("danceability"),
@@ -124,7 +123,7 @@ export class CatalogueArtist {
     return Object.keys(genres).filter((genre) => names.some((name) => genres[genre]!.test(name)));
   }
 
-  toWire(form: "whole" | "reference"): Wire<Artist> {
+  toWire(form: "whole" | "reference"): typeof contract.Artist.Type {
     const { id, name } = this;
     const external_urls = { spotify: `https://open.spotify.com/artist/${id}` };
     if (form === "reference") return { id, name, external_urls };
@@ -147,7 +146,7 @@ export class CatalogueAlbum {
     readonly name: string,
   ) {}
 
-  toWire(): Wire<Album> {
+  toWire(): typeof contract.Album.Type {
     const { id, name } = this;
     const artists = this.tracks[0]?.artists ?? [];
     return {

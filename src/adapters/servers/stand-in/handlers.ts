@@ -1,6 +1,6 @@
 import { http, type HttpHandler } from "msw";
-import { type EndpointName, endpoints } from "../../../core/api/index.js";
-import type { AnyEndpoint } from "../../../core/api/endpoint.js";
+import { type EndpointName, endpoints } from "../../../core/contract/index.js";
+import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { roles, type Session } from "../../../core/model/session.js";
 import { type Reply, answers } from "./answers.js";
 import { etagOf, isKnown } from "./conditional.js";

@@ -1,9 +1,7 @@
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
 import * as SchemaIssue from "effect/SchemaIssue";
-import type { AnyEndpoint } from "../../../core/api/endpoint.js";
-import { snakeCase } from "../../../core/client/case.js";
-import { camelCase } from "../../../core/schema/camel-case.js";
+import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { invalid, Problem } from "./problem.js";
 
 interface Field {
@@ -12,42 +10,45 @@ interface Field {
 }
 
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1();
-const refuse = (fields: ReadonlyArray<Field>) => new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
 
-const check = (
+function refuse(fields: ReadonlyArray<Field>): Problem {
+  return new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
+}
+
+function check(
   schema: unknown,
   value: unknown,
-): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } => {
+): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } {
   const result = Schema.decodeUnknownResult(schema as Schema.Decoder<unknown>)(value, { errors: "all" });
   if (Result.isSuccess(result)) return { value: result.success };
   const fields = new Map<string, Field>();
   for (const { path = [], message } of issuesOf(result.failure.issue).issues) {
-    const [name] = Object.keys(snakeCase({ [String(path[0] ?? "body")]: message }) as object);
-    if (!fields.has(name!)) fields.set(name!, { name: name!, message });
+    const name = String(path[0] ?? "body");
+    if (!fields.has(name)) fields.set(name, { name, message });
   }
   return { fields: [...fields.values()] };
-};
+}
 
 /** The query by the endpoint's own schema. A number travels as text. */
-const readQuery = ({ query }: AnyEndpoint, url: URL): unknown => {
+function readQuery({ query }: AnyEndpoint, url: URL): unknown {
   if (!query) return {};
   const given = Object.fromEntries(url.searchParams);
-  const asText = check(query, camelCase(given));
+  const asText = check(query, given);
   if ("value" in asText) return asText.value;
   for (const { name } of asText.fields) if (given[name]?.trim()) Object.assign(given, { [name]: Number(given[name]) });
-  const asNumbers = check(query, camelCase(given));
+  const asNumbers = check(query, given);
   if ("value" in asNumbers) return asNumbers.value;
   throw refuse(asNumbers.fields);
-};
+}
 
-const readFile = async (request: Request): Promise<File> => {
+async function readFile(request: Request): Promise<File> {
   const form = await request.formData().catch(() => undefined);
   const file = form?.get("file");
   if (file instanceof File) return file;
   throw invalid(form ? "no file part in request" : "expected multipart/form-data request");
-};
+}
 
-const readBody = async ({ body, upload }: AnyEndpoint, request: Request): Promise<unknown> => {
+async function readBody({ body, upload }: AnyEndpoint, request: Request): Promise<unknown> {
   if (upload) return readFile(request);
   if (!body) return undefined;
   let json: unknown;
@@ -56,13 +57,12 @@ const readBody = async ({ body, upload }: AnyEndpoint, request: Request): Promis
   } catch {
     throw refuse([{ name: "1", message: "JSON decode error" }]);
   }
-  const checked = check(body, camelCase(json));
+  const checked = check(body, json);
   if ("value" in checked) return checked.value;
   throw refuse(checked.fields);
-};
+}
 
 /** What a request brings along, checked by the contract; what does not fit is a 422 that names the fields. */
-export const readInput = async (endpoint: AnyEndpoint, request: Request) => ({
-  query: readQuery(endpoint, new URL(request.url)),
-  body: await readBody(endpoint, request),
-});
+export async function readInput(endpoint: AnyEndpoint, request: Request) {
+  return { query: readQuery(endpoint, new URL(request.url)), body: await readBody(endpoint, request) };
+}

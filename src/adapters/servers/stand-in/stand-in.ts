@@ -1,5 +1,5 @@
 import { getResponse, type HttpHandler } from "msw";
-import type { EndpointName } from "../../../core/api/index.js";
+import type { EndpointName } from "../../../core/contract/index.js";
 import { defaultSession, type Feature, type Limits, type Role, type Session } from "../../../core/model/session.js";
 import { loadCatalogue } from "./catalogue.js";
 import { makeHandlers } from "./handlers.js";

@@ -4,7 +4,7 @@ import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import type { SyncRun } from "../../../core/model/sync-run.js";
 import type { PlaylistTrack } from "../../../core/model/track.js";
 import { postureOf } from "../../../core/policy/posture.js";
-import { POSTURE_SEVERITY, type Severity } from "../../../core/policy/severity.js";
+import { severityOfPosture, type Severity } from "../../../core/policy/severity.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { moment } from "../../foundation/age.js";
 import { debugId } from "../../foundation/copy.js";
@@ -202,7 +202,7 @@ export class Details {
           : card.reasons[reason];
     const word = card.postures[posture];
     return note(
-      POSTURE_SEVERITY[posture],
+      severityOfPosture[posture],
       html`<strong>${word[0]!.toUpperCase()}${word.slice(1)}${detail && `, ${detail}`}.</strong>
         ${this.#texts.meaning[reason](syncedAt === null ? this.#texts.noTime : format.clock(syncedAt))}`,
       posture === "fresh" ? undefined : this.#options.renderForceSync([id]),

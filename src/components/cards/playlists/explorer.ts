@@ -6,7 +6,7 @@ import {
   allPlaylists,
   isDescending,
   isFiltered,
-  PLAYLIST_COLUMNS,
+  playlistColumns,
   type PlaylistColumn,
   PlaylistIndex,
   type PlaylistQuery,
@@ -163,7 +163,7 @@ export class Explorer {
     const { name, selectedIndex } = select;
     if (name === "owner") this.#filter({ owner: this.#owners()[selectedIndex - 1]?.name ?? null });
     else if (name === "reason") this.#filter({ reason: this.#causes()[selectedIndex - 1]?.reason ?? null });
-    else if (name === "sort") this.#sort(PLAYLIST_COLUMNS[selectedIndex]!);
+    else if (name === "sort") this.#sort(playlistColumns[selectedIndex]!);
   }
 
   #sort(column: PlaylistColumn): void {
@@ -340,7 +340,7 @@ export class Explorer {
         }
         <span class="select sorting push">
           <select class="field" name="sort" aria-label=${texts.sortBy}>
-            ${PLAYLIST_COLUMNS.map((column) => html`<option .selected=${column === sort}>${texts.columns[column]}</option>`)}
+            ${playlistColumns.map((column) => html`<option .selected=${column === sort}>${texts.columns[column]}</option>`)}
           </select>
           ${icon("down")}
         </span>

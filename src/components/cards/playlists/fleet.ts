@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Fleet } from "../../../core/policy/fleet.js";
 import type { Posture } from "../../../core/policy/posture.js";
-import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
+import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, elapsed } from "../../foundation/age.js";
 import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
@@ -19,11 +19,11 @@ export const renderFleet = (
   const present = shown.filter((posture) => counts[posture] > 0);
   const parts = format.list(present.map((posture) => `${format.number(counts[posture])} ${texts.postures[posture]}`));
   return html`<div class="fleet-bar" part="fleet" role="img" aria-label=${texts.fleet(format.number(total), parts)}>
-      ${present.map((posture) => html`<i class=${POSTURE_SEVERITY[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
+      ${present.map((posture) => html`<i class=${severityOfPosture[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
     </div>
     <div class="fleet-legend" role="group" aria-label=${texts.showBy}>
       ${shown.map((posture) => {
-        const severity = POSTURE_SEVERITY[posture];
+        const severity = severityOfPosture[posture];
         return html`<button type="button" class=${severity} data-posture=${posture} aria-pressed=${pressed === posture}>
           ${icon(severity)}<b>${format.number(counts[posture])}</b> ${texts.postures[posture]}
         </button>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Playlist } from "../../../core/model/playlist.js";
 import { postureOf } from "../../../core/policy/posture.js";
-import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
+import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, ticking } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
 import type { PlaylistsTexts } from "./texts.js";
@@ -12,7 +12,7 @@ const missedARunMs = 90 * 60_000;
 /** What a playlist is now, with its reason: mark, word, and the time that goes on. */
 export const renderPosture = (playlist: Playlist, { now, format }: Clock, texts: PlaylistsTexts): TemplateResult => {
   const { posture, reason } = postureOf(playlist, now());
-  const severity = POSTURE_SEVERITY[posture];
+  const severity = severityOfPosture[posture];
   const detail =
     posture === "overdue" || posture === "fresh"
       ? ticking(now, (time) => {

@@ -1,5 +1,5 @@
 import type { SyncRun } from "../../../core/model/sync-run.js";
-import { SYNC_WINDOW_MS } from "../../../core/policy/sync-status.js";
+import { syncWindowMs } from "../../../core/policy/sync-status.js";
 
 /** What a run found. `quiet`: no change. */
 export type Finding = "change" | "gap" | "no_snapshot" | "quiet" | "stale" | "unknown";
@@ -37,7 +37,7 @@ export const foldRuns = (runs: ReadonlyArray<SyncRun>): ReadonlyArray<TimelineEn
     const older = sorted[place + 1];
     const finding = findingOf(run);
     const pause = run.syncedAt === null || older?.syncedAt == null ? 0 : run.syncedAt - older.syncedAt;
-    const gapMs = pause > SYNC_WINDOW_MS ? pause : null;
+    const gapMs = pause > syncWindowMs ? pause : null;
     const last = entries.at(-1);
     if (
       last &&

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
+import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
@@ -42,9 +42,9 @@ export const showWorkerHealth = async (around: Around, lastRunAt: number | null)
           <dt>${texts.nextRun}</dt>
           <dd>
             ${
-              lastRunAt === null || lastRunAt + WORKER_INTERVAL_MS < clock.now()
+              lastRunAt === null || lastRunAt + workerIntervalMs < clock.now()
                 ? texts.late
-                : clock.format.clock(lastRunAt + WORKER_INTERVAL_MS)
+                : clock.format.clock(lastRunAt + workerIntervalMs)
             }
           </dd>
         </dl>

@@ -1,7 +1,7 @@
 import { isRequesting } from "../../../core/live/state.js";
 import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
-import { resultOf, sameSeeds, type Seed, SEEDS_AT_MOST, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
+import { resultOf, sameSeeds, type Seed, maxSeeds, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { icon } from "../../foundation/icons.js";
@@ -84,13 +84,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const seeds = this.#service.seeds.state;
     const team = defaults.state.value && seedsOf(defaults.state.value);
     const isTeams = team && sameSeeds(seeds, team);
-    const full = seeds.length >= SEEDS_AT_MOST;
+    const full = seeds.length >= maxSeeds;
     const open = new URLSearchParams(this.view).has("add");
     const search = open ? this.fetched(loadSearch) : undefined;
     return html`<div class="section-head small">
         <h3 class="section-title" id="seeds">${texts.seeds}</h3>
         <span class="muted xs"
-          >${texts.seedCount(seeds.length, SEEDS_AT_MOST)}${
+          >${texts.seedCount(seeds.length, maxSeeds)}${
             team?.length && seeds.length
               ? html`<span class="wide-only">, ${isTeams ? texts.isDefault : texts.isNotDefault}</span>`
               : nothing
@@ -130,13 +130,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
             type="button"
             aria-expanded=${open}
             aria-disabled=${full && !open}
-            title=${full ? texts.full(SEEDS_AT_MOST) : nothing}
+            title=${full ? texts.full(maxSeeds) : nothing}
             aria-describedby=${full ? "full" : nothing}
             @click=${() => (open || !full) && this.#toggleSearch(!open)}
           >
             ${icon("plus")}${texts.addSeed}
           </button>
-          ${full ? html`<span id="full" class="visually-hidden">${texts.full(SEEDS_AT_MOST)}</span>` : nothing}
+          ${full ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}
         </li>
       </ul>
       ${search ? this.#renderSearch(search) : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;

@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import { genreSeed, sameSeed, type Seed, SEEDS_AT_MOST } from "../../../core/policy/seeds.js";
+import { genreSeed, sameSeed, type Seed, maxSeeds } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
 import { type Found, RecommendationsService } from "../../../core/services/recommendations.js";
 import { define as register } from "../../foundation/define.js";
@@ -166,7 +166,7 @@ export class SeedSearch extends HarmonyElement {
     else {
       this.#service.addSeeds([seed]);
       const added = this.#service.seeds.state.length > before;
-      this.message = added ? texts.added(plainText(seed.name) || seed.id) : texts.noRoom(1, SEEDS_AT_MOST);
+      this.message = added ? texts.added(plainText(seed.name) || seed.id) : texts.noRoom(1, maxSeeds);
       if (added) this.#clear();
     }
     this.renderRoot.querySelector("input")?.focus();
@@ -204,7 +204,7 @@ export class SeedSearch extends HarmonyElement {
     const added = this.#service.seeds.state.length - before;
     this.message = [
       added > 0 ? texts.pasted(added) : seeds.length > 0 && fresh.length === 0 ? texts.already : "",
-      fresh.length > added ? texts.noRoom(fresh.length - added, SEEDS_AT_MOST) : "",
+      fresh.length > added ? texts.noRoom(fresh.length - added, maxSeeds) : "",
     ]
       .filter(Boolean)
       .join(". ")

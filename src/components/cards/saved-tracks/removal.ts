@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
-import { SAVED_PAGE } from "../../../core/policy/saved-list.js";
+import { savedPageSize } from "../../../core/policy/saved-list.js";
 import type { BatchResult } from "../../../core/live/batches.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
@@ -122,7 +122,7 @@ export const makeRemovalPart = (
     const number = say(ids.length);
     const agreed = await confirm(card, {
       title: texts.ask(ids.length, number),
-      text: texts.askWhy(Math.ceil(ids.length / SAVED_PAGE)),
+      text: texts.askWhy(Math.ceil(ids.length / savedPageSize)),
       confirmLabel: texts.confirm(number),
       cancelLabel: frameTexts().cancel,
       danger: true,

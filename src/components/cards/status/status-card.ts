@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
-import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
+import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
@@ -151,7 +151,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #renderWorker(): unknown {
     if (this.workerRanAt === undefined) return nothing;
     const texts = this.texts(statusTexts);
-    const next = this.workerRanAt + WORKER_INTERVAL_MS;
+    const next = this.workerRanAt + workerIntervalMs;
     return html`<div>
       <dt>${texts.worker}</dt>
       <dd>

@@ -2,10 +2,10 @@ import { fail } from "../rows.js";
 import type { ManifestRow } from "../types.js";
 import type { TableFormat } from "./format.js";
 
-/** A track that Spotify has withdrawn keeps its id and loses its names. */
+/** Spotify keeps the id of a withdrawn track but not its names, so it has to be looked up. */
 const repairByLookup = (id: string | undefined) => (id ? `spotify:track:${id}` : null);
 
-/** exportify.app, every version since 2015 and every language of its interface. */
+/** exportify.app in all versions since 2015 and all languages of its interface. */
 export const exportify: TableFormat = {
   id: "exportify",
   name: "Exportify",
@@ -28,7 +28,7 @@ export const exportify: TableFormat = {
   adjust: adjustExportify,
 };
 
-/** exportify.net, which shares the idea but not the code. */
+/** exportify.net: similar columns, different code. */
 export const exportifyFork: TableFormat = {
   id: "exportify-fork",
   name: "Exportify (exportify.net)",

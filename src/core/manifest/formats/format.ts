@@ -5,49 +5,49 @@ import type { ManifestOptions, ManifestOrder, ManifestRow } from "../types.js";
 export interface Format {
   id: string;
   name: string;
-  /** Where the format was checked: code that writes it, or a real file. */
+  /** What the format was checked against: code that writes it, or a real file. */
   source: string;
 }
 
-/** A table that its header gives away. */
+/** A table that is recognised by its header. */
 export interface TableFormat extends Format {
-  /** Sets of column names (see `normaliseHeader`), any one of which must all be there. */
-  headers: string[][];
-  /** Columns that the common vocabulary would miss or mistake. */
+  /** Sets of column names (see `normaliseHeader`). The header must have all names of one of the sets. */
+  headers: Array<Array<string>>;
+  /** Columns that their names alone would not tell, or tell wrongly. */
   columns?: Partial<Record<Field, string>>;
-  /** What the format knows better than the common reading; `cell` is "" where there is no such column. */
+  /** Corrects a row where the format differs from the common reading. `cell` gives "" for a missing column. */
   adjust?(row: ManifestRow, cell: (header: string) => string): void;
 }
 
-/** JSON whose entries give it away. */
+/** JSON that is recognised by its entries. */
 export interface JsonFormat extends Format {
-  /** The row of an entry in the list of that name, or null where it is not of this format. */
+  /** The row of an entry in the list of that name; null where the entry is not of this format. */
   read(entry: JsonValue, list: string, line: number): ManifestRow | null;
 }
 
-/** Turns text, in pieces, into rows. */
+/** Reads text, piece by piece, to rows. */
 export interface RowReader {
   push(text: string, last: boolean): Iterable<ManifestRow>;
-  /** Known at the latest with the last row. */
+  /** Final once all rows are read. */
   readonly order: ManifestOrder | null;
-  /** Where the rows tell the format better than the beginning of the text did. */
+  /** The format by the rows read so far, where they tell more than the beginning of the text. */
   readonly format?: { format: Format; confidence: number } | null;
 }
 
 export type ReaderOptions = Pick<ManifestOptions, "order">;
 
-/** A format that is recognised by its text and read in its own way. */
+/** A format with its own recognition and its own reader. */
 export interface TextFormat extends Format {
-  /** How sure one can be, 0 to 1, by the beginning of the text. */
+  /** How certain it is, from 0 to 1, that the text has this format. */
   recognise(sample: Sample): number;
   open(sample: Sample, options: ReaderOptions): RowReader;
 }
 
-/** The beginning of the text. */
+/** The beginning of a text, by which its format is recognised. */
 export interface Sample {
   text: string;
-  /** Lines that are not blank; without the last where it may be cut. */
-  rawLines: string[];
-  /** The same, trimmed. */
-  lines: string[];
+  /** The lines that are not blank, without the last one where it may be cut. */
+  rawLines: Array<string>;
+  /** `rawLines`, trimmed. */
+  lines: Array<string>;
 }

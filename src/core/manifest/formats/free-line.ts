@@ -5,30 +5,30 @@ import { squeeze } from "../names.js";
 import { fail, ignore, newRow } from "../rows.js";
 import type { ManifestRow } from "../types.js";
 
-/** A blank on both sides makes a dash a separator: "Jay-Z - 99 Problems" has one. */
-export const SPACED_DASH = /\s+(?:-{1,3}|[–—])\s+/;
-/** What stands in brackets behind a title and is no album. */
-export const VERSION =
+/** Only a dash between blanks is a separator: "Jay-Z - 99 Problems" has one. */
+export const spacedDash = /\s+(?:-{1,3}|[–—])\s+/;
+/** Words in brackets after a title that name a version, not an album. */
+export const versionPattern =
   /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
-/** No track line is longer; it also bounds what the patterns here can cost. */
-const MAX_TRACK_LINE = 2000;
+/** In characters. Track lines are shorter; the limit also bounds the time that the patterns here take. */
+const maxTrackLine = 2000;
 
-const CLOSING_CLOCK = /^(.*[^\s–—-])[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
-const CLOSING_BRACKETS = /^(.*\S)\s+\(([^()]+)\)$/;
+const closingClockPattern = /^(.*[^\s–—-])[\s–—-]+[([]?((?:\d{1,2}:)?\d{1,3}:\d{2})[)\]]?$/;
+const closingBracketsPattern = /^(.*\S)\s+\(([^()]+)\)$/;
 
-/** A trailing time and what stands before it. */
+/** Splits off a time at the end of the text. */
 export function splitClock(text: string): { body: string; clock: string | null } {
-  const [, body, clock] = CLOSING_CLOCK.exec(text) ?? [];
+  const [, body, clock] = closingClockPattern.exec(text) ?? [];
   return body && clock ? { body, clock } : { body: text, clock: null };
 }
 
-/** Trailing round brackets and what stands before them. */
+/** Splits off round brackets at the end of the text. */
 export function splitBrackets(text: string): { body: string; brackets: string | null } {
-  const [, body, brackets] = CLOSING_BRACKETS.exec(text) ?? [];
+  const [, body, brackets] = closingBracketsPattern.exec(text) ?? [];
   return body && brackets ? { body, brackets } : { body: text, brackets: null };
 }
 
-/** The parts of a text at its first (or last) separator; null where it has none. */
+/** Splits the text at its first (or last) separator; null where it has none or one side is empty. */
 export function splitPair(text: string, separator: RegExp, last = false): [left: string, right: string] | null {
   const found = last ? [...text.matchAll(new RegExp(separator, "gi"))].at(-1) : separator.exec(text);
   if (!found) return null;
@@ -37,10 +37,12 @@ export function splitPair(text: string, separator: RegExp, last = false): [left:
   return left && right ? [left, right] : null;
 }
 
-const QUOTES = /^(["'“„«‘])(.+)(["'”“»’])$/;
-export const withoutQuotes = (text: string) => (QUOTES.exec(text)?.[2] ?? text).trim();
+const quotesPattern = /^(["'“„«‘])(.+)(["'”“»’])$/;
+export function withoutQuotes(text: string) {
+  return (quotesPattern.exec(text)?.[2] ?? text).trim();
+}
 
-/** One line on its own: a link, or `Artist - Title (Album) 3:45`. */
+/** Reads a single line: a link, or `Artist - Title (Album) 3:45`. */
 export function readFreeLine(text: string, line: number): ManifestRow {
   const trimmed = squeeze(text.trim());
   const row = newRow(line);
@@ -52,8 +54,8 @@ export function readFreeLine(text: string, line: number): ManifestRow {
   const { body, clock } = splitClock(trimmed);
   row.durationSeconds = parseDuration(clock);
   const { body: bare, brackets } = splitBrackets(body);
-  const album = clock && brackets && !VERSION.test(brackets) ? brackets : null;
-  const pair = splitPair(album ? bare : body, SPACED_DASH);
+  const album = clock && brackets && !versionPattern.test(brackets) ? brackets : null;
+  const pair = splitPair(album ? bare : body, spacedDash);
   if (!pair) return failUnseparated(row, trimmed);
   [row.artist, row.title] = pair;
   row.album = album;
@@ -64,14 +66,16 @@ export function linkRow(row: ManifestRow, { kind, reason, ids, repair }: FoundLi
   return Object.assign(row, { kind, reason, ids, repair });
 }
 
-export const tooLong = (text: string) => text.length > MAX_TRACK_LINE;
+export function tooLong(text: string) {
+  return text.length > maxTrackLine;
+}
 
 export function failTooLong(row: ManifestRow, text: string): ManifestRow {
   row.title = `${text.slice(0, 100)}…`;
   return fail(row, "too_long");
 }
 
-/** No separator that a person would take for one; Harmony may still see one inside a word. */
+/** The line has no dash between blanks. Harmony may split it at a dash inside a word, which is only suggested. */
 export function failUnseparated(row: ManifestRow, text: string): ManifestRow {
   row.title = text;
   const read = parseTrackLine(text);

@@ -9,10 +9,10 @@ import { findTable, openTable } from "./table.js";
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 import { rekordboxXml, xspf } from "./xml.js";
 
-const textFormats: TextFormat[] = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
+const textFormats: Array<TextFormat> = [m3u, spotifyBackup, xspf, rekordboxXml, markdownTable, jsonText, ...freeTexts];
 
-/** Every format that is read, with the public source that it was checked against. */
-export const manifestFormats: readonly Format[] = [
+/** All formats, each with the public source that it was checked against. */
+export const manifestFormats: ReadonlyArray<Format> = [
   ...[...tableFormats, namedColumns, bareTable, ...jsonFormats, ...textFormats].map(({ id, name, source }) => ({
     id,
     name,
@@ -22,7 +22,7 @@ export const manifestFormats: readonly Format[] = [
 
 const nothing: Format = { id: "empty", name: "Nothing", source: "" };
 
-/** The format that the beginning of a text most likely has. */
+/** The most likely format by the beginning of the text, and a function that opens its reader. */
 export function recognise(sample: Sample): {
   format: Format;
   confidence: number;

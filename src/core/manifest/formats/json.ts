@@ -12,9 +12,9 @@ const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const text = (value: JsonValue | undefined) =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-const has = (entry: JsonObject, ...keys: string[]) => keys.every((key) => Object.hasOwn(entry, key));
+const has = (entry: JsonObject, ...keys: Array<string>) => keys.every((key) => Object.hasOwn(entry, key));
 
-/** Artists however they come: a string, a list of strings, or of objects with a name. */
+/** Artists given as a string, a list of strings, or a list of objects with a name. */
 function artists(value: JsonValue | undefined): string {
   if (Array.isArray(value))
     return value
@@ -47,7 +47,7 @@ function track(line: number, { title, artist, album, uri }: Names): ManifestRow 
   return row;
 }
 
-const NOT_TRACKS: Record<string, IgnoredReason> = {
+const notTracks: Record<string, IgnoredReason> = {
   albums: "album",
   shows: "podcast",
   episodes: "podcast",
@@ -63,12 +63,12 @@ const yourLibrary: JsonFormat = {
   source: "https://support.spotify.com/article/understanding-your-data/",
   read(entry, list, line) {
     if (!isObject(entry) || has(entry, "id")) return null;
-    const reason = NOT_TRACKS[list];
+    const reason = Object.hasOwn(notTracks, list) ? notTracks[list] : undefined;
     if (list === "tracks" && has(entry, "artist", "track") && typeof entry.track === "string") {
       return track(line, { title: entry.track, artist: entry.artist, album: entry.album, uri: entry.uri });
     }
     if (!reason || !(has(entry, "uri") || has(entry, "artist") || has(entry, "name"))) return null;
-    // A track's own artists look much the same, but have more to say.
+    // The artists of a track are similar, but have more keys.
     if (list === "artists" && (Object.keys(entry).length > 2 || !has(entry, "name", "uri"))) return null;
     return ignore(
       track(line, {
@@ -186,10 +186,10 @@ const appleLibrary: JsonFormat = {
   },
 };
 
-/** Entries mostly have the same keys: what they mean is worked out once. */
+/** The columns for each set of keys. Most entries have the same keys, so they are worked out once. */
 const knownKeys = new Map<string, Columns>();
 
-function columnsOfKeys(keys: string[]): Columns {
+function columnsOfKeys(keys: Array<string>): Columns {
   const signature = keys.join("\n");
   let columns = knownKeys.get(signature);
   if (!columns) {
@@ -200,7 +200,7 @@ function columnsOfKeys(keys: string[]): Columns {
   return columns;
 }
 
-/** Objects whose keys name title and artist as a table's columns would. */
+/** Objects with keys that would be recognised as columns of a table. */
 const anyObject: JsonFormat = {
   id: "json",
   name: "JSON list of objects",
@@ -212,7 +212,7 @@ const anyObject: JsonFormat = {
     const value = (at: number | undefined) => (at === undefined ? undefined : entry[keys[at]!]);
     const title = value(columns.title);
     if (typeof title !== "string") return null;
-    // Without an artist, only a track's address tells a track from an artist, an album or a playlist.
+    // Without an artist, only its link shows that an entry is a track and no artist, album or playlist.
     if (columns.artist === undefined && !/\btrack[:/]/.test(text(value(columns.spotify)))) return null;
     const row = track(line, {
       title,
@@ -239,8 +239,8 @@ const lines: JsonFormat = {
   read: (entry, _list, line) => (typeof entry === "string" ? readFreeLine(entry, line) : null),
 };
 
-/** The first that knows an entry reads it. */
-export const jsonFormats: JsonFormat[] = [
+/** Each entry is read by the first format that recognises it. */
+export const jsonFormats: Array<JsonFormat> = [
   yourLibrary,
   accountPlaylist,
   streamingHistory,

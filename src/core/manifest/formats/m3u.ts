@@ -5,69 +5,69 @@ import { squeeze } from "../names.js";
 import { newRow } from "../rows.js";
 import { LineSource, type TextLine } from "../sources/lines.js";
 import type { ManifestRow } from "../types.js";
-import { linkRow, SPACED_DASH, splitPair, tooLong } from "./free-line.js";
+import { linkRow, spacedDash, splitPair, tooLong } from "./free-line.js";
 import type { RowReader, TextFormat } from "./format.js";
 
-/** M3U and M3U8: `#EXTINF:seconds,Artist - Title`, then a path or an address. */
+/** M3U and M3U8: `#EXTINF:seconds,Artist - Title`, then a path or a URL. */
 export const m3u: TextFormat = {
   id: "m3u",
   name: "M3U playlist",
   source: "https://en.wikipedia.org/wiki/M3U",
   recognise({ lines }) {
     if (/^#EXTM3U/i.test(lines[0] ?? "") || lines.slice(0, 50).some((line) => /^#EXTINF:/i.test(line))) return 1;
-    const paths = lines.filter((line) => AUDIO.test(line) && /[\\/]/.test(line)).length;
+    const paths = lines.filter((line) => audioFilePattern.test(line) && /[\\/]/.test(line)).length;
     return lines.length && paths >= lines.length * 0.8 ? 0.9 : 0;
   },
   open: () => new M3uReader(),
 };
 
-const AUDIO = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?|mp4|webm)$/i;
-const NUMBERED = /^\d{1,3}(?:[.)_-]|\s+-)?\s+(?=\S)/;
+const audioFilePattern = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?|mp4|webm)$/i;
+const numberedPattern = /^\d{1,3}(?:[.)_-]|\s+-)?\s+(?=\S)/;
 
 class M3uReader implements RowReader {
   readonly order = null;
-  private readonly source = new LineSource();
-  private info: TextLine | null = null;
-  private artist: string | null = null;
-  private album: string | null = null;
+  readonly #source = new LineSource();
+  #info: TextLine | null = null;
+  #artist: string | null = null;
+  #album: string | null = null;
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const line of this.source.push(text, last)) {
+    for (const line of this.#source.push(text, last)) {
       const [, directive, value = ""] = /^\s*#(EXT[\w-]*):?(.*)$/i.exec(line.text) ?? [];
       switch (directive?.toUpperCase()) {
         case undefined:
-          if (!line.text.trimStart().startsWith("#")) yield this.entry(line, line.text.trim());
+          if (!line.text.trimStart().startsWith("#")) yield this.#entry(line, line.text.trim());
           break;
         case "EXTINF":
-          if (this.info) yield this.entry(this.info, "");
-          this.info = { ...line, text: value };
+          if (this.#info) yield this.#entry(this.#info, "");
+          this.#info = { ...line, text: value };
           break;
         case "EXTART":
-          this.artist = value.trim();
+          this.#artist = value.trim();
           break;
         case "EXTALB":
-          this.album = value.trim();
+          this.#album = value.trim();
       }
     }
-    if (last && this.info) yield this.entry(this.info, "");
+    if (last && this.#info) yield this.#entry(this.#info, "");
   }
 
-  /** An entry ends with its path, or where the next begins without one. */
-  private entry({ line }: TextLine, path: string): ManifestRow {
-    const row = newRow(this.info?.line ?? line);
-    const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.info?.text ?? "") ?? [];
+  /** The row of an entry. `path` is empty where the next entry begins without one. */
+  #entry({ line }: TextLine, path: string): ManifestRow {
+    const row = newRow(this.#info?.line ?? line);
+    const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.#info?.text ?? "") ?? [];
     row.durationSeconds = parseDuration(seconds, "s");
-    row.artist = this.artist;
-    row.album = this.album;
-    this.info = this.artist = this.album = null;
+    row.artist = this.#artist;
+    row.album = this.#album;
+    this.#info = this.#artist = this.#album = null;
 
     const [link] = path.startsWith("http") || path.startsWith("spotify:") ? findLinks(path) : [];
     const name = squeeze(label.trim() || nameOfFile(path));
     if (!name || tooLong(name)) return link ? linkRow(row, link) : row;
     if (link) row.ids = link.ids;
-    const isFileName = AUDIO.test(name) || !label.trim();
-    const plain = isFileName ? nameOfFile(name).replace(NUMBERED, "") : name;
-    const pair = row.artist ? null : splitPair(plain, SPACED_DASH);
+    const isFileName = audioFilePattern.test(name) || !label.trim();
+    const plain = isFileName ? nameOfFile(name).replace(numberedPattern, "") : name;
+    const pair = row.artist ? null : splitPair(plain, spacedDash);
     row.title = pair?.[1] ?? plain;
     row.artist ??= pair?.[0] ?? null;
     if (!row.artist) row.repair = repairByFolder(row, path);
@@ -75,12 +75,12 @@ class M3uReader implements RowReader {
   }
 }
 
-/** The last part of a path or address, decoded, without extension. */
+/** The file name of a path or URL, decoded, without extension. */
 function nameOfFile(path: string): string {
-  return (decode(path).split(/[\\/]/).at(-1) ?? "").replace(AUDIO, "").trim();
+  return (decode(path).split(/[\\/]/).at(-1) ?? "").replace(audioFilePattern, "").trim();
 }
 
-/** `Artist/Album/01 Title.mp3`, as players sort music. */
+/** A suggestion from folders such as `Artist/Album/01 Title.mp3`; null without them. */
 function repairByFolder(row: ManifestRow, path: string): string | null {
   const folders = decode(path)
     .replace(/^(?:[a-z]+:\/{2,3}|[a-z]:)/i, "")

@@ -10,24 +10,24 @@ import type { IgnoredReason, ManifestOrder, ManifestRow } from "../types.js";
 import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js";
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 
-const DELIMITERS = ["\t", ";", ",", "|"];
-/** A preamble is not longer. */
-const MAX_PREAMBLE = 20;
+const delimiters = ["\t", ";", ",", "|"];
+/** The most rows before a header. */
+const maxPreamble = 20;
 
-/** What the beginning of a text shows if it is a table. */
+/** The layout of a table, by the beginning of its text. */
 export interface TableLayout {
   format: TableFormat;
   confidence: number;
   dialect: Dialect;
-  /** Rows before the header, and it; -1 without one. */
+  /** The index of the header in `rows`; -1 without one. */
   headerAt: number;
-  rows: string[][];
+  rows: Array<Array<string>>;
 }
 
-/** The table that the sample begins, or null. */
+/** The layout of the table that begins with the sample; null where it is no table. */
 export function findTable(sample: Sample): TableLayout | null {
   const head = sample.rawLines.slice(0, 200).join("\n");
-  const layouts = [...DELIMITERS.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
+  const layouts = [...delimiters.map((delimiter) => layoutWith(head, delimiter)), oneColumn(sample)].filter(
     (layout) => layout !== null,
   );
   return layouts.reduce<TableLayout | null>(
@@ -40,13 +40,13 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   if (!head.includes(delimiter)) return null;
   const quoted = delimiter !== "\t" || isQuoted(head);
   const rows = parseTable(head, delimiter, quoted);
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex((row) => row.length > 1 && isHeader(row));
+  const headerAt = rows.slice(0, maxPreamble).findIndex((row) => row.length > 1 && isHeader(row));
   if (headerAt >= 0) {
     const header = rows[headerAt]!;
     const { format, certain } = formatOf(header);
     return {
       format,
-      // A header that has more columns by this delimiter than by that is the better reading.
+      // The right delimiter is the one that splits the header into the most columns.
       confidence: (certain ? 0.95 : 0.91) + Math.min(header.length, 40) / 1000,
       dialect: { delimiter, quoted, columns: header.length },
       headerAt,
@@ -56,7 +56,7 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
 
   const columns = mostCommon(rows.map((row) => row.length));
   const regular = rows.filter((row) => row.length === columns).length / rows.length;
-  // Without a header, commas and bars also stand in prose and in names.
+  // Commas and bars also occur in prose and in names, so they have to be more regular.
   const enough = delimiter === "\t" || delimiter === ";" ? 0.8 : 0.95;
   if (columns < 2 || columns > 60 || regular < enough || isTrackList(rows, delimiter)) return null;
   return {
@@ -68,14 +68,14 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   };
 }
 
-/** Between tabs, hardly anybody quotes: a quote there belongs to a title. */
+/** Whether cells between tabs are quoted. They seldom are: most quotes there belong to a title. */
 function isQuoted(head: string): boolean {
   const lines = head.split("\n");
   return lines.filter((line) => /(?:^|\t)"[^\t]*"(?:\t|$)/.test(line)).length > lines.length / 2;
 }
 
-/** Lines that part artist from title by a dash are no cells, however regular their commas are. */
-function isTrackList(rows: string[][], delimiter: string): boolean {
+/** Whether most lines separate artist and title by a dash. Their commas, however regular, do not separate cells. */
+function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
   return (
     rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
       rows.length * 0.8 &&
@@ -84,7 +84,7 @@ function isTrackList(rows: string[][], delimiter: string): boolean {
   );
 }
 
-/** A spreadsheet of one column: links, or lines, below a heading. */
+/** A table of one column: links below a header. */
 function oneColumn(sample: Sample): TableLayout | null {
   const [header = "", ...rest] = sample.lines;
   const [cell = ""] = parseTable(header, ",")[0] ?? [];
@@ -99,10 +99,10 @@ function oneColumn(sample: Sample): TableLayout | null {
   };
 }
 
-const isHeader = (cells: string[]) => looksLikeHeader(cells) || formatOf(cells).certain;
+const isHeader = (cells: Array<string>) => looksLikeHeader(cells) || formatOf(cells).certain;
 
-/** The format whose header names the most of these columns. */
-function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
+/** The format with the largest set of column names that the header has. */
+function formatOf(header: Array<string>): { format: TableFormat; certain: boolean } {
   const names = new Set(header.map(normaliseHeader));
   let best = { format: namedColumns, certain: false };
   let most = 0;
@@ -116,42 +116,42 @@ function formatOf(header: string[]): { format: TableFormat; certain: boolean } {
   return best;
 }
 
-function mostCommon(numbers: number[]): number {
+function mostCommon(numbers: Array<number>): number {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
 }
 
-/** Reads tables of every exporter, delimiter and language. */
+/** Opens the reader of a table. */
 export function openTable(layout: TableLayout, options: ReaderOptions): RowReader {
   return layout.headerAt < 0 ? new BareTableReader(layout, options) : new NamedTableReader(layout, options);
 }
 
-/** Rows that say how a table without header is laid out. */
-const ENOUGH_ROWS = 2000;
+/** The number of rows by which the columns of a table without header are recognised. */
+const enoughRows = 2000;
 
-/** Reads rows once their columns are named. */
+/** Reads a row whose columns are known. */
 type ReadRow = (row: TableRow) => ManifestRow;
 
 class NamedTableReader implements RowReader {
   readonly order: ManifestOrder | null;
-  private readonly source: TableSource;
-  private readonly read: ReadRow;
-  private toSkip: number;
+  readonly #source: TableSource;
+  readonly #read: ReadRow;
+  #toSkip: number;
 
   constructor({ rows, headerAt, dialect, format }: TableLayout, options: ReaderOptions) {
     const plan = planByHeader(rows[headerAt]!, rows.slice(headerAt + 1), format, options);
     this.order = plan.order;
-    this.read = plan.read;
-    this.source = new TableSource(dialect);
-    this.toSkip = headerAt + 1;
+    this.#read = plan.read;
+    this.#source = new TableSource(dialect);
+    this.#toSkip = headerAt + 1;
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const rows of this.source.push(text, last)) {
+    for (const rows of this.#source.push(text, last)) {
       for (const row of rows) {
-        if (this.toSkip > 0) this.toSkip--;
-        else yield this.read(row);
+        if (this.#toSkip > 0) this.#toSkip--;
+        else yield this.#read(row);
       }
     }
   }
@@ -159,75 +159,77 @@ class NamedTableReader implements RowReader {
 
 class BareTableReader implements RowReader {
   order: ManifestOrder | null = null;
-  private readonly source: TableSource;
-  private readonly rows: BareRows;
+  readonly #source: TableSource;
+  readonly #rows: BareRows;
 
   constructor({ dialect, format }: TableLayout, options: ReaderOptions) {
-    this.source = new TableSource(dialect);
-    this.rows = new BareRows(format, options);
+    this.#source = new TableSource(dialect);
+    this.#rows = new BareRows(format, options);
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    for (const rows of this.source.push(text, last)) for (const row of rows) this.rows.add(row);
+    for (const rows of this.#source.push(text, last)) for (const row of rows) this.#rows.add(row);
     if (!last) return;
-    const { order, read } = this.rows.plan();
+    const { order, read } = this.#rows.plan();
     this.order = order;
-    for (const row of this.rows.all) yield read(row);
+    for (const row of this.#rows.all) yield read(row);
   }
 }
 
-/** Rows without header: the first of them say which columns hold text, all of them which text is the artist. */
+/** Rows without header. The first rows show which columns hold names, all rows show which of those are the artists. */
 class BareRows {
-  readonly all: TableRow[] = [];
-  private readonly statistics = new OrderStatistics();
-  private layout: ReturnType<typeof inferColumns> | null = null;
+  readonly all: Array<TableRow> = [];
+  readonly #statistics = new OrderStatistics();
+  #layout: ReturnType<typeof inferColumns> | null = null;
+  readonly #format: TableFormat;
+  readonly #options: ReaderOptions;
 
-  constructor(
-    private readonly format: TableFormat,
-    private readonly options: ReaderOptions,
-  ) {}
+  constructor(format: TableFormat, options: ReaderOptions) {
+    this.#format = format;
+    this.#options = options;
+  }
 
   add(row: TableRow): void {
     checkRows(this.all.push(row));
-    if (this.layout) this.weigh(row);
-    else if (this.all.length === ENOUGH_ROWS) this.infer();
+    if (this.#layout) this.#weigh(row);
+    else if (this.all.length === enoughRows) this.#infer();
   }
 
   plan(): { order: ManifestOrder | null; read: ReadRow } {
-    const { columns, texts } = this.layout ?? this.infer();
+    const { columns, texts } = this.#layout ?? this.#infer();
     const [first, second, third] = texts;
-    const order = this.options.order ? chosenOrder(this.options.order) : this.statistics.infer();
+    const order = this.#options.order ? chosenOrder(this.#options.order) : this.#statistics.infer();
     const [artist, title] = order?.first !== "title-artist" ? [first, second] : [second, first];
     return second === undefined
-      ? { order: null, read: rowReader({ ...columns, title: first }, [], this.format) }
-      : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.format) };
+      ? { order: null, read: rowReader({ ...columns, title: first }, [], this.#format) }
+      : { order, read: rowReader({ ...columns, artist, title, album: third }, [], this.#format) };
   }
 
-  private infer(): ReturnType<typeof inferColumns> {
-    this.layout = inferColumns(this.all.map(({ cells }) => cells));
-    for (const row of this.all) this.weigh(row);
-    return this.layout;
+  #infer(): ReturnType<typeof inferColumns> {
+    this.#layout = inferColumns(this.all.map(({ cells }) => cells));
+    for (const row of this.all) this.#weigh(row);
+    return this.#layout;
   }
 
-  private weigh({ cells }: TableRow): void {
-    const [first, second] = this.layout!.texts;
-    if (second !== undefined) this.statistics.add(cells[first!] ?? "", cells[second] ?? "");
+  #weigh({ cells }: TableRow): void {
+    const [first, second] = this.#layout!.texts;
+    if (second !== undefined) this.#statistics.add(cells[first!] ?? "", cells[second] ?? "");
   }
 }
 
-/** Reads rows that are all there, with or without a header among the first. */
+/** Reads rows that are in memory, with or without a header. */
 export function readRows(
-  rows: TableRow[],
+  rows: Array<TableRow>,
   options: ReaderOptions,
 ): { order: ManifestOrder | null; rows: Iterable<ManifestRow> } {
-  const headerAt = rows.slice(0, MAX_PREAMBLE).findIndex(({ cells }) => isHeader(cells));
+  const headerAt = rows.slice(0, maxPreamble).findIndex(({ cells }) => isHeader(cells));
   const content = rows.slice(headerAt + 1);
   let plan: { order: ManifestOrder | null; read: ReadRow };
   if (headerAt >= 0) {
     const header = rows[headerAt]!.cells;
     plan = planByHeader(
       header,
-      content.slice(0, ENOUGH_ROWS).map(({ cells }) => cells),
+      content.slice(0, enoughRows).map(({ cells }) => cells),
       formatOf(header).format,
       options,
     );
@@ -239,13 +241,13 @@ export function readRows(
   return { order: plan.order, rows: mapped(content, plan.read) };
 }
 
-function* mapped(rows: TableRow[], read: ReadRow): Generator<ManifestRow> {
+function* mapped(rows: Array<TableRow>, read: ReadRow): Generator<ManifestRow> {
   for (const row of rows) yield read(row);
 }
 
 function planByHeader(
-  header: string[],
-  sample: string[][],
+  header: Array<string>,
+  sample: Array<Array<string>>,
   format: TableFormat,
   options: ReaderOptions,
 ): { order: ManifestOrder | null; read: ReadRow } {
@@ -274,8 +276,8 @@ function planByHeader(
   return { order, read: rowReader(columns, header, format) };
 }
 
-/** The column that holds Spotify's addresses, whatever it is called. */
-function columnOfUris(sample: string[][]): number | undefined {
+/** The column that holds Spotify URIs or links, by its cells; undefined without one. */
+function columnOfUris(sample: Array<Array<string>>): number | undefined {
   const at = sample[0]?.findIndex(
     (_, column) =>
       sample.every((row) => /^$|^spotify:|open\.spotify\.com\/track\//.test(row[column] ?? "")) &&
@@ -284,8 +286,8 @@ function columnOfUris(sample: string[][]): number | undefined {
   return at === -1 ? undefined : at;
 }
 
-/** Rows of a type column that are no tracks. */
-const NOT_TRACKS = new Map<string, IgnoredReason>([
+/** Values of a type column for rows that are no tracks. */
+const notTracks = new Map<string, IgnoredReason>([
   ["album", "album"],
   ["artist", "artist"],
   ["podcast", "podcast"],
@@ -294,7 +296,7 @@ const NOT_TRACKS = new Map<string, IgnoredReason>([
   ["audiobook", "audiobook"],
 ]);
 
-function rowReader(columns: Columns, header: string[], format: TableFormat): ReadRow {
+function rowReader(columns: Columns, header: Array<string>, format: TableFormat): ReadRow {
   const at = new Map(header.map((name, index) => [normaliseHeader(name), index]));
   const unit = columns.duration === undefined ? "auto" : durationUnitOf(header[columns.duration] ?? "");
   return ({ line, cells, damaged }) => {
@@ -309,13 +311,13 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
     if (address) row.ids = idsOf(address);
     if (address.startsWith("spotify:local:")) fillFromLocal(row, address);
     const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
-    // Spelled out, since spreading is slow and nearly every row has both.
+    // Nearly every row has both, and spreading is slow.
     if (isrc) row.ids = row.ids.spotifyTrack ? { spotifyTrack: row.ids.spotifyTrack, isrc } : { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
     if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
     const type = get(columns.type);
-    const reason = type && NOT_TRACKS.get(type.toLowerCase());
+    const reason = type && notTracks.get(type.toLowerCase());
     if (reason) ignore(row, reason);
     format.adjust?.(row, (name) => get(at.get(name)));
     if (row.kind === "track" && !row.title && !row.artist) asLink(row, address);
@@ -323,7 +325,7 @@ function rowReader(columns: Columns, header: string[], format: TableFormat): Rea
   };
 }
 
-/** A local file's address names what its columns may leave out. */
+/** Fills empty columns from the URI of a local file. */
 function fillFromLocal(row: ManifestRow, address: string): void {
   const local = parseLocalUri(address);
   if (!local) return;
@@ -333,7 +335,7 @@ function fillFromLocal(row: ManifestRow, address: string): void {
   row.durationSeconds ??= parseDuration(local.seconds, "s");
 }
 
-/** A row that has nothing but an address. */
+/** Turns a row that has only a URI or link into a link. */
 function asLink(row: ManifestRow, cell: string): void {
   const [link] = findLinks(cell);
   if (link) {
@@ -344,7 +346,7 @@ function asLink(row: ManifestRow, cell: string): void {
   }
 }
 
-/** Skiley lists further artists apart, joined by ` & `. */
+/** Adds the artists of Skiley's second column, which are separated by ` & `. */
 function withMore(artist: string, more: string): string {
   const names = joinArtists(more.replaceAll(" & ", ", "));
   return names && artist && !artist.includes(names) ? `${artist}, ${names}` : artist;

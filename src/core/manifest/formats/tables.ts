@@ -125,8 +125,8 @@ const rekordbox: TableFormat = {
   },
 };
 
-/** Exporters whose header gives them away. */
-export const tableFormats: TableFormat[] = [
+/** Formats that are recognised by their header. */
+export const tableFormats: Array<TableFormat> = [
   exportifyFork,
   exportify,
   tunemymusic,
@@ -143,7 +143,7 @@ export const tableFormats: TableFormat[] = [
   rekordbox,
 ];
 
-/** A table whose header names artist and title in any of the common languages, in any order. */
+/** A table whose header names artist and title, in any order and in one of the languages of `columnsOf`. */
 export const namedColumns: TableFormat = {
   id: "table",
   name: "Table with named columns",

@@ -1,5 +1,5 @@
 import { findLinks } from "../links.js";
-import { SPACED_DASH } from "./free-line.js";
+import { spacedDash } from "./free-line.js";
 import { FreeTextReader } from "./free-text.js";
 import type { Sample, TextFormat } from "./format.js";
 
@@ -17,8 +17,8 @@ const links: TextFormat = {
     const linked = shareOf(sample, hasLink);
     const links =
       sample.lines.reduce((sum, line) => sum + findLinks(line).length, 0) / Math.max(1, sample.lines.length);
-    const separated = shareOf(sample, (line) => !hasLink(line) && SPACED_DASH.test(line.slice(0, 2000)));
-    // A track beside each link makes a list of tracks.
+    const separated = shareOf(sample, (line) => !hasLink(line) && spacedDash.test(line.slice(0, 2000)));
+    // Lines with a track beside its link are a list of tracks.
     const both = shareOf(
       sample,
       (line) => hasLink(line) && /\S\s+[-–—]\s+\S.*https?:\/\/open\.spotify\.com\/track\//.test(line.slice(0, 2000)),
@@ -43,10 +43,9 @@ const harmony: TextFormat = {
   id: "harmony",
   name: "Track lines, Artist - Title (Album) 3:45",
   source: "https://github.com/bozzfozz/harmony/blob/main/app/services/free_ingest_service.py",
-  recognise: (sample) =>
-    0.2 + 0.7 * shareOf(sample, (line) => SPACED_DASH.test(line.slice(0, 2000)) && !isListed(line)),
+  recognise: (sample) => 0.2 + 0.7 * shareOf(sample, (line) => spacedDash.test(line.slice(0, 2000)) && !isListed(line)),
   open: (_sample, options) => new FreeTextReader(harmony, options, true),
 };
 
-/** What people write by hand. */
-export const freeTexts: TextFormat[] = [links, trackList, harmony];
+/** The formats of text that people write by hand. */
+export const freeTexts: Array<TextFormat> = [links, trackList, harmony];

@@ -5,7 +5,7 @@ import { squeeze } from "../names.js";
 import { fail, newRow } from "../rows.js";
 import { XmlSource, type XmlRecord } from "../sources/xml.js";
 import type { ManifestRow } from "../types.js";
-import { linkRow, SPACED_DASH, splitPair, tooLong } from "./free-line.js";
+import { linkRow, spacedDash, splitPair, tooLong } from "./free-line.js";
 import type { RowReader, TextFormat } from "./format.js";
 
 interface Names {
@@ -54,26 +54,29 @@ export const rekordboxXml: TextFormat = {
 
 class XmlReader implements RowReader {
   readonly order = null;
-  private readonly source: XmlSource;
-  private entry = 0;
+  readonly #source: XmlSource;
+  #entry = 0;
+  readonly #names: Names;
 
-  constructor(private readonly names: Names) {
-    this.source = new XmlSource(names.element);
+  constructor(names: Names) {
+    this.#names = names;
+
+    this.#source = new XmlSource(names.element);
   }
 
   *push(text: string, last: boolean): Generator<ManifestRow> {
-    const wasBroken = this.source.broken;
-    for (const record of this.source.push(text, last)) {
-      // rekordbox's playlists name their tracks again, by key only.
-      if (record && !(this.names.title in record) && "Key" in record) continue;
-      yield this.read(newRow(++this.entry), record);
+    const wasBroken = this.#source.broken;
+    for (const record of this.#source.push(text, last)) {
+      // The playlists of rekordbox list their tracks again, by key only.
+      if (record && !(this.#names.title in record) && "Key" in record) continue;
+      yield this.#read(newRow(++this.#entry), record);
     }
-    if (this.source.broken && !wasBroken) yield fail(newRow(++this.entry), "broken");
+    if (this.#source.broken && !wasBroken) yield fail(newRow(++this.#entry), "broken");
   }
 
-  private read(row: ManifestRow, record: XmlRecord): ManifestRow {
+  #read(row: ManifestRow, record: XmlRecord): ManifestRow {
     if (!record) return fail(row, "broken");
-    const { title, artist, album, duration, unit, location } = this.names;
+    const { title, artist, album, duration, unit, location } = this.#names;
     const address = record[location] ?? "";
     row.title = record[title] || null;
     row.artist = record[artist] || null;
@@ -81,7 +84,7 @@ class XmlReader implements RowReader {
     row.durationSeconds = parseDuration(record[duration], unit);
     row.ids = idsOf(address);
     if (row.title && !row.artist && !tooLong(row.title))
-      [row.artist, row.title] = splitPair(squeeze(row.title), SPACED_DASH) ?? [null, row.title];
+      [row.artist, row.title] = splitPair(squeeze(row.title), spacedDash) ?? [null, row.title];
     const [link] = row.title ? [] : findLinks(address);
     if (link && link.kind !== "problem") return linkRow(row, link);
     if (!row.title) row.title = fileName(address);

@@ -1,179 +1,183 @@
-/** A value inside the document; objects are plain, arrays hold only strings, objects and arrays. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+/** A value inside a document. Arrays keep only strings, objects and arrays. */
+export type JsonValue = string | number | boolean | null | Array<JsonValue> | JsonObject;
 export interface JsonObject {
   [key: string]: JsonValue | undefined;
 }
 
 export interface JsonHandler {
-  /** An array's element, or a whole document, in the list of that name ("" at the top). True: it was a row. */
+  /** Called with each element of an array, and with a whole document; `list` is "" at the top. True if it was a row. */
   element(value: JsonValue, list: string): boolean;
-  /** Whether a list of that name holds rows when it holds strings. */
+  /** Whether strings in a list of that name are rows. */
   isList(name: string): boolean;
-  /** An element that was no row and is part of none. */
+  /** Called with an element that is no row and belongs to none. */
   unknown(value: JsonValue): void;
-  /** Once: something is nested deeper than any export nests, and left out. */
+  /** Called once when something is nested deeper than in any export. It is left out. */
   tooDeep(): void;
 }
 
 interface Frame {
-  value: JsonValue[] | JsonObject;
-  /** The key or list that it stands under. */
+  value: Array<JsonValue> | JsonObject;
+  /** The key of the value, or the name of its list. */
   name: string;
-  /** Of an object: the key that waits for its value. */
+  /** In an object: the key whose value comes next. */
   key: string | null;
-  /** A row was found inside. */
+  /** Whether it contains a row. */
   produced: boolean;
 }
 
-const MAX_DEPTH = 48;
-const MAX_STRING = 2 ** 20;
-const SPACE = /[\s,:]*/y;
-const WORD = /[-+.\w]+/y;
+const maxDepth = 48;
+const maxStringLength = 2 ** 20;
+const spacePattern = /[\s,:]*/y;
+const wordPattern = /[-+.\w]+/y;
 
 /**
- * Reads JSON in pieces: one document or several (JSON Lines), cut ones, too. Rows are handed out and forgotten as soon as
- * they are complete, so that neither the file nor its tree is ever held; only depth and strings need a limit.
+ * Reads JSON in pieces: one document, several (JSON Lines), or one that was cut. Rows are handed out and dropped as
+ * soon as they are complete, so that neither the file nor its tree is in memory. Depth and strings are limited for the
+ * same reason.
  */
 export class JsonSource {
-  /** What could not be JSON was left out. */
+  /** Something was not valid JSON and was left out. */
   broken = false;
 
-  private rest = "";
-  private readonly stack: Frame[] = [];
-  private tooDeepBy = 0;
-  private saidTooDeep = false;
-  private inOverlongString = false;
+  #rest = "";
+  readonly #stack: Array<Frame> = [];
+  #tooDeepBy = 0;
+  #saidTooDeep = false;
+  #inOverlongString = false;
+  readonly #handler: JsonHandler;
 
-  constructor(private readonly handler: JsonHandler) {}
+  constructor(handler: JsonHandler) {
+    this.#handler = handler;
+  }
 
   push(text: string, last = false): void {
-    const input = this.rest + text;
+    const input = this.#rest + text;
     let at = 0;
     for (;;) {
-      at = this.inOverlongString ? this.skipString(input, at) : endOf(SPACE, input, at);
+      at = this.#inOverlongString ? this.#skipString(input, at) : endOf(spacePattern, input, at);
       if (at >= input.length) break;
-      const next = this.token(input, at, last);
+      const next = this.#token(input, at, last);
       if (next < 0) break;
       at = next;
     }
-    this.rest = input.slice(at);
-    if (last) this.finish();
+    this.#rest = input.slice(at);
+    if (last) this.#finish();
   }
 
-  /** Reads one token and says where it ends; -1 where the input ends before it does. */
-  private token(input: string, at: number, last: boolean): number {
+  /** Reads one token and returns where it ends; -1 where the input ends first. */
+  #token(input: string, at: number, last: boolean): number {
     switch (input[at]) {
       case "{":
       case "[":
-        this.open(input[at] === "{" ? {} : []);
+        this.#open(input[at] === "{" ? {} : []);
         return at + 1;
       case "}":
       case "]":
-        this.close(input[at] === "}");
+        this.#close(input[at] === "}");
         return at + 1;
       case '"': {
         const end = endOfString(input, at);
         if (end >= 0) {
-          this.string(input.slice(at + 1, end));
+          this.#string(input.slice(at + 1, end));
           return end + 1;
         }
-        if (input.length - at > MAX_STRING) {
+        if (input.length - at > maxStringLength) {
           this.broken = true;
-          this.inOverlongString = true;
+          this.#inOverlongString = true;
           return at + 1;
         }
         return -1;
       }
       default: {
-        const end = endOf(WORD, input, at);
+        const end = endOf(wordPattern, input, at);
         if (end === at) {
           this.broken = true;
           return at + 1;
         }
         if (end === input.length && !last && end - at < 1000) return -1;
-        this.scalar(input.slice(at, end));
+        this.#scalar(input.slice(at, end));
         return end;
       }
     }
   }
 
-  private skipString(input: string, at: number): number {
+  #skipString(input: string, at: number): number {
     const end = endOfString(input, at - 1);
     if (end < 0) {
-      // An escape that is cut in two is not worth the trouble here: the file is broken anyway.
+      // An escape may be cut in two here. That does not matter, since the file is broken anyway.
       return input.length;
     }
-    this.inOverlongString = false;
-    this.string("");
+    this.#inOverlongString = false;
+    this.#string("");
     return end + 1;
   }
 
-  private open(value: JsonValue[] | JsonObject): void {
-    if (this.tooDeepBy || this.stack.length >= MAX_DEPTH) {
-      this.tooDeepBy++;
-      if (!this.saidTooDeep) this.handler.tooDeep();
-      this.saidTooDeep = true;
+  #open(value: Array<JsonValue> | JsonObject): void {
+    if (this.#tooDeepBy || this.#stack.length >= maxDepth) {
+      this.#tooDeepBy++;
+      if (!this.#saidTooDeep) this.#handler.tooDeep();
+      this.#saidTooDeep = true;
       return;
     }
-    const parent = this.stack.at(-1);
+    const parent = this.#stack.at(-1);
     const name = !parent ? "" : Array.isArray(parent.value) ? parent.name : (parent.key ?? "");
-    this.stack.push({ value, name, key: null, produced: false });
+    this.#stack.push({ value, name, key: null, produced: false });
   }
 
-  private close(isObject: boolean): void {
-    if (this.tooDeepBy) {
-      if (--this.tooDeepBy === 0) this.attach(null);
+  #close(isObject: boolean): void {
+    if (this.#tooDeepBy) {
+      if (--this.#tooDeepBy === 0) this.#attach(null);
       return;
     }
-    const frame = this.stack.at(-1);
+    const frame = this.#stack.at(-1);
     if (!frame || Array.isArray(frame.value) === isObject) {
       this.broken = true;
       return;
     }
-    this.stack.pop();
-    if (Array.isArray(frame.value) && !this.insideElement() && this.handler.isList(frame.name)) {
-      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.emit(value, frame.name, frame));
+    this.#stack.pop();
+    if (Array.isArray(frame.value) && !this.#insideElement() && this.#handler.isList(frame.name)) {
+      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.#emit(value, frame.name, frame));
     }
-    if (frame.produced) this.reportUnknown(frame.value, true);
-    this.attach(frame.value, frame.produced);
+    if (frame.produced) this.#reportUnknown(frame.value, true);
+    this.#attach(frame.value, frame.produced);
   }
 
-  private string(raw: string): void {
-    const frame = this.stack.at(-1);
+  #string(raw: string): void {
+    const frame = this.#stack.at(-1);
     const text = raw.includes("\\") ? unescaped(raw) : raw;
-    if (this.tooDeepBy) return;
+    if (this.#tooDeepBy) return;
     if (frame && !Array.isArray(frame.value) && frame.key === null) frame.key = text;
-    else this.attach(text);
+    else this.#attach(text);
   }
 
-  private scalar(word: string): void {
-    if (this.tooDeepBy) return;
+  #scalar(word: string): void {
+    if (this.#tooDeepBy) return;
     const number = Number(word);
-    if (word === "true" || word === "false") this.attach(word === "true");
+    if (word === "true" || word === "false") this.#attach(word === "true");
     else if (Number.isNaN(number)) {
       this.broken ||= !/^(null|NaN|undefined)$/.test(word);
-      this.attach(null);
-    } else this.attach(number);
+      this.#attach(null);
+    } else this.#attach(number);
   }
 
-  /** Puts a complete value where it belongs, unless it is a row. */
-  private attach(value: JsonValue, produced = false): void {
-    const parent = this.stack.at(-1);
+  /** Adds a complete value to its parent, unless it is a row. */
+  #attach(value: JsonValue, produced = false): void {
+    const parent = this.#stack.at(-1);
     const isContainer = typeof value === "object" && value !== null;
 
     if (!parent) {
-      if (produced || this.emit(value, "")) return;
-      if (!isContainer || !this.reportUnknown(value, false)) this.handler.unknown(value);
+      if (produced || this.#emit(value, "")) return;
+      if (!isContainer || !this.#reportUnknown(value, false)) this.#handler.unknown(value);
     } else if (Array.isArray(parent.value)) {
       if (produced) return;
-      const atTop = this.stack.every((frame) => Array.isArray(frame.value));
+      const atTop = this.#stack.every((frame) => Array.isArray(frame.value));
       if (!isContainer && typeof value !== "string") {
-        if (atTop || this.handler.isList(parent.name)) this.handler.unknown(value);
+        if (atTop || this.#handler.isList(parent.name)) this.#handler.unknown(value);
         return;
       }
       if (isContainer || atTop) {
-        if (this.emit(value, parent.name)) return;
-        if (atTop) return this.handler.unknown(value);
+        if (this.#emit(value, parent.name)) return;
+        if (atTop) return this.#handler.unknown(value);
       }
       parent.value.push(value);
     } else {
@@ -182,29 +186,29 @@ export class JsonSource {
     }
   }
 
-  private emit(value: JsonValue, list: string, inside?: Frame): boolean {
-    if (!this.handler.element(value, list)) return false;
+  #emit(value: JsonValue, list: string, inside?: Frame): boolean {
+    if (!this.#handler.element(value, list)) return false;
     if (inside) inside.produced = true;
-    for (const frame of this.stack) frame.produced = true;
+    for (const frame of this.#stack) frame.produced = true;
     return true;
   }
 
-  /** Whether what is open belongs to an element of some array, which may turn out to be a row. */
-  private insideElement(): boolean {
-    return this.stack.some(
-      (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.stack[depth - 1]!.value),
+  /** Whether the open value belongs to an element of an array, which may turn out to be a row. */
+  #insideElement(): boolean {
+    return this.#stack.some(
+      (frame, depth) => !Array.isArray(frame.value) && depth > 0 && Array.isArray(this.#stack[depth - 1]!.value),
     );
   }
 
-  /** Says of the elements that stayed behind in a container that nobody wants them. */
-  private reportUnknown(value: JsonValue[] | JsonObject, listsOnly: boolean): boolean {
+  /** Reports the remaining elements of a container as unknown. True if there were any. */
+  #reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
       if (Array.isArray(inner)) {
-        if (listsOnly && !this.handler.isList(name)) return;
+        if (listsOnly && !this.#handler.isList(name)) return;
         for (const element of inner.splice(0)) {
           found = true;
-          this.handler.unknown(element);
+          this.#handler.unknown(element);
         }
       } else if (inner && typeof inner === "object") {
         for (const [key, child] of Object.entries(inner)) visit(child, key);
@@ -214,13 +218,13 @@ export class JsonSource {
     return found;
   }
 
-  /** The file ends: what is still open was cut off. */
-  private finish(): void {
-    this.broken ||= this.stack.length > 0 || this.tooDeepBy > 0 || this.inOverlongString || /\S/.test(this.rest);
-    this.rest = "";
-    while (this.stack.length) {
-      const { value, produced } = this.stack.pop()!;
-      if (produced) this.reportUnknown(value, true);
+  /** The end of the file. Values that are still open were cut off. */
+  #finish(): void {
+    this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
+    this.#rest = "";
+    while (this.#stack.length) {
+      const { value, produced } = this.#stack.pop()!;
+      if (produced) this.#reportUnknown(value, true);
     }
   }
 }
@@ -230,7 +234,7 @@ function endOf(pattern: RegExp, input: string, at: number): number {
   return pattern.test(input) ? pattern.lastIndex : at;
 }
 
-/** Where the string that opens at `at` closes, or -1. */
+/** The position of the quote that closes the string which opens at `at`, or -1. */
 function endOfString(input: string, at: number): number {
   for (let end = input.indexOf('"', at + 1); end >= 0; end = input.indexOf('"', end + 1)) {
     let escape = end;

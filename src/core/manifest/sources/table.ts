@@ -1,34 +1,34 @@
 import Papa from "papaparse";
 
 export interface TableRow {
-  /** Of its first line, from 1. */
+  /** The number of its first line, from 1. */
   line: number;
-  cells: string[];
-  /** Its quotes could not be made sense of. */
+  cells: Array<string>;
+  /** Its quotes could not be repaired. */
   damaged: boolean;
 }
 
 export interface Dialect {
   delimiter: string;
   quoted: boolean;
-  /** Cells in a whole row. */
+  /** The number of cells in a complete row. */
   columns: number;
 }
 
-/** Longer unfinished rows are the doing of a quote that is never closed. */
-const MAX_ROW = 2 ** 17;
-/** Rows repaired in one piece of text before its quotes are given up. */
-const MAX_REPAIRS = 20;
+/** In characters. A longer unfinished row has a quote that is never closed. */
+const maxRowLength = 2 ** 17;
+/** After this many repairs in a piece of text, its quotes are read as ordinary characters. */
+const maxRepairs = 20;
 
-/** Delimited text, all at once: for samples. */
-export function parseTable(text: string, delimiter: string, quoted = true): string[][] {
+/** Parses a whole text, for samples. */
+export function parseTable(text: string, delimiter: string, quoted = true): Array<Array<string>> {
   return run(text, delimiter, quoted, false).data;
 }
 
 interface Run {
-  data: string[][];
-  errors: { row: number; code: string }[];
-  /** Where the first unfinished row begins. */
+  data: Array<Array<string>>;
+  errors: Array<{ row: number; code: string }>;
+  /** The position of the first unfinished row. */
   end: number;
 }
 
@@ -50,83 +50,87 @@ function countLines(text: string): number {
 }
 
 /**
- * Delimited text in pieces, on Papa Parse. What Papa leaves open is where a quote that is never closed, or not doubled
- * inside a cell, swallows the rows after it: such a row has lines and the wrong number of cells (or a complaint), while
- * its first line alone has the right number. Then that line is taken alone and reading goes on behind it.
+ * Reads delimited text in pieces, by means of Papa Parse. A quote that is never closed, or not doubled inside a cell,
+ * makes Papa Parse read several rows as one. Such a row has line breaks and a wrong number of cells (or an error),
+ * while its first line alone has the right number. Then that line is read alone, and reading continues after it.
  */
 export class TableSource {
-  private rest = "";
-  private line = 1;
-  /** In the text at hand, some cell has several lines. */
-  private multiline = false;
+  #rest = "";
+  #line = 1;
+  /** Whether some cell of the current text has several lines. */
+  #multiline = false;
+  readonly #dialect: Dialect;
 
-  constructor(private readonly dialect: Dialect) {}
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
 
-  /** The rows that end in this piece of text; a batch at a time, since mending broken quotes takes long. */
-  *push(text: string, last = false): Generator<TableRow[]> {
-    let pending = this.rest + text;
+  /** Yields the rows that end in this piece of text in batches, since repairing quotes takes long. */
+  *push(text: string, last = false): Generator<Array<TableRow>> {
+    let pending = this.#rest + text;
     let repairs = 0;
     for (;;) {
-      const { delimiter, quoted } = this.dialect;
-      const { data, errors, end } = run(pending, delimiter, quoted && repairs < MAX_REPAIRS, !last);
-      const broken = this.firstBroken(pending, data, errors, end, last);
+      const { delimiter, quoted } = this.#dialect;
+      const { data, errors, end } = run(pending, delimiter, quoted && repairs < maxRepairs, !last);
+      const broken = this.#firstBroken(pending, data, errors, end, last);
       const whole = broken < 0 ? data : data.slice(0, broken);
 
-      const before = this.line;
-      yield this.numbered(whole);
-      const overlong = broken < 0 && !last && pending.length - end > MAX_ROW;
+      const before = this.#line;
+      yield this.#numbered(whole);
+      const overlong = broken < 0 && !last && pending.length - end > maxRowLength;
       if (broken < 0 && !overlong) {
-        this.rest = last ? "" : pending.slice(end);
+        this.#rest = last ? "" : pending.slice(end);
         return;
       }
 
-      const start = broken < 0 ? end : offsetOfLine(pending, this.line - before);
+      const start = broken < 0 ? end : offsetOfLine(pending, this.#line - before);
       const newline = pending.indexOf("\n", start);
       const first = pending.slice(start, newline < 0 ? undefined : newline);
-      const cells = this.readAlone(first);
-      yield [{ line: this.line, cells: cells ?? [first], damaged: cells === null }];
+      const cells = this.#readAlone(first);
+      yield [{ line: this.#line, cells: cells ?? [first], damaged: cells === null }];
       repairs++;
       if (newline < 0) {
-        // Not even the line has ended: what comes until it does is a damaged row, too.
-        this.rest = "";
+        // The line has not ended yet. Its rest becomes a damaged row, too.
+        this.#rest = "";
         return;
       }
-      this.line++;
+      this.#line++;
       pending = pending.slice(newline + 1);
     }
   }
 
-  private numbered(data: string[][]): TableRow[] {
-    const rows: TableRow[] = [];
+  #numbered(data: Array<Array<string>>): Array<TableRow> {
+    const rows: Array<TableRow> = [];
     for (const cells of data) {
-      if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.line, cells, damaged: false });
-      this.line += 1 + (this.multiline ? linesIn(cells) : 0);
+      if (cells.length > 1 || cells[0]!.trim()) rows.push({ line: this.#line, cells, damaged: false });
+      this.#line += 1 + (this.#multiline ? linesIn(cells) : 0);
     }
     return rows;
   }
 
-  /** Index of the first row that swallowed others, or -1. */
-  private firstBroken(text: string, data: string[][], errors: Run["errors"], end: number, last: boolean): number {
-    this.multiline = text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
-    if (!this.multiline) return -1;
+  /** The index of the first row that contains others, or -1. */
+  #firstBroken(text: string, data: Array<Array<string>>, errors: Run["errors"], end: number, last: boolean): number {
+    this.#multiline =
+      text.includes('"') && countLines(last ? text : text.slice(0, end)) >= data.length + (last ? 0 : 1);
+    if (!this.#multiline) return -1;
     const complaints = new Set(errors.map(({ row }) => row));
     let line = 0;
     let offset = 0;
     let offsetLine = 0;
     for (const [at, cells] of data.entries()) {
       const lines = linesIn(cells);
-      if (lines && (cells.length !== this.dialect.columns || complaints.has(at))) {
+      if (lines && (cells.length !== this.#dialect.columns || complaints.has(at))) {
         for (; offsetLine < line; offsetLine++) offset = text.indexOf("\n", offset) + 1;
-        if (this.readAlone(text.slice(offset, text.indexOf("\n", offset)))) return at;
+        if (this.#readAlone(text.slice(offset, text.indexOf("\n", offset)))) return at;
       }
       line += 1 + lines;
     }
     return -1;
   }
 
-  /** A line's cells, with its quotes or in spite of them, where that makes a whole row. */
-  private readAlone(line: string): string[] | null {
-    const { delimiter, columns } = this.dialect;
+  /** The cells of a line, whether its quotes are read or ignored, where that gives a complete row; otherwise null. */
+  #readAlone(line: string): Array<string> | null {
+    const { delimiter, columns } = this.#dialect;
     const unquoted = line.split(delimiter);
     if (unquoted.length === columns) return unquoted.map(withoutQuotes);
     const [cells] = parseTable(line, delimiter);
@@ -134,7 +138,7 @@ export class TableSource {
   }
 }
 
-function linesIn(cells: string[]): number {
+function linesIn(cells: Array<string>): number {
   let lines = 0;
   for (const cell of cells) if (cell.includes("\n")) lines += countLines(cell);
   return lines;

@@ -1,43 +1,46 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 
-/** An element with its text by child name: `{ title: "…", creator: "…" }`. Null where it is not well-formed. */
+/** The attributes of an element and the texts of its children, by name. Null where it is not well-formed. */
 export type XmlRecord = Record<string, string> | null;
 
-/** No track has more to say. */
-const MAX_ELEMENT = 2 ** 17;
+/** In characters. Elements of tracks are shorter. */
+const maxElementLength = 2 ** 17;
 
 /**
- * Finds the elements of one name in a document that comes in pieces, and parses each on its own: a document that is cut or
- * damaged elsewhere still yields its rows, and nothing but one element is ever held.
+ * Finds the elements of one name in a document that comes in pieces, and parses each by itself. So a document that is
+ * cut or damaged elsewhere still yields its rows, and only one element at a time is in memory.
  */
 export class XmlSource {
-  /** The document ended inside an element, or one was overlong. */
+  /** The document ended inside an element, or an element was too long. */
   broken = false;
 
-  private rest = "";
-  private readonly opening: RegExp;
-  private readonly closing: string;
+  #rest = "";
+  readonly #opening: RegExp;
+  readonly #closing: string;
+  readonly #name: string;
 
-  constructor(private readonly name: string) {
-    this.opening = new RegExp(`<!--|<${name}(?=[\\s/>])`, "g");
-    this.closing = `</${name}>`;
+  constructor(name: string) {
+    this.#name = name;
+
+    this.#opening = new RegExp(`<!--|<${name}(?=[\\s/>])`, "g");
+    this.#closing = `</${name}>`;
   }
 
   *push(text: string, last = false): Generator<XmlRecord> {
-    const input = this.rest + text;
+    const input = this.#rest + text;
     let at = 0;
     for (;;) {
-      this.opening.lastIndex = at;
-      const start = this.opening.exec(input)?.index ?? -1;
+      this.#opening.lastIndex = at;
+      const start = this.#opening.exec(input)?.index ?? -1;
       if (start < 0) {
-        // An opening may be cut in two.
-        this.rest = input.slice(Math.max(at, input.length - this.name.length - 2));
+        // An opening tag may be cut in two.
+        this.#rest = input.slice(Math.max(at, input.length - this.#name.length - 2));
         return;
       }
-      const end = this.endOf(input, start);
+      const end = this.#endOf(input, start);
       if (end < 0) {
-        this.broken ||= last || input.length - start > MAX_ELEMENT;
-        this.rest = this.broken ? "" : input.slice(start);
+        this.broken ||= last || input.length - start > maxElementLength;
+        this.#rest = this.broken ? "" : input.slice(start);
         return;
       }
       if (input[start + 1] !== "!") yield parseElement(input.slice(start, end));
@@ -45,7 +48,7 @@ export class XmlSource {
     }
   }
 
-  private endOf(input: string, start: number): number {
+  #endOf(input: string, start: number): number {
     if (input[start + 1] === "!") {
       const end = input.indexOf("-->", start);
       return end < 0 ? -1 : end + 3;
@@ -53,8 +56,8 @@ export class XmlSource {
     const tagEnd = input.indexOf(">", start);
     if (tagEnd < 0) return -1;
     if (input[tagEnd - 1] === "/") return tagEnd + 1;
-    const end = input.indexOf(this.closing, tagEnd);
-    return end < 0 ? -1 : end + this.closing.length;
+    const end = input.indexOf(this.#closing, tagEnd);
+    return end < 0 ? -1 : end + this.#closing.length;
   }
 }
 
@@ -63,7 +66,7 @@ function parseElement(xml: string): XmlRecord {
     const { root } = parseXml(xml, { ignoreUndefinedEntities: true });
     const record: Record<string, string> = { ...root?.attributes };
     for (const child of root?.children ?? []) {
-      // The first of several: an XSPF track may have many locations.
+      // The first of several counts: an XSPF track may have many locations.
       if (child instanceof XmlElement) record[child.name.replace(/^.*:/, "")] ??= child.text.trim();
     }
     return record;

@@ -1,8 +1,7 @@
-import type { Account } from "../../../../core/model/account.js";
-import type { Wire } from "../wire.js";
+import type * as contract from "../../../../core/contract/account.js";
 
 /** The Spotify account that Harmony works for. */
-export const profile: Wire<Account["profile"]> = {
+export const profile: typeof contract.Profile.Type = {
   id: "nora.keller",
   display_name: "Nora Keller",
   email: "nora.keller@example.org",

@@ -1,13 +1,15 @@
-import type { BackfillJob, BackfillState as JobState } from "../../../../core/model/backfill.js";
+import type * as contract from "../../../../core/contract/backfill.js";
+import type { Input } from "../../../../core/contract/endpoint.js";
+import type { BackfillState as JobState } from "../../../../core/model/backfill.js";
 import {
-  BACKFILL_TARGET,
+  backfillTarget,
   type BackfillAction,
   isActive,
   isOffered,
 } from "../../../../core/policy/backfill-lifecycle.js";
 import { digest } from "../chance.js";
 import { missing, Problem } from "../problem.js";
-import { naive, type Wire } from "../wire.js";
+import { naive } from "../timestamps.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -32,12 +34,6 @@ interface Kept {
   /** When it was told to stop. */
   cancelledAt: number | null;
   error: string | null;
-}
-
-interface Options {
-  readonly maxItems: number | null;
-  readonly expandPlaylists: boolean;
-  readonly includeCachedResults: boolean;
 }
 
 /** Catalogue backfills and what has become of them. */
@@ -86,17 +82,17 @@ export class BackfillState {
     past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
   }
 
-  run({ maxItems, expandPlaylists, includeCachedResults }: Options): string {
+  run(options: Input<typeof contract.runBackfill>["body"]): string {
     const createdAt = this.now();
     const id = `backfill_${digest(`backfill ${createdAt} ${this.#jobs.size}`).slice(0, 32)}`;
     this.#jobs.set(id, {
       id,
       createdAt,
-      requested: maxItems ?? itemsByDefault,
-      expandPlaylists,
-      includeCachedResults,
+      requested: options.max_items ?? itemsByDefault,
+      expandPlaylists: options.expand_playlists,
+      includeCachedResults: options.include_cached_results,
       matchRate: 0.88,
-      perMinute: includeCachedResults ? perMinute.withCache : perMinute.withoutCache,
+      perMinute: options.include_cached_results ? perMinute.withCache : perMinute.withoutCache,
       state: "queued",
       since: createdAt,
       ranMs: 0,
@@ -123,7 +119,7 @@ export class BackfillState {
     this.#become(job, finishes <= stops ? "completed" : "cancelled", Math.min(stops, finishes));
   }
 
-  #describe(job: Kept): Wire<BackfillJob> {
+  #describe(job: Kept): typeof contract.BackfillJob.Type {
     this.#catchUp(job);
     const ranMs = job.ranMs + (job.state === "running" ? this.now() - job.since : 0);
     const processed =
@@ -155,11 +151,11 @@ export class BackfillState {
     return job;
   }
 
-  job(id: string): Wire<BackfillJob> {
+  job(id: string): typeof contract.BackfillJob.Type {
     return this.#describe(this.#find(id));
   }
 
-  list(limit: number): ReadonlyArray<Wire<BackfillJob>> {
+  list(limit: number): ReadonlyArray<typeof contract.BackfillJob.Type> {
     return [...this.#jobs.values()]
       .reverse()
       .slice(0, limit)
@@ -167,11 +163,11 @@ export class BackfillState {
   }
 
   /** A job that has ended stays as it is and is told so; a running one takes a moment to stop. */
-  act(action: BackfillAction, id: string): Wire<BackfillJob> {
+  act(action: BackfillAction, id: string): typeof contract.BackfillJob.Type {
     const job = this.#find(id);
     if (!isOffered(action, job.state)) return this.#describe(job);
     if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();
-    else this.#become(job, BACKFILL_TARGET[action], this.now());
+    else this.#become(job, backfillTarget[action], this.now());
     return this.#describe(job);
   }
 

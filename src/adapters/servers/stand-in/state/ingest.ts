@@ -1,10 +1,10 @@
-import type { IngestJob, Submission } from "../../../../core/model/ingest.js";
+import type * as contract from "../../../../core/contract/ingest.js";
 import type { Limits } from "../../../../core/model/session.js";
 import { parsePlaylistLink } from "../../../../core/policy/playlist-link.js";
 import { parseTrackLine } from "../../../../core/policy/track-line.js";
 import { digest, fraction } from "../chance.js";
 import { invalid, missing, Problem } from "../problem.js";
-import { naive, type Wire } from "../wire.js";
+import { naive } from "../timestamps.js";
 
 const minute = 60_000;
 const normalisedAfterMs = 1_000;
@@ -69,7 +69,7 @@ export class IngestState {
     links: ReadonlyArray<string>,
     lines: ReadonlyArray<string>,
     batchHint?: number | null,
-  ): { status: number; body: Wire<Submission> } {
+  ): { status: number; body: typeof contract.Submission.Type } {
     if (links.length === 0 && lines.length === 0) throw invalid("playlist_links or tracks required");
     const { maxPlaylists, maxTracks } = this.limits();
     let reason: SkipReason | null = null;
@@ -140,7 +140,7 @@ export class IngestState {
   }
 
   /** A file, read as Harmony reads one: every cell of a CSV is taken for a track line. */
-  async upload(file: File): Promise<{ status: number; body: Wire<Submission> }> {
+  async upload(file: File): Promise<{ status: number; body: typeof contract.Submission.Type }> {
     if (file.size > this.limits().maxImportBytes * 10) {
       throw new Problem(413, "VALIDATION_ERROR", "File exceeds maximum allowed size");
     }
@@ -160,7 +160,7 @@ export class IngestState {
     return { age, done, failed, completed: done - failed, isOver };
   }
 
-  #describe(job: Kept): Wire<IngestJob> {
+  #describe(job: Kept): typeof contract.IngestJob.Type {
     const { age, done, failed, completed, isOver } = this.#progress(job);
     const left = job.tracks - done;
     const stage = age < normalisedAfterMs ? "registered" : age < queuedAfterMs ? "normalized" : "queued";
@@ -192,11 +192,11 @@ export class IngestState {
     return job;
   }
 
-  job(id: string): Wire<IngestJob> {
+  job(id: string): typeof contract.IngestJob.Type {
     return this.#describe(this.#find(id));
   }
 
-  list(limit: number): ReadonlyArray<Wire<IngestJob>> {
+  list(limit: number): ReadonlyArray<typeof contract.IngestJob.Type> {
     return [...this.#jobs.values()]
       .reverse()
       .slice(0, limit)

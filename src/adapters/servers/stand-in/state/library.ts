@@ -1,8 +1,8 @@
-import type { SavedTrack } from "../../../../core/model/track.js";
+import type * as contract from "../../../../core/contract/tracks.js";
 import type { Catalogue, CatalogueArtist, CatalogueTrack } from "../catalogue.js";
 import { between, fraction } from "../chance.js";
 import { invalid, missing } from "../problem.js";
-import { naive, type Wire } from "../wire.js";
+import { naive } from "../timestamps.js";
 
 const minute = 60_000;
 const idsPerRequest = 50;
@@ -32,7 +32,7 @@ export class LibraryState {
     for (const [track, time] of times.reverse()) this.#saved.set(track, time);
   }
 
-  saved(limit: number, offset: number): { items: Array<Wire<SavedTrack>>; total: number } {
+  saved(limit: number, offset: number): { items: Array<typeof contract.SavedTrack.Type>; total: number } {
     const shown = [...this.#saved].filter(([track]) => !this.#unseen.has(track)).reverse();
     return {
       items: shown

@@ -1,14 +1,9 @@
-import type {
-  ManualErrorCode,
-  OAuthHealth,
-  OAuthManualResult,
-  OAuthStart,
-  OAuthStatus,
-} from "../../../../core/model/oauth.js";
-import type { ServiceHealth, SpotifyStatus } from "../../../../core/model/status.js";
+import type * as contract from "../../../../core/contract/oauth.js";
+import type { ServiceHealth, SpotifyStatus } from "../../../../core/contract/status.js";
+import type { ManualErrorCode } from "../../../../core/model/oauth.js";
 import { digest } from "../chance.js";
 import { Problem } from "../problem.js";
-import { naive, type Wire, zoned } from "../wire.js";
+import { naive, zoned } from "../timestamps.js";
 
 const ttlMs = 600_000;
 const attemptsPerMinute = 6;
@@ -75,7 +70,7 @@ export class OAuthState {
     return !this.configured ? "unconfigured" : this.scopes ? "connected" : "unauthenticated";
   }
 
-  status(): Wire<SpotifyStatus> {
+  status(): typeof SpotifyStatus.Type {
     return {
       status: this.connection,
       free_available: this.configured,
@@ -84,7 +79,7 @@ export class OAuthState {
     };
   }
 
-  health(service: "spotify" | "soulseek"): Wire<ServiceHealth> {
+  health(service: "spotify" | "soulseek"): typeof ServiceHealth.Type {
     const keys =
       service === "spotify" ? ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "SPOTIFY_REDIRECT_URI"] : ["SLSKD_URL"];
     return {
@@ -108,7 +103,7 @@ export class OAuthState {
     }
   }
 
-  start(): Wire<OAuthStart> {
+  start(): typeof contract.OAuthStart.Type {
     if (!this.configured) throw new Problem(503, "DEPENDENCY_ERROR", "Spotify credentials missing; OAuth disabled");
     const createdAt = this.now();
     const state = digest(`state ${this.transactions.size} ${createdAt}`);
@@ -126,7 +121,7 @@ export class OAuthState {
     };
   }
 
-  transaction(state: string): Wire<OAuthStatus> {
+  transaction(state: string): typeof contract.OAuthStatus.Type {
     const found = this.transactions.get(state);
     const common = {
       provider: "spotify",
@@ -184,7 +179,7 @@ export class OAuthState {
     return null;
   }
 
-  manual(redirectUrl: string): { readonly status: number; readonly body: Wire<OAuthManualResult> } {
+  manual(redirectUrl: string): { readonly status: number; readonly body: typeof contract.OAuthManualResult.Type } {
     const refuse = (code: ManualErrorCode, message: string, state: string | null = null) => ({
       status: code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400,
       body: { ok: false, provider: "spotify", state, completed_at: null, error_code: code, message },
@@ -219,7 +214,7 @@ export class OAuthState {
     this.scopes = null;
   }
 
-  describe(): Wire<OAuthHealth> {
+  describe(): typeof contract.OAuthHealth.Type {
     const open = [...this.transactions.values()].filter(
       ({ completedAt, expiresAt }) => completedAt === null && this.now() < expiresAt,
     );

@@ -1,11 +1,10 @@
-import type { Playlist } from "../../../../core/model/playlist.js";
-import type { SyncRun } from "../../../../core/model/sync-run.js";
-import type { PlaylistTrack } from "../../../../core/model/track.js";
-import { deriveSyncStatus, WORKER_INTERVAL_MS } from "../../../../core/policy/sync-status.js";
+import type { Playlist, SyncRun } from "../../../../core/contract/playlists.js";
+import type { PlaylistTrack } from "../../../../core/contract/tracks.js";
+import { deriveSyncStatus, workerIntervalMs } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
-import { naive, type Wire } from "../wire.js";
+import { naive } from "../timestamps.js";
 
 const minute = 60_000;
 const remembered = 20;
@@ -64,7 +63,7 @@ export class PlaylistState {
   readonly #workerStopsAt: number;
   #ranAt: number;
   #revision = 0;
-  #list: ReadonlyArray<Wire<Playlist>> | undefined;
+  #list: ReadonlyArray<typeof Playlist.Type> | undefined;
 
   constructor(
     private readonly now: () => number,
@@ -103,7 +102,7 @@ export class PlaylistState {
 
     // Two hours of the past, so that there is a history to look at; less where it would weigh.
     this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt);
-    const first = this.#ranAt - (size > 1000 ? 1 : 8) * WORKER_INTERVAL_MS;
+    const first = this.#ranAt - (size > 1000 ? 1 : 8) * workerIntervalMs;
     for (const playlist of this.#kept) this.#recordPast(playlist, first);
   }
 
@@ -116,8 +115,7 @@ export class PlaylistState {
     }
     if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
     else
-      for (let at = first; at < this.#ranAt; at += WORKER_INTERVAL_MS)
-        this.#observe({ ...playlist, ailment: null }, at);
+      for (let at = first; at < this.#ranAt; at += workerIntervalMs) this.#observe({ ...playlist, ailment: null }, at);
     if (ailment === "restless") this.#change(playlist, this.#ranAt);
     this.#observe(playlist, this.#ranAt);
   }
@@ -145,7 +143,7 @@ export class PlaylistState {
   /** Lets the worker do what it has done by now. */
   #catchUp(): void {
     const until = Math.min(this.now(), this.#workerStopsAt);
-    for (let at = this.#ranAt + WORKER_INTERVAL_MS; at <= until; at += WORKER_INTERVAL_MS) {
+    for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
       this.#ranAt = at;
       for (const playlist of this.#kept) {
         const { ailment, id, runs } = playlist;
@@ -167,7 +165,7 @@ export class PlaylistState {
   }
 
   get isWorkerDown(): boolean {
-    return this.now() > this.#workerStopsAt + WORKER_INTERVAL_MS;
+    return this.now() > this.#workerStopsAt + workerIntervalMs;
   }
 
   get size(): number {
@@ -175,7 +173,7 @@ export class PlaylistState {
   }
 
   /** The whole list, newest first. */
-  list(): ReadonlyArray<Wire<Playlist>> {
+  list(): ReadonlyArray<typeof Playlist.Type> {
     this.#catchUp();
     return (this.#list ??= [...this.#kept]
       .sort((a, b) => b.changedAt - a.changedAt)
@@ -188,7 +186,7 @@ export class PlaylistState {
     return `"pl-v1-${digest(`playlists ${this.#shift} ${this.#revision}`)}:${this.size}"`;
   }
 
-  #describe({ id, name, source, owner, followers, changedAt, runs: [run] }: Kept): Wire<Playlist> {
+  #describe({ id, name, source, owner, followers, changedAt, runs: [run] }: Kept): typeof Playlist.Type {
     const seen = { id, name, track_count: source.total, updated_at: naive(changedAt) };
     if (!run) return seen;
     return {
@@ -200,8 +198,8 @@ export class PlaylistState {
       snapshot_id: run.snapshot,
       public: fraction(`public ${id}`) < 0.9,
       collaborative: fraction(`collaborative ${id}`) < 0.04,
-      sync_status: run.status as "fresh" | "stale",
-      sync_status_reason: run.reason as "synced_recently",
+      sync_status: run.status,
+      sync_status_reason: run.reason,
       synced_at: naive(run.at),
     };
   }
@@ -213,7 +211,7 @@ export class PlaylistState {
     return playlist;
   }
 
-  tracks(id: string, limit: number, offset: number): { items: Array<Wire<PlaylistTrack>>; total: number } {
+  tracks(id: string, limit: number, offset: number): { items: Array<typeof PlaylistTrack.Type>; total: number } {
     const { source } = this.#find(id);
     const all = [...this.catalogue.tracks.values()];
     const items = Array.from({ length: Math.max(0, Math.min(limit, source.total - offset)) }, (_, index) => {
@@ -225,11 +223,11 @@ export class PlaylistState {
     return { items, total: source.total };
   }
 
-  history(id: string): ReadonlyArray<Wire<SyncRun>> {
+  history(id: string): ReadonlyArray<typeof SyncRun.Type> {
     return this.#find(id).runs.map(({ at, status, reason, snapshot }) => ({
       synced_at: naive(at),
-      sync_status: status as "fresh" | "stale",
-      sync_status_reason: reason as "synced_recently",
+      sync_status: status,
+      sync_status_reason: reason,
       snapshot_id: snapshot,
     }));
   }

@@ -1,8 +1,8 @@
-import type { Recommendations, SeedDefaults } from "../../../../core/model/recommendation.js";
+import type { Answer } from "../../../../core/contract/endpoint.js";
+import type * as contract from "../../../../core/contract/recommendations.js";
 import type { Catalogue, CatalogueTrack } from "../catalogue.js";
 import { fraction } from "../chance.js";
 import { invalid } from "../problem.js";
-import type { Wire } from "../wire.js";
 import type { LibraryState } from "./library.js";
 
 const seedsAtMost = 5;
@@ -12,7 +12,7 @@ export type SeedKind = "TRACK" | "ARTIST" | "GENRE";
 
 /** What Spotify would suggest: what stands in playlists beside the seeds and is not saved yet. */
 export class RecommendationState {
-  #pinned: Record<"tracks" | "artists" | "genres", ReadonlyArray<string>>;
+  #pinned: typeof contract.PinnedSeeds.Type;
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -27,19 +27,11 @@ export class RecommendationState {
     };
   }
 
-  get defaults(): Wire<SeedDefaults> {
+  get defaults(): typeof contract.PinnedSeeds.Type {
     return this.#pinned;
   }
 
-  pin({
-    tracks,
-    artists,
-    genres,
-  }: {
-    tracks: ReadonlyArray<string>;
-    artists: ReadonlyArray<string>;
-    genres: ReadonlyArray<string>;
-  }): void {
+  pin({ tracks, artists, genres }: typeof contract.PinnedSeeds.Type): void {
     if (tracks.length + artists.length + genres.length > seedsAtMost) throw invalid("At most five seeds are taken");
     this.#pinned = { tracks, artists, genres };
   }
@@ -47,7 +39,7 @@ export class RecommendationState {
   recommend(
     seeds: ReadonlyArray<{ readonly kind: SeedKind; readonly id: string }>,
     limit: number,
-  ): Wire<Recommendations> {
+  ): Answer<typeof contract.getRecommendations> {
     if (seeds.length === 0) throw invalid("At least one seed is required");
     if (seeds.length > seedsAtMost) throw invalid("At most five seeds are taken");
     const purpose = seeds.map(({ id }) => id).join();
@@ -71,7 +63,7 @@ export class RecommendationState {
       .sort((a, b) => a.place - b.place)
       .slice(0, limit)
       .map(({ track }) => track.toWire());
-    return { tracks, seeds: results as Wire<Recommendations>["seeds"] };
+    return { tracks, seeds: results };
   }
 
   #pool(kind: SeedKind, id: string): ReadonlyArray<CatalogueTrack> {

@@ -1,0 +1,211 @@
+import * as Context from "effect/Context";
+import * as Effect from "effect/Effect";
+import * as Layer from "effect/Layer";
+import * as Semaphore from "effect/Semaphore";
+import * as Stream from "effect/Stream";
+import * as SubscriptionRef from "effect/SubscriptionRef";
+import { Drafts } from "../ingest/drafts.js";
+import { countEntries, type Entry, type LineGroup } from "../ingest/entries.js";
+import { type Discarded, type GivenSource, makeReview, type Review, type ReviewSnapshot } from "../ingest/review.js";
+import type { SubmissionResult } from "../ingest/submission.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
+import { SessionSignals } from "../live/session-signals.js";
+import type { Watched } from "../live/watched.js";
+import type { TrackOrder } from "../manifest/types.js";
+import { defaultSession } from "../model/session.js";
+import { IngestService } from "./ingest.js";
+import { SessionService } from "./session.js";
+import { StatusService } from "./status.js";
+
+/** What is under review, and how much waits for it to be known who is there. */
+export interface ReviewState extends ReviewSnapshot {
+  /** How many files were given before it was known who gives them. They are read once that is known. */
+  readonly heldBack: number;
+}
+
+/**
+ * The lines that are under review before they are sent to FREE ingest. Each user has a review of their own: who signs in
+ * after somebody else sees and sends nothing of theirs. It outlives the elements that show it.
+ */
+export class IngestReviewService extends Context.Service<
+  IngestReviewService,
+  {
+    /** The review of whoever is signed in. */
+    readonly review: Watched<ReviewState>;
+    /** The lines, or those of a group, in their order. */
+    readonly entries: (group?: LineGroup) => Effect.Effect<ReadonlyArray<Entry>>;
+    /** Adds lines to the review. */
+    readonly add: (sources: ReadonlyArray<GivenSource>) => Effect.Effect<void>;
+    /** Takes a file out of the review. */
+    readonly remove: (fileId: number) => Effect.Effect<void>;
+    /** Reads a file again, with artist or title first. */
+    readonly setOrder: (fileId: number, order: TrackOrder) => Effect.Effect<void>;
+    /** Rewrites a line. */
+    readonly edit: (entry: Entry, text: string) => Effect.Effect<void>;
+    /** Leaves lines out, or takes them back. */
+    readonly leaveOut: (entries: ReadonlyArray<Entry>, isOut: boolean) => Effect.Effect<void>;
+    /** Sends a duplicate all the same. */
+    readonly sendAnyway: (entry: Entry) => Effect.Effect<void>;
+    /** Takes the repair that each of these lines has on offer. */
+    readonly repair: (entries: ReadonlyArray<Entry>) => Effect.Effect<void>;
+    /** Looks up which tracks are behind the links of single tracks. */
+    readonly lookUp: () => Effect.Effect<void>;
+    readonly stopLookUp: () => Effect.Effect<void>;
+    /** Sends the lines that are to be sent. What came of each is then part of its entry. */
+    readonly send: LiveCommand<void, SubmissionResult>;
+    /** Sends no more after the request under way. */
+    readonly stopSending: () => Effect.Effect<void>;
+    /** Makes the lines that the server skipped ready to be sent again. */
+    readonly sendAgain: () => Effect.Effect<void>;
+    /** Forgets everything. What it gives can be brought back. */
+    readonly discard: () => Effect.Effect<Discarded>;
+    readonly bringBack: (discarded: Discarded) => Effect.Effect<void>;
+  }
+>()("harmony-spotify/IngestReviewService") {
+  /** With drafts that are kept where `Drafts` says. */
+  static readonly layerWithDrafts = Layer.effect(
+    IngestReviewService,
+    Effect.suspend(() => makeService),
+  ).pipe(Layer.provide(IngestService.layer), Layer.provide(StatusService.layer));
+
+  static readonly layer = Layer.provide(IngestReviewService.layerWithDrafts, Drafts.layer);
+}
+
+const makeService = Effect.gen(function* () {
+  const { identity } = yield* SessionSignals;
+  const { session } = yield* SessionService;
+  const { submit } = yield* IngestService;
+  const { status } = yield* StatusService;
+  const context = yield* Effect.context<Effect.Services<ReturnType<typeof makeReview>>>();
+  const sendingTurn = yield* Semaphore.make(1);
+  const state = yield* SubscriptionRef.make(emptyState(0));
+  const reviews = new Map<string | null, Review>();
+  const discardedFrom = new WeakMap<Discarded, Review>();
+  let current: { readonly user: string | null; readonly review: Review } | undefined;
+  let held: ReadonlyArray<GivenSource> = [];
+
+  // Added first, so that it runs after all background work has ended.
+  yield* Effect.addFinalizer(() => Effect.forEach(reviews.values(), ({ save }) => save, { discard: true }));
+
+  const canLookUp = Effect.map(status.current, ({ value }) =>
+    value === undefined ? undefined : value.status === "connected" && value.proAvailable === true,
+  );
+  const limits = Effect.map(session.current, ({ value }) => (value ?? defaultSession).limits);
+
+  const tell: Effect.Effect<void> = Effect.gen(function* () {
+    const next = current ? { ...(yield* current.review.snapshot), heldBack: 0 } : emptyState(held.length);
+    yield* SubscriptionRef.set(state, next);
+  });
+
+  /** What was given before the session named anybody belongs to whom it names first. */
+  const takeOver = (user: string | null) => {
+    const nameless = user !== null && current?.user === null && !reviews.has(user) ? current.review : undefined;
+    if (!nameless) return Effect.undefined;
+    reviews.delete(null);
+    return Effect.as(nameless.nameOwner(user!), nameless);
+  };
+
+  const open = (user: string | null) =>
+    Effect.gen(function* () {
+      if (current?.user === user) return;
+      const nameless = yield* takeOver(user);
+      if (!nameless && current) yield* current.review.pause;
+      const review =
+        nameless ??
+        reviews.get(user) ??
+        (yield* makeReview({ owner: user, limits, canLookUp, submit: submit.run, onChange: tell }));
+      reviews.set(user, review);
+      current = { user, review };
+      if (held.length > 0) yield* review.add(held);
+      held = [];
+      yield* tell;
+    }).pipe(Effect.provideContext(context));
+
+  const followIdentity = Effect.suspend(() => {
+    const known = SubscriptionRef.getUnsafe(identity);
+    return known === undefined ? Effect.void : open(known.user);
+  });
+  yield* Effect.forkScoped(
+    Stream.runForEach(SubscriptionRef.changes(identity), () => followIdentity),
+    { startImmediately: true },
+  );
+
+  /** Uses the review of whoever is signed in at this moment. */
+  const inReview = <A>(use: (review: Review) => Effect.Effect<A>, otherwise: () => A): Effect.Effect<A> =>
+    Effect.andThen(
+      followIdentity,
+      Effect.suspend(() => (current ? use(current.review) : Effect.sync(otherwise))),
+    );
+  const ifKnown = (use: (review: Review) => Effect.Effect<void>) => inReview(use, () => undefined);
+
+  /** Whether tracks can be looked up changes with the status, which is watched as long as the review is. */
+  const followStatus = Effect.forkScoped(
+    Stream.runForEach(status.changes, () =>
+      Effect.andThen(
+        tell,
+        ifKnown(({ resumeLookUp }) => resumeLookUp),
+      ),
+    ),
+  );
+
+  return IngestReviewService.of({
+    review: {
+      current: Effect.andThen(followIdentity, SubscriptionRef.get(state)),
+      changes: Stream.unwrap(Effect.as(followStatus, SubscriptionRef.changes(state))),
+    },
+    entries: (group) =>
+      inReview<ReadonlyArray<Entry>>(
+        (review) => Effect.sync(() => review.entries(group)),
+        () => [],
+      ),
+    add: (sources) =>
+      inReview(
+        ({ add }) => add(sources),
+        () => void (held = [...held, ...sources]),
+      ).pipe(Effect.andThen(tell)),
+    remove: (fileId) => ifKnown(({ remove }) => remove(fileId)),
+    setOrder: (fileId, order) => ifKnown(({ setOrder }) => setOrder(fileId, order)),
+    edit: (entry, text) => ifKnown(({ edit }) => edit(entry, text)),
+    leaveOut: (entries, isOut) => ifKnown(({ leaveOut }) => leaveOut(entries, isOut)),
+    sendAnyway: (entry) => ifKnown(({ sendAnyway }) => sendAnyway(entry)),
+    repair: (entries) => ifKnown(({ repair }) => repair(entries)),
+    lookUp: () => ifKnown(({ lookUp }) => lookUp),
+    stopLookUp: () => ifKnown(({ stopLookUp }) => stopLookUp),
+    send: yield* makeLiveCommand({
+      action: "ingest.submit",
+      keyOf: () => SubscriptionRef.getUnsafe(identity)?.user ?? "",
+      effect: (_: void) =>
+        inReview(
+          (review) =>
+            sendingTurn.withPermit(
+              Effect.suspend(() => (current?.review === review ? review.send : Effect.succeed(nothingSent))),
+            ),
+          () => nothingSent,
+        ),
+    }),
+    stopSending: () => ifKnown(({ stopSending }) => stopSending),
+    sendAgain: () => ifKnown(({ sendAgain }) => sendAgain),
+    discard: () =>
+      inReview(
+        (review) => Effect.tap(review.discard, (discarded) => Effect.sync(() => discardedFrom.set(discarded, review))),
+        (): Discarded => ({ files: [], result: undefined }),
+      ),
+    bringBack: (discarded) => Effect.suspend(() => discardedFrom.get(discarded)?.bringBack(discarded) ?? Effect.void),
+  });
+});
+
+const nothingSent: SubmissionResult = { jobs: [], outcomes: [], error: undefined };
+
+/** Nobody is known, so nothing is under review. */
+function emptyState(heldBack: number): ReviewState {
+  return {
+    files: [],
+    counts: countEntries([]),
+    sending: undefined,
+    result: undefined,
+    isKept: true,
+    canLookUp: undefined,
+    lookUp: { state: "idle" },
+    heldBack,
+  };
+}
