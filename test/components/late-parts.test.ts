@@ -1,9 +1,13 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/recommendations-card.js";
+import "../../src/define/saved-tracks-card.js";
+import "../../src/define/backfill-card.js";
 import "../../src/define/status-card.js";
+import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
-import { show } from "./harness.js";
+import { show, textOf } from "./harness.js";
 import { waitUntil } from "../wait.js";
 
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -15,6 +19,33 @@ interface Press {
   /** Presses what needs the late part. */
   readonly press: (shown: Shown) => Promise<void>;
 }
+
+const showRecommendations = () =>
+  show(
+    (plugin) => html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
+    { session: { role: "admin" } },
+  );
+const showSavedTracks = () =>
+  show((plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin}></harmony-spotify-saved-tracks-card>`, {
+    session: { role: "admin" },
+  });
+const openTrack = async ({ all }: Shown) => (await waitUntil(() => all(".row-link")[0], "a track is listed")).click();
+const showBackfill = (options: StandInOptions = {}) =>
+  show((plugin) => html`<harmony-spotify-backfill-card .plugin=${plugin}></harmony-spotify-backfill-card>`, {
+    session: { role: "admin" },
+    ...options,
+  });
+/** The latest run lost its authorisation, of which the card's note and a notice tell. */
+const showHaltedBackfill = async () => {
+  const shown = await showBackfill();
+  await shown.says("Recent runs");
+  (await shown.standIn.state).backfill.loseToken();
+  await shown.press("Refresh Backfill");
+  await shown.says("Spotify’s authorisation ended while it ran");
+  return shown;
+};
+const detailsIn = ({ all }: Shown, within: string) =>
+  waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
@@ -37,6 +68,69 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
         await press("Reset scopes");
         await press("Reset and authorise");
       },
+    },
+  ],
+  "harmony-spotify-track-details": [
+    { what: "A track on the Recommendations card", show: showRecommendations, press: openTrack },
+    { what: "A track on the Saved tracks card", show: showSavedTracks, press: openTrack },
+  ],
+  "harmony-spotify-seed-search": [
+    {
+      what: "Add seed on the Recommendations card",
+      show: showRecommendations,
+      press: ({ press }) => press("Add seed"),
+    },
+  ],
+  "harmony-spotify-artist-list": [
+    {
+      what: "Top artists on the Saved tracks card",
+      show: showSavedTracks,
+      press: ({ press }) => press("Top artists"),
+    },
+    { what: "Followed on the Saved tracks card", show: showSavedTracks, press: ({ press }) => press("Followed") },
+  ],
+  "harmony-spotify-saved-removal": [
+    {
+      what: "Remove selected tracks on the Saved tracks card",
+      show: showSavedTracks,
+      press: async ({ all, press }) => {
+        (await waitUntil(() => all("[data-row] input")[0], "a track can be selected")).click();
+        await press("Remove 1…");
+      },
+    },
+  ],
+  "harmony-spotify-save-form": [
+    {
+      what: "Save tracks on the Saved tracks card",
+      show: showSavedTracks,
+      press: ({ press }) => press("Save tracks"),
+  "harmony-spotify-backfill-form": [
+    {
+      what: "nothing on an idle Backfill card, which shows it at once",
+      show: () => showBackfill({ scenario: "empty" }),
+      press: () => Promise.resolve(),
+    },
+    {
+      what: "Start another on the Backfill card",
+      show: () => showBackfill(),
+      press: ({ press }) => press("Start another"),
+    },
+  ],
+  "harmony-spotify-backfill-job": [
+    {
+      what: "a run in the table of the Backfill card",
+      show: () => showBackfill(),
+      press: async ({ all }) => (await waitUntil(() => all("tbody a")[0])).click(),
+    },
+    {
+      what: "Details in the note on the last run",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".note")).click(),
+    },
+    {
+      what: "Details in the notice of what a run has become",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".toast")).click(),
     },
   ],
 };

@@ -37,8 +37,7 @@ const open = async (
     region.scrollTop = region.scrollHeight;
     region.dispatchEvent(new Event("scroll"));
   };
-  const confirm = async () =>
-    (await waitUntil(() => root.querySelector<HTMLElement>("dialog.dialog [value=ok]"))).click();
+  const confirm = async () => (await waitUntil(() => all("dialog.dialog [value=ok]")[0])).click();
   return { ...shown, rows, names, told, tick, scrollToEnd, confirm };
 };
 
@@ -91,15 +90,15 @@ describe("the Saved tracks card", () => {
   });
 
   it("asks before it removes many, naming how many; Cancel changes nothing", async () => {
-    const { says, tick, root, sent, press } = await open();
+    const { says, tick, all, sent, press } = await open();
     await says("50 of 1,482");
     tick(0).click();
     tick(3).click();
     await says("2 selected");
     await press("Remove 2…");
     await says("Remove 2 tracks from the saved tracks?");
-    root.querySelector<HTMLElement>('dialog [value=""]')!.click();
-    await waitUntil(() => !root.querySelector("dialog"));
+    all('dialog [value=""]')[0]!.click();
+    await waitUntil(() => all("dialog").length === 0);
     expect(sent("removeSavedTracks")).to.equal(0);
     await says("2 selected");
   });
