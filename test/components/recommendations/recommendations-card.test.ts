@@ -252,6 +252,27 @@ describe("the Recommendations card", () => {
     await waitUntil(() => element.view === "");
   });
 
+  it("gives the focus back to the row whose details are closed", async () => {
+    const { says, all, root, element } = await open();
+    await says("30 tracks");
+    const link = all(".row-link")[2]!;
+    link.focus();
+    await sendKeys({ press: "Enter" });
+    await says("Danceability");
+    expect(root.activeElement?.localName, "it is in the drawer").to.equal("harmony-spotify-track-details");
+    await sendKeys({ press: "Escape" });
+    await waitUntil(() => element.view === "");
+    expect(root.activeElement).to.equal(link);
+  });
+
+  it("puts the focus into the search, to type at once", async () => {
+    const { says, all, press } = await open();
+    await says("30 tracks");
+    await press("Add seed");
+    const input = await waitUntil(() => all("#seed")[0]);
+    expect((input.getRootNode() as ShadowRoot).activeElement).to.equal(input);
+  });
+
   it("survives hostile names and links", async () => {
     const { says, all } = await open({ ...admin, scenario: "hostile" });
     await says("31 tracks");
