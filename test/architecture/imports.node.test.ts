@@ -51,7 +51,6 @@ const lazy = "components/foundation/lazy.ts";
 /** Cards whose late parts are not elements yet. */
 const yetToBeConverted = [
   "components/cards/backfill/backfill-card.ts",
-  "components/cards/free-ingest/free-ingest-card.ts",
   "components/cards/playlists/playlists-card.ts",
   "components/cards/recommendations/recommendations-card.ts",
   "components/cards/saved-tracks/saved-tracks-card.ts",

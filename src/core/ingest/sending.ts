@@ -66,8 +66,9 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, onStep }
     }),
     stop: Effect.suspend(() => {
       if (!sending) return Effect.void;
-      stopping.abort();
       sending = { ...sending, isStopping: true };
+      // Comes last: where nothing is under way, the sending ends at once.
+      stopping.abort();
       return onStep;
     }),
   };
