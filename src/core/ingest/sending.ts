@@ -53,7 +53,9 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, onStep }
     sending: () => sending,
     /** Of the last submission. */
     result: () => result,
-    setResult: (next: SubmissionResult | undefined) => void (result = next),
+    setResult: (next: SubmissionResult | undefined) => {
+      result = next;
+    },
     /** Never fails: the result tells. */
     send: Effect.suspend(() => {
       const submission = begin();
