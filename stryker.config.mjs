@@ -7,6 +7,7 @@ export default {
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
   timeoutMS: 5000,
   incremental: true,
+  force: Boolean(process.env.MUTATION_FORCE),
   tempDirName: "node_modules/.cache/stryker",
   ignorePatterns: ["/bench", "/dist", "/examples", "/reports", "/stories", "/storybook-static"],
   reporters: ["progress-append-only", "clear-text", "html", "json"],

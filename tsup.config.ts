@@ -1,21 +1,15 @@
 import { readFile } from "node:fs/promises";
 import type { Plugin } from "esbuild";
 import { defineConfig } from "tsup";
-import { entries, workers } from "./tools/entries.mjs";
 import { minifyLiterals } from "./tools/minify-literals.mjs";
 
-/**
- * `/define` and `/define/page` import `/define/status-card` and its like as they are. In a chunk that several share, the
- * registration would be dropped by hosts' bundlers, which know by `sideEffects` that chunks have none.
- */
-const keepRegistrationsApart: Plugin = {
-  name: "keep-registrations-apart",
+/** Leaves every import of another module of ours as it is written. JSON becomes a module, too. */
+const oneModuleASourceFile: Plugin = {
+  name: "one-module-a-source-file",
   setup(build) {
-    build.onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, importer }) => {
-      const from = /[\\/]src[\\/]define[\\/](\w+)\.ts$/.exec(importer)?.[1];
-      if (from === undefined || !(`define/${path.slice(2, -3)}` in entries)) return undefined;
-      return { path: from === "index" ? `./define/${path.slice(2)}` : path, external: true };
-    });
+    build.onResolve({ filter: /^\.{1,2}\/.*\.js(on)?$/ }, ({ path, importer }) =>
+      /[\\/]src[\\/].*\.ts$/.test(importer) ? { path: path.replace(/\.json$/, ".js"), external: true } : undefined,
+    );
   },
 };
 
@@ -30,18 +24,21 @@ const compactJson: Plugin = {
   },
 };
 
+// dist/ has one module for each source file, in the folders of src/. So a host's bundler drops every module that the host does
+// not reach, and no chunk of shared code ties one card to another. Pages without a bundler have dist/standalone/, which
+// tools/standalone.mjs bundles.
 export default defineConfig({
-  entry: { ...entries, ...workers },
+  entry: ["src/**/*.{ts,json}", "!src/adapters/standalone.ts"],
   format: "esm",
   target: "es2022",
   platform: "neutral",
   external: [/^node:/],
   removeNodeProtocol: false,
-  splitting: true,
+  splitting: false,
   sourcemap: true,
   // tools/types.mjs writes them.
   dts: false,
   clean: true,
   silent: true,
-  esbuildPlugins: [minifyLiterals(), keepRegistrationsApart, compactJson],
+  esbuildPlugins: [minifyLiterals(), oneModuleASourceFile, compactJson],
 });

@@ -55,7 +55,12 @@ const hostIs = (contents) => ({
   },
 });
 
-/** @param {string} start @param {readonly string[]} later @param {ReadonlyMap<string, string>} chunks */
+/**
+ * What is imported at the start and what each `import()` leads to become a file each, and what several of these need becomes
+ * one file, `shared`.
+ *
+ * @param {string} start @param {readonly string[]} later @param {ReadonlyMap<string, string>} chunks
+ */
 async function join(start, later, chunks) {
   const nameOf = (id) => id.replace(/^.*\//, "");
   const emitLater = {
@@ -73,10 +78,32 @@ async function join(start, later, chunks) {
       if (level === "warn" && log.code !== "CIRCULAR_DEPENDENCY") console.warn(log.message);
     },
   });
-  const { output } = await joined.generate({ format: "es", entryFileNames: start, chunkFileNames: "[name]-[hash].js" });
+  const { output } = await joined.generate({
+    format: "es",
+    entryFileNames: start,
+    // esbuild's names end with its hash.
+    chunkFileNames: ({ name }) => `${name.replace(/-[A-Z0-9]{8}$/, "")}-[hash].js`,
+    // Without what a module imports in turn: that has a place of its own.
+    onlyExplicitManualChunks: true,
+    manualChunks: (id, graph) => placeOf(id, start, graph),
+  });
   const files = output.map(async ({ fileName, code }) => {
     const { code: minified } = await minify(code, { module: true, ecma: 2020, compress: { passes: 3 } });
     return [fileName, new TextEncoder().encode(minified)];
   });
   return new Map(await Promise.all(files));
+}
+
+/** The file of a module that does not stand at its beginning: what is needed at the start is there, wherever else it is used. */
+function placeOf(id, start, { getModuleInfo }) {
+  const users = new Set();
+  const visit = (user) => {
+    if (users.has(user)) return;
+    users.add(user);
+    getModuleInfo(user).importers.forEach(visit);
+  };
+  visit(id);
+  if (users.has(start)) return "start";
+  const imported = [...users].filter((user) => getModuleInfo(user).dynamicImporters.length > 0);
+  return imported.length > 1 ? "shared" : undefined;
 }

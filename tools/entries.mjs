@@ -1,6 +1,6 @@
-// The doors of the package: which source file is behind each import path. The build makes dist/NAME.js and
-// dist/NAME.d.ts of each, package.json's `exports` leads to them, and a test checks that the two agree.
-import { existsSync, readdirSync } from "node:fs";
+// The entry points of the package: which source file is behind each import path. dist/ has the folders of src/, the
+// `exports` of package.json lead there, and a test checks that the two agree.
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,29 +15,27 @@ export const entries = {
   testing: "src/testing/index.ts",
   "testing/conformance": "src/testing/router-conformance.ts",
   "adapters/mount": "src/adapters/mount/index.ts",
-  ...everyModuleIn("src/define", "define"),
-  ...everyModuleIn("src/adapters/routers", "adapters/routers", ["router-at"]),
-  ...everyModuleIn("src/adapters/frameworks", "adapters/frameworks"),
-  ...everyModuleIn("src/adapters/servers", "adapters/servers", ["gateway"]),
-  ...everyModuleIn("src/adapters/telemetry", "adapters/telemetry"),
+  "adapters/servers/node": "src/adapters/servers/node.ts",
+  "adapters/servers/stand-in": "src/adapters/servers/stand-in/index.ts",
+  ...everyModuleIn("define"),
+  ...everyModuleIn("adapters/routers", ["router-at"]),
+  ...everyModuleIn("adapters/frameworks"),
+  ...everyModuleIn("adapters/telemetry"),
 };
 
-/** Loaded by URL from the chunk beside them, hence built to the same folder; no doors. */
-export const workers = {
-  worker: "src/core/manifest/worker.ts",
-};
+/** What a browser loads as a worker: no import path, but a file of its own. */
+export const worker = "src/core/manifest/worker.ts";
 
-/** `folder/NAME.ts` and `folder/NAME/index.ts`, but not the folder's own index. */
-function everyModuleIn(folder, path, except = []) {
-  if (!existsSync(root + folder)) return {};
-  return Object.fromEntries(
-    readdirSync(root + folder, { withFileTypes: true })
-      .map((file) =>
-        file.isDirectory() ? [file.name, `${file.name}/index.ts`] : [file.name.replace(/\.ts$/, ""), file.name],
-      )
-      .filter(([name]) => name !== "index" && !except.includes(name))
-      .filter(([, file]) => file.endsWith(".ts") && existsSync(`${root}${folder}/${file}`))
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, file]) => [`${path}/${name}`, `${folder}/${file}`]),
-  );
+/** Where an entry's module is below dist/, without its ending. */
+export function builtPath(name) {
+  return entries[name].replace(/^src\/(.*)\.ts$/, "$1");
+}
+
+function everyModuleIn(folder, except = []) {
+  const names = readdirSync(`${root}src/${folder}`)
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.replace(/\.ts$/, ""))
+    .filter((name) => name !== "index" && !except.includes(name))
+    .sort();
+  return Object.fromEntries(names.map((name) => [`${folder}/${name}`, `src/${folder}/${name}.ts`]));
 }

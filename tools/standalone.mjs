@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleForHost } from "./bundle.mjs";
-import { root } from "./entries.mjs";
+import { root, worker } from "./entries.mjs";
 
 /** @returns {Promise<Map<string, Uint8Array>>} file name → contents */
 export async function standalone() {
@@ -13,8 +13,8 @@ export async function standalone() {
     later: { "plugin.js": "src/adapters/standalone.ts" },
   });
   // A worker shares nothing with its page.
-  const worker = await bundleForHost(["src/core/manifest/worker.ts"], { start: "worker.js" });
-  return new Map([...page, ...worker]);
+  const ofWorker = await bundleForHost([worker], { start: "worker.js" });
+  return new Map([...page, ...ofWorker]);
 }
 
 /** Writes them below `dist`. */

@@ -1,10 +1,10 @@
-// The declarations of the package: dist/types/ mirrors src/, and dist/NAME.d.ts is the door to it beside dist/NAME.js.
-// Only what a door leads to is written. Nothing is checked here: `npm run typecheck` does.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+// The declarations of the package, beside the modules in dist/. Only what an entry point leads to is written. Nothing is
+// checked here: `npm run typecheck` does.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
-import { entries, root } from "./entries.mjs";
+import { builtPath, entries, root } from "./entries.mjs";
 
 const src = join(root, "src");
 
@@ -33,26 +33,17 @@ export function declarations() {
 
   const files = new Map();
   const add = (file) => {
-    if (files.has(`types/${file}`) || !emitted.has(file)) return;
-    files.set(`types/${file}`, emitted.get(file));
+    if (files.has(file) || !emitted.has(file)) return;
+    files.set(file, emitted.get(file));
     for (const imported of importsOf(emitted.get(file)))
       add(join(dirname(file), imported).split(sep).join("/").replace(/\.js$/, ".d.ts"));
   };
-  for (const [name, source] of Object.entries(entries)) {
-    const file = source.replace(/^src\/(.*)\.ts$/, "$1.d.ts");
-    add(file);
-    const path = relative(dirname(name), `types/${file}`)
-      .split(sep)
-      .join("/")
-      .replace(/\.d\.ts$/, ".js");
-    files.set(`${name}.d.ts`, `export * from "${path.startsWith(".") ? path : `./${path}`}";\n`);
-  }
+  for (const name of Object.keys(entries)) add(`${builtPath(name)}.d.ts`);
   return files;
 }
 
 /** Writes them below `dist`. */
 export function writeDeclarations(dist) {
-  rmSync(join(dist, "types"), { recursive: true, force: true });
   for (const [file, text] of declarations()) {
     mkdirSync(dirname(join(dist, file)), { recursive: true });
     writeFileSync(join(dist, file), text);

@@ -13,7 +13,7 @@ import { build as vite } from "vite";
 import type * as NodeServer from "../../src/adapters/servers/node.js";
 import type * as Testing from "../../src/testing/index.js";
 import { chromiumLaunchOptions } from "../../tools/chromium.mjs";
-import { entries } from "../../tools/entries.mjs";
+import { builtPath, entries } from "../../tools/entries.mjs";
 import { type Host, installPacked, packageJson } from "./install.js";
 
 let host: Host;
@@ -103,14 +103,15 @@ describe("in Node, without a DOM", () => {
   });
 });
 
-/** Which cards' sources are in these modules of the package. */
-const cardsIn = (files: Iterable<string>): ReadonlyArray<string> => {
-  const sources = [...files].flatMap(
-    (file) => (JSON.parse(readFileSync(`${file}.map`, "utf8")) as { sources: string[] }).sources,
-  );
-  const cards = sources.flatMap((source) => /components\/cards\/([\w-]+)\//.exec(source)?.[1] ?? []);
-  return [...new Set(cards)].sort();
-};
+/** Which cards are in these modules of the package. */
+function cardsIn(files: ReadonlyArray<string>): ReadonlyArray<string> {
+  return [...new Set(files.flatMap((file) => /components\/cards\/([\w-]+)\//.exec(file)?.[1] ?? []))].sort();
+}
+
+/** Which services are in them. */
+function servicesIn(files: ReadonlyArray<string>): ReadonlyArray<string> {
+  return files.flatMap((file) => /core\/services\/([\w-]+)\.js$/.exec(file)?.[1] ?? []).sort();
+}
 
 /** Bundled as by a host that gives its bundler no options; what of the package has code in the output. */
 async function withEsbuild(code: string, folder: string): Promise<ReadonlyArray<string>> {
@@ -168,9 +169,28 @@ describe("a host's bundle", () => {
     });
   }
 
+  for (const [name, bundle] of [
+    ["esbuild", withEsbuild],
+    ["Vite", withVite],
+  ] as const) {
+    it(`by ${name} of one Effect layer holds no other service, and nothing of Lit`, async () => {
+      const files = await bundle(
+        `import { layerHarmony, StatusService } from "harmony-spotify/core";
+         import * as Layer from "effect/Layer";
+         console.log(StatusService.layer.pipe(Layer.provideMerge(layerHarmony())));`,
+        `${name}-layer`,
+      );
+      assert.deepEqual(servicesIn(files), ["session", "status"]);
+      assert.deepEqual(
+        files.filter((file) => file.includes("/dist/components/")),
+        [],
+      );
+    });
+  }
+
   it("shows in a browser what the server answers, with each element registered", async () => {
     const door = (name: string): Promise<unknown> =>
-      import(pathToFileURL(join(host.installed, `dist/${name}.js`)).href);
+      import(pathToFileURL(join(host.installed, `dist/${builtPath(name)}.js`)).href);
     const { nodeListener } = (await door("adapters/servers/node")) as typeof NodeServer;
     const { createStandIn } = (await door("testing")) as typeof Testing;
     const standIn = createStandIn({ session: { role: "admin" } });

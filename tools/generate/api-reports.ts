@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
-import { entries, root } from "../entries.mjs";
+import { builtPath, entries, root } from "../entries.mjs";
 import { declarations } from "../types.mjs";
 
 /** File name → text. */
@@ -34,7 +34,7 @@ export function apiReports(): ReadonlyMap<string, string> {
 }
 
 function reportsBelow(folder: string): ReadonlyMap<string, string> {
-  const declarationOf = (name: string) => join(folder, "dist", `${name}.d.ts`);
+  const declarationOf = (name: string) => join(folder, "dist", `${builtPath(name)}.d.ts`);
   const names = Object.keys(entries);
   const configs = names.map((name) => configFor(folder, declarationOf(name), `${name.replaceAll("/", "-")}.api.md`));
   const compilerState = CompilerState.create(configs[0]!, { additionalEntryPoints: names.map(declarationOf) });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import license, { type Dependency } from "rollup-plugin-license";
 import { build } from "vite";
-import { entries, root, workers } from "../entries.mjs";
+import { entries, root, worker } from "../entries.mjs";
 
 /** The file's text. Fails for a package without a licence, or with one that asks for more than a notice. */
 export async function notices(): Promise<string> {
@@ -23,7 +23,7 @@ export async function notices(): Promise<string> {
 
 /** All packages of which something ends up in a browser. */
 async function bundledPackages(): Promise<ReadonlyArray<Dependency>> {
-  const inBrowser = Object.entries({ ...entries, ...workers }).filter(
+  const inBrowser = Object.entries({ ...entries, worker }).filter(
     ([name]) => !/^(adapters\/servers|gateway|testing)/.test(name),
   );
   let found: ReadonlyArray<Dependency> = [];

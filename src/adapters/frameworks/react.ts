@@ -22,7 +22,7 @@ type ReactElements = { [Tag in keyof HarmonySpotifyElements]: ReactProps<Harmony
 declare module "react" {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- it is React's own
   namespace JSX {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- augmentation of React's own interface
+     
     interface IntrinsicElements extends ReactElements {}
   }
 }

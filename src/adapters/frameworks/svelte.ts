@@ -10,6 +10,6 @@ export type SvelteProps<E extends HTMLElement> = Omit<HTMLAttributes<E>, keyof E
 type SvelteElements = { [Tag in keyof HarmonySpotifyElements]: SvelteProps<HarmonySpotifyElements[Tag]> };
 
 declare module "svelte/elements" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- augmentation of Svelte's own interface
+   
   interface SvelteHTMLElements extends SvelteElements {}
 }

@@ -25,6 +25,6 @@ export type VueElement<E extends HTMLElement> = new () => {
 type VueElements = { [Tag in keyof HarmonySpotifyElements]: VueElement<HarmonySpotifyElements[Tag]> };
 
 declare module "vue" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- augmentation of Vue's own interface
+   
   interface GlobalComponents extends VueElements {}
 }

@@ -18,6 +18,22 @@ export interface ReceivedAnswer {
   readonly text: string;
 }
 
+/**
+ * Waits for the whole answer. The body is decoded as it comes: asked for its text, a browser may decode a long body in one
+ * go and hold the page up.
+ */
+export async function receive(response: Response): Promise<ReceivedAnswer> {
+  let text = "";
+  if (!response.body) return { response, text };
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  for (;;) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) return { response, text };
+  }
+}
+
 export interface AnswerContext {
   /** Whether the session's cookie signs requests. */
   readonly bySession: boolean;

@@ -5,7 +5,7 @@ import * as Fiber from "effect/Fiber";
 import * as FiberMap from "effect/FiberMap";
 import * as Option from "effect/Option";
 import type { Answer, AnyEndpoint, AnyListEndpoint, Input, ItemOf, RestOf } from "../contract/endpoint.js";
-import { type ReadContent, readAnswer, type ReceivedAnswer } from "./answer.js";
+import { type ReadContent, readAnswer, receive, type ReceivedAnswer } from "./answer.js";
 import { AnswerMemory, conditionsOf } from "./answer-memory.js";
 import { type Auth, authHeaders } from "./auth.js";
 import { decodeAnswer, decodeList } from "./decode-answer.js";
@@ -115,7 +115,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
           },
           signal,
         });
-        return { response, text: await response.text() };
+        return receive(response);
       },
       catch: (cause) => new Offline({ endpoint: nameOf(endpoint), reason: unexpected("", cause).reason }),
     }).pipe(

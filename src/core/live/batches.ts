@@ -45,13 +45,14 @@ const final: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Fo
 const blamesItem: ReadonlySet<HarmonyError["_tag"]> = new Set(["ValidationError", "NotFound"]);
 
 /** Ends once a signal is aborted. */
-export const whenAborted = (signal: AbortSignal | undefined) =>
-  Effect.callback<void>((resume) => {
+export function whenAborted(signal: AbortSignal | undefined): Effect.Effect<void> {
+  return Effect.callback<void>((resume) => {
     const stop = () => resume(Effect.void);
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
     return Effect.sync(() => signal?.removeEventListener("abort", stop));
   });
+}
 
 /**
  * Sends items in requests of at most `size`, one after the other. A rate limit pauses it; a request that is refused for one

@@ -54,7 +54,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       readAhead();
       break;
     case "next":
-      void sendNext();
+      sendNext().catch(reportError);
       break;
     case "chunk":
       deliver(data.chunk);

@@ -21,8 +21,8 @@ export function parseTimestamp(value: unknown): number | null {
   const iso = iso8601.exec(text);
   if (iso) {
     const [, date, day, time = "00:00", hours = "+00", minutes = "00"] = iso;
-    // Date.parse rolls 30 February over into March, so the day is asked for again.
-    if (new Date(`${date}T00:00Z`).getUTCDate() !== Number(day)) return null;
+    // Date.parse rolls 30 February over into March, so a day that not every month has is asked for again.
+    if (Number(day) > 28 && new Date(`${date}T00:00Z`).getUTCDate() !== Number(day)) return null;
     return finite(Date.parse(`${date}T${time}${hours}:${minutes}`));
   }
   // Date.parse guesses at free text; only what it would write itself is taken.

@@ -253,6 +253,24 @@ describe("properties of the view", () => {
     );
   });
 
+  it("finds more again once a word, the owner or the posture is taken back", () => {
+    const at = now - minute;
+    const list = [
+      playlist({ name: "Pop Indie", ownerId: "ann", syncStatus: "stale", syncedAt: at }),
+      playlist({ name: "Pop", ownerId: "Bob", ...fresh, syncedAt: at }),
+      playlist({ name: "Rock", ownerId: "ann", ...fresh, syncedAt: at }),
+    ];
+    const index = new PlaylistIndex(new PlaylistOrder(list, now));
+    const find = (query: Partial<PlaylistQuery>) => index.select({ ...allPlaylists, sort: "name", ...query }).length;
+    expect(find({ text: "pop indie" })).to.equal(1);
+    expect(find({ text: "pop" })).to.equal(2);
+    expect(find({ owner: "ann" })).to.equal(2);
+    expect(find({ owner: "Bob" })).to.equal(1);
+    expect(find({ posture: "stale" })).to.equal(1);
+    expect(find({ posture: "fresh" })).to.equal(2);
+    expect(find({})).to.equal(3);
+  });
+
   it("finds the same after other searches as at once", () => {
     const search = fc.record({
       text: fc.constantFrom("", "p", "pop", "pop i", "indie", "i pop", "ann"),
