@@ -287,10 +287,12 @@ describe("the Recommendations card", () => {
     await says("Alle 30 einreihen");
   });
 
-  for (const [what, answer] of [
-    ["without the list", { ok: true }],
-    ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
-  ] as const) {
+  const unreadable: ReadonlyArray<readonly [string, { readonly ok: true; readonly tracks?: ReadonlyArray<unknown> }]> =
+    [
+      ["without the list", { ok: true }],
+      ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
+    ];
+  for (const [what, answer] of unreadable) {
     it(`says that an answer ${what} could not be read, not that it is empty`, async () => {
       const { says, text } = await open(admin, (server) => {
         server.overrides.getRecommendations = () => Response.json(answer);
@@ -303,8 +305,7 @@ describe("the Recommendations card", () => {
     it(`says in the search that an answer ${what} could not be read`, async () => {
       const { says, type, press } = await open(admin, (server) => {
         server.overrides.searchTracks = () => Response.json(answer);
-        server.overrides.searchArtists = () =>
-          Response.json({ ...answer, artists: (answer as { tracks?: unknown }).tracks });
+        server.overrides.searchArtists = () => Response.json({ ...answer, artists: answer.tracks });
       });
       await says("30 tracks");
       await press("Add seed");
