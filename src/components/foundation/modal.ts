@@ -24,8 +24,16 @@ function forget(dialog: HTMLDialogElement): void {
   modals.set(modals.state.filter((modal) => modal !== dialog));
 }
 
+/** The element that has the focus, shadow roots included. */
+function focusedElement(): HTMLElement | undefined {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused instanceof HTMLElement ? focused : undefined;
+}
+
 class ModalDirective extends AsyncDirective {
   #dialog: HTMLDialogElement | undefined;
+  #focusedBefore: HTMLElement | undefined;
 
   render(): unknown {
     return noChange;
@@ -44,6 +52,7 @@ class ModalDirective extends AsyncDirective {
       const dialog = this.#dialog!;
       if (!dialog.isConnected || dialog.open) return;
       adoptOverlays(dialog.getRootNode() as ShadowRoot);
+      this.#focusedBefore = focusedElement();
       open(dialog);
     });
   }
@@ -55,6 +64,8 @@ class ModalDirective extends AsyncDirective {
     dialog.addEventListener("close", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
     dialog.close();
     forget(dialog);
+    // The browser gives the focus back only where the dialog is still in the document when it is closed.
+    if (!dialog.isConnected) this.#focusedBefore?.focus({ preventScroll: true });
   }
 
   protected override reconnected(): void {

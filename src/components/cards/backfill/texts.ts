@@ -45,7 +45,6 @@ export const backfillTexts = section("backfill", {
   cancelling: "Cancelling",
   start: "Start a backfill",
   startAnother: "Start another",
-  loading: "Loading",
   recent: "Recent runs",
   none: "No backfill has run yet",
   noneWhy: "A backfill looks up tracks that lack Spotify’s data. Start one above.",
