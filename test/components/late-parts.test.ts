@@ -4,6 +4,7 @@ import "../../src/define/backfill-card.js";
 import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
+import "../../src/define/free-ingest-card.js";
 import "../../src/define/status-card.js";
 import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
@@ -53,9 +54,34 @@ const showHaltedBackfill = async () => {
 };
 const detailsIn = ({ all }: Shown, within: string) =>
   waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
+const showIngest = () =>
+  show((plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin}></harmony-spotify-free-ingest-card>`, {
+    session: { role: "admin" },
+  });
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
+  "harmony-spotify-ingest-review": [
+    {
+      what: "Review lines on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all, press }) => {
+        const field = await waitUntil(() => all("textarea")[0] as HTMLTextAreaElement | undefined);
+        field.value = "Tiësto - The Business";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await press("Review lines");
+      },
+    },
+  ],
+  "harmony-spotify-ingest-job": [
+    {
+      what: "a submission on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all }) => {
+        (await waitUntil(() => all(".jobs a")[0])).click();
+      },
+    },
+  ],
   "harmony-spotify-oauth-panel": [
     {
       what: "Authorise on the Status card",

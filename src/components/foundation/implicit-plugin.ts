@@ -15,15 +15,15 @@ interface Held {
 }
 const held = new Map<string, Held>();
 
-const roleFrom = (attribute: string | undefined): Role | undefined => {
+function roleFrom(attribute: string | undefined): Role | undefined {
   if (!attribute) return undefined;
   if ((roles as ReadonlyArray<string>).includes(attribute)) return attribute as Role;
   warnOnce(`user-role="${attribute}" is none of ${roles.join(", ")}: the server's word counts.`);
   return undefined;
-};
+}
 
 /** Listed features are on, the others off. */
-const featuresFrom = (attribute: string | undefined): Partial<Record<Feature, boolean>> | undefined => {
+function featuresFrom(attribute: string | undefined): Partial<Record<Feature, boolean>> | undefined {
   if (attribute === undefined) return undefined;
   const listed = attribute.split(/\s+/).filter(Boolean);
   for (const name of listed) {
@@ -32,9 +32,9 @@ const featuresFrom = (attribute: string | undefined): Partial<Record<Feature, bo
     }
   }
   return Object.fromEntries(knownFeatures.map((name) => [name, listed.includes(name)]));
-};
+}
 
-const create = ({ apiBase, userRole, features }: PluginAttributes): HarmonyKernel => {
+function create({ apiBase, userRole, features }: PluginAttributes): HarmonyKernel {
   const session = { role: roleFrom(userRole), features: featuresFrom(features) };
   try {
     return createKernel({ apiBase: apiBase || undefined, session });
@@ -42,12 +42,13 @@ const create = ({ apiBase, userRole, features }: PluginAttributes): HarmonyKerne
     warnOnce(String((error as Error).message));
     return createKernel({ session });
   }
-};
+}
 
 /** The plugin for these attributes, shared by all that say the same; give it back by the returned function. */
-export const holdPlugin = (
-  attributes: PluginAttributes,
-): { readonly plugin: HarmonyKernel; readonly release: () => void } => {
+export function holdPlugin(attributes: PluginAttributes): {
+  readonly plugin: HarmonyKernel;
+  readonly release: () => void;
+} {
   const key = JSON.stringify([attributes.apiBase, attributes.userRole, attributes.features]);
   let entry = held.get(key);
   if (!entry) held.set(key, (entry = { plugin: create(attributes), holders: 0 }));
@@ -63,4 +64,4 @@ export const holdPlugin = (
     });
   };
   return { plugin, release };
-};
+}
