@@ -3,6 +3,9 @@ import type { Connection } from "../model/status.js";
 import type { Fleet } from "./fleet.js";
 import { compareSeverity, type Severity } from "./severity.js";
 
+/** For how long a failed submission is news; milliseconds. */
+const newsMs = 86_400_000;
+
 /** What is known about the whole page. Absent parts are not judged. */
 export interface AttentionInput {
   /** Harmony itself does not answer. */

@@ -14,13 +14,7 @@ import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
 
 /** Faults of the server or of the way to it. What follows from access or from Spotify being away is none. */
-const faults: ReadonlySet<HarmonyErrorTag> = new Set([
-  "Offline",
-  "TimedOut",
-  "BadAnswer",
-  "Unexpected",
-  "RateLimited",
-]);
+const faults: ReadonlySet<HarmonyErrorTag> = new Set(["Offline", "TimedOut", "BadAnswer", "Unexpected", "RateLimited"]);
 
 /** What needs an operator's attention on the page as a whole. */
 export class AttentionService extends Context.Service<
@@ -58,7 +52,7 @@ export class AttentionService extends Context.Service<
           freeAvailable: value?.freeAvailable,
           fleet: (yield* fleet.current)?.fleet,
           missingScopes: yield* scopesMissing(),
-          failedBackfill: newest?.state === "failed" ? newest : undefined,
+          failedBackfill: newest?.state === "failed" ? { jobId: newest.jobId, error: newest.error } : undefined,
           failedIngests: failedLately((yield* ingests.current).value ?? [], client.now()),
         });
       });
