@@ -136,8 +136,8 @@ Two ways, with the same defaults. In plain HTML, attributes say what there is to
 Elements whose \`api-base\`, \`user-role\` and \`features\` are the same share one plugin. Everything else takes a plugin of the
 host's, made by \`createHarmonySpotify(config)\` and given to a page, a provider or a card as its property \`plugin\`. A
 plugin that was given wins over a provider's, a provider's over the attributes. Who makes a plugin ends it with
-\`dispose()\`. A configuration that cannot work throws a \`TypeError\` that says why; a wrong attribute warns in the console
-and counts as not given.
+\`dispose()\`. A configuration that cannot work throws a \`TypeError\` that says why. An element with a wrong attribute, or with
+a \`plugin\` that is none, says why in the console and in its own place, and asks for nothing until that is mended.
 
 All options may be left out.
 
