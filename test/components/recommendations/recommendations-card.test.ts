@@ -304,8 +304,8 @@ describe("the Recommendations card", () => {
 
     it(`says in the search that an answer ${what} could not be read`, async () => {
       const { says, type, press } = await open(admin, (server) => {
-        server.overrides.searchTracks = answer("tracks");
-        server.overrides.searchArtists = answer("artists");
+        server.overrides.searchTracks = answer("items");
+        server.overrides.searchArtists = answer("items");
       });
       await says("30 tracks");
       await press("Add seed");
