@@ -287,15 +287,15 @@ describe("the Recommendations card", () => {
     await says("Alle 30 einreihen");
   });
 
-  const unreadable: ReadonlyArray<readonly [string, { readonly ok: true; readonly tracks?: ReadonlyArray<unknown> }]> =
-    [
-      ["without the list", { ok: true }],
-      ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
-    ];
-  for (const [what, answer] of unreadable) {
+  for (const { what, items } of [
+    { what: "without the list", items: undefined },
+    { what: "with nothing that can be read", items: [7, "x", null] },
+  ]) {
+    const answer = (field: string) => () => Response.json({ ok: true, ...(items && { [field]: items }) });
+
     it(`says that an answer ${what} could not be read, not that it is empty`, async () => {
       const { says, text } = await open(admin, (server) => {
-        server.overrides.getRecommendations = () => Response.json(answer);
+        server.overrides.getRecommendations = answer("tracks");
       });
       await says("Recommendations could not be loaded");
       await says("The answer is not Harmony’s.");
@@ -304,8 +304,8 @@ describe("the Recommendations card", () => {
 
     it(`says in the search that an answer ${what} could not be read`, async () => {
       const { says, type, press } = await open(admin, (server) => {
-        server.overrides.searchTracks = () => Response.json(answer);
-        server.overrides.searchArtists = () => Response.json({ ...answer, artists: answer.tracks });
+        server.overrides.searchTracks = answer("items");
+        server.overrides.searchArtists = answer("items");
       });
       await says("30 tracks");
       await press("Add seed");

@@ -206,7 +206,11 @@ describe("the list of saved tracks", () => {
       total: null,
       next: null,
     });
-    expect(without({ items, total: 1, next: 1, droppedBelow: 0 }, removed)).to.include({ total: 0, next: 0 });
+    expect(without({ items, total: 1, next: 1, droppedBelow: 0 }, removed)).to.include({
+      total: 0,
+      next: 0,
+      droppedBelow: 0,
+    });
   });
 
   it("counts what could not be read when it goes on", () => {
