@@ -41,7 +41,7 @@ export const Searched: StoryObj = {
     await userEvent.type(await find(canvasElement, "[type=search]"), "top 50 turk");
     await says(canvasElement, "1 of 125 shown");
     await userEvent.type(await find(canvasElement, "[type=search]"), "zzz");
-    await says(canvasElement, "No playlist fits the filters.");
+    await says(canvasElement, "No playlist matches the filters.");
     await press(canvasElement, "Clear filters");
     await says(canvasElement, "125 playlists");
   },
@@ -115,7 +115,7 @@ export const ForceSyncFailsForSome: StoryObj = {
 
 export const RowMenu: StoryObj = {
   play: async ({ canvasElement }) => {
-    await click(canvasElement, "[data-row='0'] [data-menu]");
+    await click(canvasElement, "[data-row='0'] [aria-haspopup=menu]");
     await press(canvasElement, "Details");
     await find(canvasElement, ".drawer .timeline");
   },

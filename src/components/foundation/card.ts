@@ -6,7 +6,7 @@ import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import { StatusService } from "../../core/services/status.js";
-import { type Clock, moment, ticking } from "./age.js";
+import { moment, ticking } from "./age.js";
 import { type Begun, beginAuthorisation, renderNotBegun } from "./authorisation.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
@@ -72,6 +72,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   protected renderHeadActions(): unknown {
     return nothing;
   }
+  /**
+   * What lies over the page, such as a dialog or a drawer. It is there whatever the card shows, folded or not. Where a late
+   * part of it cannot be fetched, that is said below the head.
+   */
+  protected renderOverlays(): unknown {
+    return nothing;
+  }
   /** The skeleton's bars, a list a row, their widths in percent. */
   protected readonly skeleton: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
 
@@ -88,11 +95,6 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   readonly #spotifyHealth = this.live((kernel) =>
     this.#mayBeUnconnected ? kernel.use(StatusService).spotifyHealth : undefined,
   );
-
-  /** The server's clock, as the viewer reads it. */
-  protected get clock(): Clock {
-    return { now: () => this.kernel.now(), format: this.format };
-  }
 
   /** Says something to those who cannot see it. */
   protected announce(text: string): void {
@@ -207,6 +209,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
       ${state === "stale" ? this.#renderStale() : nothing} ${shows && !folded ? this.#renderDropped() : nothing}
+      ${this.renderOverlays()}
       ${
         folded
           ? nothing

@@ -3,6 +3,8 @@ import type { Observable } from "../../core/live/observable.js";
 import { ContextConsumer, ContextProvider } from "@lit/context";
 import { type CSSResult, html, LitElement, nothing, render, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { ref } from "lit/directives/ref.js";
+import type { Clock } from "./age.js";
 import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
 import { icon } from "./icons.js";
@@ -130,6 +132,8 @@ export abstract class HarmonyElement extends LitElement {
       this.#lateParts.delete(tag);
       onDismiss?.();
       this.requestUpdate();
+      // The button that had it is gone.
+      this.focus();
     };
     const isRetrying = part.state === "retrying";
     const actions = html`<button
@@ -140,7 +144,7 @@ export abstract class HarmonyElement extends LitElement {
       >
         ${icon("sync", isRetrying)}${texts.tryAgain}</button
       >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
-    return html`<div role="alert" data-not-fetched=${tag}>
+    return html`<div role="alert" data-not-fetched=${tag} ${ref(bringIntoView)}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
     </div>`;
   }
@@ -181,6 +185,11 @@ export abstract class HarmonyElement extends LitElement {
         noticesOf(this.kernel).push({ id: "part", severity: "crit", title: nothingChanged, text: errors.Offline }),
       )
       .catch(reportError);
+  }
+
+  /** The server's clock, as the viewer reads it. */
+  protected get clock(): Clock {
+    return { now: () => this.kernel.now(), format: this.format };
   }
 
   protected get frameTexts(): FoundationTexts {
@@ -332,4 +341,9 @@ export abstract class HarmonyElement extends LitElement {
     for (const style of [tokens, misconfiguredStyles]) adopt(this, style);
     render(misconfigured(fault, this.frameTexts), this.renderRoot, this.renderOptions);
   }
+}
+
+/** The note may be a screen away from the press. It is in the document only once the template is. */
+function bringIntoView(note: Element | undefined): void {
+  queueMicrotask(() => note?.scrollIntoView({ block: "nearest" }));
 }

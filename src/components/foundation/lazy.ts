@@ -10,7 +10,17 @@ import { define } from "./define.js";
  * as the tag.
  */
 const lateParts = {
+  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
+  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
+  "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
+  "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),
+  "harmony-spotify-worker-health": () => import("../cards/playlists/worker-health.js"),
+  "harmony-spotify-track-details": () => import("../tracks/track-details.js"),
+  "harmony-spotify-seed-search": () => import("../cards/recommendations/seed-search.js"),
+  "harmony-spotify-artist-list": () => import("../cards/saved-tracks/artist-list.js"),
+  "harmony-spotify-saved-removal": () => import("../cards/saved-tracks/saved-removal.js"),
+  "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
   "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
   "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
 } satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;

@@ -71,7 +71,8 @@ const heights = {
 } as const;
 
 /** The default of every `--harmony-*` token by its name without the prefix; colours as [light, dark]. */
-export const TOKENS = { ...colours, density: "0", ...measures, ...heights } as const;
+export const tokenDefaults = { ...colours, density: "0", ...measures, ...heights } as const;
+export type TokenName = keyof typeof tokenDefaults;
 
 function declarations(
   table: Readonly<Record<string, string | readonly string[]>>,

@@ -17,8 +17,9 @@ export interface DrawnRow {
 }
 
 const overscan = 4;
-/** Until it is measured. */
+/** What is assumed until it is measured: pixels, and how many rows can be seen. */
 const usualHeight = 36;
+const usualRows = 16;
 const controls = "a, button, input";
 
 /**
@@ -36,7 +37,7 @@ export class VirtualRows implements ReactiveController {
   readonly #observer: ResizeObserver;
   #region: HTMLElement | null = null;
   #height = usualHeight;
-  #viewport = 0;
+  #viewport = usualRows * usualHeight;
   #top = 0;
   #start = 0;
   #end = 0;

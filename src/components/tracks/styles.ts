@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Lists of tracks. */
+/** Tables of tracks. */
 export const trackStyles = css`
   .rows {
     max-block-size: var(--harmony-table-height, min(28rem, 80dvh));
@@ -39,23 +39,6 @@ export const trackStyles = css`
   }
   .name > div {
     min-inline-size: 0;
-  }
-  .cover {
-    flex: none;
-    inline-size: 2rem;
-    block-size: 2rem;
-    border-radius: var(--_radius-s);
-    background: var(--_surface-sunken);
-    overflow: clip;
-  }
-  .cover img {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-  }
-  .cover [data-broken] {
-    visibility: hidden;
   }
   td.acts .mark {
     font-size: var(--_font-s);

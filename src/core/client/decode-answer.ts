@@ -32,14 +32,19 @@ function decode(ast: SchemaAST.AST, json: unknown): Option.Option<unknown> {
     case "Objects":
       return decodeFields(ast, json);
     case "Arrays":
-      return Array.isArray(json)
-        ? Option.some(json.flatMap((item: unknown) => Option.toArray(decode(ast.rest[0]!, item))))
-        : Option.none();
+      return decodeItems(ast, json);
     case "Union":
       return Option.firstSomeOf(ast.types.map((member) => decode(member, json)));
     default:
       return Option.none();
   }
+}
+
+/** Leaves out items that do not fit. A list of which none fits fails: it must not pass for an empty one. */
+function decodeItems(ast: SchemaAST.Arrays, json: unknown): Option.Option<unknown> {
+  if (!Array.isArray(json)) return Option.none();
+  const items = json.flatMap((item: unknown) => Option.toArray(decode(ast.rest[0]!, item)));
+  return items.length === 0 && json.length > 0 ? Option.none() : Option.some(items);
 }
 
 /** Leaves out optional fields that do not fit. A required field that does not fit fails the whole. */

@@ -6,17 +6,16 @@ import * as FiberHandle from "effect/FiberHandle";
 import * as FiberSet from "effect/FiberSet";
 import * as Option from "effect/Option";
 import * as Schedule from "effect/Schedule";
-import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import { type HarmonyError, unexpected } from "../client/errors.js";
 import { backoff, pollDelay } from "./pace.js";
 import { Presence } from "./presence.js";
+import { makeSharing, type SharingOptions } from "./sharing.js";
 import { type Identity, SessionSignals } from "./session-signals.js";
 import { abandoned, failed, type LiveState, loading, ready, requested, withValue } from "./state.js";
-import { type Answer, ask, encodeAnswer, readMessage } from "./tab-message.js";
-import { Tabs } from "./tabs.js";
+import type { Answer, Ask } from "./tab-message.js";
 import type { Watched } from "./watched.js";
 
 /** Something that the server holds, kept up to date for as long as anybody runs its `changes`. */
@@ -39,16 +38,10 @@ export interface OwnLiveValue<A> extends LiveValue<A> {
   readonly put: (value: A) => Effect.Effect<void>;
 }
 
-export interface LiveValueOptions<A> {
-  /** Names the value to other tabs. */
-  readonly key: string;
+export interface LiveValueOptions<A> extends SharingOptions<A> {
   readonly load: Effect.Effect<Reply<A>, HarmonyError>;
   /** Milliseconds between polls for a value; null: only when asked. Without it the value is read once. */
   readonly every?: (value: A | undefined) => number | null;
-  /** How to read the value when another tab sends it. Without it the value belongs to this tab alone. */
-  readonly shared?: Schema.Decoder<A>;
-  /** The answer says who is signed in, so it is taken from other tabs whoever they are. */
-  readonly tellsIdentity?: boolean;
   /** Sees every state before those who watch, watched or not. */
   readonly onState?: (state: LiveState<A>) => Effect.Effect<void>;
 }
@@ -58,21 +51,15 @@ const freshEnoughMs = 5000;
 /** How long to trust that another tab is asking. */
 const leaderPatienceMs = 10_000;
 
-const nobody = () => Option.none();
-
 /** Makes a live value. It is loaded when first watched. */
 export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueOptions<A>) {
   const { key, every, tellsIdentity = false, onState = () => Effect.void } = options;
   const client = yield* HarmonyClient;
   const presence = yield* Presence;
-  const tabs = yield* Tabs;
+  const sharing = yield* makeSharing(options);
   const signals = yield* SessionSignals;
   const clock = yield* Clock.Clock;
   const now = () => clock.currentTimeMillisUnsafe();
-  const readShared: (value: unknown) => Option.Option<A> = options.shared
-    ? Schema.decodeUnknownOption(options.shared)
-    : nobody;
-  const isShared = options.shared !== undefined;
 
   const ref = yield* SubscriptionRef.make<LiveState<A>>(loading);
   const request = yield* FiberHandle.make<A, HarmonyError>();
@@ -93,10 +80,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   const state = () => SubscriptionRef.getUnsafe(ref);
   const set = (next: LiveState<A>) => Effect.andThen(onState(next), SubscriptionRef.set(ref, next));
 
-  const publish = Effect.suspend(() => {
-    if (!isShared) return Effect.void;
-    return tabs.publish(key, encodeAnswer(state(), SubscriptionRef.getUnsafe(signals.identity)));
-  });
+  const publish = Effect.suspend(() => sharing.publish(state()));
 
   const answered = (reply: Reply<A>) =>
     Effect.gen(function* () {
@@ -155,8 +139,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
 
   const takeLead = Effect.scoped(
     Effect.gen(function* () {
-      // A value of this tab alone is asked for by every tab.
-      if (isShared) yield* tabs.lead(key);
+      yield* sharing.lead;
       isLeading = true;
       yield* arm;
       yield* Effect.never;
@@ -183,22 +166,13 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     return arm;
   });
 
-  /** Answers count only from tabs in which the same user is signed in with the same role, or where neither is known. */
-  const isFromUs = (sender: Identity | null) => {
-    const own = SubscriptionRef.getUnsafe(signals.identity);
-    return tellsIdentity || (sender?.user === own?.user && sender?.role === own?.role);
-  };
-
-  const hear = (json: unknown) =>
+  const hear = (message: Ask | Answer<A>) =>
     Effect.suspend(() => {
-      const message = readMessage(json, readShared);
-      if (message?.type === "ask") {
-        if (!isLeading || state().value === undefined) return Effect.void;
-        // Who is signed in is never told from memory: another person may have signed in since.
-        const isOld = tellsIdentity && answeredAt + freshEnoughMs <= now();
-        return isOld ? Effect.asVoid(startRequest) : publish;
-      }
-      return message && isFromUs(message.sender) ? adopt(message) : Effect.void;
+      if (message.type === "answer") return adopt(message);
+      if (!isLeading || state().value === undefined) return Effect.void;
+      // Who is signed in is never told from memory: another person may have signed in since.
+      const isOld = tellsIdentity && answeredAt + freshEnoughMs <= now();
+      return isOld ? Effect.asVoid(startRequest) : publish;
     });
 
   const adopt = ({ value, at, dropped, error, retryAt }: Answer<A>) =>
@@ -231,8 +205,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity.user;
       if ((isSomebodyElse || isUnverified) && !tellsIdentity) return reset;
       // Answers that came before it was known who is signed in here were not taken.
-      const isEmpty = watchers > 0 && !isLeading && state()._tag === "Loading" && isShared;
-      return isEmpty ? tabs.publish(key, ask) : Effect.void;
+      return watchers > 0 && !isLeading && state()._tag === "Loading" ? sharing.askOthers : Effect.void;
     });
   yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.identity), followIdentity), {
     startImmediately: true,
@@ -247,9 +220,8 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       followers,
       Stream.runForEach(Stream.drop(SubscriptionRef.changes(signals.epoch), 1), () => retryNow),
     );
-    if (!isShared) return;
-    yield* FiberSet.run(followers, Stream.runForEach(tabs.messages(key), hear));
-    if (state().value === undefined) yield* tabs.publish(key, ask);
+    yield* FiberSet.run(followers, Stream.runForEach(sharing.messages, hear));
+    if (state().value === undefined) yield* sharing.askOthers;
   });
   const watch = Effect.acquireRelease(
     Effect.suspend(() => (++watchers === 1 ? startWatching : Effect.void)),

@@ -21,7 +21,10 @@ const Message = Schema.Union([
 const decodeMessage = Schema.decodeUnknownOption(Message);
 
 /** A tab that has nothing yet asks the others. */
-export const ask: typeof Message.Type = { type: "ask" };
+export interface Ask {
+  readonly type: "ask";
+}
+export const ask: Ask = { type: "ask" };
 
 /** What a tab tells the others of a watched value. */
 export interface Answer<A> {
@@ -51,7 +54,7 @@ export function encodeAnswer<A>(state: LiveState<A>, identity: Identity | undefi
 export function readMessage<A>(
   json: unknown,
   readValue: (value: unknown) => Option.Option<A>,
-): { readonly type: "ask" } | Answer<A> | undefined {
+): Ask | Answer<A> | undefined {
   const message = Option.getOrUndefined(decodeMessage(json));
   if (message === undefined || message.type === "ask") return message;
   const value = message.value === undefined ? undefined : Option.getOrUndefined(readValue(message.value));

@@ -7,6 +7,8 @@ export interface SavedList {
   readonly total: number | null;
   /** The offset of the next page; null after the last one. */
   readonly next: number | null;
+  /** How many entries below the first page could not be read and are left out of `items`. */
+  readonly droppedBelow: number;
 }
 
 /** A page of saved tracks. `read` counts all items of the page, those that could not be decoded included. */
@@ -19,7 +21,7 @@ export interface SavedPage {
 /** The most items that Spotify sends on a page, and accepts in a request. */
 export const savedPageSize = 50;
 
-export const emptyList: SavedList = { items: [], total: null, next: 0 };
+export const emptyList: SavedList = { items: [], total: null, next: 0, droppedBelow: 0 };
 
 /** Identifies a saved track. A local file has no id, so its time and name serve. */
 export function keyOfSaved({ track: { id, name }, addedAt }: SavedTrack): string {
@@ -47,9 +49,9 @@ export function withHead(list: SavedList, head: SavedPage): SavedList {
   const { total } = head;
   const shift = (total ?? 0) - (list.total ?? 0);
   const agrees = meet >= 0 && total !== null && list.total !== null && head.items.length - (meet + 1) === shift;
-  return agrees
-    ? { items: unique([...head.items, ...below]), total, next: list.next === null ? null : list.next + shift }
-    : { items: unique(head.items), total, next: nextAfter(head.read, head) };
+  if (!agrees) return { items: unique(head.items), total, next: nextAfter(head.read, head), droppedBelow: 0 };
+  const next = list.next === null ? null : list.next + shift;
+  return { items: unique([...head.items, ...below]), total, next, droppedBelow: list.droppedBelow };
 }
 
 /** Appends the next page. Items that moved down in the meantime occur on it again and are left out. */
@@ -57,7 +59,8 @@ export function withPage(list: SavedList, page: SavedPage): SavedList {
   const items = unique([...list.items, ...page.items]);
   // A server that always sends the same page would be asked for ever.
   const stuck = items.length === list.items.length && page.total === null;
-  return { items, total: page.total, next: stuck ? null : nextAfter((list.next ?? 0) + page.read, page) };
+  const next = stuck ? null : nextAfter((list.next ?? 0) + page.read, page);
+  return { items, total: page.total, next, droppedBelow: list.droppedBelow + page.read - page.items.length };
 }
 
 /** The list without the tracks that were removed. */
@@ -65,5 +68,5 @@ export function without(list: SavedList, ids: ReadonlySet<string | null>): Saved
   const items = list.items.filter(({ track }) => !ids.has(track.id));
   const gone = list.items.length - items.length;
   const less = (count: number | null) => (count === null ? null : Math.max(0, count - gone));
-  return gone === 0 ? list : { items, total: less(list.total), next: less(list.next) };
+  return gone === 0 ? list : { ...list, items, total: less(list.total), next: less(list.next) };
 }

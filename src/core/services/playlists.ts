@@ -42,9 +42,12 @@ export interface TracksFrom {
   readonly offset: number;
 }
 
-/** A page of a playlist's tracks. `total` is null where the server does not say. */
+/** A page of a playlist's tracks. */
 export interface TrackPage {
   readonly items: ReadonlyArray<PlaylistTrack>;
+  /** How many more tracks the page had that could not be read. They count towards the offset of the next page. */
+  readonly dropped: number;
+  /** How many tracks the playlist has; null where the server does not say. */
   readonly total: number | null;
 }
 
@@ -113,7 +116,7 @@ export class PlaylistsService extends Context.Service<
                 { id, query: { limit: tracksPageSize, offset } },
                 playlistTrackFromWire,
               ),
-              ({ value: { items, rest } }): TrackPage => ({ items, total: rest.total ?? null }),
+              ({ value: { items, rest }, dropped }): TrackPage => ({ items, dropped, total: rest.total ?? null }),
             ),
         }),
         history: yield* makeLiveCommand({

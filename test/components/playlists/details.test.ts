@@ -6,7 +6,7 @@ import { mount, type Mounted, unmountAll } from "./mount.js";
 import { waitUntil } from "../../wait.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-1" } });
-const drawerIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.drawer");
+const drawerIn = ({ dialog }: Mounted) => dialog("drawer");
 const text = (mounted: Mounted) => drawerIn(mounted)?.innerText.replace(/\s+/g, " ") ?? "";
 const button = (root: Element, label: RegExp) =>
   [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ??
@@ -47,7 +47,7 @@ describe("a playlist’s details", () => {
     await card.updateComplete;
     expect(hrefs).to.deep.equal([`playlist=${idOf($$("[data-row] a")[0]!)}`]);
     expect(card.view).to.equal("");
-    expect(drawerIn(mounted)).to.equal(null);
+    expect(drawerIn(mounted)).to.equal(undefined);
   });
 
   it("open and close as the view says", async () => {
@@ -66,7 +66,7 @@ describe("a playlist’s details", () => {
     await waitUntil(() => text(mounted).includes("saw a new snapshot"), "the posture is not explained");
     expect(text(mounted)).to.contain("Stale, changed on Spotify.");
     button(drawerIn(mounted)!, /Force sync…/).click();
-    await waitUntil(() => mounted.card.renderRoot.querySelector("dialog.dialog"), "nothing is asked");
+    await waitUntil(() => mounted.dialog("dialog"), "nothing is asked");
   });
 
   it("page the tracks as the server does, the next or all", async () => {

@@ -1,12 +1,12 @@
 import { expect } from "@open-wc/testing";
-import { mount, type Mounted, reach, type, unmountAll } from "./mount.js";
+import { mount, type Mounted, type, unmountAll } from "./mount.js";
 import { waitUntil } from "../../wait.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-51be20c4" } });
 const problem = (status: number, code: string, meta = {}) =>
   json({ ok: false, error: { code, message: "No.", meta } }, status);
 
-const dialogIn = ({ card }: Mounted) => card.renderRoot.querySelector<HTMLDialogElement>("dialog.dialog");
+const dialogIn = ({ dialog }: Mounted) => dialog("dialog");
 const button = (root: Element, label: RegExp) =>
   [...root.querySelectorAll<HTMLElement>("button")].find(({ innerText }) => label.test(innerText)) ??
   expect.fail(`no button ${label}`);
@@ -25,7 +25,6 @@ const sent = ({ standIn }: Mounted) =>
 /** The three that a search finds, selected. */
 const selectThree = async (options: Parameters<typeof mount>[0] = {}) => {
   const mounted = await mount(options);
-  await reach(mounted);
   await type(mounted, "top 50 in");
   mounted.$("thead input").click();
   await mounted.card.updateComplete;
@@ -76,13 +75,12 @@ describe("force sync on the playlists card", () => {
   it("syncs all from the menu in one request that names none", async () => {
     const mounted = await mount();
     const { $ } = mounted;
-    await reach(mounted);
     const bodies: Array<unknown> = [];
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => (
       bodies.push(await request.clone().json()),
       json({ all: false })
     );
-    $("[data-menu]").click();
+    $(".card-head [aria-haspopup=menu]").click();
     await waitUntil(() => mounted.card.renderRoot.querySelector("[role=menuitem]"), "no menu");
     button(mounted.card.renderRoot as unknown as Element, /Force sync all 125/).click();
     await agree(mounted);
@@ -124,7 +122,6 @@ describe("force sync on the playlists card", () => {
   it("shows how far it is, waits for a rate limit, and can be stopped and taken up again", async () => {
     const mounted = await mount();
     const { card, $ } = mounted;
-    await reach(mounted);
     let count = 0;
     mounted.standIn.overrides.forceSyncPlaylists = () =>
       ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({ all: false });
@@ -135,7 +132,7 @@ describe("force sync on the playlists card", () => {
     await agree(mounted);
     await waitUntil(() => card.renderRoot.querySelector<HTMLProgressElement>("progress")?.value === 25, "no progress");
     await waitUntil(
-      () => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("goes on in"),
+      () => card.renderRoot.querySelector("progress")!.parentElement!.innerText.includes("continues in"),
       "the pause is not told",
     );
     expect(button($(".diagnosis"), /Syncing/).getAttribute("aria-disabled")).to.equal("true");
@@ -167,11 +164,10 @@ describe("force sync on the playlists card", () => {
     expect(recommended.getAttribute("aria-disabled")).to.equal("true");
     expect(recommended.title).to.contain("needs the admin role");
     recommended.click();
-    await reach(mounted);
-    mounted.$$("[data-row] [data-menu]")[0]!.click();
+    mounted.$$("[data-row] [aria-haspopup=menu]")[0]!.click();
     await waitUntil(() => card.renderRoot.querySelector("[role=menuitem]"), "no menu");
     const items = [...card.renderRoot.querySelectorAll<HTMLElement>("[role=menuitem]")];
     expect(items.map((item) => item.getAttribute("aria-disabled"))).to.deep.equal([null, "true", null]);
-    expect(dialogIn(mounted)).to.equal(null);
+    expect(dialogIn(mounted)).to.equal(undefined);
   });
 });

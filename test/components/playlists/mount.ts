@@ -4,6 +4,7 @@ import { setViewport } from "@web/test-runner-commands";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/testing/index.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../../src/components/cards/playlists/playlists-card.js";
 import "../../../src/define/playlists-card.js";
+import { allIn } from "../elements.js";
 import { waitUntil } from "../../wait.js";
 
 export interface Mounted {
@@ -12,6 +13,8 @@ export interface Mounted {
   readonly standIn: StandIn;
   readonly $: <E extends HTMLElement = HTMLElement>(selector: string) => E;
   readonly $$: (selector: string) => Array<HTMLElement>;
+  /** In the late parts, too, which have shadow roots of their own. */
+  readonly dialog: (kind: "dialog" | "drawer") => HTMLDialogElement | undefined;
   /** The text of the rows in view, column by column. */
   readonly names: () => Array<string>;
 }
@@ -54,18 +57,13 @@ export const mount = async ({
       return found;
     },
     $$,
+    dialog: (kind) => allIn(card.renderRoot as ShadowRoot, `dialog.${kind}`)[0] as HTMLDialogElement | undefined,
     names: () => $$("[data-row] .d-name").map(({ textContent }) => textContent.trim()),
   };
   open.push(mounted);
   document.body.append(card);
   await waitUntil(() => card.shadowRoot?.querySelector(".rows, .blocked"), "the card shows nothing");
   return mounted;
-};
-
-/** What an operator's pointer does first. */
-export const reach = async ({ card, $ }: Mounted): Promise<void> => {
-  card.dispatchEvent(new PointerEvent("pointerover"));
-  await waitUntil(() => $(".bar").localName === "div", "the card has not woken up");
 };
 
 export const type = async ({ $, card }: Mounted, text: string): Promise<void> => {

@@ -35,7 +35,7 @@ const statusFailure = async (answer: () => Response | Promise<Response>) => {
   return failureOf(status);
 };
 
-describe("how the client reads a refusal", () => {
+describe("a failed answer", () => {
   const refusals: ReadonlyArray<[status: number, code: string, tag: string]> = [
     [400, "VALIDATION_ERROR", "ValidationError"],
     [401, "INTERNAL_ERROR", "Unauthenticated"],
@@ -50,7 +50,7 @@ describe("how the client reads a refusal", () => {
     [501, "INTERNAL_ERROR", "Unsupported"],
   ];
   for (const [status, code, tag] of refusals) {
-    it(`reads ${status} as ${tag}, with the server's words and the debug id`, async () => {
+    it(`with status ${status} is read as ${tag}, with the server's words and the debug id`, async () => {
       expect(await statusFailure(() => problem(status, code))).to.include({
         _tag: tag,
         status,
@@ -63,25 +63,25 @@ describe("how the client reads a refusal", () => {
   }
 
   for (const status of [502, 503, 504]) {
-    it(`reads ${status} as a dependency that fails, with its feature and delay`, async () => {
+    it(`with status ${status} is read as a failing dependency, with its feature and delay`, async () => {
       const meta = { feature: "artist_insights", retry_after_ms: 60_000 };
       const error = await statusFailure(() => problem(status, "DEPENDENCY_ERROR", meta));
       expect(error).to.include({ _tag: "DependencyError", feature: "artist_insights", retryAfterMs: 60_000 });
     });
   }
 
-  it("reads the plain format, too", async () => {
+  it("may have the plain format", async () => {
     const error = await statusFailure(() => json({ detail: "job not found" }, { status: 404 }));
     expect(error).to.include({ _tag: "NotFound", reason: "job not found" });
   });
 
-  it("reads the format of the authorisation, too", async () => {
+  it("may have the format of the authorisation", async () => {
     const body = { ok: false, error_code: "OAUTH_CODE_EXPIRED", message: "Start again." };
     const error = await statusFailure(() => json(body, { status: 400 }));
     expect(error).to.include({ _tag: "ValidationError", code: "OAUTH_CODE_EXPIRED", reason: "Start again." });
   });
 
-  it("keeps the fields, links and lines that a refusal names", async () => {
+  it("names the fields, links and lines that were refused", async () => {
     const meta = {
       fields: [{ name: "limit", message: "too small" }, { name: "offset" }, "nonsense", null],
       details: [
@@ -104,7 +104,7 @@ describe("how the client reads a refusal", () => {
   });
 
   for (const status of [404, 405, 501]) {
-    it(`does not take the ${status} of a proxy for Harmony's word, so that no control is disabled for it`, async () => {
+    it(`with a proxy's ${status} is a bad answer, so that no control is disabled for it`, async () => {
       const strangers: ReadonlyArray<() => Response> = [
         () => html(status),
         () => new Response("", { status }),
@@ -126,7 +126,7 @@ describe("how the client reads a refusal", () => {
     });
   }
 
-  it("tells a route that is missing from a thing that is missing, where the route is an extension", async () => {
+  it("of an extension tells a missing route from a missing thing", async () => {
     const failures = async (answer: () => Response) => {
       const { client, failureOf } = await openClient(answer);
       const job = client.send(getIngestJob, { id: "a" }, (wire) => wire);
@@ -145,7 +145,7 @@ describe("how the client reads a refusal", () => {
   });
 });
 
-describe("what the client takes for an answer", () => {
+describe("an answer", () => {
   const nonsense: ReadonlyArray<[what: string, answer: () => Response, reason: RegExp]> = [
     ["HTML from a proxy", () => html(200), /HTML/],
     [
@@ -165,7 +165,7 @@ describe("what the client takes for an answer", () => {
     ["a text", () => json("connected"), /.+/],
   ];
   for (const [what, answer, reason] of nonsense) {
-    it(`is not ${what}`, async () => {
+    it(`that is ${what} is a bad answer`, async () => {
       const error = await statusFailure(answer);
       expect(error._tag).to.equal("BadAnswer");
       expect(error.status).to.equal(200);
@@ -173,14 +173,14 @@ describe("what the client takes for an answer", () => {
     });
   }
 
-  it("is not 204 where the contract promises content", async () => {
+  it("of status 204 is a bad answer where the contract promises content", async () => {
     expect(await statusFailure(() => new Response(null, { status: 204 }))).to.include({
       _tag: "BadAnswer",
       status: 204,
     });
   });
 
-  it("is 204 where the contract says what that means, and nothing else without content", async () => {
+  it("of status 204 stands for what the contract says; no other empty answer does", async () => {
     const { client, run } = await openClient(() => new Response(null, { status: 204 }));
     expect((await run(client.send(resetScopes, {}, wordOf))).value).to.equal("scopes-reset");
     for (const answer of [() => new Response(""), () => json(null), () => json({})]) {
@@ -190,7 +190,7 @@ describe("what the client takes for an answer", () => {
     }
   });
 
-  it("is not {} for a change that has to be acknowledged", async () => {
+  it("of {} does not acknowledge a change", async () => {
     const { client, failureOf } = await openClient(() => json({}));
     const lines = { body: { playlist_links: [], tracks: ["A - B"] } };
     expect((await failureOf(client.send(submitIngest, lines, (wire) => wire)))._tag).to.equal("BadAnswer");
@@ -207,7 +207,7 @@ describe("what the client takes for an answer", () => {
     });
   });
 
-  it("may come in pieces that cut a letter in two", async () => {
+  it("is whole again where it came in pieces that cut a letter in two", async () => {
     const bytes = new TextEncoder().encode(JSON.stringify({ status: "verbunden – übrigens 🎵" }));
     const body = () =>
       new ReadableStream<Uint8Array>({
@@ -220,12 +220,12 @@ describe("what the client takes for an answer", () => {
     expect((await run(client.send(getStatus, {}, wordOf))).value).to.equal("verbunden – übrigens 🎵");
   });
 
-  it("is cut short where its last letter is", async () => {
+  it("that ends within a letter is a bad answer", async () => {
     const { client, failureOf } = await openClient(() => new Response(Uint8Array.of(0x22, 0xc3)));
     expect((await failureOf(client.send(getStatus, {}, wordOf)))._tag).to.equal("BadAnswer");
   });
 
-  it("keeps its value, when it came, how long it took and how much it was", async () => {
+  it("comes with its time, its duration and its size", async () => {
     const { client, run } = await openClient(() => json(connected, { headers: { "content-length": "77" } }));
     const reply = await run(client.send(getStatus, {}, wordOf));
     expect(reply).to.deep.equal({
@@ -242,7 +242,7 @@ describe("what the client takes for an answer", () => {
     );
   });
 
-  it("says how long a slow answer took, and is dated when it came", async () => {
+  it("that was slow is dated when it came", async () => {
     const { status, run, pass } = await openStatus(
       () => new Promise((resolve) => setTimeout(() => resolve(json(connected)), 30)),
     );
@@ -252,7 +252,7 @@ describe("what the client takes for an answer", () => {
     expect(await reply).to.include({ durationMs: 700, at: start + 700 });
   });
 
-  it("drops the items of a list that cannot be read, counts them and tells the host", async () => {
+  it("with a list lacks the items that cannot be read; the host is told how many", async () => {
     const items = { playlists: [{ id: "a", followers: "many" }, null, { name: "no id" }, { id: "b" }] };
     const { client, run, dropped } = await openClient(() => json(items));
     const reply = await run(client.sendList(listPlaylists, {}, playlistFromWire));
@@ -262,7 +262,7 @@ describe("what the client takes for an answer", () => {
     expect(dropped).to.deep.equal([["GET /spotify/playlists", 2]]);
   });
 
-  it("does not tell the host where nothing was dropped, nor need it to listen", async () => {
+  it("with a whole list tells the host nothing; the host need not listen", async () => {
     const { client, run, dropped } = await openClient(() => json({ playlists: [{ id: "a" }] }));
     await run(client.sendList(listPlaylists, {}, playlistFromWire));
     expect(dropped).to.deep.equal([]);
@@ -270,7 +270,7 @@ describe("what the client takes for an answer", () => {
     expect((await quiet.run(quiet.client.sendList(listPlaylists, {}, playlistFromWire))).dropped).to.equal(1);
   });
 
-  it("is an empty list only where the list is empty", async () => {
+  it("with a list is empty only where the list is empty", async () => {
     const empty = await openClient(() => json({ playlists: [] }));
     const { value } = await empty.run(empty.client.sendList(listPlaylists, {}, playlistFromWire));
     expect(value.items).to.deep.equal([]);
@@ -281,14 +281,14 @@ describe("what the client takes for an answer", () => {
     }
   });
 
-  it("keeps what stands beside a list", async () => {
+  it("with a list keeps the fields beside it", async () => {
     const { client, run } = await openClient(() => json({ items: [], total: 7 }));
     const { value } = await run(client.sendList(listPlaylistTracks, { id: "a" }, (wire) => wire));
     expect(value).to.deep.equal({ items: [], rest: { total: 7 } });
   });
 });
 
-describe("when the client tries again", () => {
+describe("the client", () => {
   it("tries a read again where that may help, and gives up after three tries", async () => {
     const { status, failureOf, requests, pass } = await openStatus(() => problem(503, "DEPENDENCY_ERROR"));
     const failed = failureOf(status);
@@ -298,7 +298,7 @@ describe("when the client tries again", () => {
     expect(requests).to.have.length(3);
   });
 
-  it("waits longer the second time", async () => {
+  it("waits longer before the second retry", async () => {
     const { status, failureOf, requests, pass } = await openStatus(() => problem(503, "DEPENDENCY_ERROR"));
     const failed = failureOf(status);
     await pass(300);
@@ -346,7 +346,7 @@ describe("when the client tries again", () => {
     expect(requests).to.have.length(1);
   });
 
-  it("tries once only where trying again cannot help, or where something would be done twice", async () => {
+  it("does not retry where that cannot help, nor a change", async () => {
     for (const answer of [
       () => problem(424, "DEPENDENCY_ERROR"),
       () => problem(429, "RATE_LIMITED"),
@@ -497,13 +497,13 @@ describe("the server's clock", () => {
     }
   });
 
-  it("makes no difference where it is only seconds off", async () => {
+  it("is ignored where it differs by seconds only", async () => {
     expect(await nowAfter(new Date(start + 1000).toUTCString())).to.equal(start);
     expect(await nowAfter(new Date(start - 2000).toUTCString())).to.equal(start);
     expect(await nowAfter(undefined)).to.equal(start);
   });
 
-  it("is not believed where it is absurd", async () => {
+  it("is ignored where it is absurd", async () => {
     for (const date of [
       "Fri, 31 Dec 9999 23:59:59 GMT",
       "Thu, 01 Jan 1970 00:00:00 GMT",
@@ -516,7 +516,7 @@ describe("the server's clock", () => {
     }
   });
 
-  it("keeps what it learnt when a later answer has no date", async () => {
+  it("is still known when a later answer has no date", async () => {
     let date: string | undefined = new Date(start + 3_600_000).toUTCString();
     const { status, client, run } = await openStatus(() => json(connected, date ? { headers: { Date: date } } : {}));
     await run(status);
@@ -526,7 +526,7 @@ describe("the server's clock", () => {
   });
 });
 
-describe("what is sent", () => {
+describe("a request", () => {
   it("is never answered by the browser's cache, and asks for JSON", async () => {
     const { status, run, requests } = await openStatus(() => json(connected));
     await run(status);
@@ -558,7 +558,7 @@ describe("what is sent", () => {
     expect(requests.at(-1)!.url).to.equal(`${apiBase}/spotify/playlists/a/tracks`);
   });
 
-  it("has a JSON body as the contract writes it, or one file", async () => {
+  it("has a JSON body, or one file", async () => {
     const { client, run, requests } = await openClient(() =>
       json({ ok: true, job_id: "j", accepted: { playlists: 0, tracks: 1 } }),
     );
@@ -571,7 +571,7 @@ describe("what is sent", () => {
     expect([file.name, await file.text()]).to.deep.equal(["a.txt", "A - B"]);
   });
 
-  it("is refused with a failure that names the endpoint where it cannot be written", async () => {
+  it("that cannot be written is an unexpected failure that names the endpoint", async () => {
     const { client, failureOf, requests } = await openClient(() => json({}));
     const lonelySurrogate = client.sendList(getSyncHistory, { id: "\ud800" }, syncRunFromWire);
     expect(await failureOf(lonelySurrogate)).to.include({
@@ -584,7 +584,7 @@ describe("what is sent", () => {
     expect(requests).to.deep.equal([]);
   });
 
-  it("fails as unexpected, with a name, where a mapping throws", async () => {
+  it("whose answer cannot be mapped is an unexpected failure that names the endpoint", async () => {
     const { client, failureOf } = await openClient(() => json(connected));
     const mapping = (): never => {
       throw new TypeError("a fault of ours");
@@ -598,14 +598,14 @@ describe("what is sent", () => {
   });
 });
 
-describe("how requests are signed", () => {
+describe("a signature", () => {
   const signed = async (config: object) => {
     const { status, run, requests } = await openStatus(() => json(connected), config);
     await run(status);
     return requests[0]!;
   };
 
-  it("by API key, bearer token or the host's own headers, without cookies", async () => {
+  it("is the API key, the bearer token or the host's own headers, without cookies", async () => {
     const byKey = await signed({ auth: { type: "apiKey", key: () => Promise.resolve("k") } });
     expect(byKey.headers.get("x-api-key")).to.equal("k");
     expect(byKey.credentials).to.equal("omit");
@@ -620,14 +620,14 @@ describe("how requests are signed", () => {
     expect(own.headers.get("x-own")).to.equal(`GET ${apiBase}/spotify/status`);
   });
 
-  it("by the session's cookie, which only this origin gets, and by nothing else where there is no page", async () => {
+  it("is the session's cookie, which only this origin gets", async () => {
     const request = await signed({});
     expect(request.credentials).to.equal("same-origin");
     expect([...request.headers.keys()].sort()).to.deep.equal(["accept"]);
   });
 });
 
-describe("what is asked for twice", () => {
+describe("a request that is made twice", () => {
   const etag = (tag: string) => ({ headers: { ETag: tag } });
   const notModified = () => new Response(null, { status: 304 });
   const list = { playlists: [{ id: "a" }, null] };
@@ -641,7 +641,7 @@ describe("what is asked for twice", () => {
     expect(requests).to.have.length(2);
   });
 
-  it("is sent twice where it differs, or is read in another way", async () => {
+  it("is sent twice where the input or the mapping differs", async () => {
     const { client, run, requests } = await openClient(() => json({ ...connected, items: [] }));
     await Promise.all([
       run(client.send(getStatus, {}, spotifyStatusFromWire)),
@@ -659,7 +659,7 @@ describe("what is asked for twice", () => {
     expect(requests).to.have.length(2);
   });
 
-  it("goes on for the others where one who asked goes away", async () => {
+  it("goes on where one of those who asked goes away", async () => {
     const { status, run } = await openStatus(async () => {
       await settle();
       return json(connected);
@@ -708,14 +708,14 @@ describe("what is asked for twice", () => {
     expect(requests.map(({ headers }) => headers.get("if-none-match"))).to.deep.equal([null, '"v1"', null]);
   });
 
-  it("is remembered for each way of reading it", async () => {
+  it("is remembered for each mapping", async () => {
     const { client, run, requests } = await openClient(() => json(list, etag('"v1"')));
     await run(client.sendList(listPlaylists, {}, playlistFromWire));
     await run(client.sendList(listPlaylists, {}, ({ id }) => id));
     expect(requests[1]!.headers.has("if-none-match")).to.equal(false);
   });
 
-  it("is forgotten when 32 others were asked for since", async () => {
+  it("is forgotten after 32 others", async () => {
     const { client, run } = await openClient(({ headers }) =>
       headers.has("if-none-match") ? notModified() : json({ track: {} }, etag('"v1"')),
     );
@@ -730,7 +730,7 @@ describe("what is asked for twice", () => {
     expect(await isRemembered(1)).to.equal(false);
   });
 
-  it("is a bad answer where the server says 304 to somebody who has nothing", async () => {
+  it("is a bad answer where the server says 304 though nothing is remembered", async () => {
     const { client, failureOf } = await openClient(notModified);
     const error = await failureOf(client.sendList(listPlaylists, {}, playlistFromWire));
     expect(error).to.include({ _tag: "BadAnswer", status: 304 });

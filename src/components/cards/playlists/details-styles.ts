@@ -2,8 +2,17 @@ import { css } from "lit";
 
 export const detailsStyles = css`
   .drawer > .note,
-  .drawer section > :not(table) {
+  .drawer section > :not(table),
+  ::slotted(*) {
     margin-inline: var(--_card-pad);
+  }
+  ::slotted(*) {
+    margin-block-start: var(--_space-2);
+  }
+  thead th {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
   }
   .timeline > li {
     position: relative;

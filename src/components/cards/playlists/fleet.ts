@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Fleet } from "../../../core/policy/fleet.js";
 import type { Posture } from "../../../core/policy/posture.js";
 import { severityOfPosture } from "../../../core/policy/severity.js";
@@ -7,47 +7,67 @@ import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
 import type { PlaylistsTexts } from "./texts.js";
 
-const shown: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
+const postures: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
 
-/** All playlists at a glance: the bar, and the legend that filters. Their counts are of the whole fleet. */
-export const renderFleet = (
-  { counts, total }: Fleet,
-  pressed: Posture | null | undefined,
-  format: Format,
-  texts: PlaylistsTexts,
-): unknown => {
-  const present = shown.filter((posture) => counts[posture] > 0);
+/** All playlists at a glance, as a bar. */
+export function fleetBar({ counts, total }: Fleet, texts: PlaylistsTexts, format: Format): TemplateResult {
+  const present = postures.filter((posture) => counts[posture] > 0);
   const parts = format.list(present.map((posture) => `${format.number(counts[posture])} ${texts.postures[posture]}`));
   return html`<div class="fleet-bar" part="fleet" role="img" aria-label=${texts.fleet(format.number(total), parts)}>
-      ${present.map((posture) => html`<i class=${severityOfPosture[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
-    </div>
-    <div class="fleet-legend" role="group" aria-label=${texts.showBy}>
-      ${shown.map((posture) => {
-        const severity = severityOfPosture[posture];
-        return html`<button type="button" class=${severity} data-posture=${posture} aria-pressed=${pressed === posture}>
-          ${icon(severity)}<b>${format.number(counts[posture])}</b> ${texts.postures[posture]}
-        </button>`;
-      })}
-    </div>`;
-};
+    ${present.map((posture) => html`<i class=${severityOfPosture[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
+  </div>`;
+}
 
-/** What a good operator would make of it: what a force sync cures, and what it would only hide. */
-export const renderDiagnosis = (fleet: Fleet, clock: Clock, health: unknown, texts: PlaylistsTexts): unknown => {
+/**
+ * The bar's legend, which filters by posture. Its counts are of the whole fleet.
+ *
+ * @param chosen the posture that is filtered by
+ */
+export function fleetLegend(
+  { counts }: Fleet,
+  texts: PlaylistsTexts,
+  format: Format,
+  chosen: Posture | null,
+  onChoose: (posture: Posture | null) => void,
+): TemplateResult {
+  return html`<div class="fleet-legend" role="group" aria-label=${texts.showBy}>
+    ${postures.map((posture) => {
+      const severity = severityOfPosture[posture];
+      const isChosen = posture === chosen;
+      return html`<button
+        type="button"
+        class=${severity}
+        data-posture=${posture}
+        aria-pressed=${isChosen}
+        @click=${() => onChoose(isChosen ? null : posture)}
+      >
+        ${icon(severity)}<b>${format.number(counts[posture])}</b> ${texts.postures[posture]}
+      </button>`;
+    })}
+  </div>`;
+}
+
+/**
+ * What is wrong with the fleet in words: what a force sync cures, and what it would only hide.
+ *
+ * @param health the link to worker health, which stands in some of the sentences
+ */
+export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, health: unknown): unknown {
   const { counts, gaps, worker, lastRunAt, forceSync, total } = fleet;
   if (worker === "unknown" && counts.unknown === total) return texts.noStatus;
-  const count = (value: number) => clock.format.number(value);
+  const number = (value: number) => clock.format.number(value);
   const ago = lastRunAt === null ? nothing : elapsed(lastRunAt, clock);
   const skipped = gaps.stale + gaps.overdue;
-  const untold = fleet.causes.find(({ reason }) => reason === "unspecified")?.total ?? 0;
+  const unexplained = fleet.causes.find(({ reason }) => reason === "unspecified")?.total ?? 0;
   const sentences = [
     worker === "down" && texts.workerDown(ago, health),
-    worker === "resumed" && texts.workerResumed(count(gaps.stale), ago, health),
-    forceSync.length > 0 && texts.needSync(forceSync.length, count(forceSync.length)),
+    worker === "resumed" && texts.workerResumed(number(gaps.stale), ago, health),
+    forceSync.length > 0 && texts.needSync(forceSync.length, number(forceSync.length)),
     worker === "running" &&
       skipped > 0 &&
-      texts.skipped(skipped, count(skipped), count(gaps.stale), count(gaps.overdue), ago, health),
-    untold > 0 && texts.untold(untold, count(untold), health),
-    counts.unknown > 0 && texts.unrecorded(counts.unknown, count(counts.unknown)),
+      texts.skipped(skipped, number(skipped), number(gaps.stale), number(gaps.overdue), ago, health),
+    unexplained > 0 && texts.untold(unexplained, number(unexplained), health),
+    counts.unknown > 0 && texts.unrecorded(counts.unknown, number(counts.unknown)),
   ].filter(Boolean);
   return sentences.length > 0 ? sentences.map((sentence) => html`${sentence} `) : texts.allFresh(ago);
-};
+}

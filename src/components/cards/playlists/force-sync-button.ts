@@ -1,26 +1,26 @@
-import { PlaylistsService } from "../../../core/services/playlists.js";
-import { accessButton } from "../../foundation/access-button.js";
-import { foundationTexts } from "../../foundation/texts.js";
-import { reasonFor } from "../../foundation/reason.js";
-import type { Around } from "./around.js";
-import { playlistsTexts } from "./texts.js";
+import type { BatchResult } from "../../../core/live/batches.js";
+import type { Command } from "../../../core/plugin.js";
+import type { ForceSync } from "../../../core/services/playlists.js";
+import { type AccessButton, accessButton } from "../../foundation/access-button.js";
+import type { Format } from "../../foundation/format.js";
+import type { PlaylistsTexts } from "./texts.js";
 
-/** The button that asks to force sync some playlists, as access and what is under way say. */
-export const renderForceSync = (
-  id: string,
-  ids: ReadonlyArray<string>,
-  card: { askToForceSync(ids: ReadonlyArray<string>): Promise<void> },
-  { kernel, clock, texts }: Around,
-  look = "",
-): unknown => {
-  const { forceSync, forceSyncing } = texts(playlistsTexts);
-  return accessButton(kernel().use(PlaylistsService).forceSync, {
-    id,
-    look,
+export interface ForceSyncButton extends Pick<AccessButton, "id" | "look" | "reason" | "run"> {
+  /** How many playlists it is about. */
+  readonly count: number;
+}
+
+/** The button that asks for a force sync: locked where access says so, busy as long as one is under way. */
+export function forceSyncButton(
+  command: Command<ForceSync, BatchResult<string>>,
+  texts: PlaylistsTexts,
+  format: Format,
+  { count, ...button }: ForceSyncButton,
+): unknown {
+  return accessButton(command, {
+    ...button,
     icon: "sync",
-    label: forceSync(ids.length, clock().format.number(ids.length)),
-    pendingLabel: forceSyncing,
-    reason: (access) => reasonFor(access, kernel(), texts(foundationTexts)),
-    run: () => void card.askToForceSync(ids),
+    label: texts.forceSync(count, format.number(count)),
+    pendingLabel: texts.forceSyncing,
   });
-};
+}

@@ -6,11 +6,11 @@ import { type Clock, ticking } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
 import type { PlaylistsTexts } from "./texts.js";
 
-/** Once a playlist has missed a run, how long until it is overdue is worth saying. */
+/** A fresh playlist that has missed a run says when it will be overdue; milliseconds until then. */
 const missedARunMs = 90 * 60_000;
 
-/** What a playlist is now, with its reason: mark, word, and the time that goes on. */
-export const renderPosture = (playlist: Playlist, { now, format }: Clock, texts: PlaylistsTexts): TemplateResult => {
+/** A playlist's posture and why it is so: icon, word, and the time, which goes on. */
+export function postureCell(playlist: Playlist, { now, format }: Clock, texts: PlaylistsTexts): TemplateResult {
   const { posture, reason } = postureOf(playlist, now());
   const severity = severityOfPosture[posture];
   const detail =
@@ -24,4 +24,4 @@ export const renderPosture = (playlist: Playlist, { now, format }: Clock, texts:
   return html`<span class="posture ${severity}"
     >${icon(severity)}<b>${texts.postures[posture]}</b><span>${detail}</span></span
   >`;
-};
+}

@@ -15,7 +15,7 @@ export const playlistsTexts = section("playlists", {
     Posture,
     string
   > as Record<Posture, string>,
-  /** Why the posture is what it is; an empty one goes without saying. */
+  /** Why the posture is what it is; empty where the posture says it all. */
   reasons: {
     synced_recently: "",
     overdue: "",
@@ -38,17 +38,18 @@ export const playlistsTexts = section("playlists", {
     html`<strong>${number} ${plural(count, { one: "was", other: "were" })} skipped</strong> (${stale} stale, ${overdue}
       overdue) while the worker kept running, last ${ago}: look for rate limits in ${health}.`,
   workerDown: (ago: unknown, health: unknown) =>
-    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that, see ${health}
+    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that; see ${health}
       first.`,
   workerResumed: (count: string, ago: unknown, health: unknown) =>
-    html`<strong>The sync worker had paused</strong>: ${count} came after a gap. It runs again, last ${ago}; the next
-      run clears the gaps. Why it paused is in ${health}.`,
+    html`<strong>The sync worker had paused</strong>: ${count} were synced after a gap. It is running again, last
+      ${ago}; the next run clears the gaps. See ${health} for the cause.`,
   untold: (count: number, number: string, health: unknown) =>
-    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} stale without a reason</strong>: see ${health}.`,
+    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} stale for no stated reason</strong>: see
+      ${health}.`,
   unrecorded: (count: number, number: string) =>
     html`<strong>${number} ${plural(count, { one: "is", other: "are" })} unknown</strong>: the worker has recorded
-      nothing that could be judged.`,
-  noStatus: "This server sends no sync status, so no posture can be told.",
+      nothing to judge them by.`,
+  noStatus: "This server sends no sync status, so postures are unknown.",
   allFresh: (ago: unknown) => html`All are fresh. The worker last ran ${ago}.`,
   workerHealth: "worker health",
   forceSync: (count: number, number: string) => (count === 1 ? "Force sync…" : `Force sync ${number}…`),
@@ -82,7 +83,7 @@ export const playlistsTexts = section("playlists", {
   selected: (count: string) => `${count} selected`,
   hidden: (count: string) => `${count} of them not shown`,
   clearSelection: "Clear selection",
-  nothingFound: "No playlist fits the filters.",
+  nothingFound: "No playlist matches the filters.",
   details: "Details",
   openInSpotify: "Open in Spotify",
   forceSyncAll: (total: string) => `Force sync all ${total}…`,
@@ -100,23 +101,23 @@ export const detailsTexts = section("playlists-details", {
   visibility: { public: "public", private: "private", collaborative: "collaborative" },
   gone: "Not in the list",
   goneWhy:
-    "Harmony does not list a playlist with this id. It may have been removed, or the link is not of this server.",
-  /** What the posture means and what to do; `at` is the last run's time where there was one. */
+    "Harmony does not list a playlist with this id. It may have been removed, or the link belongs to another server.",
+  /** What the posture means and what to do; `at` is the time of the last run, or `unknownTime`. */
   meaning: {
     synced_recently: (at: string) => `The run at ${at} found no change.`,
     overdue: (at: string) =>
-      `It was fresh at ${at}, but no run has come by for over two hours. Look into worker health; a force sync renews the data only.`,
+      `It was fresh at ${at}, but the worker has not come by for over two hours. Check worker health; a force sync only renews the data.`,
     snapshot_changed: (at: string) =>
       `The run at ${at} saw a new snapshot. A force sync brings Harmony’s copy up to date.`,
     missing_snapshot: (at: string) =>
-      `Spotify sent no snapshot to the run at ${at}, so a change cannot be told. A force sync reads it all again.`,
+      `Spotify sent no snapshot to the run at ${at}, so nobody knows whether it changed. A force sync reads all of it again.`,
     previously_stale: (at: string) =>
-      `It was stale before the run at ${at}, and Spotify sends no snapshot. A force sync reads it all again.`,
+      `It was stale before the run at ${at}, and Spotify sends no snapshot. A force sync reads all of it again.`,
     sync_gap: (at: string) =>
-      `Over two hours passed before the run at ${at}. Look into worker health; a force sync renews the data only.`,
-    unspecified: (at: string) => `The run at ${at} gave no reason that is known here. Look into worker health.`,
-    never_recorded: () => "The worker has recorded nothing of it yet. It runs every 15 min.",
-    unreadable: () => "The server’s status cannot be judged. Update Harmony or this page.",
+      `Over two hours passed before the run at ${at}. Check worker health; a force sync only renews the data.`,
+    unspecified: (at: string) => `The run at ${at} gave no reason that this page knows. Check worker health.`,
+    never_recorded: () => "The worker has not recorded anything about it yet. It runs every 15 min.",
+    unreadable: () => "This page cannot read the server’s status. Update Harmony or this page.",
   } satisfies Record<PostureReason, (at: string) => string> as Record<PostureReason, (at: string) => string>,
   history: "Sync history",
   historyNote: "every 15 min, quiet runs folded",
@@ -134,6 +135,7 @@ export const detailsTexts = section("playlists-details", {
   ofDuration: (time: string) => `of ${time}`,
   span: (from: string, to: string) => `${from} to ${to}`,
   noTime: "no time",
+  unknownTime: "an unknown time",
   tracks: "Tracks",
   range: (count: string, total: string) => `1 to ${count} of ${total}`,
   columns: { place: "#", track: "Track", album: "Album", length: "Length", added: "Added" },
@@ -153,24 +155,24 @@ export const forceSyncTexts = section("playlists-force-sync", {
   askOne: (name: string) => `Force sync “${name}”?`,
   what: (count: number) =>
     `Harmony reads ${plural(count, { one: "it", other: "them" })} from Spotify again, ahead of the next worker run. That counts against Spotify’s rate limit.`,
-  /** What is the matter with so many of them. */
+  /** What is the matter with some of them; their number stands before it. */
   found: {
-    synced_recently: "fresh already.",
+    synced_recently: "already fresh.",
     overdue: "overdue.",
     snapshot_changed: "changed on Spotify.",
     missing_snapshot: "came without a snapshot.",
-    sync_gap: "had a gap over 2 h.",
-    previously_stale: "were stale before.",
-    unspecified: "stale without a reason.",
+    sync_gap: "had a gap of over 2 h.",
+    previously_stale: "were already stale.",
+    unspecified: "stale for no stated reason.",
     never_recorded: "never recorded.",
-    unreadable: "with a status that cannot be read.",
+    unreadable: "with an unreadable status.",
   } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
   cures: "Will be brought up to date.",
   hides: {
     fresh: "Nothing to gain.",
-    stale: "The data is renewed, the cause is not: see worker health.",
-    overdue: "The data is renewed, the cause is not: see worker health.",
-    unknown: "Will be recorded, if the worker can.",
+    stale: "This renews the data but does not remove the cause: see worker health.",
+    overdue: "This renews the data but does not remove the cause: see worker health.",
+    unknown: "Will be recorded if the worker can.",
   } satisfies Record<Posture, string> as Record<Posture, string>,
   confirm: (count: string) => `Force sync ${count}`,
   done: (count: number, number: string) => `${playlists(count, number)} synced`,
@@ -184,7 +186,7 @@ export const forceSyncTexts = section("playlists-force-sync", {
   under: "Force sync",
   progress: (done: string, total: string) => `Force sync: ${done} of ${total}`,
   failures: (count: string) => `${count} failed`,
-  paused: (time: string) => `Spotify limits requests, goes on in ${time}`,
+  paused: (time: string) => `Spotify is limiting requests, continues in ${time}`,
   stop: "Stop",
 });
 export type ForceSyncTexts = TextsOf<typeof forceSyncTexts>;
@@ -197,13 +199,13 @@ export const healthTexts = section("playlists-health", {
   missing: "Missing configuration:",
   lastRun: "Last run",
   nextRun: "Next run",
-  never: "Not known",
+  never: "Unknown",
   late: "Overdue",
   advice: [
-    "The sync worker runs every 15 min. See whether its process is up, and whether it logs rate limits (429) or failed logins.",
-    "Ensure that the jobs that invalidate the playlist cache run.",
-    "For immediate relief force sync the playlists that matter. It renews them; it does not mend the worker.",
+    "The sync worker runs every 15 min. Check whether its process is up, and whether it logs rate limits (429) or failed logins.",
+    "Make sure that the jobs that invalidate the playlist cache are running.",
+    "For immediate relief, force sync the playlists that matter. This renews them but does not fix the worker.",
   ] as ReadonlyArray<string>,
-  more: "Worker health of this Harmony",
+  more: "Worker health page",
 });
 export type HealthTexts = TextsOf<typeof healthTexts>;

@@ -1,63 +1,88 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
-import { foundationTexts } from "../../foundation/texts.js";
+import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
-import { openModal } from "../../foundation/modal.js";
+import { openModally } from "../../foundation/modal.js";
 import { note } from "../../foundation/states.js";
+import { base } from "../../foundation/styles/base.js";
+import { card } from "../../foundation/styles/card.js";
+import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeHref } from "../../foundation/text.js";
-import type { Around } from "./around.js";
+import { tokens } from "../../foundation/tokens.js";
 import { healthTexts } from "./texts.js";
 
-/** Where the guide sends an operator when playlists do not update: what is known of the sync worker, and what to look into. */
-export const showWorkerHealth = async (around: Around, lastRunAt: number | null): Promise<void> => {
-  const kernel = around.kernel();
-  const { workerHealth } = kernel.use(PlaylistsService);
-  const render = (): TemplateResult => {
-    const texts = around.texts(healthTexts);
-    const frame = around.texts(foundationTexts);
-    const clock = around.clock();
-    const { value, error } = workerHealth.state;
-    const href = safeHref(kernel.links.workerHealth);
-    const missing = (value?.missing ?? []).map(plainText);
-    const configuration = error
-      ? note("warn", explain(error, frame))
-      : value === undefined
-        ? note("busy", texts.reading)
-        : value.status === "ok"
-          ? note("ok", texts.configured)
-          : note(
-              "crit",
-              html`<strong>${texts.failing}</strong>
-                ${missing.length > 0 ? html`${texts.missing} <code>${missing.join(", ")}</code>` : nothing}`,
-            );
-    return html`<div class="dialog-body">
+/**
+ * A dialog with what is known of the sync worker and what to look into: where the guide sends an operator when playlists do
+ * not update. Open for as long as it is in the document.
+ *
+ * @fires {CustomEvent} harmony-spotify-close - The operator closed it.
+ */
+export class WorkerHealth extends HarmonyElement {
+  static override styles = [tokens, base, controls, card];
+
+  /** When the worker last ran, milliseconds since the epoch; null where nobody knows. */
+  @property({ attribute: false }) lastRunAt: number | null = null;
+
+  readonly #health = this.live((kernel) => kernel.use(PlaylistsService).workerHealth);
+
+  protected override render(): TemplateResult {
+    const texts = this.texts(healthTexts);
+    const href = safeHref(this.kernel.links.workerHealth);
+    return html`<dialog
+      class="dialog"
+      aria-labelledby="dialog-title"
+      @close=${() => this.dispatchEvent(new CustomEvent("harmony-spotify-close"))}
+      ${openModally()}
+    >
+      <div class="dialog-body">
         <h2 id="dialog-title">${texts.title}</h2>
-        ${configuration}
+        ${this.#renderConfiguration()}
         <dl class="pairs">
           <dt>${texts.lastRun}</dt>
-          <dd>${lastRunAt === null ? texts.never : moment(lastRunAt, clock, elapsed(lastRunAt, clock))}</dd>
+          <dd>${this.#renderLastRun()}</dd>
           <dt>${texts.nextRun}</dt>
-          <dd>
-            ${
-              lastRunAt === null || lastRunAt + workerIntervalMs < clock.now()
-                ? texts.late
-                : clock.format.clock(lastRunAt + workerIntervalMs)
-            }
-          </dd>
+          <dd>${this.#renderNextRun()}</dd>
         </dl>
         ${texts.advice.map((line) => html`<p class="small">${line}</p>`)}
       </div>
       <form method="dialog" class="dialog-foot">
         ${href ? html`<a class="btn" href=${href}>${texts.more} ${icon("out")}</a>` : nothing}
-        <button class="btn" autofocus>${frame.close}</button>
-      </form>`;
-  };
-  if (!around.host.isConnected) return;
-  const modal = openModal(around.host, "dialog", render());
-  const stop = workerHealth.subscribe(() => modal.update(render()));
-  await modal.closed;
-  stop();
-};
+        <button class="btn" autofocus>${this.frameTexts.close}</button>
+      </form>
+    </dialog>`;
+  }
+
+  #renderConfiguration(): TemplateResult {
+    const texts = this.texts(healthTexts);
+    const { value, error } = this.#health.state!;
+    if (error) return note("warn", explain(error, this.frameTexts));
+    if (value === undefined) return note("busy", texts.reading);
+    if (value.status === "ok") return note("ok", texts.configured);
+    const missing = (value.missing ?? []).map(plainText);
+    return note(
+      "crit",
+      html`<strong>${texts.failing}</strong>
+        ${missing.length > 0 ? html`${texts.missing} <code>${missing.join(", ")}</code>` : nothing}`,
+    );
+  }
+
+  #renderLastRun(): unknown {
+    const { lastRunAt, clock } = this;
+    return lastRunAt === null ? this.texts(healthTexts).never : moment(lastRunAt, clock, elapsed(lastRunAt, clock));
+  }
+
+  #renderNextRun(): string {
+    const nextRunAt = this.lastRunAt === null ? -Infinity : this.lastRunAt + workerIntervalMs;
+    return nextRunAt < this.kernel.now() ? this.texts(healthTexts).late : this.format.clock(nextRunAt);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-worker-health": WorkerHealth;
+  }
+}

@@ -1,19 +1,19 @@
-import { isRequesting } from "../../../core/live/state.js";
-import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import { isRequesting } from "../../../core/live/state.js";
+import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { resultOf, sameSeeds, type Seed, maxSeeds, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
 import { accessButton } from "../../foundation/access-button.js";
+import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
-import type * as search from "./seed-search.js";
+import type { TrackRow } from "../../tracks/track-row.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
-
-const loadActs = () => import("./acts.js");
-const loadSearch = () => import("./seed-search.js");
 
 /**
  * Tracks that Spotify suggests for a set of seeds, to hear and to queue for ingest.
@@ -40,14 +40,13 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   protected resource!: Resource<Recommended>;
   protected override readonly skeleton = [[14, 22, 18], [64], [52], [70], [58]];
   #service!: Facade<RecommendationsService>;
-  #from: Recommended | undefined;
 
   protected get heading(): string {
     return this.texts(recommendationsTexts).title;
   }
 
   protected get queue() {
-    return this.queueing.fromRecommendations;
+    return this.queueService.fromRecommendations;
   }
 
   protected override bind(kernel: HarmonyKernel): void {
@@ -65,13 +64,32 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     }
   }
 
-  protected override renderContent(value: Recommended): unknown {
-    if (value !== this.#from) {
-      this.#from = value;
-      this.show(value.tracks.map((track, index) => ({ key: track.id ?? String(index), track })));
+  async #pinDefaults(): Promise<void> {
+    const { kernel, frameTexts } = this;
+    const texts = this.texts(recommendationsTexts);
+    try {
+      await this.#service.pinDefaults.run();
+      noticesOf(kernel).push({ id: "pin", severity: "ok", title: texts.pinned });
+    } catch (error) {
+      noticesOf(kernel).push(failureNotice("pin", texts.pinFailed, error as HarmonyError, frameTexts));
     }
+  }
+
+  /** Takes the team's seeds. No notice says that it worked: the seeds are there to be seen. */
+  async #loadDefaults(): Promise<void> {
+    const { kernel, frameTexts } = this;
+    const { loadFailed } = this.texts(recommendationsTexts);
+    try {
+      await this.#service.loadDefaults.run();
+    } catch (error) {
+      noticesOf(kernel).push(failureNotice("pin", loadFailed, error as HarmonyError, frameTexts));
+    }
+  }
+
+  protected override renderContent(value: Recommended): unknown {
+    this.table.show(value, rowsOf);
     return html`<div class="card-body before-table" part="seeds">${this.#renderSeeds(value)}</div>
-      ${value.tracks.length ? this.#renderResults() : this.#renderNothing()}`;
+      ${this.renderDetails()} ${value.tracks.length > 0 ? this.#renderResults() : this.#renderNothing()}`;
   }
 
   #nameOf({ name, id }: Seed): string {
@@ -79,67 +97,76 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   }
 
   #renderSeeds(value: Recommended): unknown {
-    const texts = this.texts(recommendationsTexts);
-    const { defaults, pinDefaults, loadDefaults } = this.#service;
     const seeds = this.#service.seeds.state;
-    const team = defaults.state.value && seedsOf(defaults.state.value);
-    const isTeams = team && sameSeeds(seeds, team);
-    const full = seeds.length >= maxSeeds;
-    const open = new URLSearchParams(this.view).has("add");
-    const search = open ? this.fetched(loadSearch) : undefined;
-    return html`<div class="section-head small">
-        <h3 class="section-title" id="seeds">${texts.seeds}</h3>
-        <span class="muted xs"
-          >${texts.seedCount(seeds.length, maxSeeds)}${
-            team?.length && seeds.length
-              ? html`<span class="wide-only">, ${isTeams ? texts.isDefault : texts.isNotDefault}</span>`
-              : nothing
-          }</span
-        >
-        <span class="push"></span>
-        ${
-          team?.length && !isTeams
-            ? accessButton(loadDefaults, {
-                id: "load",
-                label: texts.useDefaults,
-                look: "link",
-                reason: this.reason,
-                run: () => this.withPart(loadActs, ({ takeDefaults }) => takeDefaults(this.lent)),
-              })
-            : nothing
-        }
-        ${
-          seeds.length && !isTeams
-            ? accessButton(pinDefaults, {
-                id: "pin",
-                label: texts.pin,
-                pendingLabel: texts.pinning,
-                icon: "pin",
-                look: "link",
-                reason: this.reason,
-                run: () => this.withPart(loadActs, ({ pinDefaults }) => pinDefaults(this.lent)),
-              })
-            : nothing
-        }
-      </div>
+    const isSearching = new URLSearchParams(this.view).has("add");
+    return html`${this.#renderSeedsHead(seeds)}
       <ul class="seeds" aria-labelledby="seeds">
         ${seeds.map((seed) => this.#renderSeed(seed, value))}
-        <li>
-          <button
-            class="btn"
-            type="button"
-            aria-expanded=${open}
-            aria-disabled=${full && !open}
-            title=${full ? texts.full(maxSeeds) : nothing}
-            aria-describedby=${full ? "full" : nothing}
-            @click=${() => (open || !full) && this.#toggleSearch(!open)}
-          >
-            ${icon("plus")}${texts.addSeed}
-          </button>
-          ${full ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}
-        </li>
+        <li>${this.#renderAddSeed(seeds.length >= maxSeeds, isSearching)}</li>
       </ul>
-      ${search ? this.#renderSearch(search) : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
+      ${isSearching ? this.#renderSearch() : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
+  }
+
+  #renderSeedsHead(seeds: ReadonlyArray<Seed>): unknown {
+    const texts = this.texts(recommendationsTexts);
+    const { defaults, pinDefaults, loadDefaults } = this.#service;
+    const teams = defaults.state.value ? seedsOf(defaults.state.value) : [];
+    const areTeams = sameSeeds(seeds, teams);
+    return html`<div class="section-head small">
+      <h3 class="section-title" id="seeds">${texts.seeds}</h3>
+      <span class="muted xs"
+        >${texts.seedCount(seeds.length, maxSeeds)}${
+          teams.length > 0 && seeds.length > 0
+            ? html`<span class="wide-only">, ${areTeams ? texts.isDefault : texts.isNotDefault}</span>`
+            : nothing
+        }</span
+      >
+      <span class="push"></span>
+      ${
+        teams.length > 0 && !areTeams
+          ? accessButton(loadDefaults, {
+              id: "load",
+              label: texts.useDefaults,
+              look: "link",
+              reason: this.reason,
+              run: () => {
+                this.#loadDefaults().catch(reportError);
+              },
+            })
+          : nothing
+      }
+      ${
+        seeds.length > 0 && !areTeams
+          ? accessButton(pinDefaults, {
+              id: "pin",
+              label: texts.pin,
+              pendingLabel: texts.pinning,
+              icon: "pin",
+              look: "link",
+              reason: this.reason,
+              run: () => {
+                this.#pinDefaults().catch(reportError);
+              },
+            })
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderAddSeed(isFull: boolean, isSearching: boolean): unknown {
+    const texts = this.texts(recommendationsTexts);
+    return html`<button
+        class="btn"
+        type="button"
+        aria-expanded=${isSearching}
+        aria-disabled=${isFull && !isSearching}
+        title=${isFull ? texts.full(maxSeeds) : nothing}
+        aria-describedby=${isFull ? "full" : nothing}
+        @click=${() => (isSearching || !isFull) && this.#showSearch(!isSearching)}
+      >
+        ${icon("plus")}${texts.addSeed}
+      </button>
+      ${isFull ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}`;
   }
 
   #renderSeed(seed: Seed, value: Recommended): unknown {
@@ -180,51 +207,60 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     </p>`;
   }
 
-  #toggleSearch(open: boolean): void {
+  #showSearch(isShown: boolean): void {
     const params = new URLSearchParams(this.view);
-    if (open) params.set("add", "");
+    if (isShown) params.set("add", "");
     else params.delete("add");
     this.changeView(params.toString());
   }
 
-  #renderSearch({ define }: typeof search): unknown {
-    define();
-    return html`<harmony-spotify-seed-search
-      .plugin=${this.kernel}
-      .locale=${this.format.locale}
-      .messages=${this.messages ?? this.shared?.messages}
-      @harmony-spotify-close=${() => this.#toggleSearch(false)}
-    ></harmony-spotify-seed-search>`;
+  #renderSearch(): unknown {
+    const close = () => this.#showSearch(false);
+    return this.late(
+      "harmony-spotify-seed-search",
+      () => html`<harmony-spotify-seed-search @harmony-spotify-close=${close}></harmony-spotify-seed-search>`,
+      { onDismiss: close },
+    );
   }
 
   #renderNothing(): unknown {
     const texts = this.texts(recommendationsTexts);
-    // The seeds may have changed since; what is shown answers the former ones.
+    // The seeds may have changed: the empty answer is to the ones before.
     if (isRequesting(this.resource.state)) return nothing;
-    const none = this.#service.seeds.state.length === 0;
-    return html`<div class="card-body">
-      ${blocked("empty", { title: none ? texts.noSeeds : texts.empty, text: none ? texts.noSeedsWhy : texts.emptyWhy })}
-    </div>`;
+    const why =
+      this.#service.seeds.state.length === 0
+        ? { title: texts.noSeeds, text: texts.noSeedsWhy }
+        : { title: texts.empty, text: texts.emptyWhy };
+    return html`<div class="card-body">${blocked("empty", why)}</div>`;
   }
 
   #renderResults(): unknown {
     const texts = this.texts(recommendationsTexts);
-    const number = (count: number) => this.format.number(count);
-    const tracks = this.shown.map(({ track }) => track);
-    const rest = tracks.filter((track) => !this.isQueued(track));
-    const queued = tracks.length - rest.length;
-    const ticks = this.canQueue;
-    return html`${this.renderBar(texts.count(number(tracks.length)))}
-    ${this.renderTable({ caption: texts.title, ticks, actions: (track, id) => this.renderQueue(id, track, false) })}
-    ${
-      ticks
-        ? html`<footer class="card-foot" part="foot">
-            ${rest.length ? this.renderQueueing("queue-rest", rest, (queued ? texts.queueRest : texts.queueAll)(number(rest.length))) : nothing}
-            ${queued ? html`<span class="muted xs">${texts.alreadyQueued(number(queued))}</span>` : nothing}
-          </footer>`
-        : nothing
-    }`;
+    const { canQueue } = this;
+    return html`${this.renderBar(texts.count(this.format.number(this.table.rows.length)))}
+    ${this.renderTable({
+      caption: texts.title,
+      isSelectable: canQueue,
+      renderActions: (track, rowId) => this.renderQueue(rowId, track, false),
+    })}
+    ${canQueue ? this.#renderFoot() : nothing}`;
   }
+
+  #renderFoot(): unknown {
+    const texts = this.texts(recommendationsTexts);
+    const tracks = this.table.rows.map(({ track }) => track);
+    const toQueue = tracks.filter((track) => !this.isQueued(track));
+    const queued = tracks.length - toQueue.length;
+    const label = (queued > 0 ? texts.queueRest : texts.queueAll)(this.format.number(toQueue.length));
+    return html`<footer class="card-foot" part="foot">
+      ${toQueue.length > 0 ? this.renderQueueButton(toQueue, { id: "queue-rest", label }) : nothing}
+      ${queued > 0 ? html`<span class="muted xs">${texts.alreadyQueued(this.format.number(queued))}</span>` : nothing}
+    </footer>`;
+  }
+}
+
+function rowsOf({ tracks }: Recommended): ReadonlyArray<TrackRow> {
+  return tracks.map((track, index) => ({ key: track.id ?? String(index), track }));
 }
 
 declare global {

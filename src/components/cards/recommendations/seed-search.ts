@@ -1,13 +1,13 @@
-import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import { Task } from "@lit/task";
+import * as Effect from "effect/Effect";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import { genreSeed, sameSeed, type Seed, maxSeeds } from "../../../core/policy/seeds.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
+import { sameSeed, type Seed, maxSeeds } from "../../../core/policy/seeds.js";
 import { parseSpotifyRef } from "../../../core/policy/spotify-id.js";
 import { type Found, RecommendationsService } from "../../../core/services/recommendations.js";
-import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
@@ -16,20 +16,12 @@ import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
+import { type SeedOptionGroup, seedOptions } from "./seed-options.js";
 import { seedSearchTexts } from "./texts.js";
 
-/** After the last key: a name is typed faster than that. */
-export const debounceMs = 250;
-const shownOfEach = 6;
-
-interface Option {
-  readonly seed: Seed;
-  readonly about: string;
-}
-interface Group {
-  readonly label: string;
-  readonly options: ReadonlyArray<Option>;
-}
+/** How long to wait after the last key before searching. A name is typed faster than that. */
+const debounceMs = 250;
+const shortestQuery = 2;
 
 const styles = css`
   .search {
@@ -83,93 +75,64 @@ const styles = css`
   }
 `;
 
-const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true });
-  });
-
-/** Finds seeds by name as one types, and takes ids, URIs and links that are pasted. */
+/**
+ * Finds seeds by name as the operator types, and takes ids, URIs and links that are pasted. It fires
+ * `harmony-spotify-close` when the operator is done.
+ */
 export class SeedSearch extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
   @state() private text = "";
   @state() private message: TemplateResult | string = "";
   @state() private active = -1;
-  /** Bare ids wait for a word on what they are of. */
-  @state() private bare: ReadonlyArray<string> = [];
-  #service!: Facade<RecommendationsService>;
+  /** Ids without a kind, until the operator says whether they are of tracks or of artists. */
+  @state() private bareIds: ReadonlyArray<string> = [];
 
-  readonly #task = new Task<readonly [string], Found | undefined>(this, {
-    args: () => [this.text.trim()],
-    task: async ([query], { signal }) => {
-      if (query.length < 2 || parseSpotifyRef(query)) return undefined;
-      await wait(debounceMs, signal);
-      return this.#service.search.run(query);
+  readonly #seeds = this.live((kernel) => kernel.use(RecommendationsService).seeds);
+  readonly #search = new Task<readonly [HarmonyKernel, string], Found | undefined>(this, {
+    args: () => [this.kernel, this.text.trim()],
+    task: async ([kernel, query], { signal }) => {
+      if (query.length < shortestQuery || parseSpotifyRef(query)) return undefined;
+      await Effect.runPromise(Effect.sleep(debounceMs), { signal });
+      return kernel.use(RecommendationsService).search.run(query);
     },
   });
 
-  protected override bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(RecommendationsService);
-    this.watch(this.#service.seeds);
-  }
-
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector("input")?.focus();
+    this.#focusInput();
   }
 
-  get #groups(): ReadonlyArray<Group> {
-    const texts = this.texts(seedSearchTexts);
-    const { value } = this.#task;
+  get #groups(): ReadonlyArray<SeedOptionGroup> {
     const query = this.text.trim();
-    if (!value || !query || this.bare.length) return [];
-    const artists = value.artists.slice(0, shownOfEach);
-    const typed = genreSeed(query);
-    const names = [...new Set(value.artists.flatMap(({ genres }) => genres ?? []))].flatMap(
-      (genre) => genreSeed(genre) ?? [],
-    );
-    const matching = names.filter(({ id }) => typed && id !== typed.id && id.includes(typed.id)).slice(0, shownOfEach);
-    const found = names.some(({ id }) => id === typed?.id);
-    const groups: ReadonlyArray<Group> = [
-      {
-        label: texts.artists,
-        options: artists.flatMap(({ id, name, genres }) =>
-          id ? [{ seed: { kind: "artist", id, name }, about: plainText((genres ?? []).slice(0, 2).join(", ")) }] : [],
-        ),
-      },
-      {
-        label: texts.tracks,
-        options: value.tracks.slice(0, shownOfEach).flatMap(({ id, name, artists: by }) => {
-          const names = plainText((by ?? []).flatMap((artist) => artist.name ?? []).join(", "));
-          return id ? [{ seed: { kind: "track", id, name }, about: names && texts.by(names) }] : [];
-        }),
-      },
-      {
-        label: texts.genres,
-        options: [
-          ...(typed ? [{ seed: typed, about: found ? "" : texts.typed }] : []),
-          ...matching.map((seed) => ({ seed, about: "" })),
-        ],
-      },
-    ];
-    return groups.filter(({ options }) => options.length > 0);
+    const found = this.#search.value;
+    if (!found || !query || this.bareIds.length > 0) return [];
+    return seedOptions(found, query, this.texts(seedSearchTexts));
   }
 
   #isTaken(seed: Seed): boolean {
-    return this.#service.seeds.state.some((other) => sameSeed(other, seed));
+    return this.#seeds.state!.some((taken) => sameSeed(taken, seed));
   }
 
+  /** Adds what there is room for, and says how many that were. */
+  #addSeeds(seeds: ReadonlyArray<Seed>): number {
+    const { seeds: all, addSeeds } = this.kernel.use(RecommendationsService);
+    const before = all.state.length;
+    addSeeds(seeds);
+    return all.state.length - before;
+  }
+
+  /** Adds a seed that was found by its name. */
   #add(seed: Seed): void {
     const texts = this.texts(seedSearchTexts);
-    const before = this.#service.seeds.state.length;
-    if (this.#isTaken(seed)) this.message = texts.already;
-    else {
-      this.#service.addSeeds([seed]);
-      const added = this.#service.seeds.state.length > before;
-      this.message = added ? texts.added(plainText(seed.name) || seed.id) : texts.noRoom(1, maxSeeds);
-      if (added) this.#clear();
+    if (this.#isTaken(seed)) {
+      this.message = texts.already;
+    } else if (this.#addSeeds([seed]) === 0) {
+      this.message = texts.noRoom(1, maxSeeds);
+    } else {
+      this.message = texts.added(plainText(seed.name) || seed.id);
+      this.#clear();
     }
-    this.renderRoot.querySelector("input")?.focus();
+    this.#focusInput();
   }
 
   #clear(): void {
@@ -177,53 +140,54 @@ export class SeedSearch extends HarmonyElement {
     this.active = -1;
   }
 
-  /** Takes what is all references; anything else is a name to search for. */
-  #takeReferences(text: string): boolean {
-    const pieces = text.split(/[\s,;]+/).filter(Boolean);
-    const refs = pieces.map(parseSpotifyRef);
-    // A word of 22 letters may be a name: a bare id counts where something else says that ids are meant, or digits in it.
-    if (pieces.length === 0 || !refs.every((ref) => ref !== undefined)) return false;
-    const texts = this.texts(seedSearchTexts);
-    const odd = refs.findIndex(({ kind }) => kind !== undefined && kind !== "track" && kind !== "artist");
-    if (odd >= 0) {
-      this.message = texts.wrongKind(plainText(pieces[odd]));
-      return true;
-    }
-    this.#addAll(refs.flatMap(({ kind, id }) => (kind ? [{ kind: kind as "track" | "artist", id, name: null }] : [])));
-    this.bare = refs.flatMap(({ kind, id }) => (kind ? [] : [id]));
-    if (this.bare.length) this.message = "";
-    else this.#clear();
-    return true;
+  #focusInput(): void {
+    this.renderRoot.querySelector("input")?.focus();
   }
 
-  #addAll(seeds: ReadonlyArray<Seed>): void {
+  /** Takes a text that is nothing but references. Any other text is a name to search for. */
+  #takeReferences(text: string): void {
+    const pieces = text.split(/[\s,;]+/).filter(Boolean);
+    const references = pieces.flatMap((piece) => parseSpotifyRef(piece) ?? []);
+    if (pieces.length === 0 || references.length < pieces.length) return;
+    const texts = this.texts(seedSearchTexts);
+    const wrong = references.findIndex(({ kind }) => kind !== undefined && kind !== "track" && kind !== "artist");
+    if (wrong >= 0) {
+      this.message = texts.wrongKind(plainText(pieces[wrong]));
+      return;
+    }
+    this.#addReferences(
+      references.flatMap(({ kind, id }) => (kind ? [{ kind: kind as "track" | "artist", id, name: null }] : [])),
+    );
+    this.bareIds = references.flatMap(({ kind, id }) => (kind ? [] : [id]));
+    if (this.bareIds.length > 0) this.message = "";
+    else this.#clear();
+  }
+
+  #addReferences(seeds: ReadonlyArray<Seed>): void {
     const texts = this.texts(seedSearchTexts);
     const fresh = seeds.filter((seed) => !this.#isTaken(seed));
-    const before = this.#service.seeds.state.length;
-    this.#service.addSeeds(fresh);
-    const added = this.#service.seeds.state.length - before;
-    this.message = [
-      added > 0 ? texts.pasted(added) : seeds.length > 0 && fresh.length === 0 ? texts.already : "",
-      fresh.length > added ? texts.noRoom(fresh.length - added, maxSeeds) : "",
-    ]
-      .filter(Boolean)
-      .join(". ")
-      .replace(/\.\. /g, ". ");
+    const added = this.#addSeeds(fresh);
+    const sentences = [
+      added > 0 && texts.pasted(added),
+      seeds.length > 0 && fresh.length === 0 && texts.already,
+      fresh.length > added && texts.noRoom(fresh.length - added, maxSeeds),
+    ];
+    this.message = sentences.filter((sentence) => sentence !== false).join(". ");
   }
 
-  #settleBare(kind: "track" | "artist"): void {
-    const { bare } = this;
-    this.bare = [];
+  #addBareIds(kind: "track" | "artist"): void {
+    const ids = this.bareIds;
+    this.bareIds = [];
     this.#clear();
-    this.#addAll(bare.map((id) => ({ kind, id, name: null })));
-    this.renderRoot.querySelector("input")?.focus();
+    this.#addReferences(ids.map((id) => ({ kind, id, name: null })));
+    this.#focusInput();
   }
 
   readonly #input = ({ target }: Event): void => {
     this.text = (target as HTMLInputElement).value;
     this.active = -1;
     this.message = "";
-    this.bare = [];
+    this.bareIds = [];
     this.#takeReferences(this.text);
   };
 
@@ -238,16 +202,21 @@ export class SeedSearch extends HarmonyElement {
     } else if (event.key === "Escape") {
       if (this.text) {
         this.#clear();
-        this.bare = [];
+        this.bareIds = [];
         this.message = "";
       } else this.#close();
     } else if (event.key !== "Enter") {
       return;
     }
     event.preventDefault();
-    // The drawer or dialog of a host around it stays open.
+    // A host's drawer or dialog around the card must not close on the same Escape.
     event.stopPropagation();
   };
+
+  #searchAgain(): void {
+    // A task keeps its failure as its state.
+    this.#search.run().catch(reportError);
+  }
 
   #close(): void {
     this.dispatchEvent(new CustomEvent("harmony-spotify-close"));
@@ -288,11 +257,11 @@ export class SeedSearch extends HarmonyElement {
       </div>
       <div role="status" class="muted xs">${this.#renderStatus(count)}</div>
       ${
-        this.bare.length
+        this.bareIds.length
           ? html`<div class="actions">
-              <span class="small">${texts.bareIds(this.bare.length)}</span>
-              <button class="btn" type="button" @click=${() => this.#settleBare("track")}>${texts.asTrack}</button>
-              <button class="btn" type="button" @click=${() => this.#settleBare("artist")}>${texts.asArtist}</button>
+              <span class="small">${texts.bareIds(this.bareIds.length)}</span>
+              <button class="btn" type="button" @click=${() => this.#addBareIds("track")}>${texts.asTrack}</button>
+              <button class="btn" type="button" @click=${() => this.#addBareIds("artist")}>${texts.asArtist}</button>
             </div>`
           : nothing
       }
@@ -306,12 +275,12 @@ export class SeedSearch extends HarmonyElement {
     const texts = this.texts(seedSearchTexts);
     const hint = html`<span id="hint">${texts.hint}</span>`;
     if (this.message) return this.message;
-    if (this.text.trim().length < 2 || this.bare.length) return hint;
-    return this.#task.render({
+    if (this.text.trim().length < shortestQuery || this.bareIds.length > 0) return hint;
+    return this.#search.render({
       pending: () => texts.searching,
       error: (error) =>
         html`${texts.failed} ${explain(error as HarmonyError, this.frameTexts)}
-          <button class="btn link" type="button" @click=${() => void this.#task.run()}>${texts.retry}</button>`,
+          <button class="btn link" type="button" @click=${() => this.#searchAgain()}>${texts.retry}</button>`,
       complete: (value) =>
         value && (value.tracks.length || value.artists.length)
           ? texts.found(count)
@@ -319,8 +288,8 @@ export class SeedSearch extends HarmonyElement {
     });
   }
 
-  #renderGroups(groups: ReadonlyArray<Group>): unknown {
-    let place = 0;
+  #renderGroups(groups: ReadonlyArray<SeedOptionGroup>): unknown {
+    let next = 0;
     return groups.map(
       ({ label, options }, group) =>
         html`<div role="group" aria-labelledby="group-${group}">
@@ -329,7 +298,7 @@ export class SeedSearch extends HarmonyElement {
             options,
             ({ seed }) => `${seed.kind} ${seed.id}`,
             ({ seed, about }) => {
-              const index = place++;
+              const index = next++;
               return html`<div
                 role="option"
                 id="option-${index}"
@@ -354,6 +323,3 @@ declare global {
     "harmony-spotify-seed-search": SeedSearch;
   }
 }
-
-/** Registers the search; only ever needed inside the Recommendations card. */
-export const define = (): void => register("harmony-spotify-seed-search", SeedSearch);

@@ -1,11 +1,10 @@
-import type { HarmonyKernel, Facade } from "../../../core/plugin.js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
+import type { HarmonyKernel } from "../../../core/plugin.js";
 import { parseSpotifyIds } from "../../../core/policy/spotify-id.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
-import { define as register } from "../../foundation/define.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -18,7 +17,7 @@ import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
 import { saveFormTexts } from "./texts.js";
 
-/** What was typed, by plugin: it outlives the form, an error and a new sign-in. */
+/** What was typed, by plugin: it is kept when the form is closed, when saving fails, and over a new sign-in. */
 const drafts = new WeakMap<HarmonyKernel, string>();
 const refusedShown = 5;
 
@@ -35,20 +34,15 @@ const styles = css`
   }
 `;
 
-/** Saves tracks by id, URI or link. */
+/** Saves tracks by id, URI or link. It fires `harmony-spotify-close` when it is to be closed. */
 export class SaveForm extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
   @state() private problem: TemplateResult | string | undefined;
-  #service!: Facade<SavedTracksService>;
-
-  protected override bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(SavedTracksService);
-    this.watch(this.#service.save);
-  }
+  readonly #saveTracks = this.live((kernel) => kernel.use(SavedTracksService).save);
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector("textarea")?.focus();
+    this.#focusField();
   }
 
   get #draft(): string {
@@ -60,36 +54,40 @@ export class SaveForm extends HarmonyElement {
   }
 
   async #save(): Promise<void> {
-    const texts = this.texts(saveFormTexts);
     const { ids, refused } = parseSpotifyIds(this.#draft, "track");
-    const { format, frameTexts } = this;
-    this.problem = ids.length === 0 ? texts.nothing : undefined;
-    if (ids.length > 0) {
-      const keep = (left: ReadonlyArray<string>, error: HarmonyError | undefined) => {
-        this.#draft = [...left, ...refused].join("\n");
-        if (error) {
-          this.problem = html`<strong>${texts.notSaved(left.length, format.number(left.length))}.</strong>
-            ${explain(error, frameTexts)} ${texts.kept}`;
-        }
-      };
-      try {
-        const { done, failed } = await this.#service.save.run(ids);
-        keep(
-          failed.map(({ item }) => item),
-          failed[0]?.error,
-        );
-        noticesOf(this.kernel).push({
-          id: "saved",
-          severity: "ok",
-          title: texts.saved(done.length, format.number(done.length)),
-        });
-        if (!failed.length && !refused.length) this.#close();
-      } catch (error) {
-        keep(ids, error as HarmonyError);
-      }
-    }
+    if (ids.length > 0) await this.#saveIds(ids, refused);
+    else this.problem = this.texts(saveFormTexts).nothing;
     await this.updateComplete;
-    if (this.problem) this.renderRoot.querySelector("textarea")?.focus();
+    if (this.problem) this.#focusField();
+  }
+
+  /** Saves tracks. What was refused, and what could not be saved, stays in the field. */
+  async #saveIds(ids: ReadonlyArray<string>, refused: ReadonlyArray<string>): Promise<void> {
+    const { kernel, format } = this;
+    const texts = this.texts(saveFormTexts);
+    this.problem = undefined;
+    try {
+      const { done, failed } = await kernel.use(SavedTracksService).save.run(ids);
+      const notSaved = failed.map(({ item }) => item);
+      this.#draft = [...notSaved, ...refused].join("\n");
+      if (failed[0]) this.problem = this.#explainNotSaved(notSaved, failed[0].error);
+      const title = texts.saved(done.length, format.number(done.length));
+      noticesOf(kernel).push({ id: "saved", severity: "ok", title });
+      if (failed.length === 0 && refused.length === 0) this.#close();
+    } catch (error) {
+      this.#draft = [...ids, ...refused].join("\n");
+      this.problem = this.#explainNotSaved(ids, error as HarmonyError);
+    }
+  }
+
+  #explainNotSaved({ length }: ReadonlyArray<string>, error: HarmonyError): TemplateResult {
+    const texts = this.texts(saveFormTexts);
+    return html`<strong>${texts.notSaved(length, this.format.number(length))}.</strong>
+      ${explain(error, this.frameTexts)} ${texts.kept}`;
+  }
+
+  #focusField(): void {
+    this.renderRoot.querySelector("textarea")?.focus();
   }
 
   #close(): void {
@@ -104,7 +102,7 @@ export class SaveForm extends HarmonyElement {
       novalidate
       @submit=${(event: Event) => {
         event.preventDefault();
-        void this.#save();
+        this.#save().catch(reportError);
       }}
     >
       <label for="tracks">${texts.label}</label>
@@ -134,13 +132,15 @@ export class SaveForm extends HarmonyElement {
       </p>
       <div role="alert">${this.problem ? note("crit", this.problem) : nothing}</div>
       <div class="actions">
-        ${accessButton(this.#service.save, {
+        ${accessButton(this.#saveTracks.source!, {
           id: "save",
           label: texts.save(ids.length, number),
           pendingLabel: texts.saving,
           look: "primary",
           reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-          run: () => void this.#save(),
+          run: () => {
+            this.#save().catch(reportError);
+          },
         })}
         <button class="btn quiet" type="button" @click=${() => this.#close()}>${texts.close}</button>
       </div>
@@ -153,6 +153,3 @@ declare global {
     "harmony-spotify-save-form": SaveForm;
   }
 }
-
-/** Registers the form; only ever needed inside the Saved tracks card. */
-export const define = (): void => register("harmony-spotify-save-form", SaveForm);

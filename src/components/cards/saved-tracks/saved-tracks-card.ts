@@ -1,25 +1,32 @@
-import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
+import { state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
+import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
+import { ListeningService } from "../../../core/services/listening.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
+import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { blocked, note } from "../../foundation/states.js";
+import { safeHref } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
-import type { ListeningPart } from "./listening.js";
-import type { RemovalPart } from "./removal.js";
-import type * as saveForm from "./save-form.js";
+import type { TrackRow } from "../../tracks/track-row.js";
+import { RemovalRequest } from "./removal-request.js";
 import { styles } from "./styles.js";
-import { savedTracksTexts } from "./texts.js";
+import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
+import { undoRemoval } from "./undo-removal.js";
+import { renderUnreadList } from "./unread-list.js";
 
-const loadLag = () => import("./lag.js");
-const loadRemoval = () => import("./removal.js");
-const loadListening = () => import("./listening.js");
-const lists = ["saved", "top", "artists", "followed"] as const;
+const listNames = ["saved", "top", "artists", "followed"] as const;
+type ListName = (typeof listNames)[number];
+
+/** Where the lists besides the saved tracks come from. */
+const listeningResources = { top: "topTracks", artists: "topArtists", followed: "followedArtists" } as const;
 
 /**
  * What the account has saved and listens to: to queue for ingest, to save and to remove.
@@ -45,42 +52,90 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   protected readonly action = "saved_tracks.view";
   protected resource!: Resource<SavedPage>;
   protected override readonly skeleton = [[18, 14, 16], [64], [52], [70], [58]];
+  /** Why the rows below could not be read. They are not asked for again by themselves. */
+  @state() private moreError: HarmonyError | undefined;
+  @state() private removalRequest: RemovalRequest | undefined;
   #service!: Facade<SavedTracksService>;
-  #from: unknown;
-  #moreError: HarmonyError | undefined;
-  #removal: RemovalPart | undefined;
-  #listening: ListeningPart | undefined;
-  #save: typeof saveForm | undefined;
+  readonly #topTracks = this.live((kernel) =>
+    this.#list === "top" ? kernel.use(ListeningService).topTracks : undefined,
+  );
 
   protected get heading(): string {
     return this.texts(savedTracksTexts).title;
   }
 
   protected get queue() {
-    return this.queueing.fromSavedTracks;
+    return this.queueService.fromSavedTracks;
   }
 
   protected override bind(kernel: HarmonyKernel): void {
     super.bind(kernel);
     this.#service = kernel.use(SavedTracksService);
-    this.#removal = this.#listening = undefined;
-    const { head, list, lag, more, remove, removeMany, removal } = this.#service;
+    this.removalRequest = undefined;
+    const { head, list, lag, more, save, remove, removeMany, removal } = this.#service;
     this.resource = head;
-    for (const watched of [head, list, lag, more, remove, removeMany]) this.watch<unknown>(watched);
-    // A removal goes on whatever becomes of the card that began it.
-    this.watch(removal, (state) => state && this.#withRemoval());
-    if (removal.state) this.#withRemoval();
+    for (const watched of [head, list, lag, more, save, remove, removeMany]) this.watch<unknown>(watched);
+    this.watch(removal, (under) => this.announce(under ? this.texts(removalTexts).removing : ""));
   }
 
-  get #list(): (typeof lists)[number] {
+  get #list(): ListName {
     const list = new URLSearchParams(this.view).get("list");
-    return lists.find((name) => name === list) ?? "saved";
+    return listNames.find((name) => name === list) ?? "saved";
   }
 
   protected override refresh(): void {
     super.refresh();
-    this.#moreError = undefined;
-    this.#listening?.refresh(this.#list);
+    this.moreError = undefined;
+    if (this.#list === "saved") return;
+    this.kernel
+      .use(ListeningService)
+      [listeningResources[this.#list]].refresh()
+      .catch(() => {
+        // The state of the list says it.
+      });
+  }
+
+  protected override updated(): void {
+    super.updated();
+    const { list, more } = this.#service;
+    const isMoreWanted = this.#list === "saved" && list.state.next !== null && this.table.isEndDrawn;
+    // What the command changes would otherwise change the card while it updates.
+    if (isMoreWanted && !this.moreError && more.state.size === 0) queueMicrotask(() => this.#loadMore());
+  }
+
+  #loadMore(): void {
+    this.moreError = undefined;
+    this.#service.more.run().catch((error: HarmonyError) => (this.moreError = error));
+  }
+
+  async #removeOne(track: Track, id: string): Promise<void> {
+    const { kernel, format, frameTexts } = this;
+    const texts = this.texts(removalTexts);
+    const name = this.nameOf(track);
+    const undo = () => {
+      undoRemoval([id], { kernel, texts, frameTexts, format }).catch(reportError);
+    };
+    const noticeId = `saved-removed-${id}`;
+    try {
+      await this.#service.remove.run(id);
+      const actions = [{ label: texts.undo, run: undo }];
+      noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.removed(name), actions });
+    } catch (error) {
+      noticesOf(kernel).push(failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, frameTexts));
+    }
+  }
+
+  async #saveOne(track: Track, id: string): Promise<void> {
+    const { kernel, frameTexts } = this;
+    const texts = this.texts(listeningTexts);
+    const name = this.nameOf(track);
+    const noticeId = `saved-${id}`;
+    try {
+      await this.#service.save.run([id]);
+      noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.saved(name) });
+    } catch (error) {
+      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, frameTexts));
+    }
   }
 
   protected override renderCount(): unknown {
@@ -88,36 +143,19 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     return total === null ? nothing : html`<span class="count">${this.format.number(total)}</span>`;
   }
 
-  protected override updated(): void {
-    super.updated();
-    const { list, more } = this.#service;
-    const wanted = this.#list === "saved" && this.shown.length > 0 && list.state.next !== null && !this.#moreError;
-    if (wanted && more.state.size === 0 && this.desk?.rows.drawn().after === 0) queueMicrotask(() => this.#loadMore());
-  }
-
-  #loadMore(): void {
-    this.#moreError = undefined;
-    this.#service.more.run().catch((error: HarmonyError) => {
-      this.#moreError = error;
-      this.requestUpdate();
-    });
-  }
-
   protected override renderContent(): unknown {
-    const list = this.#list;
-    return html`${this.#renderLists(list)} ${this.#renderLag()} ${this.#removal?.render() ?? nothing}
-    ${list === "saved" ? this.#renderSaved(this.#service.list.state) : this.#renderListening(list)}
-    ${this.#renderFoot()}`;
+    return html`${this.#renderListNames()} ${this.#renderLag()} ${this.#renderRemoval()} ${this.renderDetails()}
+    ${this.#renderList()} ${this.#renderFoot()}`;
   }
 
-  #renderLists(current: string): unknown {
+  #renderListNames(): unknown {
     const texts = this.texts(savedTracksTexts);
     return html`<nav class="lists" part="lists" aria-label=${texts.lists}>
-      ${lists.map((list) => {
+      ${listNames.map((list) => {
         const view = list === "saved" ? "" : `list=${list}`;
         return html`<a
           href=${this.hrefOf(view)}
-          aria-current=${list === current ? "page" : nothing}
+          aria-current=${list === this.#list ? "page" : nothing}
           @click=${(event: MouseEvent) => this.navigate(event, view)}
           >${texts[list]}</a
         >`;
@@ -125,129 +163,202 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     </nav>`;
   }
 
+  /** Says that likes are late, and what to look into. */
   #renderLag(): unknown {
     const lag = this.#service.lag.state;
-    return lag ? this.fetched(loadLag)?.renderLag(this.lent, lag) : nothing;
+    if (!lag) return nothing;
+    const texts = this.texts(savedTracksTexts);
+    const since = this.format.ago(this.kernel.now() - lag.since);
+    const href = safeHref(this.kernel.links.workerHealth);
+    return html`<div class="card-body stale">
+      ${note(
+        "warn",
+        html`<strong>${texts.lag(lag.count, this.format.number(lag.count))}.</strong> ${texts.lagWhy(since)}`,
+        href ? html`<a href=${href}>${texts.workerHealth}</a>` : undefined,
+      )}
+    </div>`;
+  }
+
+  /** The removal under way, whichever card began it, or the one that the operator asked for here. */
+  #renderRemoval(): unknown {
+    const { removalRequest } = this;
+    if (!removalRequest && !this.#service.removal.state) return nothing;
+    return this.late(
+      "harmony-spotify-saved-removal",
+      () =>
+        html`<harmony-spotify-saved-removal
+          exportparts="bar"
+          .request=${removalRequest}
+        ></harmony-spotify-saved-removal>`,
+      { pending: nothing, ...(removalRequest && { onDismiss: () => (this.removalRequest = undefined) }) },
+    );
+  }
+
+  #renderList(): unknown {
+    const list = this.#list;
+    if (list === "saved") return this.#renderSaved(this.#service.list.state);
+    if (list === "top") return this.#renderTop();
+    return html`<div class="card-body">
+      ${this.late(
+        "harmony-spotify-artist-list",
+        () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`,
+      )}
+    </div>`;
   }
 
   #renderSaved(list: SavedList): unknown {
     const texts = this.texts(savedTracksTexts);
-    if (list !== this.#from) {
-      this.#from = list;
-      this.show(list.items.map((item) => ({ key: keyOfSaved(item), ...item })));
-    }
-    const { format } = this;
-    const count = format.number(list.items.length);
+    this.table.show(list, rowsOfSaved);
+    const count = this.format.number(list.items.length);
     if (list.items.length === 0 && list.next === null) {
       return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
     }
+    const shown = list.total === null ? texts.shownOnly(count) : texts.shown(count, this.format.number(list.total));
+    const isLoading = this.#service.more.state.size > 0;
     return html`${this.renderBar(
-      html`${list.total === null ? texts.shownOnly(count) : texts.shown(count, format.number(list.total))}
-      ${this.#service.more.state.size ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}`,
-      () => this.#renderRemoveChosen(),
+      html`${shown} ${isLoading ? html`<span class="push">${icon("sync", true)} ${texts.loading}</span>` : nothing}`,
+      () => this.#renderRemoveSelected(),
     )}
     ${this.renderTable({
       caption: texts.caption,
-      ticks: true,
-      when: { label: texts.saved, cell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)) },
-      actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#renderRemove(track, id)}`,
+      isSelectable: true,
+      when: {
+        label: texts.saved,
+        renderCell: ({ addedAt }) => (addedAt == null ? nothing : moment(addedAt, this.clock)),
+      },
+      renderActions: (track, rowId) =>
+        html`${this.renderQueue(rowId, track, true)} ${this.#renderRemove(track, rowId)}`,
     })}
-    ${
-      this.#moreError
-        ? html`<div class="card-body stale">
-            ${note(
-              "warn",
-              html`${texts.moreFailed} ${explain(this.#moreError, this.frameTexts)}`,
-              html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>
-                ${this.frameTexts.retry}
-              </button>`,
-            )}
-          </div>`
-        : nothing
-    }`;
+    ${this.#renderMoreFailed()} ${this.#renderDropped(list.droppedBelow)}`;
   }
 
-  #renderRemoveChosen(): unknown {
-    if (!this.#removal) this.#withRemoval();
-    return this.#removal?.renderChosen(this.desk!.chosen);
+  #renderMoreFailed(): unknown {
+    if (!this.moreError) return nothing;
+    return html`<div class="card-body stale">
+      ${note(
+        "warn",
+        html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.frameTexts)}`,
+        html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
+      )}
+    </div>`;
   }
 
-  #renderRemove(track: Track, id: string): unknown {
-    if (track.id === null) return nothing;
+  /** Says how many entries of a list could not be read. The frame says it of the first page of saved tracks. */
+  #renderDropped(dropped: number): unknown {
+    if (dropped === 0) return nothing;
+    return html`<div class="card-body stale">
+      ${note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped)))}
+    </div>`;
+  }
+
+  #renderRemoveSelected(): unknown {
+    const texts = this.texts(removalTexts);
+    const removable = this.table.selected.filter(({ id }) => id !== null);
+    return accessButton(this.#service.removeMany, {
+      id: "remove-selected",
+      label: texts.removeMany(this.format.number(removable.length)),
+      pendingLabel: texts.removingNow,
+      icon: "trash",
+      look: "danger",
+      reason: this.reason,
+      run: () => (this.removalRequest = new RemovalRequest(removable)),
+    });
+  }
+
+  #renderRemove(track: Track, rowId: string): unknown {
+    const { id } = track;
+    if (id === null) return nothing;
     const texts = this.texts(savedTracksTexts);
     return accessButton(this.#service.remove, {
-      id: `remove-${id}`,
+      id: `remove-${rowId}`,
       label: texts.remove(this.nameOf(track)),
       pendingLabel: texts.removing,
       iconOnly: true,
       icon: "trash",
       look: "danger",
-      pendingKey: track.id,
+      pendingKey: id,
       reason: this.reason,
-      run: () => this.#withRemoval((removal) => removal.removeOne(track)),
+      run: () => {
+        this.#removeOne(track, id).catch(reportError);
+      },
     });
   }
 
-  protected override renderTrackActions(track: Track): unknown {
+  protected override renderDetailsActions(track: Track): unknown {
     const isSaved = this.#service.list.state.items.some((item) => item.track.id === track.id);
-    return html`${super.renderTrackActions(track)}
+    return html`${super.renderDetailsActions(track)}
     ${isSaved ? html`<span class="push">${this.#renderRemove(track, "details")}</span>` : nothing}`;
   }
 
-  #withRemoval(use?: (removal: RemovalPart) => unknown): void {
-    this.withPart(loadRemoval, ({ makeRemovalPart }) => {
-      if (!this.#removal) this.requestUpdate();
-      this.#removal ??= makeRemovalPart(this.lent, (text) => this.announce(text));
-      return use?.(this.#removal);
-    });
+  #renderTop(): unknown {
+    const texts = this.texts(listeningTexts);
+    const { value, dropped } = this.#topTracks.state!;
+    if (!value) {
+      return html`<div class="card-body">${renderUnreadList(this.#topTracks.source!, texts, this.frameTexts)}</div>`;
+    }
+    if (value.length === 0) {
+      return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
+    }
+    this.table.show(value, rowsOfTop);
+    return html`${this.#renderDropped(dropped)} ${this.renderBar(texts.topCount(this.format.number(value.length)))}
+    ${this.renderTable({
+      caption: this.texts(savedTracksTexts).top,
+      isSelectable: this.canQueue,
+      renderActions: (track, rowId) => html`${this.renderQueue(rowId, track, true)} ${this.#renderSave(track, rowId)}`,
+    })}`;
   }
 
-  #renderListening(list: Exclude<(typeof lists)[number], "saved">): unknown {
-    const part = this.fetched(loadListening);
-    if (!part) return nothing;
-    this.#listening ??= part.makeListeningPart(this.lent, (resource) => this.watch(resource));
-    if (list !== "top") return this.#listening.renderArtists(list);
-    const texts = this.texts(savedTracksTexts);
-    return this.#listening.renderTracks((tracks) => {
-      if (tracks !== this.#from) {
-        this.#from = tracks;
-        this.show(tracks.map((track, index) => ({ key: track.id ?? String(index), track })));
-      }
-      return html`${this.renderBar(this.#listening!.count(tracks.length))}
-      ${this.renderTable({
-        caption: texts.top,
-        ticks: this.canQueue,
-        actions: (track, id) => html`${this.renderQueue(id, track, true)} ${this.#listening!.renderSave(id, track)}`,
-      })}`;
+  #renderSave(track: Track, rowId: string): unknown {
+    const { id } = track;
+    if (id === null) return nothing;
+    const texts = this.texts(listeningTexts);
+    return accessButton(this.#service.save, {
+      id: `save-${rowId}`,
+      label: texts.save(this.nameOf(track)),
+      pendingLabel: texts.saving,
+      iconOnly: true,
+      icon: "plus",
+      pendingKey: id,
+      reason: this.reason,
+      run: () => {
+        this.#saveOne(track, id).catch(reportError);
+      },
     });
   }
 
   #renderFoot(): unknown {
-    const texts = this.texts(savedTracksTexts);
-    const params = new URLSearchParams(this.view);
-    const open = params.has("save");
-    if (open && !this.#save) void import("./save-form.js").then((form) => ((this.#save = form), this.requestUpdate()));
-    const toggle = () => {
-      if (open) params.delete("save");
-      else params.set("save", "");
-      this.changeView(params.toString());
-    };
-    this.#save?.define();
+    const isOpen = new URLSearchParams(this.view).has("save");
+    const show = (isShown: boolean) => () => this.#showSaveForm(isShown);
     return html`<footer class="card-foot" part="foot">
-      <button class="btn" type="button" aria-expanded=${open} @click=${toggle}>${icon("plus")}${texts.save}</button>
+      <button class="btn" type="button" aria-expanded=${isOpen} @click=${show(!isOpen)}>
+        ${icon("plus")}${this.texts(savedTracksTexts).save}
+      </button>
       ${
-        open && this.#save
-          ? html`<harmony-spotify-save-form
-              class="wide"
-              .plugin=${this.kernel}
-              .locale=${this.format.locale}
-              .messages=${this.messages ?? this.shared?.messages}
-              @harmony-spotify-close=${toggle}
-            ></harmony-spotify-save-form>`
+        isOpen
+          ? this.late(
+              "harmony-spotify-save-form",
+              () => html`<harmony-spotify-save-form @harmony-spotify-close=${show(false)}></harmony-spotify-save-form>`,
+              { onDismiss: show(false) },
+            )
           : nothing
       }
     </footer>`;
   }
+
+  #showSaveForm(isShown: boolean): void {
+    const params = new URLSearchParams(this.view);
+    if (isShown) params.set("save", "");
+    else params.delete("save");
+    this.changeView(params.toString());
+  }
+}
+
+function rowsOfSaved({ items }: SavedList): ReadonlyArray<TrackRow> {
+  return items.map((item) => ({ key: keyOfSaved(item), ...item }));
+}
+
+function rowsOfTop(tracks: ReadonlyArray<Track>): ReadonlyArray<TrackRow> {
+  return tracks.map((track, index) => ({ key: track.id ?? String(index), track }));
 }
 
 declare global {

@@ -86,6 +86,13 @@ export const card = css`
   .card-body:is(.before-table, .stale) {
     flex: none;
   }
+  /* The note of a late part that could not be fetched stands where the part would. */
+  .card > [data-not-fetched] {
+    padding: 0 var(--_card-pad) var(--_card-pad);
+  }
+  .card-foot > [data-not-fetched] {
+    inline-size: 100%;
+  }
   .card-foot {
     display: flex;
     flex-wrap: wrap;

@@ -1,0 +1,192 @@
+import { Task } from "@lit/task";
+import { html, nothing, type PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { BatchResult } from "../../../core/live/batches.js";
+import type { Facade } from "../../../core/plugin.js";
+import { type Cause, type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
+import { followUpFor } from "../../../core/policy/sync-status.js";
+import { type ForceSyncProgress, PlaylistsService } from "../../../core/services/playlists.js";
+import { confirm } from "../../foundation/dialog.js";
+import { explain } from "../../foundation/explain.js";
+import { HarmonyElement } from "../../foundation/harmony-element.js";
+import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
+import { base } from "../../foundation/styles/base.js";
+import { controls } from "../../foundation/styles/controls.js";
+import { plainText } from "../../foundation/text.js";
+import { tokens } from "../../foundation/tokens.js";
+import { type ForceSyncTexts, forceSyncTexts } from "./texts.js";
+
+/** What an operator wants to force sync. */
+export interface ForceSyncRequest {
+  readonly ids: ReadonlyArray<string>;
+  /** Whether these are all playlists: the server is then asked once for whatever it has. */
+  readonly all: boolean;
+}
+
+/** How many names a notice lists. */
+const namesListed = 3;
+
+/**
+ * Force syncs playlists: asks first, saying what it will do for how many, and tells in a notice what came of each playlist. It
+ * shows nothing itself; how far it is goes to the card in events.
+ *
+ * @fires {CustomEvent<ForceSyncProgress | undefined>} harmony-spotify-force-sync-progress - How far it is; undefined at the end.
+ * @fires {CustomEvent<ReadonlyArray<string>>} harmony-spotify-force-synced - The ids of the playlists that were synced.
+ */
+export class ForceSyncFlow extends HarmonyElement {
+  static override styles = [tokens, base, controls];
+
+  /** What to force sync. Another object asks anew; while one is under way it is ignored. */
+  @property({ attribute: false }) request: ForceSyncRequest | undefined;
+
+  readonly #sending = new Task(this, {
+    autoRun: false,
+    task: ([request]: readonly [ForceSyncRequest], { signal }) => this.#send(request, signal),
+  });
+
+  /** Sends no more. What has been sent is waited for, and the rest is offered in a notice. */
+  stop(): void {
+    this.#sending.abort();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("request") && this.request) this.#run(this.request).catch(reportError);
+  }
+
+  get #service(): Facade<PlaylistsService> {
+    return this.kernel.use(PlaylistsService);
+  }
+
+  get #texts(): ForceSyncTexts {
+    return this.texts(forceSyncTexts);
+  }
+
+  get #isPossible(): boolean {
+    const { forceSync } = this.#service;
+    return forceSync.state.size === 0 && forceSync.access.decision === "allowed";
+  }
+
+  #nameOf(id: string): string {
+    const playlist = this.#service.playlists.state.value?.find((one) => one.id === id);
+    return plainText(playlist?.name) || id;
+  }
+
+  async #run(request: ForceSyncRequest): Promise<void> {
+    if (!this.isConnected || request.ids.length === 0 || !this.#isPossible) return;
+    const isAgreed = await this.#ask(request.ids);
+    if (isAgreed && this.#isPossible) await this.#sending.run([request]);
+  }
+
+  #ask(ids: ReadonlyArray<string>): Promise<boolean> {
+    const texts = this.#texts;
+    const chosen = new Set(ids);
+    const list = (this.#service.playlists.state.value ?? []).filter(({ id }) => chosen.has(id));
+    const count = this.format.number(ids.length);
+    return confirm(this, {
+      title: ids.length === 1 ? texts.askOne(this.#nameOf(ids[0]!)) : texts.ask(ids.length, count),
+      text: texts.what(ids.length),
+      breakdown: this.#renderBreakdown(surveyFleet(list, this.kernel.now())),
+      confirmLabel: texts.confirm(count),
+      cancelLabel: this.frameTexts.cancel,
+    });
+  }
+
+  /** What becomes of how many of them. */
+  #renderBreakdown({ causes, counts }: Fleet): unknown {
+    const { found, hides } = this.#texts;
+    const fresh =
+      counts.fresh > 0
+        ? html`<li class="ok">
+            ${icon("ok")}<b>${this.format.number(counts.fresh)}</b>
+            <span>${found.synced_recently} <span class="muted">${hides.fresh}</span></span>
+          </li>`
+        : nothing;
+    return html`${causes.map((cause) => this.#renderCause(cause))}${fresh}`;
+  }
+
+  #renderCause({ posture, reason, total }: Cause): unknown {
+    const { found, cures, hides } = this.#texts;
+    const isCured = followUpFor(posture, reason) === "force_sync";
+    return html`<li class=${isCured ? "warn" : "unknown"}>
+      ${icon(isCured ? "warn" : "clock")}<b>${this.format.number(total)}</b>
+      <span>${found[reason]} <span class="muted">${isCured ? cures : hides[posture]}</span></span>
+    </li>`;
+  }
+
+  async #send({ ids, all }: ForceSyncRequest, signal: AbortSignal): Promise<void> {
+    const onProgress = (progress: ForceSyncProgress) => this.#report(progress);
+    try {
+      this.#tell(await this.#service.forceSync.run({ ids, all, signal, onProgress }));
+    } catch (error) {
+      this.#tellFailure(error as HarmonyError, { ids, all });
+    }
+    this.#report(undefined);
+  }
+
+  #report(progress: ForceSyncProgress | undefined): void {
+    this.dispatchEvent(new CustomEvent("harmony-spotify-force-sync-progress", { detail: progress }));
+  }
+
+  #tellFailure(error: HarmonyError, request: ForceSyncRequest): void {
+    const { retry, nothingChanged } = this.frameTexts;
+    const again = () => {
+      this.#run(request).catch(reportError);
+    };
+    noticesOf(this.kernel).push({
+      id: "force-sync",
+      severity: "crit",
+      title: this.#texts.failed,
+      text: html`${explain(error, this.frameTexts)} ${nothingChanged}`,
+      debugId: error.debugId,
+      actions: error._tag === "Unsupported" ? [] : [{ label: retry, run: again }],
+    });
+  }
+
+  /** What came of each, and the way on. */
+  #tell({ done, failed, left }: BatchResult<string>): void {
+    this.dispatchEvent(new CustomEvent("harmony-spotify-force-synced", { detail: done }));
+    const texts = this.#texts;
+    const notices = noticesOf(this.kernel);
+    const number = (count: number) => this.format.number(count);
+    const total = number(done.length + failed.length + left.length);
+    const send = (ids: ReadonlyArray<string>) => () => {
+      this.#sending.run([{ ids, all: false }]).catch(reportError);
+    };
+    const rest = left.length > 0 ? [{ label: texts.syncRest(number(left.length)), run: send(left) }] : [];
+    const [first] = failed;
+    if (first) {
+      const ids = failed.map(({ item }) => item);
+      const names = ids.slice(0, namesListed).map((id) => this.#nameOf(id));
+      const more = ids.length - names.length;
+      notices.push({
+        id: "force-sync",
+        severity: "crit",
+        title: texts.failedFor(number(failed.length), total),
+        text: html`${texts.names(names, more > 0 ? number(more) : undefined)}. ${explain(first.error, this.frameTexts)}`,
+        debugId: first.error.debugId,
+        actions: [{ label: texts.retry(number(failed.length)), run: send(ids) }, ...rest],
+      });
+    } else if (left.length > 0) {
+      notices.push({
+        id: "force-sync",
+        severity: "warn",
+        title: texts.stopped(number(done.length), total),
+        actions: rest,
+      });
+    } else {
+      notices.push({ id: "force-sync", severity: "ok", title: texts.done(done.length, total) });
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-force-sync": ForceSyncFlow;
+  }
+  interface HTMLElementEventMap {
+    "harmony-spotify-force-sync-progress": CustomEvent<ForceSyncProgress | undefined>;
+    "harmony-spotify-force-synced": CustomEvent<ReadonlyArray<string>>;
+  }
+}

@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Format } from "../../foundation/format.js";
+import { icon } from "../../foundation/icons.js";
+import { plainText } from "../../foundation/text.js";
+import type { PlaylistList } from "./playlist-list.js";
+import type { PlaylistsTexts } from "./texts.js";
+
+/** The search, and the filters by owner and by reason. */
+export function playlistFilters(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
+  const search = ({ target }: Event) => list.filter({ text: (target as HTMLInputElement).value });
+  return html`<div class="filters" part="filters" role="search" aria-label=${texts.filter}>
+    <label class="with-icon"
+      >${icon("search")}<input
+        class="field"
+        type="search"
+        aria-label=${texts.search}
+        placeholder=${texts.search}
+        maxlength="200"
+        .value=${list.query.text}
+        @input=${search}
+    /></label>
+    ${ownerFilter(list, texts, format)} ${reasonFilter(list, texts, format)}
+  </div>`;
+}
+
+function ownerFilter(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
+  const { owner } = list.query;
+  const { owners } = list;
+  const choose = (place: number) => list.filter({ owner: owners[place]?.name ?? null });
+  const isListed = owner === null || owners.some(({ name }) => name === owner);
+  return select("owner", texts.columns.owner, texts.anyOwner, choose, [
+    ...owners.map(({ name, count }) => option(`${plainText(name)} (${format.number(count)})`, name === owner)),
+    isListed ? nothing : option(plainText(owner), true),
+  ]);
+}
+
+function reasonFilter(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
+  const { reason } = list.query;
+  const { causes } = list;
+  const choose = (place: number) => list.filter({ reason: causes[place]?.reason ?? null });
+  const isListed = reason === null || causes.some((cause) => cause.reason === reason);
+  return select("reason", texts.reason, texts.anyReason, choose, [
+    ...causes.map((cause) => {
+      const label = texts.reasons[cause.reason] || texts.postures[cause.posture];
+      return option(`${label} (${format.number(cause.total)})`, cause.reason === reason);
+    }),
+    isListed ? nothing : option(texts.reasons[reason] || reason, true),
+  ]);
+}
+
+/** @param choose called with the place of the chosen option among `options`; -1 for the first entry, which is `any` */
+function select(
+  name: string,
+  label: string,
+  any: string,
+  choose: (place: number) => void,
+  options: ReadonlyArray<unknown>,
+): TemplateResult {
+  const change = ({ target }: Event) => choose((target as HTMLSelectElement).selectedIndex - 1);
+  return html`<span class="select"
+    ><select class="field" name=${name} aria-label=${label} @change=${change}>
+      <option>${any}</option>
+      ${options}</select
+    >${icon("down")}</span
+  >`;
+}
+
+function option(label: string, isSelected: boolean): TemplateResult {
+  return html`<option .selected=${isSelected}>${label}</option>`;
+}

@@ -1,0 +1,149 @@
+import { Task } from "@lit/task";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { HarmonyError } from "../../core/client/errors.js";
+import type { Track } from "../../core/model/track.js";
+import { TrackDetailsService } from "../../core/services/track-details.js";
+import { drawer } from "../foundation/drawer.js";
+import { explain } from "../foundation/explain.js";
+import { trackLength } from "../foundation/format.js";
+import { HarmonyElement } from "../foundation/harmony-element.js";
+import { icon } from "../foundation/icons.js";
+import { note, skeleton } from "../foundation/states.js";
+import { base } from "../foundation/styles/base.js";
+import { card } from "../foundation/styles/card.js";
+import { controls } from "../foundation/styles/controls.js";
+import { plainText, safeHref, safeText } from "../foundation/text.js";
+import { tokens } from "../foundation/tokens.js";
+import { audioFeaturesStyles, renderAudioFeatures } from "./audio-features.js";
+import { cover, coverStyles } from "./cover.js";
+import { renderFacts } from "./facts.js";
+import { trackDrawerTexts } from "./texts.js";
+
+const styles = css`
+  .track-body {
+    display: grid;
+    gap: var(--_space-5);
+    padding-inline: var(--_card-pad);
+  }
+  .track-about {
+    display: flex;
+    gap: var(--_space-4);
+  }
+  .track-about > .cover {
+    inline-size: 6rem;
+    block-size: 6rem;
+  }
+  .track-about > dl {
+    flex: 1;
+  }
+`;
+
+/** A drawer with all that Spotify knows of one track. It fires `harmony-spotify-close` when the operator closes it. */
+export class TrackDetails extends HarmonyElement {
+  static override styles = [tokens, base, controls, card, coverStyles, audioFeaturesStyles, styles];
+
+  /** The track's Spotify id. */
+  @property({ attribute: false }) trackId = "";
+  /** The track as the card lists it. A track that is not listed is read from the server. */
+  @property({ attribute: false }) listed: Track | undefined;
+  /** Draws what can be done with the track, for the foot of the drawer. */
+  @property({ attribute: false }) renderActions: (track: Track) => unknown = () => nothing;
+
+  readonly #track = new Task(this, {
+    args: () => [this.kernel, this.trackId] as const,
+    // A track that is taken off the list while its details are open stays open.
+    task: async ([kernel, id]) => this.listed ?? (await kernel.use(TrackDetailsService).track.run(id)),
+  });
+  readonly #audioFeatures = new Task(this, {
+    args: () => [this.kernel, this.trackId] as const,
+    task: ([kernel, id]) => kernel.use(TrackDetailsService).audioFeatures.run(id),
+  });
+
+  protected override render(): TemplateResult {
+    const texts = this.texts(trackDrawerTexts);
+    const track = this.listed ?? this.#track.value;
+    const artists = (track?.artists ?? []).flatMap(({ name }) => plainText(name) || []);
+    return drawer({
+      title: track ? safeText(track.name, this.frameTexts.unnamed) : texts.untitled,
+      about: artists.length > 0 ? html`<bdi>${this.format.list(artists)}</bdi>` : undefined,
+      closeLabel: this.frameTexts.close,
+      content: track ? this.#renderTrack(track) : html`<div class="track-body">${this.#renderUnread()}</div>`,
+      onClose: () => this.dispatchEvent(new CustomEvent("harmony-spotify-close")),
+    });
+  }
+
+  /** In place of a track that is still being read, or could not be read. */
+  #renderUnread(): TemplateResult {
+    const texts = this.texts(trackDrawerTexts);
+    const error = this.#track.error as HarmonyError | undefined;
+    if (!error) return skeleton(texts.reading, [[40], [70], [55]]);
+    return note(
+      "crit",
+      html`<strong>${error._tag === "NotFound" ? texts.notFound : texts.notRead}</strong>
+        ${explain(error, this.frameTexts)}`,
+    );
+  }
+
+  #renderTrack(track: Track): TemplateResult {
+    const texts = this.texts(trackDrawerTexts);
+    const href = safeHref(track.externalUrls?.spotify);
+    return html`<div class="track-body">
+        <div class="track-about">${cover(track.album, 300)} ${this.#renderFacts(track)}</div>
+        <section aria-labelledby="sound-title">
+          <div class="section-head">
+            <h3 class="section-title" id="sound-title">${texts.sound}</h3>
+            <span class="push muted xs">${this.#audioFeatures.value ? texts.soundWhy : nothing}</span>
+          </div>
+          ${this.#renderAudioFeatures()}
+        </section>
+      </div>
+      <footer class="drawer-foot">
+        ${
+          href
+            ? html`<a class="btn" href=${href} target="_blank" rel="noopener noreferrer"
+                >${texts.openSpotify} ${icon("out")}</a
+              >`
+            : nothing
+        }
+        ${this.renderActions(track)}
+      </footer>`;
+  }
+
+  #renderFacts({ id, album, durationMs, popularity, explicit, externalIds }: Track): TemplateResult {
+    const texts = this.texts(trackDrawerTexts);
+    const isrc = plainText(externalIds?.isrc);
+    return renderFacts([
+      [texts.album, safeText(album?.name, texts.unknown)],
+      [texts.released, plainText(album?.releaseDate) || texts.unknown],
+      [texts.length, durationMs === null ? texts.unknown : trackLength(durationMs)],
+      [
+        texts.popularity,
+        popularity === null ? texts.unknown : texts.ofHundred(this.format.number(Math.round(popularity))),
+      ],
+      [texts.content, explicit === null ? texts.unknown : explicit ? texts.explicit : texts.clean],
+      isrc ? [texts.isrc, html`<code>${isrc}</code>`] : undefined,
+      id ? [texts.id, html`<code>${plainText(id)}</code>`] : undefined,
+    ]);
+  }
+
+  #renderAudioFeatures(): unknown {
+    const texts = this.texts(trackDrawerTexts);
+    return this.#audioFeatures.render({
+      pending: () => skeleton(texts.readingSound, [[100], [100], [100]]),
+      complete: (features) => renderAudioFeatures(features, texts, this.format),
+      error: (failure) => {
+        const error = failure as HarmonyError;
+        const text =
+          error._tag === "NotFound" ? texts.noSound : html`${texts.soundFailed} ${explain(error, this.frameTexts)}`;
+        return html`<p class="muted small">${text}</p>`;
+      },
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-track-details": TrackDetails;
+  }
+}
