@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { icon, type IconName } from "./icons.js";
-import { adoptOverlays } from "./modal.js";
+import { adopt } from "./styles/adopt.js";
+import { overlays } from "./styles/overlays.js";
 
 export interface MenuItem {
   readonly label: string;
@@ -36,7 +37,7 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
   if (button.popoverTargetElement) return;
   // On this click it would close it as well.
   click.preventDefault();
-  adoptOverlays(root);
+  adopt(root, overlays);
   const menu = document.createElement("div");
   menu.className = "menu";
   menu.popover = "auto";
