@@ -225,7 +225,7 @@ export abstract class HarmonyElement extends LitElement {
     if (this.isConnected) this.#bindOnce();
     await loadLanguage(this.#language);
     this.#share();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
     if (this.#fault !== undefined) this.#renderFault(this.#fault);
   }
 
