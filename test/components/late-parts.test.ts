@@ -1,6 +1,7 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
 import "../../src/define/backfill-card.js";
+import "../../src/define/page.js";
 import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
@@ -159,6 +160,15 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
       what: "Force sync of what the Playlists card recommends",
       show: showPlaylists,
       press: ({ press }) => press("Force sync 17…"),
+    },
+    {
+      what: "Force sync in the page’s strip of what needs attention",
+      show: () =>
+        show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
+          session: { role: "admin" },
+        }),
+      press: async ({ all }) => (await waitUntil(() => all(".attention button")[0])).click(),
+      within: ".attention",
     },
   ],
   "harmony-spotify-worker-health": [

@@ -200,6 +200,7 @@ describe("the list of saved tracks", () => {
       items: [saved(3)],
       total: 88,
       next: 48,
+      droppedBelow: 0,
     });
     expect(without({ items, total: null, next: null, droppedBelow: 0 }, removed)).to.include({
       total: null,
