@@ -298,7 +298,7 @@ describe("the Recommendations card", () => {
         server.overrides.getRecommendations = answer("tracks");
       });
       await says("Recommendations could not be loaded");
-      await says("The answer is not Harmony’s.");
+      await says("The answer is not one that Harmony gives.");
       expect(text()).to.not.contain("Spotify suggests nothing");
     });
 
@@ -320,7 +320,7 @@ describe("the Recommendations card", () => {
       server.overrides.getRecommendations = () =>
         Response.json({ ok: true, tracks: [{ id: "0000000000000000000001", name: "Fly" }, 7, "x"] });
     });
-    await says("2 entries could not be read and are left out.");
+    await says("2 entries could not be read and were left out.");
     await says("Fly");
   });
 
