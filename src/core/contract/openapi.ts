@@ -14,7 +14,7 @@ export const harmonyRevision = "e876aba";
 type NamedSchemas = Map<string, Json>;
 
 function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
+  return json instanceof Object && !Array.isArray(json);
 }
 
 function eachOf(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {

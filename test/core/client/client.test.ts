@@ -243,12 +243,11 @@ describe("an answer", () => {
   });
 
   it("that was slow is dated when it came", async () => {
-    const { status, run, pass } = await openStatus(
-      () => new Promise((resolve) => setTimeout(() => resolve(json(connected)), 30)),
-    );
+    let answer = (_response: Response) => {};
+    const { status, run, pass } = await openStatus(() => new Promise((resolve) => (answer = resolve)));
     const reply = run(status);
     await pass(700);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    answer(json(connected));
     expect(await reply).to.include({ durationMs: 700, at: start + 700 });
   });
 

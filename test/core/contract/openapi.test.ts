@@ -49,11 +49,9 @@ interface OpenApi {
   };
 }
 
-let built: OpenApi | undefined;
-const openApi = () => (built ??= buildOpenApi("1.2.3") as unknown as OpenApi);
+let openApi: OpenApi;
 const names = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
-const operationOf = (name: EndpointName) =>
-  openApi().paths[endpoints[name].path]![endpoints[name].method.toLowerCase()]!;
+const operationOf = (name: EndpointName) => openApi.paths[endpoints[name].path]![endpoints[name].method.toLowerCase()]!;
 
 describe("docs/endpoints.md", () => {
   it("says what the contract says: run `npm run generate` when a change of the contract is meant", () => {
@@ -62,23 +60,27 @@ describe("docs/endpoints.md", () => {
 });
 
 describe("the OpenAPI document", () => {
+  beforeEach(() => {
+    openApi = buildOpenApi("1.2.3") as unknown as OpenApi;
+  });
+
   it("is valid, as 3.1, under a public validator, with every reference leading somewhere", async () => {
     const validator = new Validator();
-    const { valid, errors } = await validator.validate(structuredClone(openApi()) as never);
+    const { valid, errors } = await validator.validate(structuredClone(openApi) as never);
     expect(valid, JSON.stringify(errors)).to.equal(true);
     expect(validator.version).to.equal("3.1");
-    const references = [...JSON.stringify(openApi()).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
+    const references = [...JSON.stringify(openApi).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
     expect(references.length).to.be.above(100);
     for (const path of new Set(references)) {
       const target = path
         .split("/")
-        .reduce<unknown>((part, name) => (part as Record<string, Json> | undefined)?.[name], openApi());
+        .reduce<unknown>((part, name) => (part as Record<string, Json> | undefined)?.[name], openApi);
       expect(target, path).to.be.an("object");
     }
   });
 
   it("says what it describes, in the version of the package, and under which licence", () => {
-    const { info } = openApi();
+    const { info } = openApi;
     expect(info).to.include({ title: "Harmony, as the Spotify operations page uses it", version: "1.2.3" });
     expect(info["summary"]).to.match(/^Harmony at revision e876aba, and the extensions/);
     expect(info["description"]).to.match(/`x-harmony-origin`.*`x-harmony-role`.*`x-harmony-features`.*Unknown fields/);
@@ -87,25 +89,25 @@ describe("the OpenAPI document", () => {
 
   it("has every endpoint of the contract, once, where the contract has it", () => {
     for (const name of names) expect(operationOf(name)?.operationId).to.equal(name);
-    const operations = Object.values(openApi().paths).flatMap((path) =>
+    const operations = Object.values(openApi.paths).flatMap((path) =>
       Object.keys(path).filter((key) => key !== "servers"),
     );
     expect(operations).to.have.length(names.length);
   });
 
   it("says where the API is: below its base, or below the server's root where the contract says so", () => {
-    expect(openApi().servers).to.deep.equal([
+    expect(openApi.servers).to.deep.equal([
       { url: "/api/v1", description: "The API base; a server may be configured with another" },
     ]);
-    for (const [path, { servers }] of Object.entries(openApi().paths)) {
+    for (const [path, { servers }] of Object.entries(openApi.paths)) {
       const root = [{ url: "/", description: "The server's root" }];
       expect(servers, path).to.deep.equal(path.startsWith("/api/") ? root : undefined);
     }
-    expect(openApi().paths).to.have.property("/api/health/spotify");
+    expect(openApi.paths).to.have.property("/api/health/spotify");
   });
 
   it("says who may ask, and how a request is signed", () => {
-    const { security, components } = openApi();
+    const { security, components } = openApi;
     expect(security).to.deep.equal([{ apiKey: [] }, { bearer: [] }, { session: [], csrf: [] }]);
     expect(components.securitySchemes).to.deep.equal({
       apiKey: { type: "apiKey", in: "header", name: "X-API-Key" },
@@ -129,7 +131,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("describes every operation under a heading that it has", () => {
-    expect(openApi().tags).to.deep.equal(tags.map((name) => ({ name })));
+    expect(openApi.tags).to.deep.equal(tags.map((name) => ({ name })));
     for (const name of names) {
       const { tags: headings, summary, description } = operationOf(name);
       expect({ headings, summary, description }).to.deep.equal({
@@ -182,7 +184,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("speaks as the wire does: snake_case, but Spotify's own names as they are; known values as an enumeration", () => {
-    const { Playlist, SeedResult, ServiceHealth } = openApi().components.schemas;
+    const { Playlist, SeedResult, ServiceHealth } = openApi.components.schemas;
     expect(Playlist!.properties!["sync_status"]).to.deep.equal({
       type: ["string", "null"],
       enum: ["fresh", "stale", null],
@@ -192,17 +194,15 @@ describe("the OpenAPI document", () => {
     expect(ServiceHealth!.properties!["status"]).to.deep.equal({ type: "string", enum: ["ok", "fail"] });
     expect(ServiceHealth!.properties!["missing"]).to.deep.equal({ type: ["array", "null"], items: { type: "string" } });
     expect(SeedResult!.properties).to.have.property("initialPoolSize");
-    const fields = Object.values(openApi().components.schemas).flatMap(({ properties = {} }) =>
-      Object.keys(properties),
-    );
+    const fields = Object.values(openApi.components.schemas).flatMap(({ properties = {} }) => Object.keys(properties));
     expect(fields.filter((field) => /[A-Z]/.test(field) && !field.endsWith("Size"))).to.deep.equal([]);
   });
 
   it("allows unknown fields everywhere, and null wherever a field may be missing", () => {
-    const text = JSON.stringify(openApi());
+    const text = JSON.stringify(openApi);
     expect(text).not.to.contain("additionalProperties");
     expect(text).not.to.contain("examples");
-    const { Account, IngestJob } = openApi().components.schemas;
+    const { Account, IngestJob } = openApi.components.schemas;
     expect(Account).to.deep.equal({
       type: "object",
       properties: {
@@ -277,7 +277,7 @@ describe("the OpenAPI document", () => {
       RateLimited: /`meta\.retry_after_ms`.*`Retry-After`/,
       Dependency: /Spotify or Soulseek does not answer/,
     };
-    const { NotModified, ...problems } = openApi().components.responses;
+    const { NotModified, ...problems } = openApi.components.responses;
     expect(NotModified).to.deep.equal({ description: "The client already has this version." });
     expect(Object.keys(problems)).to.have.members(Object.keys(meanings));
     for (const [name, { description, headers, content }] of Object.entries(problems)) {
@@ -300,7 +300,7 @@ describe("the OpenAPI document", () => {
       ),
       ...(shape.items ? lines(`${name}[]`, shape.items) : []),
     ];
-    expect(lines("Error", openApi().components.schemas["Error"]!)).to.deep.equal([
+    expect(lines("Error", openApi.components.schemas["Error"]!)).to.deep.equal([
       "Error object",
       "Error.ok* false",
       "Error.error* object",
