@@ -250,12 +250,11 @@ describe("an answer", () => {
   });
 
   it("that was slow is dated when it came", async () => {
-    const { status, run, pass } = await openStatus(
-      () => new Promise((resolve) => setTimeout(() => resolve(json(connected)), 30)),
-    );
+    let answer = (_response: Response) => {};
+    const { status, run, pass } = await openStatus(() => new Promise((resolve) => (answer = resolve)));
     const reply = run(status);
     await pass(700);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    answer(json(connected));
     expect(await reply).to.include({ durationMs: 700, at: start + 700 });
   });
 
@@ -647,6 +646,75 @@ describe("a signature", () => {
       },
     });
     expect(own.headers.get("x-own")).to.equal(`GET ${apiBase}/spotify/status`);
+  });
+
+  it("that the host fails to give is an unexpected failure that names the callback, not a missing network", async () => {
+    const fail = () => {
+      throw new Error("no token in the vault");
+    };
+    const reject = () => Promise.reject(new Error("no token in the vault"));
+    const failing: ReadonlyArray<[name: string, auth: object]> = [
+      ["auth.key", { type: "apiKey", key: fail }],
+      ["auth.token", { type: "bearer", token: reject }],
+      ["auth.headers", { type: "headers", headers: fail }],
+      ["auth.headers", { type: "headers", headers: reject }],
+    ];
+    for (const [name, auth] of failing) {
+      const { status, client, failureOf, requests } = await openStatus(() => json(connected), { auth });
+      expect(await failureOf(status)).to.include({
+        _tag: "Unexpected",
+        endpoint: "GET /spotify/status",
+        reason: `${name} failed: no token in the vault`,
+      });
+      expect((await failureOf(client.send(saveTracks, { body: { ids: [] } }, wordOf)))._tag).to.equal("Unexpected");
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it("that no request can carry is an unexpected failure, too", async () => {
+    const bad: ReadonlyArray<[name: string, auth: object]> = [
+      ["auth.key", { type: "apiKey", key: "two\nlines" }],
+      ["auth.token", { type: "bearer", token: () => Promise.resolve("ключ") }],
+      ["auth.headers", { type: "headers", headers: () => ({ "Not a name": "x" }) }],
+    ];
+    for (const [name, auth] of bad) {
+      const { status, failureOf, requests } = await openStatus(() => json(connected), { auth });
+      expect(await failureOf(status)).to.include({
+        _tag: "Unexpected",
+        // Nothing of a key or token may be shown or reported.
+        reason: `${name} failed: it gave a header that cannot be sent`,
+      });
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it("that cannot be read from the page is an unexpected failure of a change", async () => {
+    const page = Object.getOwnPropertyDescriptor(globalThis, "document");
+    const sandboxed = {
+      get cookie(): string {
+        throw new Error("The document is sandboxed.");
+      },
+    };
+    Object.defineProperty(globalThis, "document", { value: sandboxed, configurable: true });
+    try {
+      const { client, failureOf } = await openClient(() => json({ status: "tracks-saved" }));
+      expect(await failureOf(client.send(saveTracks, { body: { ids: [] } }, wordOf))).to.include({
+        _tag: "Unexpected",
+        reason: "reading the CSRF token failed: The document is sandboxed.",
+      });
+    } finally {
+      if (page) Object.defineProperty(globalThis, "document", page);
+      else Reflect.deleteProperty(globalThis, "document");
+    }
+  });
+
+  it("is waited for no longer than an answer", async () => {
+    const { status, failureOf, pass } = await openStatus(() => json(connected), {
+      auth: { type: "bearer", token: () => new Promise(() => {}) },
+    });
+    const failed = failureOf(status);
+    await pass(15_000);
+    expect(await failed).to.include({ _tag: "TimedOut", afterMs: 15_000 });
   });
 
   it("is the session's cookie, which only this origin gets", async () => {
