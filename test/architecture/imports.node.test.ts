@@ -37,7 +37,7 @@ const core: Readonly<Record<string, ReadonlyArray<string>>> = {
   model: ["contract"],
   policy: ["model"],
   client: ["model", "contract"],
-  live: ["client", "model", "contract", "policy"],
+  live: ["client", "model", "contract", "policy", "telemetry"],
   manifest: ["policy"],
   ingest: ["manifest", "live", "client", "model", "contract", "policy", "telemetry"],
   services: ["ingest", "live", "client", "model", "contract", "policy", "manifest", "telemetry"],

@@ -156,8 +156,8 @@ plugin that was given wins over a provider's, a provider's over the attributes. 
 \`dispose()\`.
 
 A wrong configuration throws a \`TypeError\`. Its one sentence names the setting, what was given and what is allowed:
-\`createHarmonySpotify: session.role must be "read_only" | "operator" | "admin", not "root".\` A wrong attribute warns in the
-console and counts as not given.
+\`createHarmonySpotify: session.role must be "read_only" | "operator" | "admin", not "root".\` An element with a wrong attribute, or
+with a \`plugin\` that is none, says why in the console and in its own place, and asks for nothing until that is mended.
 
 All options may be left out.
 

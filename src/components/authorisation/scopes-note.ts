@@ -4,11 +4,12 @@ import { note } from "../foundation/states.js";
 import type { ScopesTexts } from "./texts.js";
 
 /** Which scopes are missing and what each blocks, for every card whose actions need them. Nothing where none is missing. */
-export const scopesNote = (missing: ReadonlyArray<RequiredScope>, texts: ScopesTexts, wayOn: unknown): unknown =>
-  missing.length
+export function scopesNote(missing: ReadonlyArray<RequiredScope>, texts: ScopesTexts, wayOn: unknown): unknown {
+  return missing.length
     ? note(
         "warn",
         html`<strong>${texts.missing(missing.length)}</strong>
           ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${wayOn}`,
       )
     : nothing;
+}

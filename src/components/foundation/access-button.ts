@@ -30,10 +30,10 @@ const lockOf: Partial<Record<Access["decision"], IconName>> = { denied: "lock", 
  * The button of a command as its access says: gone where its flag is off, disabled with the reason where the role is too
  * low, busy as long as the command is. It keeps its width and its focus all along.
  */
-export const accessButton = (
+export function accessButton(
   command: Pick<Command<never, unknown>, "access" | "state">,
   button: AccessButton,
-): TemplateResult | typeof nothing => {
+): TemplateResult | typeof nothing {
   const { access } = command;
   if (access.decision === "hidden") return nothing;
   const { id, label, pendingLabel = label, iconOnly, pendingKey } = button;
@@ -58,4 +58,4 @@ export const accessButton = (
     >
       ${face(label, !pending, name ? icon(name) : nothing)}${face(pendingLabel, pending, icon("sync", pending))}</button
     >${reason ? html`<span id="${id}-why" class=${button.reasonBeside ? "muted xs" : "visually-hidden"}>${reason}</span>` : nothing}`;
-};
+}

@@ -45,11 +45,16 @@ class Ticking extends AsyncDirective {
 export const ticking = directive(Ticking);
 
 /** "12 s ago", "14:19", "8 May", and on as time goes by. `at` in epoch ms. */
-export const age = (at: number, { now, format }: Clock) => ticking(now, (time) => format.moment(at, time));
+export function age(at: number, { now, format }: Clock) {
+  return ticking(now, (time) => format.moment(at, time));
+}
 
 /** "2 h 34 min ago" however long ago: where the span itself is the news. */
-export const elapsed = (at: number, { now, format }: Clock) => ticking(now, (time) => format.ago(time - at));
+export function elapsed(at: number, { now, format }: Clock) {
+  return ticking(now, (time) => format.ago(time - at));
+}
 
 /** A moment as an element: the exact UTC on hover. Shows its `age` where nothing else is given. */
-export const moment = (at: number, clock: Clock, shown: unknown = age(at, clock)): TemplateResult =>
-  html`<time datetime=${new Date(at).toISOString()} title=${utc(at)}>${shown}</time>`;
+export function moment(at: number, clock: Clock, shown: unknown = age(at, clock)): TemplateResult {
+  return html`<time datetime=${new Date(at).toISOString()} title=${utc(at)}>${shown}</time>`;
+}

@@ -2,17 +2,17 @@ import { html, type TemplateResult } from "lit";
 import { icon } from "./icons.js";
 
 /** Puts text on the clipboard. False where neither way is allowed, as in an insecure page that is not in focus. */
-export const copyText = async (text: string, near: Node): Promise<boolean> => {
+export async function copyText(text: string, near: Node): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return copySelected(text, near);
   }
-};
+}
 
 /** Pages without TLS have no clipboard to write to, but may copy what is selected. */
-const copySelected = (text: string, near: Node): boolean => {
+function copySelected(text: string, near: Node): boolean {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "visually-hidden";
@@ -27,7 +27,7 @@ const copySelected = (text: string, near: Node): boolean => {
     field.remove();
     focused?.focus();
   }
-};
+}
 
 /** Translated already. */
 export interface DebugIdTexts {
@@ -37,7 +37,7 @@ export interface DebugIdTexts {
 }
 
 /** "Debug id d-9f31c07a" and a button that copies it and says so. */
-export const debugId = (id: string, texts: DebugIdTexts): TemplateResult => {
+export function debugId(id: string, texts: DebugIdTexts): TemplateResult {
   const copy = async ({ currentTarget }: Event) => {
     const button = currentTarget as HTMLElement;
     if (await copyText(id, button)) button.nextElementSibling!.textContent = texts.copied;
@@ -49,4 +49,4 @@ export const debugId = (id: string, texts: DebugIdTexts): TemplateResult => {
     </button>
     <span role="status"></span>
   </p>`;
-};
+}

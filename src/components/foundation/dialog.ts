@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** Asks. False on Cancel, on Escape, and when the element leaves the page meanwhile. */
-export const confirm = async (host: ReactiveElement, question: Question): Promise<boolean> => {
+export async function confirm(host: ReactiveElement, question: Question): Promise<boolean> {
   const { title, text, breakdown, confirmLabel, cancelLabel, danger = false } = question;
   const modal = openModal(
     host,
@@ -40,4 +40,4 @@ export const confirm = async (host: ReactiveElement, question: Question): Promis
   modal.element.setAttribute("role", "alertdialog");
   modal.element.setAttribute("aria-describedby", "dialog-text");
   return (await modal.closed) === "ok";
-};
+}

@@ -4,7 +4,7 @@ import type { FoundationTexts } from "./texts.js";
 import { plainText } from "./text.js";
 
 /** A failure in the operator's words: what the server said, then what to do. */
-export const explain = (error: HarmonyError, texts: FoundationTexts): TemplateResult => {
+export function explain(error: HarmonyError, texts: FoundationTexts): TemplateResult {
   const said = texts.serverSaid(error.status, plainText(error.reason) || undefined);
   return html`${said && `${said.replace(/[.!]$/, "")}. `}${texts.errors[error._tag] ?? texts.errors.Unexpected}`;
-};
+}

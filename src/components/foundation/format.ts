@@ -3,10 +3,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Remembers what is dear to make: an `Intl` formatter takes longer than a thousand of its answers. */
-const once = <A>(make: () => A): (() => A) => {
+function once<A>(make: () => A): () => A {
   let made: A | undefined;
   return () => (made ??= make());
-};
+}
 
 /**
  * Numbers and times as the viewer reads them. Moments are epoch milliseconds, spans milliseconds. The clock has 24 hours
@@ -103,22 +103,24 @@ export class Format {
 }
 
 /** A track's length: "2:51", "1:02:03". */
-export const trackLength = (ms: number): string => {
+export function trackLength(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const two = (value: number) => String(value).padStart(2, "0");
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
-};
+}
 
 /** The exact moment, for a tooltip: "2021-05-09 12:31:48 UTC". */
-export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+export function utc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
 
 const formats = new Map<string, Format>();
 
 /** The one `Format` of a locale (a BCP 47 tag that `Intl` takes) in a time zone. */
-export const formatFor = (locale: string, timeZone?: string): Format => {
+export function formatFor(locale: string, timeZone?: string): Format {
   const key = `${locale} ${timeZone}`;
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Format(locale, timeZone)));
   return format;
-};
+}

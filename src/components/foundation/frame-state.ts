@@ -17,11 +17,11 @@ export type FrameState =
   | "unsupported";
 
 /** The one decision by which every card looks alike in trouble. */
-export const frameStateOf = (
+export function frameStateOf(
   access: Access,
   { value, error }: LiveState<unknown>,
   connection: Connection | undefined,
-): FrameState => {
+): FrameState {
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
@@ -32,9 +32,9 @@ export const frameStateOf = (
         ? "signed-out"
         : "stale";
   return value === undefined ? "loading" : "ready";
-};
+}
 
-const blockedBy = (error: HarmonyError, connection: Connection | undefined): FrameState => {
+function blockedBy(error: HarmonyError, connection: Connection | undefined): FrameState {
   switch (error._tag) {
     case "Unauthenticated":
       return "signed-out";
@@ -47,4 +47,4 @@ const blockedBy = (error: HarmonyError, connection: Connection | undefined): Fra
     default:
       return "failed";
   }
-};
+}

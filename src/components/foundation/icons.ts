@@ -45,11 +45,12 @@ const mirrored: readonly IconName[] = ["out", "right", "signin", "queue"];
  *
  * @param spin while work is under way
  */
-export const icon = (name: IconName, spin = false): TemplateResult =>
-  html`<svg
+export function icon(name: IconName, spin = false): TemplateResult {
+  return html`<svg
     class="icon${mirrored.includes(name) ? " mirrors" : ""}${spin ? " spin" : ""}"
     viewBox="0 0 16 16"
     aria-hidden="true"
   >
     <path d=${paths[name]}></path>
   </svg>`;
+}

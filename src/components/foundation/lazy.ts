@@ -10,6 +10,8 @@ import { define } from "./define.js";
  * as the tag.
  */
 const lateParts = {
+  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
+  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
   "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
   "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),

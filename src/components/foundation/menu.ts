@@ -108,10 +108,10 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
 }
 
 /** Below the button, end to end with it; above where there is no room, and never beyond the window. */
-const place = (menu: HTMLElement, button: DOMRect): void => {
+function place(menu: HTMLElement, button: DOMRect): void {
   const { offsetWidth, offsetHeight } = menu;
   const left = getComputedStyle(menu).direction === "rtl" ? button.left : button.right - offsetWidth;
   const top = button.bottom + offsetHeight > innerHeight ? button.top - offsetHeight : button.bottom;
   menu.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
   menu.style.top = `${Math.max(8, top)}px`;
-};
+}

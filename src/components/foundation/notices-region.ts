@@ -16,8 +16,12 @@ const leastSeconds = 8;
 /** How fast people read without haste. */
 const lettersPerSecond = 15;
 
-const wordsOf = ({ title, text }: Notice): string => (typeof text === "string" ? `${title} ${text}` : title);
-const isSticky = ({ sticky, severity }: Notice): boolean => sticky ?? severity === "crit";
+function wordsOf({ title, text }: Notice): string {
+  return typeof text === "string" ? `${title} ${text}` : title;
+}
+function isSticky({ sticky, severity }: Notice): boolean {
+  return sticky ?? severity === "crit";
+}
 
 class Region {
   readonly #notices: Notices;

@@ -26,7 +26,7 @@ export interface Said {
 }
 
 /** In place of a card's content: what is so, why, one next step. */
-export const blocked = (why: Blocked, { title, text, actions, debug }: Said): TemplateResult => {
+export function blocked(why: Blocked, { title, text, actions, debug }: Said): TemplateResult {
   const [name, severity = ""] = looks[why];
   return html`<div class="blocked ${severity}">
     ${icon(name)}
@@ -34,23 +34,25 @@ export const blocked = (why: Blocked, { title, text, actions, debug }: Said): Te
     ${text ? html`<p class="muted">${text}</p>` : nothing}
     ${actions ? html`<div class="actions">${actions}</div>` : nothing} ${debug ?? nothing}
   </div>`;
-};
+}
 
 /** Above a card's content: a failed refresh, a missing scope. */
-export const note = (severity: Severity | "busy", text: unknown, actions?: unknown): TemplateResult =>
-  html`<div class="note ${severity}">
+export function note(severity: Severity | "busy", text: unknown, actions?: unknown): TemplateResult {
+  return html`<div class="note ${severity}">
     ${icon(severity === "busy" ? "sync" : severity)}
     <div class="text">${text}</div>
     ${actions ? html`<div class="actions">${actions}</div>` : nothing}
   </div>`;
+}
 
 /**
  * Where content will be, drawn after 200 ms.
  *
  * @param rows the bars of each row, their widths in percent
  */
-export const skeleton = (label: string, rows: ReadonlyArray<readonly number[]>): TemplateResult =>
+export function skeleton(label: string, rows: ReadonlyArray<readonly number[]>): TemplateResult {
   // Not a style attribute, which hosts' policies refuse: the property.
-  html`<div class="skeletons" role="status" aria-label=${label}>
+  return html`<div class="skeletons" role="status" aria-label=${label}>
     ${rows.map((row) => html`<div>${row.map((width) => html`<i .style=${`inline-size:${width}%`}></i>`)}</div>`)}
   </div>`;
+}

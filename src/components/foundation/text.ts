@@ -8,7 +8,7 @@ const ACTING =
 const PILED = /(\p{M}{4})\p{M}+/gu;
 
 /** Text from outside as one harmless line, for attributes and titles. At most 300 characters; what is no text is "". */
-export const plainText = (text: unknown): string => {
+export function plainText(text: unknown): string {
   if (typeof text !== "string") return "";
   // Cut first, and generously, so that a megabyte costs no more than a name.
   const line = text
@@ -19,19 +19,19 @@ export const plainText = (text: unknown): string => {
     .replace(PILED, "$1")
     .trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
-};
+}
 
 /** Text from outside that keeps its direction to itself. `unnamed` stands in for one with nothing to see. */
-export const safeText = (text: unknown, unnamed = "–"): TemplateResult => {
+export function safeText(text: unknown, unnamed = "–"): TemplateResult {
   const plain = plainText(text);
   return plain ? html`<bdi>${plain}</bdi>` : html`<span class="muted">${unnamed}</span>`;
-};
+}
 
 /** An address that may become a link: `https:`, or of the page's own origin. Otherwise undefined: show it as text. */
-export const safeHref = (href: unknown, base: string = document.baseURI): string | undefined => {
+export function safeHref(href: unknown, base: string = document.baseURI): string | undefined {
   if (typeof href !== "string" || !URL.canParse(href, base)) return undefined;
   const url = new URL(href, base);
   return url.protocol === "https:" || (url.protocol === "http:" && url.origin === new URL(base).origin)
     ? url.href
     : undefined;
-};
+}

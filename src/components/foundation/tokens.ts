@@ -74,16 +74,17 @@ const heights = {
 export const tokenDefaults = { ...colours, density: "0", ...measures, ...heights } as const;
 export type TokenName = keyof typeof tokenDefaults;
 
-const declarations = (
+function declarations(
   table: Readonly<Record<string, string | readonly string[]>>,
   wrap = (value: string) => value,
-): string =>
-  Object.entries(table)
+): string {
+  return Object.entries(table)
     .map(
       ([name, value]) =>
         `--_${name}:${wrap(`var(--harmony-${name},${typeof value === "string" ? value : `light-dark(${value})`})`)};`,
     )
     .join("");
+}
 
 /**
  * Gives every element of ours the private `--_name` of each `--harmony-name`. Were the public ones declared here, they

@@ -40,7 +40,7 @@ describe("the Backfill card", () => {
       {},
       prepare,
     );
-    const { plugin, element, root, all } = shown;
+    const { plugin, element, all } = shown;
     const later = async (ms: number) => {
       ahead += ms;
       await plugin.use(BackfillService).jobs.refresh();

@@ -3,7 +3,9 @@ import { pluralFor } from "../../foundation/plural.js";
 import { section, type TextsOf } from "../../foundation/sections.js";
 
 const plural = pluralFor("en");
-const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${index ? ", " : ""}<code>${key}</code>`);
+function codes(keys: ReadonlyArray<string>) {
+  return keys.map((key, index) => html`${index ? ", " : ""}<code>${key}</code>`);
+}
 
 export const statusTexts = section("status", {
   title: "Status",
