@@ -9,7 +9,7 @@ import { define } from "./define.js";
  * The late parts: elements that are fetched when they are first shown. Each module exports one element class, and is named
  * as the tag.
  */
-const lateParts = {
+const lateParts = namedParts({
   "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
   "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
@@ -23,7 +23,12 @@ const lateParts = {
   "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
   "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
   "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
-} satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
+});
+
+/** Keeps the tags as types but not the modules, which the declaration files need not know. */
+function namedParts<Tag extends `harmony-spotify-${string}`>(parts: Readonly<Record<Tag, () => Promise<object>>>) {
+  return parts;
+}
 
 /** The languages besides English. */
 const languages: Readonly<Record<string, () => Promise<{ readonly default: Catalogue }>>> = {

@@ -84,7 +84,7 @@ describe("a watched value", () => {
     ["a pace of null", () => null],
   ] as const) {
     it(`with ${what} is read once`, async () => {
-      const { watch, pass, asked, state } = await openNumber({ every: every as () => number });
+      const { watch, pass, asked, state } = await openNumber({ every: every as unknown as () => number });
       await watch();
       await pass(600 * minute);
       expect(asked()).to.equal(1);
@@ -491,7 +491,7 @@ describe("a value that tabs share", () => {
   it("hears why another tab could not read it, and when that tries again", async () => {
     const { watch, hear, state } = await openNumber(shared, { isLeader: false });
     await watch();
-    await hear(fromTab(failed(loading, offline, start + 5)));
+    await hear(fromTab(failed<number>(loading, offline, start + 5)));
     expect(state()).to.include({ _tag: "Failed", value: undefined, retryAt: start + 5 });
     expect(state().error?._tag).to.equal("Offline");
     await hear(fromTab(failed(ready(7, start, 0), offline, start + 9)));
