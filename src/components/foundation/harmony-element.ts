@@ -1,22 +1,25 @@
 import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Observable } from "../../core/live/observable.js";
 import { ContextConsumer, ContextProvider } from "@lit/context";
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, render, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { Clock } from "./age.js";
 import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
 import { icon } from "./icons.js";
-import { holdPlugin } from "./implicit-plugin.js";
+import { checkPlugin, HeldPlugin } from "./implicit-plugin.js";
 import { catalogueOf, isLatePartReady, languageOf, LatePart, type LateTag, loadLanguage } from "./lazy.js";
 import { LiveValueController } from "./live-value-controller.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
+import { misconfigured, misconfiguredStyles } from "./misconfigured.js";
 import { showNoticesIn } from "./notices-region.js";
 import { noticesOf } from "./notices.js";
 import { type MessageOverrides, type Section, type Texts, textsOf } from "./sections.js";
 import { note, skeleton } from "./states.js";
+import { adopt } from "./styles/adopt.js";
 import { foundationTexts, type FoundationTexts } from "./texts.js";
+import { tokens } from "./tokens.js";
 import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
@@ -59,8 +62,10 @@ export abstract class HarmonyElement extends LitElement {
   protected shared: Shared | undefined;
   #language = "en";
   #bound = false;
+  /** What the host has set up wrongly: one sentence. The element shows nothing else as long as there is one. */
+  #fault: string | undefined;
   #stops: Array<() => void> = [];
-  #release = () => {};
+  #held: HeldPlugin | undefined;
   #consumer: ContextConsumer<typeof sharedContext, this> | undefined;
   #stopLanguage = () => {};
   readonly #provider = new ContextProvider(this, { context: sharedContext });
@@ -156,6 +161,7 @@ export abstract class HarmonyElement extends LitElement {
     super.disconnectedCallback();
     this.#stopLanguage();
     this.#unbind();
+    this.#release();
   }
 
   /** Asks for what is shared around the element. */
@@ -185,27 +191,30 @@ export abstract class HarmonyElement extends LitElement {
   #unbind(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
-    this.#release();
-    this.#release = () => {};
     this.#bound = false;
   }
 
+  #release(): void {
+    this.#held?.release();
+    this.#held = undefined;
+  }
+
+  /** @throws a `TypeError` that says in one sentence what the host has set up wrongly */
   #resolvePlugin(): HarmonyKernel {
-    const given = this.plugin ?? this.shared?.plugin;
+    const given = this.plugin ? checkPlugin(this.plugin, this) : this.shared?.plugin;
     if (given) {
       this.#release();
-      this.#release = () => {};
       return given;
     }
-    const { plugin, release } = holdPlugin(this);
-    const before = this.#release;
-    this.#release = release;
-    before();
-    return plugin;
+    if (this.#held?.fits(this)) return this.#held.plugin;
+    const next = new HeldPlugin(this);
+    this.#release();
+    this.#held = next;
+    return next.plugin;
   }
 
   protected override shouldUpdate(): boolean {
-    return this.isConnected;
+    return this.isConnected && this.#bound;
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -216,7 +225,8 @@ export abstract class HarmonyElement extends LitElement {
     if (this.isConnected) this.#bindOnce();
     await loadLanguage(this.#language);
     this.#share();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
+    if (this.#fault !== undefined) this.#renderFault(this.#fault);
   }
 
   /** Where the operator is, and the addresses of the cards, as far as this element knows them itself. */
@@ -242,19 +252,48 @@ export abstract class HarmonyElement extends LitElement {
   }
 
   #bindOnce(): void {
-    const next = this.#resolvePlugin();
-    if (this.#bound && next === this.kernel) return;
-    if (this.#bound) {
-      const release = this.#release;
-      this.#release = () => {};
-      this.#unbind();
-      this.#release = release;
+    const plugin = this.#isBelowFault() ? undefined : this.#pluginOrFault();
+    if (this.#bound && plugin === this.kernel) return;
+    this.#unbind();
+    if (!plugin) {
+      this.#release();
+      return;
     }
-    this.kernel = next;
+    this.kernel = plugin;
     this.#bound = true;
-    this.until(next.subscribeAccess(() => this.requestUpdate()));
-    this.until(showNoticesIn(this, noticesOf(next), () => this.frameTexts));
-    this.bind(next);
+    this.until(plugin.subscribeAccess(() => this.requestUpdate()));
+    this.until(showNoticesIn(this, noticesOf(plugin), () => this.frameTexts));
+    this.bind(plugin);
+  }
+
+  #pluginOrFault(): HarmonyKernel | undefined {
+    try {
+      const plugin = this.#resolvePlugin();
+      this.#fault = undefined;
+      return plugin;
+    } catch (error) {
+      this.#tellFault((error as TypeError).message);
+      return undefined;
+    }
+  }
+
+  /** Whether the plugin was to come from an element around this one that is set up wrongly and says so for both. */
+  #isBelowFault(): boolean {
+    if (this.plugin || this.shared) return false;
+    const provider = ancestorAcross(this, providers);
+    return provider instanceof HarmonyElement && provider.#fault !== undefined;
+  }
+
+  #tellFault(fault: string): void {
+    if (fault === this.#fault) return;
+    this.#fault = fault;
+    // eslint-disable-next-line no-console -- a host's developer must see this, whatever the build
+    console.error(`[harmony-spotify] ${fault}`);
+  }
+
+  #renderFault(fault: string): void {
+    for (const style of [tokens, misconfiguredStyles]) adopt(this, style);
+    render(misconfigured(fault, this.frameTexts), this.renderRoot, this.renderOptions);
   }
 }
 

@@ -27,6 +27,7 @@ export const foundationTexts = section("foundation", {
       one: "1 entry could not be read and is left out.",
       other: `${number} entries could not be read and are left out.`,
     }),
+  misconfigured: "This part of the page is not set up correctly.",
   notices: "Notices",
   more: (count: number) => `${count} more`,
   unnamed: "(no name)",

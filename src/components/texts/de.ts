@@ -33,6 +33,7 @@ const de: Catalogue = {
         one: "1 Eintrag ist unlesbar und fehlt hier.",
         other: `${number} Einträge sind unlesbar und fehlen hier.`,
       }),
+    misconfigured: "Dieser Teil der Seite ist nicht richtig eingerichtet.",
     notices: "Meldungen",
     more: (count) => `${count} weitere`,
     unnamed: "(ohne Namen)",

@@ -252,6 +252,27 @@ describe("the Recommendations card", () => {
     await waitUntil(() => element.view === "");
   });
 
+  it("gives the focus back to the row whose details are closed", async () => {
+    const { says, all, root, element } = await open();
+    await says("30 tracks");
+    const link = all(".row-link")[2]!;
+    link.focus();
+    await sendKeys({ press: "Enter" });
+    await says("Danceability");
+    expect(root.activeElement?.localName, "it is in the drawer").to.equal("harmony-spotify-track-details");
+    await sendKeys({ press: "Escape" });
+    await waitUntil(() => element.view === "");
+    expect(root.activeElement).to.equal(link);
+  });
+
+  it("puts the focus into the search, to type at once", async () => {
+    const { says, all, press } = await open();
+    await says("30 tracks");
+    await press("Add seed");
+    const input = await waitUntil(() => all("#seed")[0]);
+    expect((input.getRootNode() as ShadowRoot).activeElement).to.equal(input);
+  });
+
   it("survives hostile names and links", async () => {
     const { says, all } = await open({ ...admin, scenario: "hostile" });
     await says("31 tracks");
@@ -266,10 +287,12 @@ describe("the Recommendations card", () => {
     await says("Alle 30 einreihen");
   });
 
-  for (const [what, answer] of [
-    ["without the list", { ok: true }],
-    ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
-  ] as const) {
+  const unreadable: ReadonlyArray<readonly [string, { readonly ok: true; readonly tracks?: ReadonlyArray<unknown> }]> =
+    [
+      ["without the list", { ok: true }],
+      ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
+    ];
+  for (const [what, answer] of unreadable) {
     it(`says that an answer ${what} could not be read, not that it is empty`, async () => {
       const { says, text } = await open(admin, (server) => {
         server.overrides.getRecommendations = () => Response.json(answer);
@@ -282,8 +305,7 @@ describe("the Recommendations card", () => {
     it(`says in the search that an answer ${what} could not be read`, async () => {
       const { says, type, press } = await open(admin, (server) => {
         server.overrides.searchTracks = () => Response.json(answer);
-        server.overrides.searchArtists = () =>
-          Response.json({ ...answer, artists: (answer as { tracks?: unknown }).tracks });
+        server.overrides.searchArtists = () => Response.json({ ...answer, artists: answer.tracks });
       });
       await says("30 tracks");
       await press("Add seed");
