@@ -798,6 +798,23 @@ describe("a request that is made twice", () => {
     expect(await isRemembered(1)).to.equal(false);
   });
 
+  it("is not forgotten because of others that failed or cannot be remembered", async () => {
+    const { client, run, failureOf } = await openClient(({ url, headers }) => {
+      if (headers.has("if-none-match")) return notModified();
+      if (url.includes("lost")) return problem(404, "NOT_FOUND");
+      return json({ track: {} }, url.includes("plain") ? {} : etag('"v1"'));
+    });
+    const sameMapping = (wire: unknown) => wire;
+    const ask = (id: string) => client.send(getTrack, { id }, sameMapping);
+    await run(ask("kept"));
+    for (let index = 0; index < 40; index++) {
+      await failureOf(ask(`lost${index}`));
+      await run(ask(`plain${index}`));
+    }
+    await run(ask("another"));
+    expect((await run(ask("kept"))).notModified).to.equal(true);
+  });
+
   it("is a bad answer where the server says 304 though nothing is remembered", async () => {
     const { client, failureOf } = await openClient(notModified);
     const error = await failureOf(client.sendList(listPlaylists, {}, playlistFromWire));
