@@ -1,6 +1,7 @@
 // The elements as hosts, editors and Storybook see them: public members only, under the module they are imported from.
 // Read by tools/generate/elements.ts, under tsx.
 import { roles } from "./src/core/model/session.ts";
+import { tokenProperties } from "./tools/generate/tokens.ts";
 
 export default {
   globs: ["src/components/**/*.ts"],
@@ -14,10 +15,10 @@ export default {
   ],
 };
 
-const MODULE = "dist/components/index.js";
+const publishedModule = "dist/components/index.js";
 
 /** What an attribute may say where its property's type is a plain string. */
-const VALUES = { "user-role": roles };
+const attributeValues = { "user-role": roles };
 
 function keepPublished(manifest) {
   const elements = manifest.modules
@@ -36,25 +37,27 @@ function keepPublished(manifest) {
       delete inherited.inheritedFrom;
       if (inherited.type) inherited.type.text = inherited.type.text.replace(/( \| undefined)+$/, " | undefined");
     }
+    // Custom properties are inherited, so every element takes every token.
+    element.cssProperties = [...(element.cssProperties ?? []), ...tokenProperties()];
     for (const attribute of element.attributes ?? []) {
-      const values = VALUES[attribute.name];
+      const values = attributeValues[attribute.name];
       if (values) attribute.parsedType = { text: values.map((value) => `"${value}"`).join(" | ") };
     }
   }
   manifest.modules = [
     {
       kind: "javascript-module",
-      path: MODULE,
+      path: publishedModule,
       declarations: elements,
       exports: elements.flatMap(({ name, tagName }) => [
-        { kind: "js", name, declaration: { name, module: MODULE } },
-        { kind: "custom-element-definition", name: tagName, declaration: { name, module: MODULE } },
+        { kind: "js", name, declaration: { name, module: publishedModule } },
+        { kind: "custom-element-definition", name: tagName, declaration: { name, module: publishedModule } },
       ]),
     },
   ];
 }
 
-const LIFECYCLE = new Set([
+const lifecycle = new Set([
   "connectedCallback",
   "disconnectedCallback",
   "adoptedCallback",
@@ -72,6 +75,6 @@ const isPublic = ({ name, privacy, static: isStatic }) =>
   !name.startsWith("#") &&
   !name.startsWith("_") &&
   !isStatic &&
-  !LIFECYCLE.has(name) &&
+  !lifecycle.has(name) &&
   privacy !== "private" &&
   privacy !== "protected";

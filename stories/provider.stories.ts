@@ -86,14 +86,12 @@ export const OwnTexts: StoryObj = {
   play: ({ canvasElement }) => says(canvasElement, /Spotify link.*Linked/),
 };
 
-/** Wrong attributes warn in the console, and the server's word counts. */
+/** A wrong attribute is said in the console and in place of the cards, which ask for nothing until it is mended. */
 export const WrongAttributes: StoryObj = {
   globals: { role: "" },
   render: (_, { loaded }) =>
-    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="boss" features="spotify telepathy"
-      >${cards}</harmony-spotify-provider
-    >`,
-  play: ({ canvasElement }) => says(canvasElement, "Connected"),
+    html`<harmony-spotify-provider api-base=${loaded["apiBase"]} user-role="boss">${cards}</harmony-spotify-provider>`,
+  play: ({ canvasElement }) => says(canvasElement, 'user-role must be "read_only", "operator" or "admin", not "boss".'),
 };
 
 /** A flag that is off leaves no hole. */

@@ -77,7 +77,7 @@ export const Saves: StoryObj = {
     const { catalogue, library } = await standInOf(loaded).state;
     const { id } = [...catalogue.tracks.values()].find((track) => !library.has(track))!;
     await enter(canvasElement, "textarea", `spotify:track:${id} nonsense`);
-    await says(canvasElement, "This is no track: nonsense");
+    await says(canvasElement, "This is not a track: nonsense");
     await press(canvasElement, "Save 1 track");
     await says(canvasElement, "of 1,483");
   },
@@ -94,7 +94,7 @@ export const Details: StoryObj = {
 export const TopTracks: StoryObj = {
   args: { view: "list=top" },
   play: async ({ canvasElement }) => {
-    await says(canvasElement, "50 most heard tracks");
+    await says(canvasElement, "50 most played tracks");
     await press(canvasElement, "Save ");
   },
 };

@@ -131,10 +131,16 @@ const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1();
 /**
  * Checks what a host configured.
  *
+ * @param caller what was configured, for the message
+ * @param nameOf the host's name of a setting, given its path such as "session.role"
  * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
-export function checkConfig(config: unknown): HarmonySpotifyConfig {
-  return check("createHarmonySpotify", decodeConfig(config), config);
+export function checkConfig(
+  config: unknown,
+  caller = "createHarmonySpotify",
+  nameOf: NameOfSetting = (path) => path,
+): HarmonySpotifyConfig {
+  return check(caller, decodeConfig(config), config, nameOf);
 }
 
 /**
@@ -143,28 +149,39 @@ export function checkConfig(config: unknown): HarmonySpotifyConfig {
  * @throws a `TypeError` that names the setting, what was given and what is allowed
  */
 export function checkSessionOverrides(overrides: unknown): SessionOverrides {
-  return check("setSession", decodeSession(overrides), overrides);
+  return check("setSession", decodeSession(overrides), overrides, (path) => path);
 }
+
+type NameOfSetting = (path: string) => string;
 
 function check<A>(
   caller: string,
   decoded: ReturnType<typeof decodeConfig> | ReturnType<typeof decodeSession>,
   given: unknown,
+  nameOf: NameOfSetting,
 ): A {
   if (decoded._tag === "Success") return given as A;
   const [first] = issuesOf(decoded.failure.issue).issues;
   const path = (first?.path ?? []).map((part) => String(typeof part === "object" ? part.key : part));
-  throw new TypeError(`${caller}: ${sentence(path, first?.message ?? "", valueAt(given, path))}`);
+  const name = path.length > 0 ? nameOf(path.join(".")) : "the configuration";
+  throw new TypeError(`${caller}: ${sentence(name, path, first?.message ?? "", valueAt(given, path))}`);
 }
 
-function sentence(path: ReadonlyArray<string>, message: string, given: unknown): string {
-  const name = path.join(".") || "the configuration";
+function sentence(name: string, path: ReadonlyArray<string>, message: string, given: unknown): string {
   if (message === "Missing key") return `${name} is missing.`;
   if (message.includes("excess property")) {
     const allowed = settingsAt(path.slice(0, -1));
     return `there is no setting ${name}${allowed.length > 0 ? `; allowed here: ${allowed.join(", ")}` : ""}.`;
   }
-  return `${name} must be ${message.replace(/^Expected /, "").replaceAll(" | undefined", "")}, not ${isSecret(path) ? `a ${typeof given}` : show(given)}.`;
+  const came = isSecret(path) ? `a ${typeof given}` : describeValue(given);
+  return `${name} must be ${allowedBy(message)}, not ${came}.`;
+}
+
+/** The part of Schema's message that says what is allowed: `"a" | "b" | undefined` becomes `"a" or "b"`. */
+function allowedBy(message: string): string {
+  const allowed = message.replace(/^Expected /, "").split(" | ");
+  const given = allowed.filter((each) => each !== "undefined");
+  return given.length > 1 ? `${given.slice(0, -1).join(", ")} or ${given.at(-1)}` : given.join();
 }
 
 /** The names that may stand at a place in the configuration. */
@@ -189,8 +206,8 @@ function isSecret(path: ReadonlyArray<string>): boolean {
   return path[0] === "auth" && ["key", "token"].includes(path.at(-1)!);
 }
 
-/** A value as a sentence can hold it. */
-function show(value: unknown): string {
+/** A value as a sentence can hold it: `"boss"`, "an object". */
+export function describeValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
   if (typeof value === "function") return "a function";
   if (Array.isArray(value)) return "an array";

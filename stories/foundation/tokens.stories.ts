@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { icon } from "../../src/components/foundation/icons.js";
-import { TOKENS } from "../../src/components/foundation/tokens.js";
+import { tokenDefaults } from "../../src/components/foundation/tokens.js";
 import { onStage } from "./stage.js";
 
-const colours = Object.entries(TOKENS).filter(
+const colours = Object.entries(tokenDefaults).filter(
   ([name, value]) => typeof value !== "string" || /-(text|fill|hover)$|focus/.test(name),
 );
 const severities = ["ok", "warn", "crit", "unknown", "busy"] as const;

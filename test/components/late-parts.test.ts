@@ -1,11 +1,16 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
+import "../../src/define/backfill-card.js";
+import "../../src/define/page.js";
+import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
+import "../../src/define/free-ingest-card.js";
 import "../../src/define/status-card.js";
+import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
-import { show } from "./harness.js";
+import { show, textOf } from "./harness.js";
 import { waitUntil } from "../wait.js";
 
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -16,8 +21,14 @@ interface Press {
   readonly show: () => Promise<Shown>;
   /** Presses what needs the late part. */
   readonly press: (shown: Shown) => Promise<void>;
+  /** What it has to be said in, where that is not the card at large. */
+  readonly within?: string;
 }
 
+const showPlaylists = () =>
+  show((plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`, {
+    session: { role: "admin" },
+  });
 const showRecommendations = () =>
   show(
     (plugin) => html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
@@ -28,9 +39,50 @@ const showSavedTracks = () =>
     session: { role: "admin" },
   });
 const openTrack = async ({ all }: Shown) => (await waitUntil(() => all(".row-link")[0], "a track is listed")).click();
+const showBackfill = (options: StandInOptions = {}) =>
+  show((plugin) => html`<harmony-spotify-backfill-card .plugin=${plugin}></harmony-spotify-backfill-card>`, {
+    session: { role: "admin" },
+    ...options,
+  });
+/** The latest run lost its authorisation, of which the card's note and a notice tell. */
+const showHaltedBackfill = async () => {
+  const shown = await showBackfill();
+  await shown.says("Recent runs");
+  (await shown.standIn.state).backfill.loseToken();
+  await shown.press("Refresh Backfill");
+  await shown.says("Spotify’s authorisation ended while it ran");
+  return shown;
+};
+const detailsIn = ({ all }: Shown, within: string) =>
+  waitUntil(() => all(`${within} :is(a, button)`).find((element) => textOf(element) === "Details"));
+const showIngest = () =>
+  show((plugin) => html`<harmony-spotify-free-ingest-card .plugin=${plugin}></harmony-spotify-free-ingest-card>`, {
+    session: { role: "admin" },
+  });
 
 /** Every late part, with every press that needs it. */
 const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
+  "harmony-spotify-ingest-review": [
+    {
+      what: "Review lines on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all, press }) => {
+        const field = await waitUntil(() => all("textarea")[0] as HTMLTextAreaElement | undefined);
+        field.value = "Tiësto - The Business";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await press("Review lines");
+      },
+    },
+  ],
+  "harmony-spotify-ingest-job": [
+    {
+      what: "a submission on the FREE ingest card",
+      show: () => showIngest(),
+      press: async ({ all }) => {
+        (await waitUntil(() => all(".jobs a")[0])).click();
+      },
+    },
+  ],
   "harmony-spotify-oauth-panel": [
     {
       what: "Authorise on the Status card",
@@ -50,6 +102,80 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
         await press("Reset scopes");
         await press("Reset and authorise");
       },
+    },
+  ],
+  "harmony-spotify-playlist-details": [
+    {
+      what: "Details in a row’s menu on the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for All Out 00s");
+        await press("Details");
+      },
+    },
+    {
+      what: "a playlist’s name on the Playlists card",
+      show: showPlaylists,
+      press: ({ press }) => press("All Out 00s"),
+    },
+  ],
+  "harmony-spotify-force-sync": [
+    {
+      what: "Force sync all in the menu of the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for Playlists");
+        await press("Force sync all 125…");
+      },
+    },
+    {
+      what: "Force sync in a row’s menu on the Playlists card",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("More for All Out 00s");
+        await press("Force sync…");
+      },
+    },
+    {
+      what: "Force sync of selected playlists on the Playlists card",
+      show: showPlaylists,
+      press: async ({ all, press }) => {
+        await waitUntil(() => all("[data-row] input").length > 0);
+        all("[data-row] input")[0]!.click();
+        await waitUntil(() => all(".selection").length > 0);
+        (await waitUntil(() => all(".selection .swap:not([aria-disabled])")[0])).click();
+        await press("Clear selection");
+      },
+    },
+    {
+      what: "Force sync in a playlist’s details",
+      show: showPlaylists,
+      press: async ({ press }) => {
+        await press("All Out 00s");
+        await press("Force sync…");
+      },
+      within: "dialog",
+    },
+    {
+      what: "Force sync of what the Playlists card recommends",
+      show: showPlaylists,
+      press: ({ press }) => press("Force sync 17…"),
+    },
+    {
+      what: "Force sync in the page’s strip of what needs attention",
+      show: () =>
+        show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
+          session: { role: "admin" },
+        }),
+      press: async ({ all }) => (await waitUntil(() => all(".attention button")[0])).click(),
+      within: ".attention",
+    },
+  ],
+  "harmony-spotify-worker-health": [
+    {
+      what: "worker health on the Playlists card",
+      show: showPlaylists,
+      press: ({ press }) => press("worker health"),
     },
   ],
   "harmony-spotify-track-details": [
@@ -88,6 +214,35 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
       press: ({ press }) => press("Save tracks"),
     },
   ],
+  "harmony-spotify-backfill-form": [
+    {
+      what: "nothing on an idle Backfill card, which shows it at once",
+      show: () => showBackfill({ scenario: "empty" }),
+      press: () => Promise.resolve(),
+    },
+    {
+      what: "Start another on the Backfill card",
+      show: () => showBackfill(),
+      press: ({ press }) => press("Start another"),
+    },
+  ],
+  "harmony-spotify-backfill-job": [
+    {
+      what: "a run in the table of the Backfill card",
+      show: () => showBackfill(),
+      press: async ({ all }) => (await waitUntil(() => all("tbody a")[0])).click(),
+    },
+    {
+      what: "Details in the note on the last run",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".note")).click(),
+    },
+    {
+      what: "Details in the notice of what a run has become",
+      show: showHaltedBackfill,
+      press: async (shown) => (await detailsIn(shown, ".toast")).click(),
+    },
+  ],
 };
 
 describe("a press whose late part cannot be fetched", () => {
@@ -106,10 +261,15 @@ describe("a press whose late part cannot be fetched", () => {
     it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;
-      for (const { what, show, press } of presses[tag]) {
+      for (const { what, show, press, within } of presses[tag]) {
+        shown?.element.remove();
         shown = await show();
         await press(shown);
-        await waitUntil(() => shown!.all(`[data-not-fetched=${tag}]`).length > 0, `${what} says that it failed`);
+        const [note] = await waitUntil(() => {
+          const notes = shown!.all(`[data-not-fetched=${tag}]`);
+          return notes.length > 0 && notes;
+        }, `${what} says that it failed`);
+        if (within) expect((note!.assignedSlot ?? note!).closest(within), what).to.not.equal(null);
         await shown.says("This part of the page could not be loaded.");
       }
       await unblock();

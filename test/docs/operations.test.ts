@@ -1,5 +1,4 @@
 // Sentences of the operations guide that no card's own tests hold.
-import type { Subject } from "../../src/core/live/observable.js";
 import { fixtureCleanup, html } from "@open-wc/testing";
 import type { HarmonySpotifyAccountCard } from "../../src/components/cards/account/account-card.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
@@ -37,16 +36,20 @@ describe("troubleshooting", () => {
   });
 
   it("saved tracks stale: names the sync worker, asks for recent plays, and says that to refresh is safe", async () => {
-    const { plugin, says } = await show<HarmonySpotifySavedTracksCard>(
+    let aheadMs = 0;
+    const { plugin, says, press } = await show<HarmonySpotifySavedTracksCard>(
       (plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin}></harmony-spotify-saved-tracks-card>`,
-      {},
+      { now: () => Date.now() + aheadMs },
       { links: { workerHealth: "https://harmony.example.org/health" } },
+      // Takes them, but they never arrive in the list.
+      ({ overrides }) => (overrides.saveTracks = () => Response.json({ ok: true, status: "tracks-saved" })),
     );
     await says("newest first");
-    const lag = plugin.use(SavedTracksService).lag as Subject<{ count: number; since: number }>;
-    lag.set({ count: 2, since: plugin.now() - 180_000 });
+    await plugin.use(SavedTracksService).save.run(["0000000000000000000001", "0000000000000000000002"]);
+    aheadMs = 180_000;
+    await press("Refresh Saved tracks");
     await says("2 new likes have not arrived");
-    await says("Check that the background sync worker runs and that the account has recent plays. To refresh is safe");
+    await says("Check that the background sync worker runs and that the account has recent plays. Refreshing is safe");
     await says("Worker health");
     await plugin.dispose();
   });

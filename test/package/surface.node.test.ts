@@ -1,11 +1,24 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
+import { tokenDefaults } from "../../src/components/foundation/tokens.js";
+import { root } from "../../tools/entries.mjs";
 import { type Element, elementsIn, elementsManifest } from "../../tools/generate/elements.js";
 
 const cards = ["account", "backfill", "free-ingest", "playlists", "recommendations", "saved-tracks", "status"];
 const elements = [...cards.map((card) => `${card}-card`), "page", "provider"]
   .map((name) => `harmony-spotify-${name}`)
   .sort();
+
+/** What a pattern finds in the components, each once. */
+function namesInSources(pattern: RegExp): ReadonlyArray<string> {
+  const folder = `${root}src/components/`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const found = files.flatMap((file) =>
+    [...readFileSync(folder + file, "utf8").matchAll(pattern)].map(([, name]) => name!),
+  );
+  return [...new Set(found)];
+}
 
 describe("custom-elements.json", () => {
   let declared: ReadonlyArray<Element>;
@@ -40,9 +53,32 @@ describe("custom-elements.json", () => {
     }
   });
 
+  it("knows every token for every element, with its default", () => {
+    for (const { tagName, cssProperties = [] } of declared) {
+      const tokens = new Map(cssProperties.map(({ name, default: given }) => [name, given]));
+      for (const [name, value] of Object.entries(tokenDefaults)) {
+        const given =
+          typeof value === "string" ? value.replaceAll("--_", "--harmony-") : `light-dark(${value.join(", ")})`;
+        assert.equal(tokens.get(`--harmony-${name}`), given, `${tagName} ${name}`);
+      }
+    }
+  });
+
+  it("knows every custom property that the sources read, and no other", () => {
+    const read = namesInSources(/var\(--harmony-([\w-]+)/g);
+    const known = new Set(declared.flatMap(({ cssProperties }) => namesOf(cssProperties)));
+    const tokens = Object.keys(tokenDefaults).map((name) => `--harmony-${name}`);
+    assert.deepEqual([...known].sort(), [...new Set([...tokens, ...read.map((name) => `--harmony-${name}`)])].sort());
+  });
+
+  it("knows every part that the sources name, and no other", () => {
+    const known = new Set(declared.flatMap(({ cssParts }) => namesOf(cssParts)));
+    assert.deepEqual([...known].sort(), [...namesInSources(/\bpart="([\w-]+)"/g)].sort());
+  });
+
   it("explains all it names", () => {
-    for (const { tagName, attributes, members, events, cssParts } of declared) {
-      const unexplained = [attributes, members, events, cssParts].flatMap((list = []) =>
+    for (const { tagName, attributes, members, events, cssParts, cssProperties } of declared) {
+      const unexplained = [attributes, members, events, cssParts, cssProperties].flatMap((list = []) =>
         list.filter(({ description }) => !description),
       );
       assert.deepEqual(namesOf(unexplained), [], tagName);

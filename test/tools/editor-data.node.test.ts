@@ -43,6 +43,7 @@ describe("what editors read", () => {
       assert.equal(new Set(names).size, names.length);
     }
     named<Named>(properties, "--harmony-table-height");
+    named<Named>(properties, "--harmony-accent");
     named<Named>(pseudoElements, "::part(heading)");
   });
 
@@ -55,5 +56,6 @@ describe("what editors read", () => {
     named(page.js.properties, "plugin");
     named(page.js.events, "harmony-spotify-navigate");
     named(css["pseudo-elements"], "part(attention)");
+    named(css.properties, "--harmony-accent");
   });
 });

@@ -7,6 +7,7 @@ import { elementsReport } from "./elements-report.js";
 import { endpointsDoc } from "./endpoints.js";
 import { notices } from "./notices.js";
 import { partsDoc } from "./parts.js";
+import { tokensDoc } from "./tokens.js";
 
 /** Nothing but reports lies here, so that what is not printed any more can be deleted. */
 export const reportsFolder = "docs/api/";
@@ -20,6 +21,7 @@ export async function printedDocs(): Promise<ReadonlyMap<string, string>> {
     ["docs/configuration.md", configurationDoc(manifest)],
     ["docs/endpoints.md", endpointsDoc()],
     ["docs/parts.md", partsDoc(manifest)],
+    ["docs/tokens.md", tokensDoc()],
     ["THIRD-PARTY-NOTICES.md", await notices()],
     ...reports.map(([file, text]) => [reportsFolder + file, text] as const),
   ]);

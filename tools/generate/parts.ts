@@ -1,6 +1,7 @@
 // docs/parts.md, printed from what the elements say of their parts (a test compares them).
 import { elementsIn, type Manifest } from "./elements.js";
 import { table } from "./table.js";
+import { tokenProperties } from "./tokens.js";
 
 /** The whole page as Markdown. */
 export function partsDoc(manifest: Manifest): string {
@@ -19,13 +20,16 @@ export function partsDoc(manifest: Manifest): string {
   const rows = [...parts]
     .sort(([a, { tags }], [b, { tags: others }]) => others.length - tags.length || (a < b ? -1 : 1))
     .map(([key, { description, tags }]) => [`\`${key.split(" ")[0]}\``, description, where(tags)]);
+  const tokens = new Set(tokenProperties().map(({ name }) => name));
   const properties = elements.flatMap(({ tagName, cssProperties = [] }) =>
-    cssProperties.map(({ name, default: given, description = "" }) => [
-      `\`${name}\``,
-      `\`${given}\``,
-      description,
-      `\`${tagName.replace("harmony-spotify-", "")}\``,
-    ]),
+    cssProperties
+      .filter(({ name }) => !tokens.has(name))
+      .map(({ name, default: given, description = "" }) => [
+        `\`${name}\``,
+        `\`${given}\``,
+        description,
+        `\`${tagName.replace("harmony-spotify-", "")}\``,
+      ]),
   );
   return `# Parts
 

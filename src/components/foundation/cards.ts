@@ -10,4 +10,6 @@ export const cardNames = [
 ] as const;
 export type CardName = (typeof cardNames)[number];
 
-export const cardTag = (name: CardName) => `harmony-spotify-${name}-card` as const;
+export function cardTag(name: CardName) {
+  return `harmony-spotify-${name}-card` as const;
+}

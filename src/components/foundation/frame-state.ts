@@ -3,7 +3,7 @@ import type { HarmonyError } from "../../core/client/errors.js";
 import type { Connection } from "../../core/model/status.js";
 import type { Access } from "../../core/policy/access.js";
 
-/** What the frame shows in place of, or around, a card's content. */
+/** What the frame shows around a card's content, or in its place. */
 export type FrameState =
   | "loading"
   | "ready"
@@ -16,12 +16,12 @@ export type FrameState =
   | "off"
   | "unsupported";
 
-/** The one decision by which every card looks alike in trouble. */
-export const frameStateOf = (
+/** Decides what the frame shows, in the same way for every card. */
+export function frameStateOf(
   access: Access,
   { value, error }: LiveState<unknown>,
   connection: Connection | undefined,
-): FrameState => {
+): FrameState {
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
@@ -32,9 +32,9 @@ export const frameStateOf = (
         ? "signed-out"
         : "stale";
   return value === undefined ? "loading" : "ready";
-};
+}
 
-const blockedBy = (error: HarmonyError, connection: Connection | undefined): FrameState => {
+function blockedBy(error: HarmonyError, connection: Connection | undefined): FrameState {
   switch (error._tag) {
     case "Unauthenticated":
       return "signed-out";
@@ -47,4 +47,4 @@ const blockedBy = (error: HarmonyError, connection: Connection | undefined): Fra
     default:
       return "failed";
   }
-};
+}

@@ -9,7 +9,9 @@ import { define } from "./define.js";
  * The late parts: elements that are fetched when they are first shown. Each module exports one element class, and is named
  * as the tag.
  */
-const lateParts = {
+const lateParts = namedParts({
+  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
+  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
   "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
   "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
   "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),
@@ -19,7 +21,14 @@ const lateParts = {
   "harmony-spotify-artist-list": () => import("../cards/saved-tracks/artist-list.js"),
   "harmony-spotify-saved-removal": () => import("../cards/saved-tracks/saved-removal.js"),
   "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
-} satisfies Record<`harmony-spotify-${string}`, () => Promise<object>>;
+  "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
+  "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
+});
+
+/** Keeps the tags as types but not the modules, which the declaration files need not know. */
+function namedParts<Tag extends `harmony-spotify-${string}`>(parts: Readonly<Record<Tag, () => Promise<object>>>) {
+  return parts;
+}
 
 /** The languages besides English. */
 const languages: Readonly<Record<string, () => Promise<{ readonly default: Catalogue }>>> = {
@@ -39,12 +48,12 @@ export function languageOf(locale: string): string {
   return Object.hasOwn(languages, language) ? language : "en";
 }
 
-/** The texts of a language by section, once they are there; none for English. */
+/** The texts of a language by section, once they have been fetched; none for English. */
 export function catalogueOf(language: string): Catalogue | undefined {
   return catalogues.get(language);
 }
 
-/** Fetches the texts of a language; undefined where nothing is to be waited for. What cannot be fetched is said in English. */
+/** Fetches the texts of a language; undefined if there is nothing to wait for. If it fails, the page stays English. */
 export function loadLanguage(language: string): Promise<void> | undefined {
   const load = languages[language];
   if (!load || catalogues.has(language)) return undefined;
@@ -58,7 +67,7 @@ export function loadLanguage(language: string): Promise<void> | undefined {
   );
 }
 
-/** A late part in an element that shows it: fetched at once, and again on `retry`. */
+/** A late part of one element: it is fetched at once, and again on `retry`. */
 export class LatePart {
   readonly #fetching: Task<[], void>;
   #hasFailed = false;
@@ -80,7 +89,7 @@ export class LatePart {
     return this.#hasFailed ? "retrying" : "pending";
   }
 
-  /** Fetches it again, where it has failed. */
+  /** Fetches it again after a failure. */
   retry(): void {
     if (this.state === "retrying") return;
     // A task keeps its failure as its state.
@@ -88,7 +97,7 @@ export class LatePart {
   }
 }
 
-/** Whether the element of a late part is there. */
+/** Whether the element of a late part is registered. */
 export function isLatePartReady(tag: LateTag): boolean {
   return customElements.get(tag) !== undefined;
 }

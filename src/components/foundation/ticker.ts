@@ -1,27 +1,27 @@
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-const start = (): void => {
+function start(): void {
   timer ??= setInterval(tell, 1000);
-};
+}
 
-const stop = (): void => {
+function stop(): void {
   clearInterval(timer);
   timer = undefined;
-};
+}
 
-const tell = (): void => {
+function tell(): void {
   for (const listener of [...listeners]) listener();
-};
+}
 
-const onVisibility = (): void => {
+function onVisibility(): void {
   if (document.hidden) return stop();
   tell();
   start();
-};
+}
 
-/** Calls back every second while the page is visible, and at once when it comes back. One timer however many ask. */
-export const everySecond = (listener: () => void): (() => void) => {
+/** Calls back every second while the page is visible, and at once when it becomes visible again. All listeners share one timer. */
+export function everySecond(listener: () => void): () => void {
   if (listeners.size === 0) document.addEventListener("visibilitychange", onVisibility);
   listeners.add(listener);
   if (!document.hidden) start();
@@ -31,4 +31,4 @@ export const everySecond = (listener: () => void): (() => void) => {
     document.removeEventListener("visibilitychange", onVisibility);
     stop();
   };
-};
+}

@@ -1,5 +1,5 @@
 import { html } from "lit";
-import type { Part } from "../../core/services/ingest-verdict.js";
+import type { TrackPart } from "../../core/ingest/line-check.js";
 import { pluralFor } from "../foundation/plural.js";
 import type { Catalogue } from "./catalogue.js";
 
@@ -9,7 +9,7 @@ const playlists = (count: number, number: string) =>
 const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${index ? ", " : ""}<code>${key}</code>`);
 const lines = (count: number, number: string) => `${number} ${plural(count, { one: "Zeile", other: "Zeilen" })}`;
 const code = (text: string) => html` <code>${text}</code>`;
-const parts: Record<Part, string> = { artist: "Interpret", title: "Titel", album: "Album", length: "Länge" };
+const parts: Record<TrackPart, string> = { artist: "Interpret", title: "Titel", album: "Album", length: "Länge" };
 
 const de: Catalogue = {
   foundation: {
@@ -33,6 +33,7 @@ const de: Catalogue = {
         one: "1 Eintrag ist unlesbar und fehlt hier.",
         other: `${number} Einträge sind unlesbar und fehlen hier.`,
       }),
+    misconfigured: "Dieser Teil der Seite ist nicht richtig eingerichtet.",
     notices: "Meldungen",
     more: (count) => `${count} weitere`,
     unnamed: "(ohne Namen)",
@@ -140,7 +141,6 @@ const de: Catalogue = {
   },
   oauth: {
     title: "Spotify autorisieren",
-    titleByHand: "Spotify von Hand autorisieren",
     left: (duration) => `noch ${duration}`,
     timeLeft: "Verbleibende Zeit",
     until: (time) => `bis ${time}`,
@@ -338,7 +338,7 @@ const de: Catalogue = {
       profile: "Profil",
       other: "Sonstige",
     },
-    wayOn: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
+    nextStep: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
     revoked: "Danach fehlen noch Playlists? Dann hat Spotify der App wohl die Berechtigung entzogen.",
     reset: "Scopes zurücksetzen …",
     resetting: "Wird zurückgesetzt",
@@ -580,7 +580,6 @@ const de: Catalogue = {
     cancelling: "Wird abgebrochen",
     start: "Backfill starten",
     startAnother: "Weiteren starten",
-    loading: "Wird geladen",
     recent: "Letzte Läufe",
     none: "Noch kein Backfill gelaufen",
     noneWhy: "Ein Backfill schlägt Titel nach, denen Spotifys Daten fehlen. Starten Sie oben einen.",
@@ -675,7 +674,6 @@ const de: Catalogue = {
     heldBack: "Es wird gelesen, sobald Ihre Sitzung bekannt ist.",
     reviewEmpty:
       "Was Sie vorlegen, steht hier Zeile für Zeile so, wie Harmony es lesen wird. Gesendet wird erst, wenn Sie es sagen.",
-    notLoaded: "Die Prüfung konnte nicht geladen werden. Was Sie vorgelegt haben, bleibt erhalten.",
     submissions: "3. Sendungen",
     every: "alle 15 s abgefragt",
     none: "Noch nichts gesendet. Jede Sendung bleibt hier, mit dem, was aus ihr wurde.",
@@ -817,7 +815,6 @@ const de: Catalogue = {
       broken: "Bricht mittendrin ab.",
       album_link: html`Link zu einem Album. Angenommen werden nur Playlists${code("NOT_A_PLAYLIST")}`,
       track_unknown: "Spotify kennt diesen Titel nicht. Schreiben Sie Interpret und Titel.",
-      lookup_failed: "Ließ sich nicht nachschlagen.",
       EMPTY: html`Leer${code("EMPTY")}`,
       INVALID_SCHEME: html`Die Adresse beginnt nicht mit https://${code("INVALID_SCHEME")}`,
       UNSUPPORTED_HOST: html`Kein Link zu open.spotify.com${code("UNSUPPORTED_HOST")}`,
@@ -862,9 +859,11 @@ const de: Catalogue = {
     takeBackSelected: (number) => `${number} wieder aufnehmen`,
     send: (count, of) => (count === of ? `${count} senden` : `${count} von ${of} senden`),
     sendingNow: "Wird gesendet",
+    notSent: "Es wurde nichts gesendet",
     fix: (count, number) => `${lines(count, number)} berichtigen`,
     useAll: (number) => `${number} Vorschläge übernehmen`,
     lookUp: (count, number) => `${number} ${plural(count, { one: "Link", other: "Links" })} nachschlagen`,
+    stopLookUp: "Nachschlagen beenden",
     lookupStopped: "Das Nachschlagen wurde abgebrochen.",
     discard: "Verwerfen",
     discarded: (number) => `${number} Zeilen verworfen`,
@@ -893,7 +892,7 @@ const de: Catalogue = {
     notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
     freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
       schlägt wohl fehl. Siehe Karte „Status“.`,
-    wayOn: "Autorisieren Sie neu auf der Karte „Konto“.",
+    nextStep: "Autorisieren Sie neu auf der Karte „Konto“.",
     announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
     report: {
       file: "Datei",

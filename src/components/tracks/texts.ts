@@ -32,16 +32,16 @@ export const queueTexts = section("queue", {
   partly: (taken: string, count: string) => `${taken} of ${count} tracks queued for ingest`,
   skipped: (count: string, reason: string) => `Harmony left ${count} out: ${reason}.`,
   reasons: {
-    duplicate: "they are queued already",
-    limit: "a submission takes no more",
+    duplicate: "they are already queued",
+    limit: "a submission takes no more tracks",
     invalid: "it cannot read them",
-    backpressure: "its queue is full, try again later",
+    backpressure: "its queue is full; try again later",
     unknown: "it does not say why",
   },
   nameless: (count: number) =>
     plural(count, {
-      one: "One has no artist or no title to look for.",
-      other: `${count} have no artist or no title to look for.`,
+      one: "One has no artist or no title to search for.",
+      other: `${count} have no artist or no title to search for.`,
     }),
   notSent: (count: string) => `${count} were not sent.`,
   importsOff: "FREE ingest is switched off on this server.",

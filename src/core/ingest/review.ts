@@ -4,17 +4,12 @@ import type { TrackOrder } from "../manifest/types.js";
 import type { Limits } from "../model/session.js";
 import { makeDraftKeeper } from "./draft-keeper.js";
 import { type Decision, type Entry, type LineCounts, type LineGroup, repairOf } from "./entries.js";
+import type { GivenSource } from "./given-source.js";
 import { type LookUpState, makeLookUp } from "./look-up.js";
 import { makeReading } from "./reading.js";
 import { type GivenFile, type OwnFile, type ReviewFile, ReviewFiles } from "./review-files.js";
 import { makeSender, type Sending } from "./sending.js";
 import type { Submission, SubmissionResult } from "./submission.js";
-
-/** Lines to be reviewed: a file with its name, or what was typed or pasted, without a name. */
-export interface GivenSource {
-  readonly name: string;
-  readonly source: Blob;
-}
 
 /** A review as it is at one moment. */
 export interface ReviewSnapshot {

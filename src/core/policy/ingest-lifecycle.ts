@@ -1,6 +1,28 @@
 import type { IngestJob } from "../model/ingest.js";
+import type { Severity } from "./severity.js";
 
 /** Whether a FREE ingest job has reached its end. A state that only a newer server knows may still end. */
 export function isOver({ state }: Pick<IngestJob, "state">): boolean {
   return state === "completed" || state === "failed";
+}
+
+/** How many tracks of a job failed, as far as the server says. */
+export function failedTracksOf({ failedTracks, counts }: IngestJob): number {
+  return failedTracks ?? counts?.failed ?? 0;
+}
+
+/** How a job is doing: critical where tracks failed, a warning where the server left out lines that were no duplicates. */
+export function severityOfJob(job: IngestJob): Severity | "busy" {
+  if (!isOver(job)) return job.state === "unknown" ? "unknown" : "busy";
+  if (job.state === "failed" || failedTracksOf(job) > 0) return "crit";
+  return job.skipReason && job.skipReason !== "duplicate" ? "warn" : "ok";
+}
+
+/** A job under way that has not changed for so long is likely to be stuck. */
+const stuckAfterMs = 15 * 60_000;
+
+/** When a job that is likely to be stuck changed last; undefined where it moves or is over. Milliseconds since the epoch. */
+export function stuckSince(job: IngestJob, now: number): number | undefined {
+  const changedAt = job.updatedAt ?? job.createdAt;
+  return !isOver(job) && changedAt !== null && now - changedAt > stuckAfterMs ? changedAt : undefined;
 }

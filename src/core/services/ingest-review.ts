@@ -6,22 +6,18 @@ import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { Drafts } from "../ingest/drafts.js";
 import { countEntries, type Entry, type LineGroup } from "../ingest/entries.js";
-import { type Discarded, type GivenSource, makeReview, type Review, type ReviewSnapshot } from "../ingest/review.js";
+import type { GivenSource } from "../ingest/given-source.js";
+import { type Discarded, makeReview, type Review, type ReviewSnapshot } from "../ingest/review.js";
 import type { SubmissionResult } from "../ingest/submission.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { SessionSignals } from "../live/session-signals.js";
 import type { Watched } from "../live/watched.js";
 import type { TrackOrder } from "../manifest/types.js";
 import { defaultSession } from "../model/session.js";
+import { IngestInputService } from "./ingest-input.js";
 import { IngestService } from "./ingest.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
-
-/** What is under review, and how much waits for it to be known who is there. */
-export interface ReviewState extends ReviewSnapshot {
-  /** How many files were given before it was known who gives them. They are read once that is known. */
-  readonly heldBack: number;
-}
 
 /**
  * The lines that are under review before they are sent to FREE ingest. Each user has a review of their own: who signs in
@@ -31,10 +27,10 @@ export class IngestReviewService extends Context.Service<
   IngestReviewService,
   {
     /** The review of whoever is signed in. */
-    readonly review: Watched<ReviewState>;
+    readonly review: Watched<ReviewSnapshot>;
     /** The lines, or those of a group, in their order. */
     readonly entries: (group?: LineGroup) => Effect.Effect<ReadonlyArray<Entry>>;
-    /** Adds lines to the review. */
+    /** Adds lines to the review; once it is known whose it is, where that is not known yet. */
     readonly add: (sources: ReadonlyArray<GivenSource>) => Effect.Effect<void>;
     /** Takes a file out of the review. */
     readonly remove: (fileId: number) => Effect.Effect<void>;
@@ -66,7 +62,11 @@ export class IngestReviewService extends Context.Service<
   static readonly layerWithDrafts = Layer.effect(
     IngestReviewService,
     Effect.suspend(() => makeService),
-  ).pipe(Layer.provide(IngestService.layer), Layer.provide(StatusService.layer));
+  ).pipe(
+    Layer.provide(IngestInputService.layer),
+    Layer.provide(IngestService.layer),
+    Layer.provide(StatusService.layer),
+  );
 
   static readonly layer = Layer.provide(IngestReviewService.layerWithDrafts, Drafts.layer);
 }
@@ -74,15 +74,15 @@ export class IngestReviewService extends Context.Service<
 const makeService = Effect.gen(function* () {
   const { identity } = yield* SessionSignals;
   const { session } = yield* SessionService;
+  const input = yield* IngestInputService;
   const { submit } = yield* IngestService;
   const { status } = yield* StatusService;
   const context = yield* Effect.context<Effect.Services<ReturnType<typeof makeReview>>>();
   const sendingTurn = yield* Semaphore.make(1);
-  const state = yield* SubscriptionRef.make(emptyState(0));
+  const state = yield* SubscriptionRef.make(nothingUnderReview);
   const reviews = new Map<string | null, Review>();
   const discardedFrom = new WeakMap<Discarded, Review>();
   let current: { readonly user: string | null; readonly review: Review } | undefined;
-  let held: ReadonlyArray<GivenSource> = [];
 
   // Added first, so that it runs after all background work has ended.
   yield* Effect.addFinalizer(() => Effect.forEach(reviews.values(), ({ save }) => save, { discard: true }));
@@ -93,8 +93,7 @@ const makeService = Effect.gen(function* () {
   const limits = Effect.map(session.current, ({ value }) => (value ?? defaultSession).limits);
 
   const tell: Effect.Effect<void> = Effect.gen(function* () {
-    const next = current ? { ...(yield* current.review.snapshot), heldBack: 0 } : emptyState(held.length);
-    yield* SubscriptionRef.set(state, next);
+    yield* SubscriptionRef.set(state, current ? yield* current.review.snapshot : nothingUnderReview);
   });
 
   /** What was given before the session named anybody belongs to whom it names first. */
@@ -116,24 +115,29 @@ const makeService = Effect.gen(function* () {
         (yield* makeReview({ owner: user, limits, canLookUp, submit: submit.run, onChange: tell }));
       reviews.set(user, review);
       current = { user, review };
-      if (held.length > 0) yield* review.add(held);
-      held = [];
       yield* tell;
     }).pipe(Effect.provideContext(context));
 
-  const followIdentity = Effect.suspend(() => {
+  /** Follows who is signed in, and takes up what they have given. */
+  const follow = Effect.gen(function* () {
     const known = SubscriptionRef.getUnsafe(identity);
-    return known === undefined ? Effect.void : open(known.user);
+    if (known === undefined) return;
+    yield* open(known.user);
+    const given = yield* input.take();
+    if (given.length > 0) yield* current!.review.add(given);
   });
   yield* Effect.forkScoped(
-    Stream.runForEach(SubscriptionRef.changes(identity), () => followIdentity),
+    // Not at once: whoever changes a ref holds it until all who watch it have been told.
+    Stream.runForEach(Stream.merge(SubscriptionRef.changes(identity), input.given.changes), () =>
+      Effect.andThen(Effect.yieldNow, follow),
+    ),
     { startImmediately: true },
   );
 
   /** Uses the review of whoever is signed in at this moment. */
   const inReview = <A>(use: (review: Review) => Effect.Effect<A>, otherwise: () => A): Effect.Effect<A> =>
     Effect.andThen(
-      followIdentity,
+      follow,
       Effect.suspend(() => (current ? use(current.review) : Effect.sync(otherwise))),
     );
   const ifKnown = (use: (review: Review) => Effect.Effect<void>) => inReview(use, () => undefined);
@@ -150,7 +154,7 @@ const makeService = Effect.gen(function* () {
 
   return IngestReviewService.of({
     review: {
-      current: Effect.andThen(followIdentity, SubscriptionRef.get(state)),
+      current: Effect.andThen(follow, SubscriptionRef.get(state)),
       changes: Stream.unwrap(Effect.as(followStatus, SubscriptionRef.changes(state))),
     },
     entries: (group) =>
@@ -158,11 +162,7 @@ const makeService = Effect.gen(function* () {
         (review) => Effect.sync(() => review.entries(group)),
         () => [],
       ),
-    add: (sources) =>
-      inReview(
-        ({ add }) => add(sources),
-        () => void (held = [...held, ...sources]),
-      ).pipe(Effect.andThen(tell)),
+    add: (sources) => Effect.andThen(input.give(sources), follow),
     remove: (fileId) => ifKnown(({ remove }) => remove(fileId)),
     setOrder: (fileId, order) => ifKnown(({ setOrder }) => setOrder(fileId, order)),
     edit: (entry, text) => ifKnown(({ edit }) => edit(entry, text)),
@@ -196,16 +196,12 @@ const makeService = Effect.gen(function* () {
 
 const nothingSent: SubmissionResult = { jobs: [], outcomes: [], error: undefined };
 
-/** Nobody is known, so nothing is under review. */
-function emptyState(heldBack: number): ReviewState {
-  return {
-    files: [],
-    counts: countEntries([]),
-    sending: undefined,
-    result: undefined,
-    isKept: true,
-    canLookUp: undefined,
-    lookUp: { state: "idle" },
-    heldBack,
-  };
-}
+const nothingUnderReview: ReviewSnapshot = {
+  files: [],
+  counts: countEntries([]),
+  sending: undefined,
+  result: undefined,
+  isKept: true,
+  canLookUp: undefined,
+  lookUp: { state: "idle" },
+};

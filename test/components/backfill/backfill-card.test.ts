@@ -1,6 +1,6 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/backfill-card.js";
-import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyBackfillCard } from "../../../src/components/cards/backfill/backfill-card.js";
 import type { OffPeak } from "../../../src/core/policy/off-peak.js";
 import { BackfillService } from "../../../src/core/services/backfill.js";
@@ -21,7 +21,11 @@ describe("the Backfill card", () => {
     fixtureCleanup();
   });
 
-  const open = async (options: StandInOptions = {}, { locale = "en", view = "", offPeak = always } = {}) => {
+  const open = async (
+    options: StandInOptions = {},
+    { locale = "en", view = "", offPeak = always } = {},
+    prepare = (_standIn: StandIn): void => {},
+  ) => {
     // The server's clock is moved by hand; the page's follows its `Date`.
     let ahead = 0;
     const shown = await show<HarmonySpotifyBackfillCard>(
@@ -33,20 +37,23 @@ describe("the Backfill card", () => {
           view=${view}
         ></harmony-spotify-backfill-card>`,
       { session: { role: "admin" }, now: () => Date.now() + ahead, ...options },
+      {},
+      prepare,
     );
-    const { plugin, element, root, all } = shown;
+    const { plugin, element, all } = shown;
     const later = async (ms: number) => {
       ahead += ms;
       await plugin.use(BackfillService).jobs.refresh();
       await element.updateComplete;
     };
-    const dialog = () => waitUntil(() => root.querySelector("dialog"), "a dialog");
+    const dialogs = () => all("dialog") as ReadonlyArray<HTMLDialogElement>;
+    const dialog = () => waitUntil(() => dialogs()[0], "a dialog");
     const buttons = () => all("button").map(textOf);
     const input = (label: string) =>
       all("label")
         .find((each) => textOf(each).startsWith(label))!
         .querySelector("input")!;
-    return { ...shown, later, dialog, buttons, input };
+    return { ...shown, later, dialogs, dialog, buttons, input };
   };
 
   it("shows how the running job gets on", async () => {
@@ -69,11 +76,11 @@ describe("the Backfill card", () => {
     await says("Running");
     expect(buttons()).not.to.include("Resume");
     await press("Pause");
-    await says("goes on when resumed");
+    await says("continues when resumed");
     expect(buttons()).not.to.include("Pause");
     await waitUntil(() => notices().some(({ title }) => title === "Backfill paused"));
     await press("Resume");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     await later(4000);
     await says("Running");
     expect(notices().at(-1)).to.include({ title: "Backfill is running", severity: "busy" });
@@ -94,10 +101,10 @@ describe("the Backfill card", () => {
   });
 
   it("leaves the job alone when the question is declined", async () => {
-    const { standIn, root, press } = await open();
+    const { standIn, dialogs, press } = await open();
     await press("Cancel job…");
     await press("Keep it running");
-    await waitUntil(() => !root.querySelector("dialog"));
+    await waitUntil(() => dialogs().length === 0);
     expect(standIn.requests.some(({ endpoint }) => endpoint === "cancelBackfill")).to.be.false;
   });
 
@@ -112,7 +119,7 @@ describe("the Backfill card", () => {
   });
 
   it("starts with a preset or any number from 1 to 10,000, and the chosen options", async () => {
-    const { standIn, element, root, says, press, input } = await open({
+    const { standIn, all, says, press, input } = await open({
       scenario: "empty",
       session: { role: "admin" },
     });
@@ -121,25 +128,23 @@ describe("the Backfill card", () => {
     expect(input("2,000").checked).to.be.true;
     expect(input("Include cached results").checked).to.be.true;
     input("Other").click();
-    await element.updateComplete;
-    const other = root.querySelector<HTMLInputElement>("#other-items")!;
-    const type = async (value: string) => {
+    const other = (await waitUntil(() => all("#other-items")[0])) as HTMLInputElement;
+    const type = (value: string) => {
       other.value = value;
       other.dispatchEvent(new Event("input"));
-      await element.updateComplete;
     };
     for (const bad of ["0", "10001", "1.5", "many"]) {
-      await type(bad);
-      expect(other.ariaInvalid, bad).to.equal("true");
+      type(bad);
+      await waitUntil(() => other.ariaInvalid === "true", bad);
       await press("Start backfill");
     }
     expect(standIn.requests.some(({ endpoint }) => endpoint === "runBackfill")).to.be.false;
-    await type("750");
+    type("750");
     input("Include cached results").click();
     await says("every track is looked up on Spotify again");
     input("Expand playlists").click();
     await press("Start backfill");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect((await standIn.state).backfill.list(1)[0]).to.include({
       requested: 750,
       include_cached_results: false,
@@ -154,13 +159,45 @@ describe("the Backfill card", () => {
       { scenario: "empty", session: { role: "admin" } },
       { offPeak: { from: time(2), to: time(4) } },
     );
-    await peak.says(`Peak hours. Others share Spotify’s rate limit now. Off-peak is ${time(2)} to ${time(4)}`);
+    await peak.says(`Peak hours. Others are using Spotify’s rate limit now. Off-peak is ${time(2)} to ${time(4)}`);
     expect(peak.button("Start backfill").ariaDisabled).to.be.null;
     const quiet = await open(
       { scenario: "empty", session: { role: "admin" } },
       { offPeak: { from: time(0), to: time(2) } },
     );
     await quiet.says("Off-peak now");
+  });
+
+  it("stops warning when the off-peak hours begin", async () => {
+    const at = new Date();
+    const time = (hours: number) => `${String((at.getHours() + hours) % 24).padStart(2, "0")}:00`;
+    const { says, later } = await open(
+      { scenario: "empty", session: { role: "admin" } },
+      { offPeak: { from: time(2), to: time(6) } },
+    );
+    await says("Peak hours.");
+    await later(3 * 3_600_000);
+    await says("a good time");
+  });
+
+  it("keeps what is typed into the form while a job comes and goes", async () => {
+    const { plugin, all, says, press, later, input } = await open({ scenario: "empty", session: { role: "admin" } });
+    await says("Include cached results");
+    input("Other").click();
+    const other = async () => (await waitUntil(() => all("#other-items")[0])) as HTMLInputElement;
+    (await other()).value = "750";
+    (await other()).dispatchEvent(new Event("input"));
+    input("Include cached results").click();
+    await press("Start backfill");
+    await says("waiting for its turn");
+    await press("Start another");
+    expect((await other()).value).to.equal("750");
+    const [job] = plugin.use(BackfillService).jobs.state.value!;
+    await plugin.use(BackfillService).cancel.run(job!.jobId);
+    await later(5000);
+    await says("Start a backfill");
+    expect((await other()).value).to.equal("750");
+    expect(input("Include cached results").checked).to.equal(false);
   });
 
   it("draws the recent runs as a picture with its key, and as a table with cache, error and duration", async () => {
@@ -205,7 +242,7 @@ describe("the Backfill card", () => {
     await plugin.use(OAuthService).progress.refresh();
     await says("Spotify is connected.");
     await press("Start again");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect(backfill.list(1)[0]).to.include({ requested: 2000, include_cached_results: true, state: "queued" });
   });
 
@@ -216,7 +253,7 @@ describe("the Backfill card", () => {
     await says("The backfill was not started: Harmony lacks Spotify’s authorisation. This is not about your role.");
     (await standIn.state).oauth.scopes = [];
     await press("Start again");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect(text()).to.not.contain("was not started");
   });
 
@@ -226,7 +263,7 @@ describe("the Backfill card", () => {
   });
 
   it("opens a job by its address, and clears the address when it is closed", async () => {
-    const { element, root, dialog } = await open({}, { view: "job=backfill_40d1e9" });
+    const { element, root, dialog, dialogs } = await open({}, { view: "job=backfill_40d1e9" });
     const drawer = await dialog();
     await waitUntil(() => drawer.textContent?.includes("1,200"));
     expect(drawer.textContent).to.contain("Spotify OAuth token expired during the run").and.to.contain("Start again");
@@ -237,16 +274,54 @@ describe("the Backfill card", () => {
     drawer.close();
     await waitUntil(() => views.length === 1);
     expect(views).to.deep.equal([""]);
-    expect(root.querySelector("dialog") === null).to.be.true;
+    await waitUntil(() => dialogs().length === 0);
     root.querySelector<HTMLElement>("tbody a")!.click();
     expect(element.view).to.equal(`job=${running}`);
     await dialog();
   });
 
+  it("asks for a job that is too old for the list", async () => {
+    const { standIn, dialog, sent } = await open({}, { view: "job=backfill_40d1e9" }, ({ overrides }) => {
+      overrides.listBackfillJobs = () => Response.json({ ok: true, jobs: [] });
+    });
+    await waitUntil(async () => textOf(await dialog()).includes("Spotify OAuth token expired during the run"));
+    expect(sent("getBackfillJob")).to.equal(1);
+    expect(standIn.requests.find(({ endpoint }) => endpoint === "getBackfillJob")!.url).to.contain("backfill_40d1e9");
+  });
+
+  it("unfolds for a job’s details", async () => {
+    const { element, says, press, notices, dialog } = await open();
+    await says("Running");
+    await press("Pause");
+    await waitUntil(() => notices().length > 0);
+    element.folded = true;
+    await waitUntil(() => !element.shadowRoot!.querySelector("[part=job]"));
+    notices()[0]!.actions![0]!.run();
+    expect((await dialog()).textContent).to.contain(running);
+    expect(element.folded).to.equal(false);
+  });
+
+  for (const [how, close] of [
+    ["the operator closes it", (drawer: HTMLDialogElement) => drawer.close()],
+    ["the address goes back", (_: HTMLDialogElement, element: HarmonySpotifyBackfillCard) => (element.view = "")],
+  ] as const) {
+    it(`puts the focus back on the row that a job’s details were opened from where ${how}`, async () => {
+      const { element, root, dialog, dialogs } = await open();
+      const link = await waitUntil(() => root.querySelector<HTMLElement>("tbody a"));
+      link.focus();
+      link.click();
+      const drawer = await dialog();
+      await waitUntil(() => drawer.open && drawer.contains((drawer.getRootNode() as ShadowRoot).activeElement));
+      close(drawer, element);
+      await waitUntil(() => dialogs().length === 0);
+      expect(root.activeElement === link, "the row has the focus").to.equal(true);
+    });
+  }
+
   it("says so where the job of an address is gone", async () => {
     const { dialog } = await open({}, { view: "job=nowhere" });
     const drawer = await dialog();
-    await waitUntil(() => drawer.textContent?.includes("This job is not there any more"));
+    await waitUntil(() => drawer.textContent?.includes("This job is no longer there"));
   });
 
   it("tells a command that failed, with what the server said, and reads the state again", async () => {

@@ -5,7 +5,7 @@ import { sendKeys, setViewport } from "@web/test-runner-commands";
 import "../../../src/define/free-ingest-card.js";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../../src/components/cards/free-ingest/free-ingest-card.js";
-import { IngestReviewsService } from "../../../src/core/services/ingest-reviews.js";
+import { IngestReviewService } from "../../../src/core/services/ingest-review.js";
 import { expectAccessible, show as showIn } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
@@ -224,6 +224,49 @@ describe("the FREE ingest card", () => {
     await waitUntil(() => find("[data-row]").length === 0);
   });
 
+  it("keeps what was typed in sight when the session cannot be read for once", async () => {
+    const { type, find, plugin, standIn } = await show();
+    await waitUntil(() => find("textarea").length > 0);
+    await plugin.session.refresh();
+    type("half a li");
+    standIn.overrides.getSession = () => Response.json({ detail: "Not Found" }, { status: 404 });
+    await plugin.session.refresh().catch(() => {});
+    await waitUntil(() => plugin.session.state._tag === "Stale");
+    expect((find("textarea")[0] as HTMLTextAreaElement).value).to.equal("half a li");
+  });
+
+  it("stops a look-up, and goes on when asked", async () => {
+    let answer = () => {};
+    const track = { id: "x", name: "Found", artists: [{ name: "Ann" }], album: null, duration_ms: 61_000 };
+    const { give, press, says, badges } = await show(
+      {},
+      {
+        prepare: ({ overrides }) =>
+          (overrides.getTrack = () => new Promise((resolve) => (answer = () => resolve(Response.json({ track }))))),
+      },
+    );
+    await give("https://open.spotify.com/track/3cfOd4CMv2snFaKAnMdnvK\nAnn - Song");
+    await says("A single track’s link, being looked up");
+    await press("Stop looking up");
+    await says("Harmony can look it up with PRO.");
+    expect(badges()).to.deep.equal(["Track link", "Fix line"]);
+    await press("Look up 1 link");
+    await says("A single track’s link, being looked up");
+    answer();
+    await says("Harmony will look for Found by Ann");
+  });
+
+  it("says why a look-up was given up", async () => {
+    const { give, says } = await show(
+      {},
+      {
+        prepare: ({ overrides }) => (overrides.getTrack = () => Response.json({ error: {} }, { status: 500 })),
+      },
+    );
+    await give("https://open.spotify.com/track/3cfOd4CMv2snFaKAnMdnvK");
+    await says("The look-up has stopped.");
+  });
+
   it("discards with a way back", async () => {
     const { give, press, says, notices } = await show();
     await give(lines);
@@ -283,7 +326,7 @@ describe("the FREE ingest card", () => {
         "many.txt",
       ),
     );
-    await waitUntil(() => plugin.use(IngestReviewsService).open("nora.keller").files[0]?.state === "read", "read");
+    await waitUntil(() => plugin.use(IngestReviewService).review.state.files[0]?.state === "read", "read");
     await says("20,000 all");
     await says("Goes in several submissions");
     expect(find("[data-row]").length).to.be.lessThan(60);

@@ -317,28 +317,6 @@ describe("a card by itself", () => {
     expect(requests).to.deep.equal(["GET /lone/v1/spotify/status"]);
   });
 
-  it("warns about an attribute that cannot be, and works all the same", async () => {
-    const warnings: Array<string> = [];
-    const { warn } = console;
-    console.warn = (text: string) => void warnings.push(text);
-    const original = globalThis.fetch;
-    globalThis.fetch = () => Promise.resolve(Response.json({ status: "connected" }));
-    const card = await fixture(
-      html`<harmony-spotify-status-card
-        api-base="nonsense"
-        user-role="emperor"
-        features="spotify magic"
-      ></harmony-spotify-status-card>`,
-    );
-    await waitUntil(() => textOf(card).includes("Connected"));
-    console.warn = warn;
-    globalThis.fetch = original;
-    expect(warnings.join())
-      .to.match(/emperor/)
-      .and.to.match(/magic/)
-      .and.to.match(/apiBase must be/);
-  });
-
   it("waits for a provider that is registered later", async () => {
     const requests: Array<string> = [];
     const original = globalThis.fetch;

@@ -101,11 +101,11 @@ describe("the Recommendations card", () => {
     await says("1 seed added");
     expect(seeds()).to.have.length(3);
     type("0VjIjW4GlUZAMYd2vXMi3b");
-    await says("A bare id: of a track or of an artist?");
+    await says("Is this the id of a track or of an artist?");
     await press("As a track");
     await waitUntil(() => seeds().length === 4);
     type("spotify:album:6NSjdFYF2zxgQ7UvsKoRxy");
-    await says("is no track and no artist");
+    await says("is neither a track nor an artist");
   });
 
   it("takes five seeds and no more, and says so", async () => {
@@ -152,6 +152,22 @@ describe("the Recommendations card", () => {
     await press("Queue 2");
     await says("2 already queued");
     expect(ticked()).to.equal(0);
+  });
+
+  it("unticks the rows that a shorter range leaves out, and no others", async () => {
+    const { says, rows, ticked } = await open();
+    await says("30 tracks");
+    const tick = (index: number) => rows()[index]!.querySelector<HTMLInputElement>("input")!;
+    const extendTo = (index: number) =>
+      tick(index).dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, shiftKey: true }));
+    tick(1).click();
+    await waitUntil(() => ticked() === 1);
+    extendTo(4);
+    await waitUntil(() => ticked() === 4);
+    extendTo(3);
+    await waitUntil(() => ticked() === 3);
+    const isTicked = rows().map((row) => row.querySelector("input")!.checked);
+    expect(isTicked.slice(0, 6)).to.deep.equal([false, true, true, true, false, false]);
   });
 
   it("speaks of no queue where imports are off", async () => {
@@ -236,6 +252,27 @@ describe("the Recommendations card", () => {
     await waitUntil(() => element.view === "");
   });
 
+  it("gives the focus back to the row whose details are closed", async () => {
+    const { says, all, root, element } = await open();
+    await says("30 tracks");
+    const link = all(".row-link")[2]!;
+    link.focus();
+    await sendKeys({ press: "Enter" });
+    await says("Danceability");
+    expect(root.activeElement?.localName, "it is in the drawer").to.equal("harmony-spotify-track-details");
+    await sendKeys({ press: "Escape" });
+    await waitUntil(() => element.view === "");
+    expect(root.activeElement).to.equal(link);
+  });
+
+  it("puts the focus into the search, to type at once", async () => {
+    const { says, all, press } = await open();
+    await says("30 tracks");
+    await press("Add seed");
+    const input = await waitUntil(() => all("#seed")[0]);
+    expect((input.getRootNode() as ShadowRoot).activeElement).to.equal(input);
+  });
+
   it("survives hostile names and links", async () => {
     const { says, all } = await open({ ...admin, scenario: "hostile" });
     await says("31 tracks");
@@ -248,6 +285,43 @@ describe("the Recommendations card", () => {
     await says("Empfehlungen");
     await says("Für das Team festlegen");
     await says("Alle 30 einreihen");
+  });
+
+  for (const { what, items } of [
+    { what: "without the list", items: undefined },
+    { what: "with nothing that can be read", items: [7, "x", null] },
+  ]) {
+    const answer = (field: string) => () => Response.json({ ok: true, ...(items && { [field]: items }) });
+
+    it(`says that an answer ${what} could not be read, not that it is empty`, async () => {
+      const { says, text } = await open(admin, (server) => {
+        server.overrides.getRecommendations = answer("tracks");
+      });
+      await says("Recommendations could not be loaded");
+      await says("The answer is not one that Harmony gives.");
+      expect(text()).to.not.contain("Spotify suggests nothing");
+    });
+
+    it(`says in the search that an answer ${what} could not be read`, async () => {
+      const { says, type, press } = await open(admin, (server) => {
+        server.overrides.searchTracks = answer("items");
+        server.overrides.searchArtists = answer("items");
+      });
+      await says("30 tracks");
+      await press("Add seed");
+      await says("Names are looked up");
+      type("tiesto");
+      await says("The search failed.");
+    });
+  }
+
+  it("says how many tracks of an answer could not be read", async () => {
+    const { says } = await open(admin, (server) => {
+      server.overrides.getRecommendations = () =>
+        Response.json({ ok: true, tracks: [{ id: "0000000000000000000001", name: "Fly" }, 7, "x"] });
+    });
+    await says("2 entries could not be read and were left out.");
+    await says("Fly");
   });
 
   it("says what failed, and comes back", async () => {

@@ -2,6 +2,7 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifySavedTracksCard } from "../../../src/components/cards/saved-tracks/saved-tracks-card.js";
+import { SavedTracksService } from "../../../src/core/services/saved-tracks.js";
 import "../../../src/define/saved-tracks-card.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -58,6 +59,24 @@ describe("the Saved tracks card", () => {
     const timer = setInterval(scrollToEnd, 30);
     await says(/(200|[1-9],\d{3}) of 1,482/).finally(() => clearInterval(timer));
     expect(rows().length).to.be.below(60);
+  });
+
+  it("loads no more once it is folded", async () => {
+    const { says, scrollToEnd, standIn, plugin, element, sent } = await open();
+    await says("50 of 1,482");
+    let release = () => {};
+    const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    standIn.overrides.listSavedTracks = () => held;
+    const { list, more } = plugin.use(SavedTracksService);
+    const timer = setInterval(scrollToEnd, 30);
+    await waitUntil(() => more.state.size > 0).finally(() => clearInterval(timer));
+    element.folded = true;
+    await element.updateComplete;
+    release();
+    await waitUntil(() => list.state.items.length === 100 && more.state.size === 0);
+    await element.updateComplete;
+    expect(more.state.size).to.equal(0);
+    expect(sent("listSavedTracks")).to.equal(2);
   });
 
   it("says so where the rows below could not be read, and tries again when asked", async () => {
@@ -122,6 +141,37 @@ describe("the Saved tracks card", () => {
     delete standIn.overrides.removeSavedTracks;
     await press("Try ");
     await told("tracks removed from the saved tracks");
+  });
+
+  it("still tells what could not be removed after it was folded, and does not ask again", async () => {
+    const { says, tick, told, confirm, standIn, element, all, sent, press } = await open();
+    await says("50 of 1,482");
+    tick(0).click();
+    standIn.overrides.removeSavedTracks = () => Response.error();
+    await press("Remove 1…");
+    await confirm();
+    await told("None of 1 tracks could be removed");
+    await says("1 failed. They are still selected");
+    element.folded = true;
+    await waitUntil(() => all("table").length === 0);
+    element.folded = false;
+    await says("1 failed. They are still selected");
+    expect(all("dialog")).to.be.empty;
+    expect(sent("removeSavedTracks")).to.equal(1);
+  });
+
+  it("keeps a track's details open when it is removed from there", async () => {
+    const { says, all, names, told, sent } = await open();
+    await says("50 of 1,482");
+    const name = names()[0]!;
+    all(".row-link")[0]!.click();
+    await says("Danceability");
+    all("dialog .danger")[0]!.click();
+    await told(`“${name}” removed`);
+    await says("of 1,481");
+    expect(all("dialog h2")[0]!.textContent).to.contain(name);
+    expect(all("dialog .danger"), "there is nothing to remove any more").to.be.empty;
+    expect(sent("getTrack")).to.equal(0);
   });
 
   it("shows a removal under way, and stops it in the middle", async () => {
@@ -196,7 +246,7 @@ describe("the Saved tracks card", () => {
     area.value = `https://open.spotify.com/track/${a!.id}?si=x ${b!.id}, nonsense`;
     area.dispatchEvent(new InputEvent("input"));
     await says("2 tracks read");
-    await says("This is no track: nonsense");
+    await says("This is not a track: nonsense");
     await press("Save 2 tracks");
     await told("2 tracks saved");
     await says("of 1,484");
@@ -222,7 +272,7 @@ describe("the Saved tracks card", () => {
     const { says, element, all, press } = await open();
     await says("50 of 1,482");
     await press("Top tracks");
-    await says("50 most heard tracks");
+    await says("50 most played tracks");
     expect(element.view).to.equal("list=top");
     await expectAccessible(element);
     await press("Top artists");
@@ -247,10 +297,67 @@ describe("the Saved tracks card", () => {
     await says("50 of 1,482");
   });
 
+  const lists = [
+    { name: "saved tracks", endpoint: "listSavedTracks", field: "items", view: "", failed: "could not be loaded" },
+    { name: "top tracks", endpoint: "listTopTracks", field: "items", view: "list=top", failed: "could not be read" },
+    {
+      name: "top artists",
+      endpoint: "listTopArtists",
+      field: "items",
+      view: "list=artists",
+      failed: "could not be read",
+    },
+    {
+      name: "followed artists",
+      endpoint: "listFollowedArtists",
+      field: "artists",
+      view: "list=followed",
+      failed: "could not be read",
+    },
+  ] as const;
+  for (const { name, endpoint, field, view, failed } of lists) {
+    const answering = (items: unknown) => ({
+      view,
+      prepare: ({ overrides }: StandIn) =>
+        void (overrides[endpoint] = () => Response.json({ ok: true, ...(items !== undefined && { [field]: items }) })),
+    });
+
+    it(`says of ${name} that an answer without them could not be read, not that there are none`, async () => {
+      const { says, text } = await open(admin, answering(undefined));
+      await says(failed);
+      expect(text()).to.not.match(/No saved tracks|Nothing here yet|follows no artists/);
+    });
+
+    it(`says of ${name} that they could not be read where none of them can, not that there are none`, async () => {
+      const { says, text } = await open(admin, answering([7, "x", null]));
+      await says(failed);
+      expect(text()).to.not.match(/No saved tracks|Nothing here yet|follows no artists/);
+    });
+
+    it(`says how many of ${name} could not be read`, async () => {
+      const one = { id: "0000000000000000000001", name: "Fly" };
+      const { says } = await open(admin, answering([endpoint === "listSavedTracks" ? { track: one } : one, 7, "x"]));
+      await says("Fly");
+      await says("2 entries could not be read and were left out.");
+    });
+  }
+
+  it("says how many of the tracks read later could not be read", async () => {
+    const { says, scrollToEnd, standIn } = await open();
+    await says("50 of 1,482");
+    standIn.overrides.listSavedTracks = async (request) => {
+      if (!request.url.includes("offset=50")) return undefined;
+      const items = Array.from({ length: 50 }, (_, index) => (index < 3 ? index : { track: { name: `T${index}` } }));
+      return Response.json({ ok: true, items, total: 1482 });
+    };
+    const timer = setInterval(scrollToEnd, 30);
+    await says("3 entries could not be read and were left out.").finally(() => clearInterval(timer));
+  });
+
   it("says what comes when there is nothing yet", async () => {
     const { says } = await open({ ...admin, scenario: "empty" });
     await says("No saved tracks");
-    await says("comes here within 60 seconds");
+    await says("appear here within 60 seconds");
   });
 
   it("opens a track that is not in the list by its address", async () => {

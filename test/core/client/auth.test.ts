@@ -3,24 +3,34 @@ import { authHeaders } from "../../../src/core/client/auth.js";
 
 const url = "/api/v1/spotify/status";
 
-/** Runs on a page with these cookies and this meta element. */
-async function onPage<A>(cookie: string, meta: Readonly<Record<string, string>>, run: () => Promise<A>): Promise<A> {
+/** Runs with another global in its place. */
+async function withGlobal<A>(name: string, value: unknown, run: () => Promise<A>): Promise<A> {
+  const before = Object.getOwnPropertyDescriptor(globalThis, name);
+  Object.defineProperty(globalThis, name, { value, configurable: true });
+  try {
+    return await run();
+  } finally {
+    if (before) Object.defineProperty(globalThis, name, before);
+    else Reflect.deleteProperty(globalThis, name);
+  }
+}
+
+/** Runs on a page with these cookies and these meta elements. */
+function onPage<A>(cookie: string, meta: Readonly<Record<string, string>>, run: () => Promise<A>): Promise<A> {
   const querySelector = (selector: string) => {
     const content = meta[/^meta\[name="(.*)"\]$/.exec(selector)?.[1] ?? ""];
     return content === undefined ? null : { content };
   };
-  Object.assign(globalThis, { document: { cookie, querySelector }, CSS: { escape: (text: string) => text } });
-  try {
-    return await run();
-  } finally {
-    Reflect.deleteProperty(globalThis, "document");
-    Reflect.deleteProperty(globalThis, "CSS");
-  }
+  return withGlobal("CSS", { escape: (text: string) => text }, () =>
+    withGlobal("document", { cookie, querySelector }, run),
+  );
 }
 
 describe("the headers that identify a request", () => {
   it("are none for a session where there is no page", async () => {
-    expect(await authHeaders({ type: "session" }, "POST", url)).to.deep.equal({});
+    await withGlobal("document", undefined, async () => {
+      expect(await authHeaders({ type: "session" }, "POST", url)).to.deep.equal({});
+    });
   });
 
   it("carry the CSRF token of the cookie on writes, without the quotes that some servers wrap it in", async () => {
@@ -41,6 +51,14 @@ describe("the headers that identify a request", () => {
     await onPage("", {}, async () => {
       expect(await authHeaders({ type: "session" }, "POST", url)).to.deep.equal({});
     });
+  });
+
+  it("leave a quote alone that does not wrap the whole token", async () => {
+    for (const token of ['a"b"', '"a"b']) {
+      await onPage(`csrftoken=${token}`, {}, async () => {
+        expect(await authHeaders({ type: "session" }, "POST", url)).to.deep.equal({ "X-CSRF-Token": token });
+      });
+    }
   });
 
   it("take cookie, meta element and header by the names that the host gives", async () => {

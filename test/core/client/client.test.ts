@@ -46,6 +46,7 @@ describe("a failed answer", () => {
     [418, "TEAPOT", "Unexpected"],
     [422, "VALIDATION_ERROR", "ValidationError"],
     [424, "DEPENDENCY_ERROR", "DependencyError"],
+    [409, "CONFLICT", "Unexpected"],
     [500, "INTERNAL_ERROR", "Unexpected"],
     [501, "INTERNAL_ERROR", "Unsupported"],
   ];
@@ -147,18 +148,24 @@ describe("a failed answer", () => {
 
 describe("an answer", () => {
   const nonsense: ReadonlyArray<[what: string, answer: () => Response, reason: RegExp]> = [
-    ["HTML from a proxy", () => html(200), /HTML/],
+    ["HTML from a proxy", () => html(200), /^HTML/],
+    [
+      "a page without a tag at its beginning",
+      () => new Response("Not found", { headers: { "content-type": "text/html" } }),
+      /^HTML/,
+    ],
+    ["a text that holds a tag", () => new Response("no <b>JSON</b>"), /^no whole JSON/],
     [
       "HTML that calls itself JSON",
-      () => new Response("\n<html>", { headers: { "content-type": "application/json" } }),
-      /HTML/,
+      () => new Response("\n \n<html>", { headers: { "content-type": "application/json" } }),
+      /^HTML/,
     ],
     [
       "a body cut short",
       () => new Response('{"status":"conn', { headers: { "content-type": "application/json" } }),
-      /JSON/,
+      /^no whole JSON/,
     ],
-    ["an empty body", () => new Response(""), /.+/],
+    ["an empty body", () => new Response(""), /^no whole JSON/],
     ["another shape", () => json({ status: 5 }), /.+/],
     ["a list", () => json([]), /.+/],
     ["null", () => json(null), /.+/],
@@ -330,9 +337,9 @@ describe("the client", () => {
       let calls = 0;
       const { status, run, pass } = await openStatus(() => (++calls === 1 ? limited() : json(connected)));
       const reply = run(status);
-      await pass(2000);
+      await pass(2499);
       expect(calls).to.equal(1);
-      await pass(1200);
+      await pass(701);
       expect((await reply).value.status).to.equal("connected");
     }
   });
@@ -392,6 +399,27 @@ describe("the client", () => {
       for (const header of ["soon", "-5", "1.5", "1e3", "0x10", "", "Infinity", "5 seconds"]) {
         expect(await delayAfter({}, { "Retry-After": header }), header).to.equal(undefined);
       }
+    });
+
+    it("may be none at all", async () => {
+      let calls = 0;
+      const { status, run, pass } = await openStatus(() =>
+        ++calls === 1 ? problem(429, "RATE_LIMITED", { retry_after_ms: 0 }, { "Retry-After": "60" }) : json(connected),
+      );
+      const reply = run(status);
+      await pass(100);
+      expect((await reply).value.status).to.equal("connected");
+    });
+
+    it("is sat out up to five seconds, to the last", async () => {
+      let calls = 0;
+      const { status, run, pass } = await openStatus(() =>
+        ++calls === 1 ? problem(429, "RATE_LIMITED", { retry_after_ms: 5000 }) : json(connected),
+      );
+      const reply = run(status);
+      await pass(5100);
+      expect((await reply).value.status).to.equal("connected");
+      expect(await delayAfter({ retry_after_ms: 5001 })).to.equal(5001);
     });
 
     it("is that of the header where the body has none", async () => {
@@ -457,6 +485,7 @@ describe("a redirect", () => {
       const { client, failureOf } = await openClient(answer);
       const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
       expect(error).to.include({ _tag: "Unauthenticated", endpoint: "POST /spotify/me/tracks" });
+      expect(error.status).not.to.equal(0);
     });
 
     it(`${what}, is a bad answer to a change that is signed by a key or token`, async () => {

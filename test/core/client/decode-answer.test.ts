@@ -46,6 +46,11 @@ describe("decodeAnswer", () => {
       profile: { images: [] },
       scopes: [],
     });
+    // The bad name makes the client go through the fields one by one.
+    expect(valueOf(getAccount, { profile: { display_name: 5, images: [] }, scopes: [] })).to.deep.equal({
+      profile: { images: [] },
+      scopes: [],
+    });
     expect(valueOf(putSeedDefaults, { tracks: [5], artists: [], genres: [] })).to.equal(undefined);
   });
 

@@ -72,6 +72,19 @@ describe("the list of saved tracks", () => {
     expect(list.next).to.equal(103);
   });
 
+  it("counts what could not be read below the first page, as long as what is below stays", () => {
+    const all = Array.from({ length: 200 }, (_, index) => 200 - index);
+    const second = page(all, 50);
+    const list = withPage(withHead(emptyList, page(all, 0)), { ...second, items: second.items.slice(3) });
+    expect(list.droppedBelow).to.equal(3);
+    expect(list.next).to.equal(100);
+    expect(without(list, new Set(["t200"])).droppedBelow).to.equal(3);
+    expect(withHead(list, page([201, ...all], 0)).droppedBelow).to.equal(3);
+    expect(withHead(list, page([...all.slice(0, 20), ...all.slice(60)], 0)).droppedBelow, "it is read again").to.equal(
+      0,
+    );
+  });
+
   it("forgets what was removed, and goes on at the right place", () => {
     fc.assert(
       fc.property(library, fc.array(fc.integer({ min: 1, max: 230 }), { maxLength: 40 }), (all, removed) => {
@@ -101,17 +114,17 @@ describe("the list of saved tracks", () => {
 
   describe("a first page that is read again", () => {
     const items = (...ids: ReadonlyArray<number>) => ids.map(saved);
-    const full = { items: items(3, 2, 1), total: 3, next: null };
+    const full = { items: items(3, 2, 1), total: 3, next: null, droppedBelow: 0 };
     const ids = (list: { readonly items: ReadonlyArray<SavedTrack> }) => list.items.map(({ addedAt }) => addedAt);
 
     it("keeps what is below it where it meets the first of them", () => {
       const list = withHead(full, { items: items(5, 4, 3), total: 5, read: 50 });
       expect(ids(list)).to.deep.equal([5, 4, 3, 2, 1]);
-      expect(list).to.include({ total: 5, next: null });
+      expect(list).to.include({ total: 5, next: null, droppedBelow: 0 });
     });
 
     it("keeps nothing below it where it is empty, whatever the totals say", () => {
-      const list = { items: items(4, 3, 2, 1), total: 4, next: null };
+      const list = { items: items(4, 3, 2, 1), total: 4, next: null, droppedBelow: 0 };
       expect(withHead(list, { items: [], total: 2, read: 0 }).items).to.be.empty;
     });
 
@@ -122,7 +135,10 @@ describe("the list of saved tracks", () => {
 
     it("reads on where everything on it is new, even where the totals fit", () => {
       const news = Array.from({ length: savedPageSize }, (_, index) => saved(100 - index));
-      const list = withHead({ items: items(1), total: 1, next: null }, { items: news, total: 51, read: 50 });
+      const list = withHead(
+        { items: items(1), total: 1, next: null, droppedBelow: 0 },
+        { items: news, total: 51, read: 50 },
+      );
       expect(list.items).to.have.length(savedPageSize);
       expect(list.next).to.equal(savedPageSize);
     });
@@ -131,7 +147,7 @@ describe("the list of saved tracks", () => {
       const unknown = { ...full, total: null };
       expect(ids(withHead(unknown, { items: items(3, 2), total: null, read: 2 }))).to.deep.equal([3, 2]);
       expect(ids(withHead(unknown, { items: items(6, 5, 4, 3), total: 3, read: 4 }))).to.deep.equal([6, 5, 4, 3]);
-      const longer = { items: items(9, 8, 7, 3, 2), total: 3, next: null };
+      const longer = { items: items(9, 8, 7, 3, 2), total: 3, next: null, droppedBelow: 0 };
       expect(ids(withHead(longer, { items: items(3), total: null, read: 1 }))).to.deep.equal([3]);
     });
   });
@@ -180,9 +196,21 @@ describe("the list of saved tracks", () => {
   it("counts down with what was removed, but not what the server never counted, nor below zero", () => {
     const removed = new Set(["t1", "t2"]);
     const items = [saved(1), saved(2), saved(3)];
-    expect(without({ items, total: 90, next: 50 }, removed)).to.deep.equal({ items: [saved(3)], total: 88, next: 48 });
-    expect(without({ items, total: null, next: null }, removed)).to.include({ total: null, next: null });
-    expect(without({ items, total: 1, next: 1 }, removed)).to.include({ total: 0, next: 0 });
+    expect(without({ items, total: 90, next: 50, droppedBelow: 0 }, removed)).to.deep.equal({
+      items: [saved(3)],
+      total: 88,
+      next: 48,
+      droppedBelow: 0,
+    });
+    expect(without({ items, total: null, next: null, droppedBelow: 0 }, removed)).to.include({
+      total: null,
+      next: null,
+    });
+    expect(without({ items, total: 1, next: 1, droppedBelow: 0 }, removed)).to.include({
+      total: 0,
+      next: 0,
+      droppedBelow: 0,
+    });
   });
 
   it("counts what could not be read when it goes on", () => {

@@ -5,7 +5,9 @@ import type { StandInOptions } from "../../../src/adapters/servers/stand-in/inde
 import { Drafts } from "../../../src/core/ingest/drafts.js";
 import { statusOf, textOf } from "../../../src/core/ingest/entries.js";
 import type { Draft } from "../../../src/core/ingest/stored-draft.js";
-import type { HarmonyKernel, HarmonySpotifyConfig } from "../../../src/core/plugin.js";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
+import type { HarmonyKernel } from "../../../src/core/plugin.js";
+import { IngestInputService } from "../../../src/core/services/ingest-input.js";
 import { IngestReviewService } from "../../../src/core/services/ingest-review.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { waitUntil } from "../../wait.js";
@@ -260,6 +262,20 @@ describe("the review of an ingest", () => {
     expect(again.review.state.counts).to.include({ taken: 2, left_out: 1 });
   });
 
+  it("stops during a pause at once, and leaves the rest to be sent", async () => {
+    const { service, standIn } = await open();
+    await give(service, "A - B\nC - D");
+    standIn.overrides.submitIngest = () =>
+      Response.json({ ok: false, error: { code: "RATE_LIMITED" } }, { status: 429, headers: { "Retry-After": "60" } });
+    const sending = service.send.run();
+    await waitUntil(() => service.review.state.sending?.pausedUntil !== undefined);
+    expect(service.review.state.sending).to.include({ done: 0, total: 2, isStopping: false });
+    service.stopSending();
+    await sending;
+    expect(service.review.state.sending).to.equal(undefined);
+    expect(service.review.state.counts).to.include({ send: 2, taken: 0, not_taken: 0 });
+  });
+
   it("keeps nothing of what was discarded", async () => {
     const { service, pass } = await open();
     await give(service, "A - B");
@@ -364,11 +380,11 @@ describe("the review of an ingest", () => {
     kernels.push(opened.kernel);
     const service = opened.kernel.use<IngestReviewService>({ key: IngestReviewService.key, layer });
     service.add([{ name: "", source: new Blob(["A - B"]) }]);
-    expect(service.review.state).to.include({ heldBack: 1 });
+    expect(opened.kernel.use(IngestInputService).given.state).to.have.length(1);
     expect(service.review.state.files).to.deep.equal([]);
     await opened.kernel.session.refresh();
     await isRead(service);
-    expect(service.review.state).to.include({ heldBack: 0 });
+    expect(opened.kernel.use(IngestInputService).given.state).to.have.length(0);
     expect(service.entries().map(textOf)).to.deep.equal(["A - B"]);
   });
 

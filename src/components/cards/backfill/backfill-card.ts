@@ -1,35 +1,46 @@
-import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
-import { html, nothing } from "lit";
+import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
+import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
-import { type BackfillAction, isActive, isOffered } from "../../../core/policy/backfill-lifecycle.js";
-import { isStalled, shareDone } from "../../../core/policy/backfill-progress.js";
+import type { Access } from "../../../core/policy/access.js";
+import { type BackfillAction, isActive } from "../../../core/policy/backfill-lifecycle.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
 import { AccountService } from "../../../core/services/account.js";
+import { endedByAuthorisation, lacksAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import { type BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
+import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
-import { accessButton } from "../../foundation/access-button.js";
-import { ticking } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
-import type { Modal } from "../../foundation/modal.js";
-import { icon, type IconName } from "../../foundation/icons.js";
+import { confirm } from "../../foundation/dialog.js";
+import { explain } from "../../foundation/explain.js";
+import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
+import { skeleton } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
-import { looks } from "./looks.js";
-import type { Draft, Lent, Parts } from "./parts.js";
-import { renderRuns } from "./runs.js";
+import type { BackfillForm } from "./backfill-form.js";
+import type { JobActionDetail } from "./backfill-job.js";
+import { currentJob } from "./current-job.js";
+import { type BackfillDraft, untouchedDraft } from "./draft.js";
+import { type Halt, haltNote } from "./halt-note.js";
+import { jobButtons } from "./job-buttons.js";
+import { severityOf, shownState, stateMark } from "./job-state.js";
+import { describeOptions, restartButton } from "./restart.js";
+import { runsChart } from "./runs-chart.js";
+import { runsTable } from "./runs-table.js";
 import { styles } from "./styles.js";
-import { backfillTexts, type ShownState } from "./texts.js";
+import { backfillTexts, type BackfillTexts, type ShownState } from "./texts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
-const loadActs = () => import("./acts.js");
-const loadForm = () => import("./start-form.js");
-const loadHalt = () => import("./halt.js");
-const loadDetail = () => import("./job-detail.js");
-type Acts = Awaited<ReturnType<typeof loadActs>>;
+/** The pane in which a job's details were asked for. */
+type Pane = "job" | "runs";
+
+/** As high as the form. */
+const formSkeleton = [[45], [60], [70], [55], [70], [60], [75], [30]];
 
 /**
  * Catalogue backfills: what runs now and how it gets on, starting another, and the timeline of recent runs.
@@ -54,270 +65,278 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   readonly name = "backfill";
   protected readonly action = "backfill.view";
   protected resource!: Resource<Jobs>;
-  #service!: Facade<BackfillService>;
-  #account!: Facade<AccountService>;
-  #known: ReadonlyMap<string, BackfillJob> | undefined;
-  #refused: BackfillOptions | undefined;
-  #draft: Draft = { items: 2000, other: "", includeCachedResults: true, expandPlaylists: true };
-  #drawer: Modal | undefined;
-
   protected override readonly skeleton = [[30, 20], [100], [25, 25, 25], [100], [100]];
 
+  #service!: Facade<BackfillService>;
+  #account!: Facade<AccountService>;
+  /** What was to be started when Harmony refused because it lacks Spotify's authorisation. */
+  #refused: BackfillOptions | undefined;
+  #draft: BackfillDraft = untouchedDraft;
+  #isFormWanted = false;
+  #showsAllRuns = false;
+  #detailsPane: Pane = "runs";
+  // Whether Harmony is authorised matters only to an operator who has to start a job again.
+  readonly #status = this.live((kernel) => (this.#halt ? kernel.use(StatusService).status : undefined));
+  readonly #authorising = this.live((kernel) => {
+    const { authorisation, progress } = kernel.use(OAuthService);
+    return this.#halt && authorisation.state ? progress : undefined;
+  });
+
   protected get heading(): string {
-    return this.texts(backfillTexts).title;
+    return this.#texts.title;
+  }
+
+  get #texts(): BackfillTexts {
+    return this.texts(backfillTexts);
   }
 
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(BackfillService);
     this.#account = kernel.use(AccountService);
     this.resource = this.#service.jobs;
-    this.#known = undefined;
-    this.#notice(this.resource.state.value);
-    this.watch(this.resource, ({ value }) => this.#notice(value));
-    const { run, pause, resume, cancel, cancelling, job } = this.#service;
-    for (const watched of [run, pause, resume, cancel, job]) this.watch(watched);
+    const { run, pause, resume, cancel, cancelling, lastTransition } = this.#service;
+    this.watch(this.resource);
+    for (const command of [run, pause, resume, cancel]) this.watch(command);
     this.watch(cancelling);
+    this.watch(lastTransition, (transition) => {
+      if (transition) this.#tellTransition(transition.job);
+    });
     this.watch(this.#account.account);
   }
 
-  /** Tells every change of a job's state, whoever brought it about. */
-  #notice(jobs: Jobs | undefined): void {
-    if (!jobs) return;
-    const known = this.#known;
-    this.#known = new Map(jobs.map((job) => [job.jobId, job]));
-    const changed = known ? jobs.filter(({ jobId, state }) => known.get(jobId)?.state !== state) : [];
-    if (changed.some(({ state }) => isActive(state))) this.#refused = undefined;
-    if (changed.length > 0) this.#withActs(({ tellState }, parts) => changed.forEach((job) => tellState(parts, job)));
+  protected override willUpdate(): void {
+    // The details belong to the content: whatever asks for them unfolds the card.
+    if (this.#shownJobId && this.folded) this.folded = false;
   }
 
-  #withActs(use: (acts: Acts, parts: Parts) => unknown): void {
-    this.withPart(loadActs, (acts) => use(acts, this.#lend()));
+  /** The job whose details are open. */
+  get #shownJobId(): string | null {
+    return new URLSearchParams(this.view).get("job");
+  }
+
+  #viewOf({ jobId }: BackfillJob): string {
+    return `job=${encodeURIComponent(jobId)}`;
+  }
+
+  #link(job: BackfillJob, label: unknown, pane: Pane, look: string): TemplateResult {
+    const view = this.#viewOf(job);
+    const open = (event: MouseEvent) => {
+      this.#detailsPane = pane;
+      this.navigate(event, view);
+    };
+    return html`<a class=${look} href=${this.hrefOf(view)} @click=${open}>${label}</a>`;
+  }
+
+  #stateOf(job: BackfillJob): ShownState {
+    return shownState(job, this.#service.cancelling.state);
+  }
+
+  #reason(access: Access): string {
+    return reasonFor(access, this.kernel, this.frameTexts);
+  }
+
+  /** Why no backfill runs; gone with the next one. */
+  get #halt(): Halt | undefined {
+    if (this.#refused) return "refused";
+    const [latest] = this.resource.state.value ?? [];
+    if (latest?.state !== "failed") return undefined;
+    return endedByAuthorisation(latest) ? "expired" : "failed";
+  }
+
+  /** Says what a job has become, whoever brought it about. */
+  #tellTransition(job: BackfillJob): void {
+    const texts = this.#texts;
+    const { jobId, state, processed, requested } = job;
+    if (isActive(state)) this.#refused = undefined;
+    const progress =
+      processed === null || requested === null
+        ? ""
+        : texts.processedOf(this.format.number(processed), this.format.number(requested));
+    noticesOf(this.kernel).push({
+      id: `backfill ${jobId}`,
+      severity: severityOf(state),
+      title: texts.became[state],
+      text: plainText(job.error) || progress,
+      actions: [{ label: texts.details, run: () => this.changeView(this.#viewOf(job)) }],
+    });
+  }
+
+  #tellFailure(id: string, title: string, error: HarmonyError): void {
+    const { debugId } = error;
+    noticesOf(this.kernel).push({ id, severity: "crit", title, text: explain(error, this.frameTexts), debugId });
   }
 
   #start(options: BackfillOptions): void {
     this.#refused = undefined;
-    this.#withActs(async ({ start }, parts) => {
-      if (!(await start(parts, options))) this.#refused = options;
+    this.#service.run.run(options).catch((error: HarmonyError) => {
+      // Not a notice: authorising and starting again are two steps, which stay in the card.
+      if (lacksAuthorisation(error)) this.#refused = options;
+      else this.#tellFailure("backfill", this.#texts.runFailed, error);
       this.requestUpdate();
     });
   }
 
-  #stateOf({ jobId, state }: BackfillJob): ShownState {
-    return this.#service.cancelling.state.has(jobId) && isActive(state) ? "cancelling" : state;
+  /** Pauses, resumes or, once the operator has agreed, cancels a job. */
+  async #act(action: BackfillAction, job: BackfillJob): Promise<void> {
+    if (action === "cancel" && !(await this.#agreesToCancel(job))) return;
+    try {
+      await this.#service[action].run(job.jobId);
+    } catch (error) {
+      this.#tellFailure(`backfill ${job.jobId}`, this.#texts.commandFailed[action], error as HarmonyError);
+    }
   }
 
-  #badge(job: BackfillJob): unknown {
-    const state = this.#stateOf(job);
-    const [severity, name] = looks[state];
-    return html`<span class="mark ${severity}"
-      >${icon(name, name === "sync")}${this.texts(backfillTexts).states[state]}</span
-    >`;
-  }
-
-  #actions(job: BackfillJob, where = ""): unknown {
-    const texts = this.texts(backfillTexts);
-    const cancelling = this.#stateOf(job) === "cancelling";
-    const button = (action: BackfillAction, label: string, pendingLabel: string, name: IconName, look = "") =>
-      isOffered(action, job.state) && !cancelling
-        ? accessButton(this.#service[action], {
-            id: `${where}${action}`,
-            label,
-            pendingLabel,
-            icon: name,
-            look,
-            pendingKey: job.jobId,
-            reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-            reasonBeside: true,
-            run: () => this.#withActs(({ act }, parts) => act(this, parts, action, job)),
-          })
-        : nothing;
-    return html`${button("pause", texts.pause, texts.pausing, "pause")}
-    ${button("resume", texts.resume, texts.resuming, "play")}
-    ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
-  }
-
-  #lend(): Parts {
-    return { ...this.#lent(), more: this.texts(backfillTexts) };
-  }
-
-  #lent(): Lent {
-    return {
-      kernel: this.kernel,
-      service: this.#service,
-      texts: this.texts(backfillTexts),
-      frameTexts: this.frameTexts,
-      clock: this.clock,
-      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
-      redraw: () => this.requestUpdate(),
-      badge: (job) => this.#badge(job),
-      actions: (job) => this.#actions(job, "detail-"),
-      hrefOf: ({ jobId }) => this.hrefOf(`job=${encodeURIComponent(jobId)}`),
-      open: (event, { jobId }) => this.navigate(event, `job=${encodeURIComponent(jobId)}`),
-      show: ({ jobId }) => this.changeView(`job=${encodeURIComponent(jobId)}`),
-      start: (options) => this.#start(options),
-      authorise: () => void this.authorise(),
-      offPeak: this.offPeak ?? this.kernel.offPeak,
-    };
-  }
-
-  protected override updated(): void {
-    super.updated();
-    void this.#showDetail();
-  }
-
-  /** The drawer follows the view: an address opens it, closing it clears the address. */
-  async #showDetail(): Promise<void> {
-    const id = new URLSearchParams(this.view).get("job");
-    const { value } = this.resource.state;
-    if (!id || !value) return this.#drawer?.close();
-    const part = this.fetched(loadDetail);
-    if (!part) return;
-    const content = part.renderDetail(this.#lend(), id, value);
-    if (this.#drawer) return this.#drawer.update(content);
-    const { openDrawer } = part;
-    this.#drawer = openDrawer(this, content);
-    await this.#drawer.closed;
-    this.#drawer = undefined;
-    if (this.isConnected) this.changeView("");
+  #agreesToCancel({ processed }: BackfillJob): Promise<boolean> {
+    const texts = this.#texts;
+    return confirm(this, {
+      title: texts.cancelTitle(this.format.number(processed ?? 0)),
+      text: texts.cancelWhy,
+      confirmLabel: texts.cancelConfirm,
+      cancelLabel: texts.keep,
+      danger: true,
+    });
   }
 
   protected override renderContent(jobs: Jobs): unknown {
-    const texts = this.texts(backfillTexts);
     const active = jobs.filter(({ state }) => isActive(state));
-    const job = active.find(({ state }) => state === "running") ?? active.at(-1);
+    const current = active.find(({ state }) => state === "running") ?? active.at(-1);
     return html`<div class="card-body">
         <div class="panes">
           <div part="job">
-            ${job ? this.#renderJob(job) : nothing} ${this.#renderHalt(jobs[0])}
+            ${current ? this.#renderCurrentJob(current) : nothing} ${this.#renderHalt(jobs[0])}
             ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), nothing)}
-            ${this.#renderStart(job !== undefined)}
+            ${this.#renderStart(current !== undefined)} ${this.#renderDetails("job")}
           </div>
           <div part="runs">
-            <h3 class="section-title">${texts.recent}</h3>
-            ${
-              jobs.length === 0
-                ? html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`
-                : renderRuns(this.#lent(), jobs)
-            }
+            <h3 class="section-title">${this.#texts.recent}</h3>
+            ${this.#renderRuns(jobs)} ${this.#renderDetails("runs")}
           </div>
         </div>
       </div>
       ${this.renderAuthorisation()}`;
   }
 
-  #renderJob(job: BackfillJob): unknown {
-    const texts = this.texts(backfillTexts);
-    const { format } = this;
-    const { processed, requested, matched } = job;
-    const share = shareDone(processed, requested);
-    const pace = this.#service.paceOf(job.jobId);
-    const number = (value: number | null) => (value === null ? "–" : format.number(value));
-    const fact = (label: string, value: unknown) =>
-      html`<div>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`;
-    const bar = (count: number | null) =>
-      html`<i .style=${`inline-size:${100 * (shareDone(count, requested) ?? 0)}%`}></i>`;
-    return html`<div class="job-head">
-        <div>
-          ${share === undefined ? nothing : html`<span class="big">${format.percent(share)}</span>`} ${this.#badge(job)}
-          <span class="sub mono clip">${plainText(job.jobId)}</span>
-        </div>
-        ${this.#renderTimeLeft(job)}
-      </div>
-      ${
-        share === undefined
-          ? nothing
-          : html`<div class="job-meter">
-              <progress
-                class="visually-hidden"
-                max=${requested!}
-                .value=${Math.min(processed!, requested!)}
-                aria-label=${texts.processed}
-              ></progress>
-              <div class="meter" aria-hidden="true">${bar(processed)}${bar(matched)}</div>
-              <p class="legend">
-                <span
-                  ><i class="hit"></i>${texts.matched}
-                  <b>${number(matched)}</b>
-                  ${matched !== null && processed ? `(${format.percent(matched / processed)})` : ""}</span
-                >
-                <span
-                  ><i class="did"></i>${texts.processed} <b>${number(processed)}</b> ${texts.of}
-                  ${number(requested)}</span
-                >
-              </p>
-            </div>`
-      }
-      <dl class="counters">
-        ${fact(texts.rate, pace?.rate && pace.isRunning ? texts.perMinute(format.number(Math.round(pace.rate * 60_000))) : "–")}
-        ${fact(texts.hits, number(job.cacheHits))} ${fact(texts.misses, number(job.cacheMisses))}
-        ${fact(texts.expanded, number(job.expandedPlaylists))} ${fact(texts.expandedTracks, number(job.expandedTracks))}
-        ${fact(texts.cached, job.includeCachedResults === null ? "–" : job.includeCachedResults ? texts.used : texts.notUsed)}
-      </dl>
-      <div class="actions">${this.#actions(job)}</div>`;
+  #renderCurrentJob(job: BackfillJob): TemplateResult {
+    const state = this.#stateOf(job);
+    return currentJob({
+      job,
+      state,
+      pace: this.#service.paceOf(job.jobId),
+      texts: this.#texts,
+      clock: this.clock,
+      buttons: jobButtons({
+        job,
+        state,
+        commands: this.#service,
+        texts: this.#texts,
+        reason: (access) => this.#reason(access),
+        onPress: (action) => {
+          this.#act(action, job).catch(reportError);
+        },
+      }),
+    });
   }
 
-  #renderTimeLeft(job: BackfillJob): unknown {
-    const texts = this.texts(backfillTexts);
-    const { format } = this;
-    const pace = this.#service.paceOf(job.jobId);
-    const state = this.#stateOf(job);
-    const two = (first: unknown, second: unknown) =>
-      html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
-    if (state === "cancelling") return two(nothing, texts.stopping);
-    if (state === "paused") return two(nothing, texts.resting);
-    if (state === "queued") return two(nothing, texts.waiting);
-    if (!pace?.endsAt) return two(nothing, texts.estimating);
-    const { endsAt, progressedAt } = pace;
-    const now = () => this.kernel.now();
-    const left = (time: number) =>
-      isStalled(pace, time)
-        ? texts.stalled(format.duration(time - progressedAt))
-        : endsAt - time < 1000
-          ? texts.almost
-          : texts.left(format.duration(endsAt - time));
-    return two(
-      ticking(now, left),
-      ticking(now, (time) => (isStalled(pace, time) ? texts.stalledWhy : texts.endsAbout(format.clock(endsAt)))),
+  #renderHalt(latest: BackfillJob | undefined): unknown {
+    const halt = this.#halt;
+    if (!halt) return nothing;
+    const texts = this.#texts;
+    const options = this.#refused ?? this.#service.optionsOf(latest!);
+    return haltNote({
+      halt,
+      reason: plainText(latest?.error) || texts.noReason,
+      options: describeOptions(options, texts, this.format),
+      isAuthorised: halt === "expired" && this.#isAuthorised,
+      texts,
+      authoriseLabel: this.frameTexts.authorise,
+      onAuthorise: () => this.authorise(),
+      restart: (look) =>
+        restartButton({
+          run: this.#service.run,
+          texts,
+          look,
+          reason: (access) => this.#reason(access),
+          onPress: () => this.#start(options),
+        }),
+      details: latest ? this.#link(latest, texts.details, "job", "btn link") : nothing,
+    });
+  }
+
+  /** Whether Spotify took an authorisation, or is said to be connected. */
+  get #isAuthorised(): boolean {
+    return this.#authorising.state?.value?.status === "completed" || this.#status.state?.value?.status === "connected";
+  }
+
+  /** The form; folded as long as a job runs, and fetched when it is first unfolded. */
+  #renderStart(isBusy: boolean): TemplateResult {
+    const texts = this.#texts;
+    this.#isFormWanted ||= !isBusy;
+    if (!isBusy)
+      return html`<h3 class="section-title">${texts.start}</h3>
+        ${this.#renderForm()}`;
+    const want = () => {
+      this.#isFormWanted = true;
+      this.requestUpdate();
+    };
+    return html`<details @toggle=${want}>
+      <summary>${icon("right")}<b>${texts.startAnother}</b></summary>
+      ${this.#isFormWanted ? this.#renderForm() : nothing}
+    </details>`;
+  }
+
+  #renderForm(): unknown {
+    return this.late(
+      "harmony-spotify-backfill-form",
+      () =>
+        html`<harmony-spotify-backfill-form
+          .draft=${this.#draft}
+          .offPeak=${this.offPeak ?? this.kernel.offPeak}
+          @harmony-spotify-draft-change=${({ target }: Event) => (this.#draft = (target as BackfillForm).draft)}
+          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#start(detail)}
+        ></harmony-spotify-backfill-form>`,
+      { pending: skeleton(this.frameTexts.fetching, formSkeleton) },
     );
   }
 
-  /** Whether Spotify is connected matters only to whoever has to restart a job. */
-  #followStatus(): void {
-    if (this.#followsStatus) return;
-    this.#followsStatus = true;
-    this.watch(this.kernel.use(StatusService).status);
-    this.until(() => (this.#followsStatus = false));
+  #renderRuns(jobs: Jobs): TemplateResult {
+    const texts = this.#texts;
+    const { clock } = this;
+    if (jobs.length === 0) return html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`;
+    return html`${runsChart({ jobs, texts, clock })}
+    ${runsTable({
+      jobs,
+      showsAll: this.#showsAllRuns,
+      texts,
+      clock,
+      mark: (job) => stateMark(this.#stateOf(job), texts),
+      link: (job, label) => this.#link(job, label, "runs", "row-link"),
+      onToggle: () => {
+        this.#showsAllRuns = !this.#showsAllRuns;
+        this.requestUpdate();
+      },
+    })}`;
   }
-  #followsStatus = false;
 
-  /** Why the last one halted, and the way on; gone with the next one. */
-  #renderHalt(latest: BackfillJob | undefined): unknown {
-    if (!this.#refused && latest?.state !== "failed") return nothing;
-    this.#followStatus();
-    const part = this.fetched(loadHalt);
-    return part ? part.renderHalt(this.#lend(), this.#refused, latest) : nothing;
+  /** The drawer follows the view: an address opens it, and closing it clears the address. */
+  #renderDetails(pane: Pane): unknown {
+    const jobId = this.#shownJobId;
+    if (!jobId || pane !== this.#detailsPane) return nothing;
+    const close = () => this.changeView("");
+    return this.late(
+      "harmony-spotify-backfill-job",
+      () =>
+        html`<harmony-spotify-backfill-job
+          .jobId=${jobId}
+          @harmony-spotify-close=${close}
+          @harmony-spotify-authorise=${() => this.authorise()}
+          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#start(detail)}
+          @harmony-spotify-job-action=${({ detail }: CustomEvent<JobActionDetail>) => {
+            this.#act(detail.action, detail.job).catch(reportError);
+          }}
+        ></harmony-spotify-backfill-job>`,
+      { pending: nothing, onDismiss: close },
+    );
   }
-
-  #renderStart(isBusy: boolean): unknown {
-    const texts = this.texts(backfillTexts);
-    const form = () => {
-      const part = this.fetched(loadForm);
-      return part ? part.renderForm(this.#lend(), this.#draft) : html`<p class="muted small">${texts.loading}</p>`;
-    };
-    // Folded while one runs: fetched when it is unfolded.
-    this.#wantsForm ||= !isBusy || this.renderRoot.querySelector("details")?.open === true;
-    return isBusy
-      ? html`<details @toggle=${() => this.requestUpdate()}>
-          <summary>${icon("right")}<b>${texts.startAnother}</b></summary>
-          ${this.#wantsForm ? form() : nothing}
-        </details>`
-      : html`<h3 class="section-title">${texts.start}</h3>
-          ${form()}`;
-  }
-  #wantsForm = false;
 }
 
 declare global {

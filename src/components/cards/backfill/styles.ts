@@ -40,6 +40,16 @@ export const styles = css`
   .mark {
     font-size: var(--_font-s);
   }
+  details > harmony-spotify-backfill-form {
+    padding: var(--_space-2) 0 0 1.375rem;
+  }
+  .note .text > p,
+  .note .text > .actions {
+    margin-block-start: var(--_space-2);
+  }
+  q {
+    quotes: none;
+  }
   .job-meter {
     display: grid;
     gap: var(--_space-2);

@@ -1,36 +1,25 @@
-import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
-import { isOver } from "../../../core/policy/ingest-lifecycle.js";
-import { html, nothing, type PropertyValues } from "lit";
+import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import type { GivenSource } from "../../../core/ingest/given-source.js";
+import { hasDraft } from "../../../core/ingest/tab-memory.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
+import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
+import { failedTracksOf, isOver, severityOfJob } from "../../../core/policy/ingest-lifecycle.js";
+import { IngestInputService } from "../../../core/services/ingest-input.js";
 import { IngestService } from "../../../core/services/ingest.js";
-import type { IngestReview } from "../../../core/services/ingest-review.js";
-import { hasDraft, keepTyped, readTyped } from "../../../core/services/ingest-typed.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { icon } from "../../foundation/icons.js";
-import { note } from "../../foundation/states.js";
+import { isLatePartReady } from "../../foundation/lazy.js";
 import { plainText } from "../../foundation/text.js";
-import type * as JobPart from "./job-details.js";
-import type * as ReviewPart from "./review.js";
 import { styles } from "./styles.js";
 import { ingestTexts } from "./texts.js";
 
+/** So many submissions are listed at first. */
 const latest = 4;
-const steps = ["registered", "normalized", "queued"];
-/** A pause in typing. */
-const restMs = 300;
-
-interface Given {
-  readonly name: string;
-  readonly source: Blob;
-}
-
-const severityOf = (job: IngestJob, failed: number) => {
-  if (!isOver(job)) return job.state === "unknown" ? "unknown" : "busy";
-  if (job.state === "failed" || failed > 0) return "crit";
-  return job.skipReason && job.skipReason !== "duplicate" ? "warn" : "ok";
-};
+/** The states of a submission on its way; the fourth step is its end. */
+const steps: ReadonlyArray<IngestJob["state"]> = ["registered", "normalized", "queued"];
 
 /**
  * Hands lists of tracks and playlists to Harmony: files of many kinds, pasted or typed; shows what will become of every
@@ -61,104 +50,28 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     [20, 40, 25],
   ];
 
-  #service!: Facade<IngestService>;
-  /** What is in the field, and whose it is. */
-  #typed = "";
-  #owner: string | null | undefined;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #isOver = false;
-  /** Given before what reads it was there. */
-  #given: Array<Given> = [];
-  #reviewPart: typeof ReviewPart | undefined;
-  #review: IngestReview | undefined;
-  #job: typeof JobPart | undefined;
-  #notLoaded = false;
+  #input!: Facade<IngestInputService>;
+  #isDraggedOver = false;
 
   protected get heading(): string {
     return this.texts(ingestTexts).title;
   }
 
   protected bind(kernel: HarmonyKernel): void {
-    this.#service = kernel.use(IngestService);
-    this.resource = this.#service.jobs;
-    this.#review = undefined;
+    this.#input = kernel.use(IngestInputService);
+    this.resource = kernel.use(IngestService).jobs;
     this.watch(this.resource);
-    const leaving = new AbortController();
-    globalThis.addEventListener("pagehide", () => this.#keep(), leaving);
-    this.until(() => {
-      leaving.abort();
-      this.#keep();
-    });
+    this.watch(this.#input.typed);
+    this.watch(this.#input.given);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const session = this.kernel.session.state.value;
-    if (!session) return;
-    if (session.user !== this.#owner) this.#changeOwner(session.user);
-    if (!this.#review && !this.#notLoaded && (this.#reviewPart || this.#given.length > 0 || hasDraft()))
-      void this.#read();
+  #giveTyped(): void {
+    if (this.#input.typed.state.trim()) this.#input.giveTyped();
+    else this.renderRoot.querySelector("textarea")!.focus();
   }
 
-  /** What was typed by somebody else is put away for them; what was typed before it was known who types stays. */
-  #changeOwner(user: string | null): void {
-    const own = this.#owner ? "" : this.#typed;
-    if (this.#owner === null) keepTyped(null, "");
-    else this.#keep();
-    this.#owner = user;
-    this.#typed = [readTyped(user), own].filter(Boolean).join("\n");
-    const field = this.renderRoot.querySelector("textarea");
-    if (field) field.value = this.#typed;
-    this.#keep();
-    // Gone from this update: nothing that was begun in the pane passes to the next user's.
-    this.#review = undefined;
-  }
-
-  /** Keeps what was typed, over a reload or a sign-in. */
-  #keep(): void {
-    clearTimeout(this.#typing);
-    if (this.#owner !== undefined) keepTyped(this.#owner, this.#typed);
-  }
-
-  readonly #type = ({ target }: Event): void => {
-    this.#typed = (target as HTMLTextAreaElement).value;
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#keep(), restMs);
-  };
-
-  #reviewTyped(): void {
-    const text = this.#typed;
-    const field = this.renderRoot.querySelector("textarea")!;
-    if (!text.trim()) {
-      field.focus();
-      return;
-    }
-    this.#typed = field.value = "";
-    void this.#read([{ name: "", source: new Blob([text]) }]).then(() => this.#keep());
-  }
-
-  #take(files: FileList | null | undefined): void {
-    if (files?.length) void this.#read(Array.from(files, (file) => ({ name: file.name, source: file })));
-  }
-
-  /** Loads what reads and reviews when it is first needed. */
-  async #read(given: ReadonlyArray<Given> = []): Promise<void> {
-    this.#given.push(...given);
-    if (this.#owner === undefined) {
-      this.requestUpdate();
-      return;
-    }
-    try {
-      this.#reviewPart ??= await import("./review.js");
-      this.#reviewPart.define();
-      const review = this.#reviewPart.open(this.kernel, this.#owner);
-      if (review !== this.#review) this.watch((this.#review = review).changes);
-      if (this.#given.length > 0) review.add(this.#given.splice(0));
-      this.#notLoaded = false;
-    } catch {
-      this.#notLoaded = true;
-    }
-    this.requestUpdate();
+  #give(files: FileList | null | undefined): void {
+    if (files?.length) this.#input.give(Array.from(files, (file): GivenSource => ({ name: file.name, source: file })));
   }
 
   protected override renderContent(jobs: ReadonlyArray<IngestJob>): unknown {
@@ -171,21 +84,21 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const texts = this.texts(ingestTexts);
     const { maxImportBytes, maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const { format } = this;
-    const over = (isOver: boolean) => (event: DragEvent) => {
+    const dragOver = (isOver: boolean) => (event: DragEvent) => {
       event.preventDefault();
-      this.#isOver = isOver;
+      this.#isDraggedOver = isOver;
       this.requestUpdate();
     };
     return html`<div class="give">
       <div class="section-head"><h3 class="section-title">${texts.give}</h3></div>
       <div
-        class="dropzone ${this.#isOver ? "over" : ""}"
+        class="dropzone ${this.#isDraggedOver ? "over" : ""}"
         part="dropzone"
-        @dragover=${over(true)}
-        @dragleave=${over(false)}
+        @dragover=${dragOver(true)}
+        @dragleave=${dragOver(false)}
         @drop=${(event: DragEvent) => {
-          over(false)(event);
-          this.#take(event.dataTransfer?.files);
+          dragOver(false)(event);
+          this.#give(event.dataTransfer?.files);
         }}
       >
         <p><b>${texts.drop}</b></p>
@@ -206,7 +119,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
           aria-label=${texts.choose}
           @change=${({ target }: Event) => {
             const input = target as HTMLInputElement;
-            this.#take(input.files);
+            this.#give(input.files);
             input.value = "";
           }}
         />
@@ -218,13 +131,13 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         rows="4"
         spellcheck="false"
         placeholder="Artist - Title (Album) 3:45&#10;https://open.spotify.com/playlist/…"
-        .value=${this.#typed}
-        @input=${this.#type}
-        @keydown=${(event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.#reviewTyped()}
-        @paste=${({ clipboardData }: ClipboardEvent) => this.#take(clipboardData?.files)}
+        .value=${live(this.#input.typed.state)}
+        @input=${({ target }: Event) => this.#input.type((target as HTMLTextAreaElement).value)}
+        @keydown=${(event: KeyboardEvent) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && this.#giveTyped()}
+        @paste=${({ clipboardData }: ClipboardEvent) => this.#give(clipboardData?.files)}
       ></textarea>
       <div class="actions">
-        <button class="btn" type="button" @click=${() => this.#reviewTyped()}>${texts.reviewLines}</button>
+        <button class="btn" type="button" @click=${() => this.#giveTyped()}>${texts.reviewLines}</button>
       </div>
     </div>`;
   }
@@ -233,28 +146,22 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const texts = this.texts(ingestTexts);
     return html`<div part="review">
       <div class="section-head"><h3 class="section-title">${texts.review}</h3></div>
-      ${
-        this.#notLoaded
-          ? note(
-              "crit",
-              texts.notLoaded,
-              html`<button class="btn link" type="button" @click=${() => void this.#read()}>
-                ${this.frameTexts.retry}
-              </button>`,
-            )
-          : nothing
-      }
-      ${
-        this.#review && this.#review.files.length > 0
-          ? html`<harmony-spotify-ingest-review
-              .plugin=${this.kernel}
-              .review=${this.#review}
-              .locale=${this.format.locale}
-              .messages=${this.messages ?? this.shared?.messages}
-            ></harmony-spotify-ingest-review>`
-          : html`<p class="muted small">${this.#given.length > 0 ? texts.heldBack : texts.reviewEmpty}</p>`
-      }
+      ${this.#renderReviewed()}
     </div>`;
+  }
+
+  /** The review is fetched once there is something to review. */
+  #renderReviewed(): unknown {
+    const texts = this.texts(ingestTexts);
+    const isGiven = this.#input.given.state.length > 0;
+    if (isGiven && !this.kernel.session.state.value) return html`<p class="muted small">${texts.heldBack}</p>`;
+    if (isGiven || hasDraft() || isLatePartReady("harmony-spotify-ingest-review")) {
+      return this.late(
+        "harmony-spotify-ingest-review",
+        () => html`<harmony-spotify-ingest-review></harmony-spotify-ingest-review>`,
+      );
+    }
+    return html`<p class="muted small">${texts.reviewEmpty}</p>`;
   }
 
   #renderJobs(jobs: ReadonlyArray<IngestJob>): unknown {
@@ -263,13 +170,6 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const open = params.get("job");
     const all = params.get("jobs") === "all";
     const shown = all ? jobs : jobs.filter(({ id }, place) => place < latest || id === open);
-    if (open && !this.#job) {
-      void import("./job-details.js").then((part) => {
-        this.#job = part;
-        part.define();
-        this.requestUpdate();
-      }, reportError);
-    }
     const toggle = all ? "" : "jobs=all";
     return html`<div part="submissions">
       <div class="section-head">
@@ -300,12 +200,9 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   #renderJob(job: IngestJob, isOpen: boolean, all: boolean): unknown {
     const texts = this.texts(ingestTexts);
     const { format } = this;
-    const { id, state, counts, accepted, createdAt, skipReason } = job;
-    const failed = job.failedTracks ?? counts?.failed ?? 0;
-    const tracks = accepted?.tracks ?? 0;
-    const playlists = accepted?.playlists ?? 0;
-    const skipped = job.skippedTracks ?? 0;
-    const severity = severityOf(job, failed);
+    const { id, state, createdAt } = job;
+    const failed = failedTracksOf(job);
+    const severity = severityOfJob(job);
     const step = isOver(job) ? 4 : steps.indexOf(state) + 1;
     const word =
       severity === "crit" && failed
@@ -313,18 +210,6 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         : severity === "warn"
           ? texts.partly
           : texts.states[state];
-    const parts = [
-      tracks || !playlists
-        ? texts.done(format.number(counts?.completed ?? job.queuedTracks ?? 0), tracks, format.number(tracks))
-        : "",
-      playlists ? texts.playlists(playlists, format.number(playlists)) : "",
-      skipped
-        ? texts.skipped(
-            format.number(skipped),
-            skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined,
-          )
-        : "",
-    ].filter(Boolean);
     const view = new URLSearchParams([...(all ? [["jobs", "all"]] : []), ...(isOpen ? [] : [["job", id]])]).toString();
     return html`<li class=${severity}>
       <a
@@ -340,19 +225,34 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         ${[1, 2, 3, 4].map((each) => html`<i class=${each <= step ? "done" : ""}></i>`)}
       </span>
       <span class="muted xs"
-        >${createdAt === null ? nothing : html`${moment(createdAt, this.clock)} · `}${parts.join(", ")}</span
+        >${createdAt === null ? nothing : html`${moment(createdAt, this.clock)} · `}${this.#amounts(job)}</span
       >
       ${
-        isOpen && this.#job
-          ? html`<harmony-spotify-ingest-job
-              .plugin=${this.kernel}
-              .locale=${this.format.locale}
-              .messages=${this.messages ?? this.shared?.messages}
-              .job=${job}
-            ></harmony-spotify-ingest-job>`
+        isOpen
+          ? this.late(
+              "harmony-spotify-ingest-job",
+              () => html`<harmony-spotify-ingest-job .job=${job}></harmony-spotify-ingest-job>`,
+            )
           : nothing
       }
     </li>`;
+  }
+
+  /** "46 of 48 tracks done, 1 playlist, 3 skipped: duplicate". */
+  #amounts({ counts, accepted, queuedTracks, skippedTracks, skipReason }: IngestJob): string {
+    const texts = this.texts(ingestTexts);
+    const number = (count: number) => this.format.number(count);
+    const tracks = accepted?.tracks ?? 0;
+    const playlists = accepted?.playlists ?? 0;
+    const amounts: Array<string> = [];
+    if (tracks || !playlists)
+      amounts.push(texts.done(number(counts?.completed ?? queuedTracks ?? 0), tracks, number(tracks)));
+    if (playlists) amounts.push(texts.playlists(playlists, number(playlists)));
+    if (skippedTracks) {
+      const reason = skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined;
+      amounts.push(texts.skipped(number(skippedTracks), reason));
+    }
+    return amounts.join(", ");
   }
 }
 

@@ -1,8 +1,8 @@
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { html } from "lit";
 import type { ManifestErrorCode } from "../../../core/manifest/types.js";
-import type { Group, Standing } from "../../../core/services/ingest-review.js";
-import type { Part, Refusal } from "../../../core/services/ingest-verdict.js";
+import type { LineGroup, LineStatus } from "../../../core/ingest/entries.js";
+import type { LineProblem, TrackPart } from "../../../core/ingest/line-check.js";
 import { pluralFor } from "../../foundation/plural.js";
 import { section, type TextsOf } from "../../foundation/sections.js";
 
@@ -22,7 +22,6 @@ export const ingestTexts = section("freeIngest", {
   review: "2. Review",
   heldBack: "It is read as soon as your session is known.",
   reviewEmpty: "What you give is shown here line by line, as Harmony will read it. Nothing is sent before you say so.",
-  notLoaded: "The review could not be loaded. What you gave is kept.",
   submissions: "3. Submissions",
   every: "checked every 15 s",
   none: "Nothing was sent yet. Each submission stays here with what became of it.",
@@ -118,7 +117,7 @@ export const reviewTexts = section("freeIngestReview", {
     rest: "left out",
     taken: "taken",
     not_taken: "not taken",
-  } satisfies Record<Group, string> as Record<Group, string>,
+  } satisfies Record<LineGroup, string> as Record<LineGroup, string>,
   all: "all",
   show: "Show lines",
   badges: {
@@ -135,14 +134,14 @@ export const reviewTexts = section("freeIngestReview", {
     perhaps: "Perhaps",
     refused: "Refused",
     unknown: "No answer",
-  } satisfies Record<Standing, string> as Record<Standing, string>,
+  } satisfies Record<LineStatus, string> as Record<LineStatus, string>,
   sendingBadge: "Sending",
-  checkPart: (parts: ReadonlyArray<Part>) => plural(parts.length, { one: `Check ${parts[0]}`, other: "Check" }),
+  checkPart: (parts: ReadonlyArray<TrackPart>) => plural(parts.length, { one: `Check ${parts[0]}`, other: "Check" }),
   look: (title: unknown, artist: unknown, rest: unknown) =>
     html`Harmony will look for <b>${title}</b> by <b>${artist}</b>${rest}`,
   album: (album: unknown) => html`, album “${album}”`,
   length: (length: string) => `, ${length}`,
-  differs: (parts: ReadonlyArray<Part>) => `; ${parts.join(" and ")} respelt to fit its rules`,
+  differs: (parts: ReadonlyArray<TrackPart>) => `; ${parts.join(" and ")} respelt to fit its rules`,
   expand: (name: unknown) => html`Harmony will expand playlist <b>${name}</b>`,
   lookupPro: "A single track’s link. Harmony can look it up with PRO.",
   lookingUp: "A single track’s link, being looked up",
@@ -169,13 +168,12 @@ export const reviewTexts = section("freeIngestReview", {
     broken: "It breaks off in the middle.",
     album_link: html`An album’s link. Only playlists are taken${code("NOT_A_PLAYLIST")}`,
     track_unknown: "Spotify does not know this track. Write artist and title.",
-    lookup_failed: "Could not be looked up.",
     EMPTY: html`Empty${code("EMPTY")}`,
     INVALID_SCHEME: html`The address does not start with https://${code("INVALID_SCHEME")}`,
     UNSUPPORTED_HOST: html`Not a link to open.spotify.com${code("UNSUPPORTED_HOST")}`,
     NOT_A_PLAYLIST: html`Not a playlist’s link${code("NOT_A_PLAYLIST")}`,
     INVALID_PLAYLIST_ID: html`The playlist’s id is damaged${code("INVALID_PLAYLIST_ID")}`,
-  } as Partial<Record<Refusal, unknown>>,
+  } as Partial<Record<LineProblem, unknown>>,
   ignored: {
     album: "An album: not a track",
     artist: "An artist: not a track",
@@ -187,7 +185,7 @@ export const reviewTexts = section("freeIngestReview", {
     prose: "Just text",
     heading: "A heading",
     other: "No track",
-  } as Partial<Record<Refusal, string>>,
+  } as Partial<Record<LineProblem, string>>,
   outcomes: {
     accepted: (job: string) => `Taken, submission ${job}`,
     skipped: (reason: string, job: string) => `Skipped by Harmony: ${reason}. Submission ${job}`,
@@ -213,9 +211,11 @@ export const reviewTexts = section("freeIngestReview", {
   takeBackSelected: (number: string) => `Take back ${number}`,
   send: (count: string, of: string) => (count === of ? `Send ${count}` : `Send ${count} of ${of}`),
   sendingNow: "Sending",
+  notSent: "Nothing was sent",
   fix: (count: number, number: string) => `Fix ${lines(count, number)}`,
   useAll: (number: string) => `Use ${number} suggestions`,
   lookUp: (count: number, number: string) => `Look up ${number} ${plural(count, { one: "link", other: "links" })}`,
+  stopLookUp: "Stop looking up",
   lookupStopped: "The look-up has stopped.",
   discard: "Discard",
   discarded: (number: string) => `${number} lines discarded`,
@@ -244,7 +244,7 @@ export const reviewTexts = section("freeIngestReview", {
   notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
   freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
     See the Status card.`,
-  wayOn: "Authorise again from the Account card.",
+  nextStep: "Authorise again from the Account card.",
   announceRead: (name: string, all: string, send: string, fix: string) =>
     `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
   report: { file: "File", line: "Line", given: "Given", sent: "Sent", result: "Result", why: "Why", job: "Submission" },

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Fleet } from "../../../core/policy/fleet.js";
 import type { Posture } from "../../../core/policy/posture.js";
-import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
+import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, elapsed } from "../../foundation/age.js";
 import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
@@ -14,7 +14,7 @@ export function fleetBar({ counts, total }: Fleet, texts: PlaylistsTexts, format
   const present = postures.filter((posture) => counts[posture] > 0);
   const parts = format.list(present.map((posture) => `${format.number(counts[posture])} ${texts.postures[posture]}`));
   return html`<div class="fleet-bar" part="fleet" role="img" aria-label=${texts.fleet(format.number(total), parts)}>
-    ${present.map((posture) => html`<i class=${POSTURE_SEVERITY[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
+    ${present.map((posture) => html`<i class=${severityOfPosture[posture]} .style=${`flex:${counts[posture]} 0 0`}></i>`)}
   </div>`;
 }
 
@@ -32,7 +32,7 @@ export function fleetLegend(
 ): TemplateResult {
   return html`<div class="fleet-legend" role="group" aria-label=${texts.showBy}>
     ${postures.map((posture) => {
-      const severity = POSTURE_SEVERITY[posture];
+      const severity = severityOfPosture[posture];
       const isChosen = posture === chosen;
       return html`<button
         type="button"

@@ -5,7 +5,7 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import type { PlaylistTrack } from "../../../core/model/track.js";
 import { postureOf } from "../../../core/policy/posture.js";
-import { POSTURE_SEVERITY } from "../../../core/policy/severity.js";
+import { severityOfPosture } from "../../../core/policy/severity.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { debugId } from "../../foundation/copy.js";
 import { drawer } from "../../foundation/drawer.js";
@@ -145,7 +145,7 @@ export class PlaylistDetails extends HarmonyElement {
           : reasons[reason];
     const word = postures[posture];
     return note(
-      POSTURE_SEVERITY[posture],
+      severityOfPosture[posture],
       html`<strong>${word[0]!.toUpperCase()}${word.slice(1)}${detail && `, ${detail}`}.</strong>
         ${texts.meaning[reason](syncedAt === null ? texts.unknownTime : this.format.clock(syncedAt))}`,
       posture === "fresh" ? undefined : this.#renderForceSync(),

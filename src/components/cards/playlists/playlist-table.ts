@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ownerOf } from "../../../core/model/playlist.js";
-import { PLAYLIST_COLUMNS, type PlaylistColumn } from "../../../core/policy/playlist-view.js";
+import { playlistColumns, type PlaylistColumn } from "../../../core/policy/playlist-view.js";
 import { type Clock, elapsed, moment } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
 import { type MenuItem, openMenu } from "../../foundation/menu.js";
@@ -61,7 +61,7 @@ function tableHead({ list, texts, clock }: PlaylistTable): TemplateResult {
             @click=${({ target }: Event) => list.toggleShown((target as HTMLInputElement).checked)}
         /></label>
       </th>
-      ${PLAYLIST_COLUMNS.map((column) => columnHead(list, column, texts.columns[column]))}
+      ${playlistColumns.map((column) => columnHead(list, column, texts.columns[column]))}
       <th role="columnheader" scope="col" class="d-acts">
         <span class="visually-hidden">${texts.actions}</span>
       </th>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { PLAYLIST_COLUMNS } from "../../../core/policy/playlist-view.js";
+import { playlistColumns } from "../../../core/policy/playlist-view.js";
 import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
 import type { PlaylistList } from "./playlist-list.js";
@@ -8,7 +8,7 @@ import type { PlaylistsTexts } from "./texts.js";
 /** The line above the table where nothing is selected: what is shown, and by what it is sorted. */
 export function resultsBar(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
   const total = format.number(list.all.length);
-  const sort = ({ target }: Event) => list.sort(PLAYLIST_COLUMNS[(target as HTMLSelectElement).selectedIndex]!);
+  const sort = ({ target }: Event) => list.sort(playlistColumns[(target as HTMLSelectElement).selectedIndex]!);
   return html`<div class="bar" part="bar">
     ${
       list.isFiltered
@@ -18,7 +18,7 @@ export function resultsBar(list: PlaylistList, texts: PlaylistsTexts, format: Fo
     }
     <span class="select sorting push">
       <select class="field" name="sort" aria-label=${texts.sortBy} @change=${sort}>
-        ${PLAYLIST_COLUMNS.map(
+        ${playlistColumns.map(
           (column) => html`<option .selected=${column === list.query.sort}>${texts.columns[column]}</option>`,
         )}
       </select>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { WORKER_INTERVAL_MS } from "../../../core/policy/sync-status.js";
+import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
@@ -76,7 +76,7 @@ export class WorkerHealth extends HarmonyElement {
   }
 
   #renderNextRun(): string {
-    const nextRunAt = this.lastRunAt === null ? -Infinity : this.lastRunAt + WORKER_INTERVAL_MS;
+    const nextRunAt = this.lastRunAt === null ? -Infinity : this.lastRunAt + workerIntervalMs;
     return nextRunAt < this.kernel.now() ? this.texts(healthTexts).late : this.format.clock(nextRunAt);
   }
 }

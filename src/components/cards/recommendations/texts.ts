@@ -13,23 +13,23 @@ export const recommendationsTexts = section("recommendations", {
   usable: (usable: string, found: string) => `${usable} of ${found} usable`,
   removeSeed: (name: string) => `Remove seed ${name}`,
   addSeed: "Add seed",
-  full: (most: number) => `Spotify takes ${most} seeds in all: remove one to add another`,
+  full: (most: number) => `Spotify accepts ${most} seeds in all: remove one to add another`,
   pin: "Pin for the team",
   pinning: "Pinning",
   useDefaults: "Use the team’s",
-  /** `left` are those after filtering, `usable` those that can be played in the account's market. */
+  /** `left` counts what was left after filtering, `usable` what can be played in the account's country. */
   why: {
     unknown: (name: string) => `${name} gave nothing: Spotify finds no tracks for it.`,
     filtered: (name: string, found: string, left: string, usable: string) =>
-      `${name} gave little: of ${found} found only ${left} were left after filtering, ${usable} usable. Many may be saved already.`,
+      `${name} gave few tracks: of ${found} found, only ${left} were left after filtering, ${usable} of them usable. Many may already be saved.`,
     relinked: (name: string, found: string, left: string, usable: string) =>
-      `${name} gave little: of ${found} found ${left} were left after filtering, and only ${usable} can be played in the account’s country.`,
+      `${name} gave few tracks: of ${found} found, ${left} were left after filtering, and only ${usable} can be played in the account’s country.`,
   },
   noSeeds: "No seeds yet",
-  noSeedsWhy: "Provide at least one seed, a track, an artist or a genre: Spotify suggests tracks that go with it.",
+  noSeedsWhy: "Provide at least one seed, a track, an artist or a genre, and Spotify suggests tracks that go with it.",
   empty: "Spotify suggests nothing for these seeds",
   emptyWhy:
-    "Try other seeds or more of them. It happens, too, when the Spotify account lacks enough listening history.",
+    "Try other seeds, or more of them. This also happens when the Spotify account lacks enough listening history.",
   count: (count: string) => `${count} tracks`,
   queueRest: (count: string) => `Queue the other ${count}`,
   queueAll: (count: string) => `Queue all ${count}`,
@@ -43,7 +43,7 @@ export type RecommendationsTexts = TextsOf<typeof recommendationsTexts>;
 export const seedSearchTexts = section("seed-search", {
   label: "Find a track, an artist or a genre, or paste ids, URIs or links",
   placeholder: "Name, id, URI or link",
-  hint: "Names are looked up as you type. Several ids or links may be pasted at once.",
+  hint: "Names are looked up as you type. You can paste several ids or links at once.",
   close: "Done",
   results: "Seeds to add",
   tracks: "Tracks",
@@ -53,24 +53,24 @@ export const seedSearchTexts = section("seed-search", {
   typed: "as typed",
   searching: "Searching",
   found: (count: number) => plural(count, { one: "1 found", other: `${count} found` }),
-  nothing: (query: string) => `Nothing is called “${query}”.`,
+  nothing: (query: string) => `No track or artist is called “${query}”.`,
   failed: "The search failed.",
   retry: "Try again",
   added: (names: string) => `${names} added`,
   pasted: (count: number) => plural(count, { one: "1 seed added", other: `${count} seeds added` }),
-  already: "It is a seed already.",
+  already: "This is already a seed.",
   noRoom: (count: number, most: number) =>
     plural(count, {
-      one: `One was left out: Spotify takes ${most} seeds in all.`,
-      other: `${count} were left out: Spotify takes ${most} seeds in all.`,
+      one: `One was left out: Spotify accepts ${most} seeds in all.`,
+      other: `${count} were left out: Spotify accepts ${most} seeds in all.`,
     }),
-  wrongKind: (text: string) => `${text} is no track and no artist.`,
+  wrongKind: (text: string) => `${text} is neither a track nor an artist.`,
   asTrack: "As a track",
   asArtist: "As an artist",
   bareIds: (count: number) =>
     plural(count, {
-      one: "A bare id: of a track or of an artist?",
-      other: `${count} bare ids: of tracks or of artists?`,
+      one: "Is this the id of a track or of an artist?",
+      other: `Are these ${count} ids of tracks or of artists?`,
     }),
 });
 export type SeedSearchTexts = TextsOf<typeof seedSearchTexts>;

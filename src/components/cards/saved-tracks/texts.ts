@@ -20,11 +20,11 @@ export const savedTracksTexts = section("saved-tracks", {
   save: "Save tracks",
   empty: "No saved tracks",
   emptyWhy:
-    "What the account likes on Spotify comes here within 60 seconds. Save a track by its id, URI or link to begin.",
+    "Tracks that the account likes on Spotify appear here within 60 seconds. To begin, save a track by its id, URI or link.",
   lag: (count: number, number: string) =>
     plural(count, { one: "1 new like has not arrived", other: `${number} new likes have not arrived` }),
   lagWhy: (since: string) =>
-    `Saved ${since}, though saved items come within 60 s. Check that the background sync worker runs and that the account has recent plays. To refresh is safe, as often as you like.`,
+    `Saved ${since}, although saved tracks should arrive within 60 s. Check that the background sync worker runs and that the account has recent plays. Refreshing is safe, as often as you like.`,
   workerHealth: "Worker health",
 });
 export type SavedTracksTexts = TextsOf<typeof savedTracksTexts>;
@@ -55,11 +55,11 @@ export const removalTexts = section("saved-removal", {
       other: `Remove ${number} tracks from the saved tracks?`,
     }),
   askWhy: (requests: number) =>
-    `They go from the account’s library on Spotify, for everybody who uses it${plural(requests, { one: "", other: `, in ${requests} requests of at most 50` })}. Undo puts them back as the newest.`,
+    `This removes them from the account’s Spotify library for everybody who uses the account${plural(requests, { one: "", other: `, in ${requests} requests of at most 50` })}. Undo puts them back as the newest.`,
   confirm: (count: string) => `Remove ${count}`,
   progress: (done: string, total: string) => `${done} of ${total} removed`,
   removing: "Removing saved tracks",
-  paused: (duration: string) => `Spotify limits requests, goes on in ${duration}`,
+  paused: (duration: string) => `Spotify limits requests. The removal continues in ${duration}`,
   stop: "Cancel",
   stopping: "Cancelling",
   retry: (count: string) => `Try ${count} again`,
@@ -69,12 +69,12 @@ export type RemovalTexts = TextsOf<typeof removalTexts>;
 export const listeningTexts = section("listening", {
   reading: "Reading the list",
   failed: "The list could not be read",
-  topCount: (count: string) => `${count} most heard tracks`,
+  topCount: (count: string) => `${count} most played tracks`,
   empty: "Nothing here yet",
-  emptyWhy: "Spotify works this out from what was played. The account lacks enough listening history.",
+  emptyWhy: "Spotify works this out from what the account has played, and there is not enough of that yet.",
   noneFollowed: "The account follows no artists",
-  noneFollowedWhy: "Follow artists on Spotify, and they are listed here.",
-  artists: { artists: "Most heard artists", followed: "Followed artists" },
+  noneFollowedWhy: "Artists that the account follows on Spotify are listed here.",
+  artists: { artists: "Most played artists", followed: "Followed artists" },
   followers: (count: string) => `${count} followers`,
   save: (name: string) => `Save ${name}`,
   saving: "Saving",
@@ -85,18 +85,18 @@ export type ListeningTexts = TextsOf<typeof listeningTexts>;
 
 export const saveFormTexts = section("save-form", {
   label: "Tracks to save, by id, URI or link",
-  hint: "Any number, parted by spaces, commas or lines. They are saved to the account’s library on Spotify.",
+  hint: "Any number, separated by spaces, commas or line breaks. They are saved to the account’s Spotify library.",
   save: (count: number, number: string) =>
     count === 0 ? "Save" : plural(count, { one: "Save 1 track", other: `Save ${number} tracks` }),
   saving: "Saving",
   close: "Close",
   read: (count: number, number: string) => plural(count, { one: "1 track read", other: `${number} tracks read` }),
   refused: (count: number, pieces: string) =>
-    plural(count, { one: `This is no track: ${pieces}`, other: `${count} are no tracks: ${pieces}` }),
-  nothing: "Give at least one track, such as spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
+    plural(count, { one: `This is not a track: ${pieces}`, other: `${count} are not tracks: ${pieces}` }),
+  nothing: "Enter at least one track, such as spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
   saved: (count: number, number: string) => plural(count, { one: "1 track saved", other: `${number} tracks saved` }),
   notSaved: (count: number, number: string) =>
     plural(count, { one: "1 track could not be saved", other: `${number} tracks could not be saved` }),
-  kept: "They are kept above.",
+  kept: "They are still in the field.",
 });
 export type SaveFormTexts = TextsOf<typeof saveFormTexts>;

@@ -1,13 +1,12 @@
 import { css } from "lit";
 
-/** Why a job halted, and a job's details. */
-export const styles = css`
-  .note .text > p,
-  .note .text > .actions {
-    margin-block-start: var(--_space-2);
+export const jobStyles = css`
+  /* The drawer lies over the page: what is around it must leave no room for it. */
+  :host {
+    display: contents;
   }
-  q {
-    quotes: none;
+  .note .text > p {
+    margin-block-start: var(--_space-2);
   }
   .drawer-foot {
     align-items: center;

@@ -1,27 +1,10 @@
 import { css } from "lit";
 
-export const styles = css`
-  .pane {
+export const linesStyles = css`
+  :host {
     container: hs-card / inline-size;
     display: grid;
     gap: var(--_space-2);
-  }
-  .files {
-    display: grid;
-    gap: var(--_space-2);
-  }
-  .files > li {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 var(--_space-2);
-    align-items: center;
-    font-size: var(--_font-s);
-  }
-  .files p {
-    overflow-wrap: anywhere;
-  }
-  .files > li > :nth-child(n + 3) {
-    grid-column: 1 / -1;
   }
   .groups {
     display: flex;
@@ -132,28 +115,13 @@ export const styles = css`
     font-family: var(--_font-mono);
     font-size: var(--_font-xs);
   }
-  .verdict {
+  .becomes {
     line-height: 1.35;
   }
-  .verdict > .link {
+  .becomes > .link {
     display: inline;
     min-block-size: 0;
     font-size: inherit;
-  }
-  progress {
-    flex: 1;
-    min-inline-size: 5rem;
-    accent-color: var(--_accent);
-  }
-  .progress {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
-    align-items: center;
-    font-size: var(--_font-s);
-  }
-  .jobs {
-    overflow-wrap: anywhere;
   }
   @container hs-card (max-width: 33.99rem) {
     tr {
@@ -162,7 +130,7 @@ export const styles = css`
       align-content: center;
       block-size: 6.25rem;
     }
-    .verdict {
+    .becomes {
       display: -webkit-box;
       overflow: hidden;
       white-space: normal;
@@ -170,10 +138,8 @@ export const styles = css`
       -webkit-line-clamp: 2;
     }
     .d-line {
-      padding-inline-start: 0;
-    }
-    .d-line {
       justify-self: end;
+      padding-inline-start: 0;
     }
   }
   @media (forced-colors: active) {

@@ -1,13 +1,10 @@
 import { css } from "lit";
 
-export const styles = css`
-  .start {
+export const formStyles = css`
+  form {
     display: grid;
     gap: var(--_space-3);
     justify-items: start;
-  }
-  details > .start {
-    padding: var(--_space-2) 0 0 1.375rem;
   }
   .segmented {
     display: flex;

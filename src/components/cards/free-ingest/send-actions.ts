@@ -1,0 +1,222 @@
+import { css, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { HarmonyError } from "../../../core/client/errors.js";
+import type { ReviewSnapshot } from "../../../core/ingest/review.js";
+import type { Sending } from "../../../core/ingest/sending.js";
+import { IngestReviewService } from "../../../core/services/ingest-review.js";
+import { accessButton } from "../../foundation/access-button.js";
+import { ticking } from "../../foundation/age.js";
+import { copyText } from "../../foundation/copy.js";
+import { spreadsheet } from "../../foundation/csv.js";
+import { explain } from "../../foundation/explain.js";
+import { HarmonyElement } from "../../foundation/harmony-element.js";
+import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
+import { reasonFor } from "../../foundation/reason.js";
+import { base } from "../../foundation/styles/base.js";
+import { controls } from "../../foundation/styles/controls.js";
+import { card } from "../../foundation/styles/card.js";
+import { tokens } from "../../foundation/tokens.js";
+import { reportRows } from "./send-report.js";
+import { reviewTexts } from "./texts.js";
+
+/** A downloaded report stays at its address until every browser has begun to read it. */
+const downloadMs = 60_000;
+
+/**
+ * What can be done with all lines under review: send them, look links up, take all repairs, keep the report, discard them.
+ * While they are sent, how far that has come.
+ *
+ * @fires {CustomEvent} harmony-spotify-fix-lines - The operator wants to put the first of the lines right that cannot be sent.
+ */
+export class SendActions extends HarmonyElement {
+  static override styles = [
+    tokens,
+    base,
+    controls,
+    card,
+    css`
+      :host {
+        container: hs-card / inline-size;
+      }
+      progress {
+        flex: 1;
+        min-inline-size: 5rem;
+        accent-color: var(--_accent);
+      }
+      .progress {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--_space-2);
+        align-items: center;
+        font-size: var(--_font-s);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) review!: ReviewSnapshot;
+  @state() private announcement = "";
+
+  readonly #send = this.live((kernel) => kernel.use(IngestReviewService).send);
+
+  get #service() {
+    return this.kernel.use(IngestReviewService);
+  }
+
+  protected override render(): unknown {
+    const { sending } = this.review;
+    return html`<p class="visually-hidden" role="status">${this.announcement}</p>
+      ${sending ? this.#renderProgress(sending) : this.#renderActions()}`;
+  }
+
+  #renderProgress({ done, total, pausedUntil, isStopping }: Sending): unknown {
+    const texts = this.texts(reviewTexts);
+    const pause = (until: number) =>
+      ticking(
+        () => this.kernel.now(),
+        (now) => texts.paused(this.format.duration(until - now)),
+      );
+    return html`<div class="progress">
+      <span>${texts.progress(this.format.number(done), this.format.number(total))}</span>
+      <progress max=${total} .value=${done} aria-label=${texts.sendingNow}></progress>
+      <button class="btn" type="button" aria-disabled=${isStopping} @click=${() => this.#service.stopSending()}>
+        ${icon("stop")}${texts.stop}
+      </button>
+      <span class="muted xs" role="status">
+        ${isStopping ? texts.stopping : pausedUntil === undefined ? nothing : pause(pausedUntil)}
+      </span>
+    </div>`;
+  }
+
+  #renderActions(): unknown {
+    const texts = this.texts(reviewTexts);
+    const { counts } = this.review;
+    const sent = counts.taken + counts.not_taken;
+    return html`<div class="actions">
+      ${this.#renderSend()}
+      ${
+        counts.repairs > 1
+          ? this.#button(texts.useAll(this.format.number(counts.repairs)), () =>
+              this.#service.repair(this.#service.entries("fix")),
+            )
+          : nothing
+      }
+      ${this.#renderLookUp()}
+      ${
+        counts.problem > 0
+          ? this.#button(texts.fix(counts.problem, this.format.number(counts.problem)), () =>
+              this.dispatchEvent(new CustomEvent("harmony-spotify-fix-lines")),
+            )
+          : nothing
+      }
+      ${
+        counts.skipped > 0
+          ? this.#button(texts.sendAgain(this.format.number(counts.skipped)), () => this.#service.sendAgain())
+          : nothing
+      }
+      ${
+        sent > 0
+          ? html`${this.#button(texts.copyReport, ({ currentTarget }) => {
+              this.#copyReport(currentTarget as Node).catch(reportError);
+            })}
+            ${this.#button(texts.download, () => this.#downloadReport())}
+            ${this.#button(texts.done, () => this.#discard(), "quiet")}`
+          : this.#button(texts.discard, () => this.#discard(), "quiet")
+      }
+    </div>`;
+  }
+
+  #renderSend(): unknown {
+    const texts = this.texts(reviewTexts);
+    const { counts } = this.review;
+    const sent = counts.taken + counts.not_taken;
+    if (counts.send === 0) return nothing;
+    return accessButton(this.#send.source!, {
+      id: "send",
+      label: texts.send(this.format.number(counts.send), this.format.number(counts.all - sent)),
+      pendingLabel: texts.sendingNow,
+      look: "primary",
+      reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+      reasonBeside: true,
+      run: () => {
+        this.#sendLines().catch(reportError);
+      },
+    });
+  }
+
+  #renderLookUp(): unknown {
+    const texts = this.texts(reviewTexts);
+    const { counts, canLookUp, lookUp } = this.review;
+    if (lookUp.state === "running") return this.#button(texts.stopLookUp, () => this.#service.stopLookUp());
+    if (counts.lookup === 0 || !canLookUp) return nothing;
+    return this.#button(texts.lookUp(counts.lookup, this.format.number(counts.lookup)), () => this.#service.lookUp());
+  }
+
+  #button(label: string, run: (event: Event) => void, look = ""): unknown {
+    return html`<button class="btn ${look}" type="button" @click=${run}>${label}</button>`;
+  }
+
+  async #sendLines(): Promise<void> {
+    const texts = this.texts(reviewTexts);
+    try {
+      await this.#service.send.run();
+    } catch (failure) {
+      const error = failure as HarmonyError;
+      noticesOf(this.kernel).push({
+        id: "ingest-not-sent",
+        severity: "crit",
+        title: texts.notSent,
+        text: explain(error, this.frameTexts),
+        debugId: error.debugId,
+      });
+      return;
+    }
+    const { taken, not_taken } = this.#service.review.state.counts;
+    this.announcement = `${this.format.number(taken)} ${texts.groups.taken}, ${this.format.number(not_taken)} ${texts.groups.not_taken}`;
+  }
+
+  #discard(): void {
+    const texts = this.texts(reviewTexts);
+    const { all, taken, not_taken } = this.review.counts;
+    const service = this.#service;
+    const discarded = service.discard();
+    noticesOf(this.kernel).push({
+      id: "ingest-discarded",
+      severity: "ok",
+      title: taken + not_taken > 0 ? texts.clearedReport : texts.discarded(this.format.number(all)),
+      actions: [{ label: texts.undo, run: () => service.bringBack(discarded) }],
+    });
+  }
+
+  #report(separator: "," | "\t"): string {
+    const rows = reportRows(this.#service.entries(), this.review.files, this.texts(reviewTexts));
+    return spreadsheet(rows, separator);
+  }
+
+  async #copyReport(near: Node): Promise<void> {
+    const texts = this.texts(reviewTexts);
+    const isCopied = await copyText(this.#report("\t"), near);
+    this.announcement = isCopied ? texts.copied : texts.notCopied;
+    noticesOf(this.kernel).push({
+      id: "ingest-copied",
+      severity: isCopied ? "ok" : "warn",
+      title: this.announcement,
+    });
+  }
+
+  #downloadReport(): void {
+    const link = document.createElement("a");
+    // The mark tells spreadsheets that it is UTF-8.
+    link.href = URL.createObjectURL(new Blob(["\ufeff", this.#report(",")], { type: "text/csv" }));
+    const time = new Date(this.kernel.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-");
+    link.download = `harmony-ingest-${time}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), downloadMs);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "harmony-spotify-send-actions": SendActions;
+  }
+}
