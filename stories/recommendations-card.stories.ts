@@ -149,7 +149,7 @@ export const OlderServer: StoryObj = {
 export const Hostile: StoryObj = {
   ...seeds("indie"),
   parameters: { scenario: "hostile" },
-  play: ({ canvasElement }) => says(canvasElement, "30 tracks"),
+  play: ({ canvasElement }) => says(canvasElement, "31 tracks"),
 };
 
 export const Phone: StoryObj = {

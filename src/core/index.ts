@@ -80,8 +80,8 @@ export type { Observable } from "./live/observable.js";
 // The services, for hosts that use Effect
 export { type HarmonyBase, layerHarmony } from "./layers.js";
 export type { BatchProgress, BatchResult, FailedItem } from "./live/batches.js";
-export type { LiveCommand, Pending } from "./live/live-command.js";
-export type { LiveValue } from "./live/live-value.js";
+export { type LiveCommand, type LiveCommandOptions, makeLiveCommand, type Pending } from "./live/live-command.js";
+export { type LiveValue, type LiveValueOptions, makeLiveValue, type OwnLiveValue } from "./live/live-value.js";
 export {
   type Failed,
   isRequesting,

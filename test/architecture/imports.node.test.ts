@@ -48,11 +48,6 @@ const decoding = ["contract", "model", "client", "live", "services", "ingest"];
 /** The only module with dynamic imports. */
 const lazy = "components/foundation/lazy.ts";
 
-/** Cards whose late parts are not elements yet. */
-const yetToBeConverted = [
-  "components/cards/free-ingest/free-ingest-card.ts",
-];
-
 const roomOf = (file: string) => /^core\/([a-z]+)\//.exec(file)?.[1];
 const layerOf = (file: string) => file.split("/")[0]!;
 const say = (found: ReadonlyArray<Import>) => found.map(({ from, to }) => `${from} → ${to}`);
@@ -122,15 +117,7 @@ describe("imports", () => {
     const dynamic = files.filter(
       (file) => file.startsWith("components/") && /\bimport\(/.test(readFileSync(join(src, file), "utf8")),
     );
-    assert.deepEqual(
-      dynamic.filter((file) => file !== lazy && !yetToBeConverted.includes(file)),
-      [],
-    );
-    // Nothing is left on the list that has been converted.
-    assert.deepEqual(
-      yetToBeConverted.filter((file) => !dynamic.includes(file)),
-      [],
-    );
+    assert.deepEqual(dynamic, [lazy]);
   });
 
   it("of late parts name the module as the tag", () => {

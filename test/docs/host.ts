@@ -12,16 +12,19 @@ import { says as saysOn } from "../examples/browser.js";
 export const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html harmony-spotify";
 
-/** The package by its name, from its sources. */
+/** The package by its name, from its sources, and what it ships for pages without a bundler. */
 const thePackage: Plugin = {
   name: "the-package",
   setup: ({ onResolve }) => {
     onResolve({ filter: /^harmony-spotify(\/|$)/ }, ({ path }) => {
       const source = (entries as Readonly<Record<string, string>>)[path.replace(/^harmony-spotify\/?/, "") || "index"];
       return source === undefined
-        ? { errors: [{ text: `The package has no door "${path}".` }] }
+        ? { errors: [{ text: `The package has no entry point "${path}".` }] }
         : { path: root + source };
     });
+    onResolve({ filter: /^\/assets\/harmony-spotify\/plugin\.js$/ }, () => ({
+      path: `${root}src/adapters/standalone.ts`,
+    }));
   },
 };
 

@@ -11,6 +11,21 @@ export const pages: ReadonlyMap<string, string> = new Map(
   ].map((path) => [path, readFileSync(root + path, "utf8")]),
 );
 
-/** The code of a page, as ```` ```LANGUAGE WORD ````: `ts check`, `html run`. */
-export const fencesIn = (page: string): ReadonlyArray<{ readonly info: string; readonly code: string }> =>
-  [...page.matchAll(/^```(\S.*)\n([\s\S]*?)^```$/gm)].map(([, info, code]) => ({ info: info!.trim(), code: code! }));
+/** Code in a page, between two lines of three backticks. */
+export interface Fence {
+  readonly page: string;
+  /** What stands behind the opening backticks: a language, and `run` where it is run and not only checked. */
+  readonly info: string;
+  readonly code: string;
+}
+
+/** All code of the documentation, in its order. */
+export const fences: ReadonlyArray<Fence> = [...pages]
+  .filter(([page]) => page !== "THIRD-PARTY-NOTICES.md")
+  .flatMap(([page, text]) =>
+    [...text.matchAll(/^( *)```(.*)\n([\s\S]*?)^\1```$/gm)].map(([, indent, info, code]) => ({
+      page,
+      info: info!.trim(),
+      code: code!.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    })),
+  );

@@ -26,16 +26,14 @@ const places: Readonly<Record<string, string>> = {
   SessionOverrides: "#sessionoverrides",
   HostLinks: "#hostlinks",
   OffPeak: "#offpeak",
+  TimeLimits: "#timelimits",
   TelemetrySink: "telemetry.md",
 };
 const union = (names: ReadonlyArray<string>) => names.map((name) => `"${name}"`).join(" | ");
 const linked = (type: string) => {
   const [, inner] = /^Partial<(Limits)>$/.exec(type) ?? [];
   if (inner) return `[${code(type)}](#${inner.toLowerCase()})`;
-  const plain = type
-    .replace(/\bRole\b/, union(roles))
-    .replace(/\bFeature\b/, union(features))
-    .replace('ClientConfig["timeLimits"]', "{ read: number; write: number; upload: number }");
+  const plain = type.replace(/\bRole\b/, union(roles)).replace(/\bFeature\b/, union(features));
   return places[type] ? `[${code(type)}](${places[type]})` : code(plain);
 };
 
@@ -56,15 +54,34 @@ const declarationIn = (file: string, name: string) => {
   return found as ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 };
 
+/** The fields of a Schema, which say of themselves what they are. */
+const schemaSection = (name: string, file: string): string => {
+  const statement = parse(file).statements.find(
+    (found): found is ts.VariableStatement =>
+      ts.isVariableStatement(found) && found.declarationList.declarations[0]?.name.getText() === name,
+  );
+  const call = statement?.declarationList.declarations[0]?.initializer;
+  const fields = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  if (!statement || !fields || !ts.isObjectLiteralExpression(fields)) throw new Error(`${file} has no schema ${name}.`);
+  const rows = fields.properties.filter(ts.isPropertyAssignment).map((field): Row => {
+    const type = field.initializer.getText();
+    if (type !== "Schema.Finite") throw new Error(`${file}: what is ${type} in words?`);
+    return [field.name.getText(), "number", docOf(field)];
+  });
+  return `## ${name}\n\n${docOf(statement)}\n\n${tableOf(["option", "type", "meaning"], rows)}`;
+};
+
 /** What a type says of itself, then its fields. */
 const typeSection = (name: string, file: string): string => {
   const declaration = declarationIn(file, name);
   const head = `## ${name}\n\n${docOf(declaration)}`;
   if (ts.isTypeAliasDeclaration(declaration)) {
-    return `${head}\n\n\`\`\`ts\n${declaration
+    const text = declaration
       .getText()
       .replace(/^export /, "")
-      .replace(/readonly /g, "")}\n\`\`\``;
+      .replace(/readonly /g, "");
+    const named = text.includes("Maybe<") ? `${declarationIn(file, "Maybe").getText()}\n\n` : "";
+    return `${head}\n\n\`\`\`ts\n${named}${text}\n\`\`\``;
   }
   const rows = declaration.members.filter(ts.isPropertySignature).map((member): Row => [
     member.name.getText(),
@@ -130,14 +147,17 @@ export function configurationDoc(manifest: Manifest): string {
 Two ways, with the same defaults. In plain HTML, attributes say what there is to say:
 
 \`\`\`html
-<harmony-spotify-status-card api-base="/api/v1" user-role="operator" features="spotify imports" locale="de-AT"></harmony-spotify-status-card>
+<harmony-spotify-status-card api-base="/api/v1" user-role="operator" features="spotify imports" locale="en-IE"></harmony-spotify-status-card>
 \`\`\`
 
 Elements whose \`api-base\`, \`user-role\` and \`features\` are the same share one plugin. Everything else takes a plugin of the
 host's, made by \`createHarmonySpotify(config)\` and given to a page, a provider or a card as its property \`plugin\`. A
 plugin that was given wins over a provider's, a provider's over the attributes. Who makes a plugin ends it with
-\`dispose()\`. A configuration that cannot work throws a \`TypeError\` that says why. An element with a wrong attribute, or with
-a \`plugin\` that is none, says why in the console and in its own place, and asks for nothing until that is mended.
+\`dispose()\`.
+
+A wrong configuration throws a \`TypeError\`. Its one sentence names the setting, what was given and what is allowed:
+\`createHarmonySpotify: session.role must be "read_only" | "operator" | "admin", not "root".\` An element with a wrong attribute, or
+with a \`plugin\` that is none, says why in the console and in its own place, and asks for nothing until that is mended.
 
 All options may be left out.
 
@@ -145,8 +165,9 @@ ${[
   typeSection("HarmonySpotifyConfig", "src/core/config.ts"),
   typeSection("Auth", "src/core/client/auth.ts"),
   typeSection("SessionOverrides", "src/core/model/session.ts"),
-  typeSection("Limits", "src/core/model/session.ts"),
+  schemaSection("Limits", "src/core/model/session.ts"),
   typeSection("HostLinks", "src/core/config.ts"),
+  typeSection("TimeLimits", "src/core/config.ts"),
   typeSection("OffPeak", "src/core/policy/off-peak.ts"),
   elementsSection(elementsIn(manifest)),
 ].join("\n\n")}

@@ -22,7 +22,6 @@ type ReactElements = { [Tag in keyof HarmonySpotifyElements]: ReactProps<Harmony
 declare module "react" {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- it is React's own
   namespace JSX {
-     
     interface IntrinsicElements extends ReactElements {}
   }
 }

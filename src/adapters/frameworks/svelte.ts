@@ -10,6 +10,5 @@ export type SvelteProps<E extends HTMLElement> = Omit<HTMLAttributes<E>, keyof E
 type SvelteElements = { [Tag in keyof HarmonySpotifyElements]: SvelteProps<HarmonySpotifyElements[Tag]> };
 
 declare module "svelte/elements" {
-   
   interface SvelteHTMLElements extends SvelteElements {}
 }

@@ -25,6 +25,5 @@ export type VueElement<E extends HTMLElement> = new () => {
 type VueElements = { [Tag in keyof HarmonySpotifyElements]: VueElement<HarmonySpotifyElements[Tag]> };
 
 declare module "vue" {
-   
   interface GlobalComponents extends VueElements {}
 }

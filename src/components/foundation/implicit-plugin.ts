@@ -6,7 +6,7 @@ import { checkConfig, describeValue, type HarmonySpotifyConfig } from "../../cor
 import { type Feature, features as knownFeatures } from "../../core/model/session.js";
 import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
 
-/** What plain HTML can say about a plugin: the attributes of an element that nobody gave one. */
+/** The attributes from which the plugin of an element is made if nobody gave it one. */
 export interface PluginAttributes {
   readonly localName: string;
   readonly apiBase?: string | undefined;
@@ -14,7 +14,7 @@ export interface PluginAttributes {
   readonly features?: string | undefined;
 }
 
-/** How long a plugin outlives its last element: a router or framework may be about to put the next one in its place. */
+/** How long a plugin outlives its last element: a router or framework may be about to put another one in its place. */
 const idleTime = "100 millis";
 
 const attributeOf: Readonly<Record<string, string>> = { apiBase: "api-base", "session.role": "user-role" };
@@ -22,7 +22,7 @@ const attributeOf: Readonly<Record<string, string>> = { apiBase: "api-base", "se
 /** The plugins made from attributes, by their configuration in JSON. */
 let plugins: RcMap.RcMap<string, HarmonyKernel> | undefined;
 
-/** The hold of an element on the plugin for its attributes, which all elements that say the same share. */
+/** An element's hold on the plugin that is made from its attributes and shared with all elements that say the same. */
 export class HeldPlugin {
   readonly plugin: HarmonyKernel;
   readonly #scope = Scope.makeUnsafe();
@@ -36,7 +36,7 @@ export class HeldPlugin {
     this.#attributes = attributesOf(element);
   }
 
-  /** Whether it is still the plugin for the attributes. */
+  /** Whether the attributes still say the same. */
   fits(element: PluginAttributes): boolean {
     return attributesOf(element) === this.#attributes;
   }
@@ -76,7 +76,7 @@ function makePlugins(): RcMap.RcMap<string, HarmonyKernel> {
   return Effect.runSync(Scope.provide(make, Scope.makeUnsafe()));
 }
 
-/** An attribute that is there but empty counts as not given; `features` does not: with no feature listed, all are off. */
+/** An empty attribute counts as not given, except for `features`: if none is listed, all are off. */
 function configFrom({ localName, apiBase, userRole, features }: PluginAttributes): HarmonySpotifyConfig {
   const caller = `<${localName}>`;
   const session = {
@@ -90,7 +90,7 @@ function configFrom({ localName, apiBase, userRole, features }: PluginAttributes
   );
 }
 
-/** Listed features are on, the others off. */
+/** The listed features are on, the others off. */
 function featuresFrom(attribute: string, caller: string): Readonly<Record<Feature, boolean>> {
   const listed = attribute.split(/\s+/).filter(Boolean);
   const unknown = listed.find((name) => !(knownFeatures as ReadonlyArray<string>).includes(name));

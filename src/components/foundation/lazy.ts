@@ -43,12 +43,12 @@ export function languageOf(locale: string): string {
   return Object.hasOwn(languages, language) ? language : "en";
 }
 
-/** The texts of a language by section, once they are there; none for English. */
+/** The texts of a language by section, once they have been fetched; none for English. */
 export function catalogueOf(language: string): Catalogue | undefined {
   return catalogues.get(language);
 }
 
-/** Fetches the texts of a language; undefined where nothing is to be waited for. What cannot be fetched is said in English. */
+/** Fetches the texts of a language; undefined if there is nothing to wait for. If it fails, the page stays English. */
 export function loadLanguage(language: string): Promise<void> | undefined {
   const load = languages[language];
   if (!load || catalogues.has(language)) return undefined;
@@ -62,7 +62,7 @@ export function loadLanguage(language: string): Promise<void> | undefined {
   );
 }
 
-/** A late part in an element that shows it: fetched at once, and again on `retry`. */
+/** A late part of one element: it is fetched at once, and again on `retry`. */
 export class LatePart {
   readonly #fetching: Task<[], void>;
   #hasFailed = false;
@@ -84,7 +84,7 @@ export class LatePart {
     return this.#hasFailed ? "retrying" : "pending";
   }
 
-  /** Fetches it again, where it has failed. */
+  /** Fetches it again after a failure. */
   retry(): void {
     if (this.state === "retrying") return;
     // A task keeps its failure as its state.
@@ -92,7 +92,7 @@ export class LatePart {
   }
 }
 
-/** Whether the element of a late part is there. */
+/** Whether the element of a late part is registered. */
 export function isLatePartReady(tag: LateTag): boolean {
   return customElements.get(tag) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type TemplateResult } from "lit";
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { Track } from "../../core/model/track.js";
 import type { Format } from "../foundation/format.js";
 import { RowSelection } from "../foundation/row-selection.js";
@@ -16,7 +16,7 @@ export interface TrackTableOptions extends TrackRowOptions {
  * A table of tracks in the template of an element. It draws the rows that can be seen, and rows can be selected by mouse
  * and keyboard.
  */
-export class TrackTable {
+export class TrackTable implements ReactiveController {
   readonly selection: RowSelection;
   readonly #virtual: VirtualRows;
   #source: object | undefined;
@@ -30,13 +30,19 @@ export class TrackTable {
       keyAt: (index) => this.#rows[index]!.key,
       selection: this.selection,
     });
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    // As long as the element does not render the table, it needs no further rows.
+    this.#isEndDrawn = false;
   }
 
   get rows(): ReadonlyArray<TrackRow> {
     return this.#rows;
   }
 
-  /** Whether the last row has been drawn, so that further ones may be needed. */
+  /** Whether the last row is drawn, so that further ones may be needed. */
   get isEndDrawn(): boolean {
     return this.#isEndDrawn;
   }

@@ -1,22 +1,22 @@
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 
-/** What every failure carries. All but `endpoint` may be missing: a proxy or the network may have answered. */
+/** What every failure carries. All but `endpoint` may be missing, because a proxy or the network may have answered. */
 const failureDetails = {
   /** The request, as `GET /spotify/status`. */
   endpoint: Schema.String,
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was an answer. */
   status: Schema.optional(Schema.Finite),
   /** The server's own code, such as `DEPENDENCY_ERROR`. */
   code: Schema.optional(Schema.String),
   /** The server's own words. Text, never markup. */
   reason: Schema.optional(Schema.String),
-  /** `X-Debug-Id`: whoever reads the server's logs finds the failure by it. */
+  /** `X-Debug-Id`, by which the failure can be found in the server's logs. */
   debugId: Schema.optional(Schema.String),
 };
 export interface FailureDetails extends Schema.Struct.Type<typeof failureDetails> {}
 
-/** Milliseconds until the next request is welcome, where the server said. */
+/** Milliseconds to wait before the next request, if the server said so. */
 const retryAfterMs = Schema.optional(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)));
 
 /** The server refused what was sent (400, 413, 422). Fields, links and lines it named are listed. */
@@ -33,7 +33,7 @@ export class ValidationError extends Schema.TaggedError<ValidationError>()("Vali
 }) {}
 /** Nobody is signed in, or the key is missing (401, or a redirect to a sign-in page). */
 export class Unauthenticated extends Schema.TaggedError<Unauthenticated>()("Unauthenticated", failureDetails) {}
-/** The role or the key does not suffice (403), or the session is known not to allow it. */
+/** The role or the key is not enough (403), or the session is known not to allow it. */
 export class Forbidden extends Schema.TaggedError<Forbidden>()("Forbidden", failureDetails) {}
 /** The thing is not there, or its feature is switched off (404). */
 export class NotFound extends Schema.TaggedError<NotFound>()("NotFound", failureDetails) {}
@@ -44,7 +44,7 @@ export class RateLimited extends Schema.TaggedError<RateLimited>()("RateLimited"
   ...failureDetails,
   retryAfterMs,
 }) {}
-/** Spotify or Soulseek does not answer, or authorisation is missing (424, 502, 503, 504). */
+/** Spotify or Soulseek does not answer, or Harmony is not authorised with Spotify (424, 502, 503, 504). */
 export class DependencyError extends Schema.TaggedError<DependencyError>()("DependencyError", {
   ...failureDetails,
   feature: Schema.optional(Schema.String),
@@ -57,9 +57,9 @@ export class TimedOut extends Schema.TaggedError<TimedOut>()("TimedOut", {
   ...failureDetails,
   afterMs: Schema.Finite,
 }) {}
-/** An answer that is not the contract's: HTML, a body cut short, another shape, a stranger's word. */
+/** An answer that does not fit the contract: HTML, a body cut short, another shape, or a proxy's own answer. */
 export class BadAnswer extends Schema.TaggedError<BadAnswer>()("BadAnswer", failureDetails) {}
-/** Anything else the server answers with (5xx and odd statuses), or a fault of this client. */
+/** Any other answer (5xx and odd statuses), or a fault of this client or of the host's code. */
 export class Unexpected extends Schema.TaggedError<Unexpected>()("Unexpected", failureDetails) {}
 
 /** Every way in which a request can fail: a closed set. */
@@ -82,13 +82,13 @@ export type HarmonyErrorTag = HarmonyError["_tag"];
 const encode = Schema.encodeUnknownOption(HarmonyError);
 const decode = Schema.decodeUnknownOption(HarmonyError);
 
-/** A defect, met while the endpoint was asked or its answer dealt with, as a failure. Never throws. */
+/** A thrown value, as the failure of the request that was being made or read. Never throws. */
 export function unexpected(endpoint: string, cause: unknown): Unexpected {
   return new Unexpected({ endpoint, reason: messageOf(cause) });
 }
 
-/** What a thrown value says of itself. */
-function messageOf(cause: unknown): string {
+/** The message of a thrown value. Never throws. */
+export function messageOf(cause: unknown): string {
   try {
     return String(cause instanceof Error ? cause.message : cause);
   } catch {
@@ -101,7 +101,7 @@ export function encodeError(error: HarmonyError): unknown {
   return Option.getOrUndefined(encode(error));
 }
 
-/** Reads a failure that another tab sent. Whatever is none reads as `Unexpected`. Never throws. */
+/** Reads a failure that another tab sent. Anything else is read as `Unexpected`. Never throws. */
 export function decodeError(plain: unknown): HarmonyError {
   return Option.getOrElse(
     decode(plain),
@@ -114,7 +114,7 @@ export function isHarmonyError(value: unknown): value is HarmonyError {
   return HarmonyError.members.some((Class) => value instanceof Class);
 }
 
-/** Milliseconds the server asked to be left alone for, where it did. */
+/** The milliseconds that the server asked to wait, if it did. */
 export function retryAfterOf(error: HarmonyError): number | undefined {
   return "retryAfterMs" in error ? error.retryAfterMs : undefined;
 }

@@ -53,7 +53,9 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, onStep }
     sending: () => sending,
     /** Of the last submission. */
     result: () => result,
-    setResult: (next: SubmissionResult | undefined) => void (result = next),
+    setResult: (next: SubmissionResult | undefined) => {
+      result = next;
+    },
     /** Never fails: the result tells. */
     send: Effect.suspend(() => {
       const submission = begin();
@@ -66,8 +68,9 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, onStep }
     }),
     stop: Effect.suspend(() => {
       if (!sending) return Effect.void;
-      stopping.abort();
       sending = { ...sending, isStopping: true };
+      // Comes last: where nothing is under way, the sending ends at once.
+      stopping.abort();
       return onStep;
     }),
   };

@@ -131,7 +131,9 @@ export const makeSubmitLines = Effect.gen(function* () {
       const { jobId, skipped, accepted, error: trouble } = answer;
       const job = jobId ?? "";
       const reason = skipped?.reason ?? trouble?.code ?? "unknown";
-      const attribute = (part: ReadonlyArray<number>, count: number) => {
+      const attribute = (part: ReadonlyArray<number>, taken: number, left: number) => {
+        // What the server does not count as taken was not taken, whether it says that it left it out or not.
+        const count = Math.max(left, part.length - taken);
         const keys = part.map((line) => serverKey(lines[line]!));
         const which = skippedOf(keys, count, reason);
         settle(part, (place) => {
@@ -140,8 +142,8 @@ export const makeSubmitLines = Effect.gen(function* () {
           return why ? { result: "skipped", job, reason: why } : { result: "accepted", job };
         });
       };
-      attribute(playlists, skipped?.playlists ?? 0);
-      attribute(tracks, skipped?.tracks ?? 0);
+      attribute(playlists, accepted.playlists, skipped?.playlists ?? 0);
+      attribute(tracks, accepted.tracks, skipped?.tracks ?? 0);
       pauses = 0;
       isFull = skipped?.reason === "backpressure";
       if (jobId) {

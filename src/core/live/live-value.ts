@@ -188,11 +188,15 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       return Effect.andThen(set(error === undefined ? known : failed(known, error, retryAt)), arm);
     });
 
-  const reset = Effect.suspend(() => {
+  const reset = Effect.gen(function* () {
+    // Nothing is asked while the request under way ends: its answer would be forgotten, too.
+    dueAt = null;
+    yield* FiberHandle.clear(request);
     isUnverified = false;
     answeredAt = -Infinity;
     dueAt = 0;
-    return FiberHandle.clear(request).pipe(Effect.andThen(set(loading)), Effect.andThen(arm));
+    yield* set(loading);
+    yield* arm;
   });
 
   let known: Identity | undefined = SubscriptionRef.getUnsafe(signals.identity);

@@ -7,6 +7,9 @@ import { type BatchProgress, type BatchResult, runBatches } from "../live/batche
 import { forceSyncAnswerFromWire } from "../model/sync-run.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
+/** Few enough that progress is real and a failure costs little. */
+const batchSize = 25;
+
 /** How far a force sync is. */
 export interface ForceSyncProgress extends BatchProgress {
   /** While the server asks for a pause: when it goes on, in the server's time. */
@@ -21,9 +24,6 @@ export interface ForceSync {
   /** Aborted: what is under way is finished, the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Few enough that progress is real and a failure costs little. */
-const batchSize = 25;
 
 /** How a force sync is sent. It fails only where the server would take none of it; else the result tells of each playlist. */
 export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<unknown, HarmonyError>) {

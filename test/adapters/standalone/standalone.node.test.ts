@@ -7,11 +7,14 @@ import { nodeListener } from "../../../src/adapters/servers/node.js";
 import { createStandIn } from "../../../src/testing/index.js";
 import { chromiumLaunchOptions } from "../../../tools/chromium.mjs";
 import { standalone } from "../../../tools/standalone.mjs";
+import { fences } from "../../docs/pages.js";
 import { complaintsOf, says, until } from "../../examples/browser.js";
 
-const strict =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; worker-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types lit-html harmony-spotify";
+/** The policy as the documentation states it. */
+const strict = fences
+  .find(({ page, info }) => page === "docs/embedding.md" && info === "text")!
+  .code.trim()
+  .replaceAll("\n", " ");
 
 /** What a host's own file does, by its name: the policy allows nothing inline. */
 const scripts: Readonly<Record<string, string>> = {

@@ -249,7 +249,7 @@ describe("the FREE ingest card", () => {
     await says("A single track’s link, being looked up");
     await press("Stop looking up");
     await says("Harmony can look it up with PRO.");
-    expect(badges()).to.deep.equal(["Track link", "Track"]);
+    expect(badges()).to.deep.equal(["Track link", "Fix line"]);
     await press("Look up 1 link");
     await says("A single track’s link, being looked up");
     answer();

@@ -2,6 +2,7 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifySavedTracksCard } from "../../../src/components/cards/saved-tracks/saved-tracks-card.js";
+import { SavedTracksService } from "../../../src/core/services/saved-tracks.js";
 import "../../../src/define/saved-tracks-card.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -58,6 +59,24 @@ describe("the Saved tracks card", () => {
     const timer = setInterval(scrollToEnd, 30);
     await says(/(200|[1-9],\d{3}) of 1,482/).finally(() => clearInterval(timer));
     expect(rows().length).to.be.below(60);
+  });
+
+  it("loads no more once it is folded", async () => {
+    const { says, scrollToEnd, standIn, plugin, element, sent } = await open();
+    await says("50 of 1,482");
+    let release = () => {};
+    const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    standIn.overrides.listSavedTracks = () => held;
+    const { list, more } = plugin.use(SavedTracksService);
+    const timer = setInterval(scrollToEnd, 30);
+    await waitUntil(() => more.state.size > 0).finally(() => clearInterval(timer));
+    element.folded = true;
+    await element.updateComplete;
+    release();
+    await waitUntil(() => list.state.items.length === 100 && more.state.size === 0);
+    await element.updateComplete;
+    expect(more.state.size).to.equal(0);
+    expect(sent("listSavedTracks")).to.equal(2);
   });
 
   it("says so where the rows below could not be read, and tries again when asked", async () => {
@@ -319,7 +338,7 @@ describe("the Saved tracks card", () => {
       const one = { id: "0000000000000000000001", name: "Fly" };
       const { says } = await open(admin, answering([endpoint === "listSavedTracks" ? { track: one } : one, 7, "x"]));
       await says("Fly");
-      await says("2 entries could not be read and are left out.");
+      await says("2 entries could not be read and were left out.");
     });
   }
 
@@ -332,7 +351,7 @@ describe("the Saved tracks card", () => {
       return Response.json({ ok: true, items, total: 1482 });
     };
     const timer = setInterval(scrollToEnd, 30);
-    await says("3 entries could not be read and are left out.").finally(() => clearInterval(timer));
+    await says("3 entries could not be read and were left out.").finally(() => clearInterval(timer));
   });
 
   it("says what comes when there is nothing yet", async () => {

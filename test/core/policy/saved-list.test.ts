@@ -135,7 +135,10 @@ describe("the list of saved tracks", () => {
 
     it("reads on where everything on it is new, even where the totals fit", () => {
       const news = Array.from({ length: savedPageSize }, (_, index) => saved(100 - index));
-      const list = withHead({ items: items(1), total: 1, next: null, droppedBelow: 0 }, { items: news, total: 51, read: 50 });
+      const list = withHead(
+        { items: items(1), total: 1, next: null, droppedBelow: 0 },
+        { items: news, total: 51, read: 50 },
+      );
       expect(list.items).to.have.length(savedPageSize);
       expect(list.next).to.equal(savedPageSize);
     });
@@ -193,9 +196,21 @@ describe("the list of saved tracks", () => {
   it("counts down with what was removed, but not what the server never counted, nor below zero", () => {
     const removed = new Set(["t1", "t2"]);
     const items = [saved(1), saved(2), saved(3)];
-    expect(without({ items, total: 90, next: 50, droppedBelow: 0 }, removed)).to.deep.equal({ items: [saved(3)], total: 88, next: 48 });
-    expect(without({ items, total: null, next: null, droppedBelow: 0 }, removed)).to.include({ total: null, next: null });
-    expect(without({ items, total: 1, next: 1, droppedBelow: 0 }, removed)).to.include({ total: 0, next: 0 });
+    expect(without({ items, total: 90, next: 50, droppedBelow: 0 }, removed)).to.deep.equal({
+      items: [saved(3)],
+      total: 88,
+      next: 48,
+      droppedBelow: 0,
+    });
+    expect(without({ items, total: null, next: null, droppedBelow: 0 }, removed)).to.include({
+      total: null,
+      next: null,
+    });
+    expect(without({ items, total: 1, next: 1, droppedBelow: 0 }, removed)).to.include({
+      total: 0,
+      next: 0,
+      droppedBelow: 0,
+    });
   });
 
   it("counts what could not be read when it goes on", () => {

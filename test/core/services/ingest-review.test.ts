@@ -262,6 +262,20 @@ describe("the review of an ingest", () => {
     expect(again.review.state.counts).to.include({ taken: 2, left_out: 1 });
   });
 
+  it("stops during a pause at once, and leaves the rest to be sent", async () => {
+    const { service, standIn } = await open();
+    await give(service, "A - B\nC - D");
+    standIn.overrides.submitIngest = () =>
+      Response.json({ ok: false, error: { code: "RATE_LIMITED" } }, { status: 429, headers: { "Retry-After": "60" } });
+    const sending = service.send.run();
+    await waitUntil(() => service.review.state.sending?.pausedUntil !== undefined);
+    expect(service.review.state.sending).to.include({ done: 0, total: 2, isStopping: false });
+    service.stopSending();
+    await sending;
+    expect(service.review.state.sending).to.equal(undefined);
+    expect(service.review.state.counts).to.include({ send: 2, taken: 0, not_taken: 0 });
+  });
+
   it("keeps nothing of what was discarded", async () => {
     const { service, pass } = await open();
     await give(service, "A - B");

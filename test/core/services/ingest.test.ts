@@ -156,6 +156,22 @@ describe("the ingest service", () => {
     expect(error?._tag).to.equal("BadAnswer");
   });
 
+  it("takes for accepted no more than the server counts", async () => {
+    const { service, standIn } = await open();
+    const accepted = { playlists: 0, tracks: 0, batches: 0 };
+    standIn.overrides.submitIngest = () =>
+      Response.json({ ok: false, job_id: "job_1", accepted, error: { code: "DEPENDENCY_ERROR" } });
+    const none = await service.submit.run({ lines: tracks(2) });
+    expect(none.outcomes).to.deep.equal([
+      { result: "skipped", job: "job_1", reason: "DEPENDENCY_ERROR" },
+      { result: "skipped", job: "job_1", reason: "DEPENDENCY_ERROR" },
+    ]);
+    standIn.overrides.submitIngest = () =>
+      Response.json({ ok: true, job_id: "job_2", accepted: { ...accepted, tracks: 1 } });
+    const some = await service.submit.run({ lines: tracks(2) });
+    expect(some.outcomes[0]).to.deep.equal({ result: "perhaps", job: "job_2", reason: "unknown", skipped: 1, of: 2 });
+  });
+
   it("keeps everything unsent when the session has ended", async () => {
     const { service, standIn } = await open();
     standIn.overrides.submitIngest = () => problem(401, "INTERNAL_ERROR");

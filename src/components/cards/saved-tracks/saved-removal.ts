@@ -34,9 +34,7 @@ const styles = css`
 
 /**
  * Removes many saved tracks: asks first, shows how far it is, and lists what could not be removed. A removal that was begun
- * on another card is shown as well.
- *
- * @csspart bar - The progress of a removal.
+ * on another card is shown as well. Its progress is the part `bar`, which the card exports.
  */
 export class SavedRemoval extends HarmonyElement {
   static override styles = [tokens, base, controls, card, rows, styles];
