@@ -122,7 +122,9 @@ describe("imports", () => {
 
   it("of late parts name the module as the tag", () => {
     const table = [
-      ...readFileSync(join(src, lazy), "utf8").matchAll(/"harmony-spotify-([\w-]+)": \(\) =>\s+import\("(.+)"\)/g),
+      ...readFileSync(join(src, lazy), "utf8").matchAll(
+        /tag: "harmony-spotify-([\w-]+)",\s+load: \(\) => import\("(.+)"\)/g,
+      ),
     ];
     assert.ok(table.length > 0);
     for (const [, tag, module] of table) assert.equal(module!.replace(/.*\//, ""), `${tag}.js`);

@@ -6,39 +6,83 @@ import { define } from "./define.js";
 // Everything that is fetched only when it is needed. No other module has a dynamic import.
 
 /**
- * The late parts: elements that are fetched when they are first shown. Each module exports one element class, and is named
- * as the tag.
+ * A late part: an element that is fetched when it is first shown. Its module exports one element class, and is named as the
+ * tag. Each is a constant of its own, so that a host's bundle has only the late parts of the cards it mounts.
  */
-const lateParts = namedParts({
-  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
-  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
-  "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
-  "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
-  "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),
-  "harmony-spotify-worker-health": () => import("../cards/playlists/worker-health.js"),
-  "harmony-spotify-track-details": () => import("../tracks/track-details.js"),
-  "harmony-spotify-seed-search": () => import("../cards/recommendations/seed-search.js"),
-  "harmony-spotify-artist-list": () => import("../cards/saved-tracks/artist-list.js"),
-  "harmony-spotify-saved-removal": () => import("../cards/saved-tracks/saved-removal.js"),
-  "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
-  "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
-  "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
-});
-
-/** Keeps the tags as types but not the modules, which the declaration files need not know. */
-function namedParts<Tag extends `harmony-spotify-${string}`>(parts: Readonly<Record<Tag, () => Promise<object>>>) {
-  return parts;
+export interface LateElement {
+  readonly tag: `harmony-spotify-${string}`;
+  readonly load: () => Promise<object>;
 }
+
+export const ingestJob: LateElement = {
+  tag: "harmony-spotify-ingest-job",
+  load: () => import("../cards/free-ingest/ingest-job.js"),
+};
+
+export const ingestReview: LateElement = {
+  tag: "harmony-spotify-ingest-review",
+  load: () => import("../cards/free-ingest/ingest-review.js"),
+};
+
+export const oauthPanel: LateElement = {
+  tag: "harmony-spotify-oauth-panel",
+  load: () => import("../authorisation/oauth-panel.js"),
+};
+
+export const playlistDetails: LateElement = {
+  tag: "harmony-spotify-playlist-details",
+  load: () => import("../cards/playlists/playlist-details.js"),
+};
+
+export const forceSync: LateElement = {
+  tag: "harmony-spotify-force-sync",
+  load: () => import("../cards/playlists/force-sync.js"),
+};
+
+export const workerHealth: LateElement = {
+  tag: "harmony-spotify-worker-health",
+  load: () => import("../cards/playlists/worker-health.js"),
+};
+
+export const trackDetails: LateElement = {
+  tag: "harmony-spotify-track-details",
+  load: () => import("../tracks/track-details.js"),
+};
+
+export const seedSearch: LateElement = {
+  tag: "harmony-spotify-seed-search",
+  load: () => import("../cards/recommendations/seed-search.js"),
+};
+
+export const artistList: LateElement = {
+  tag: "harmony-spotify-artist-list",
+  load: () => import("../cards/saved-tracks/artist-list.js"),
+};
+
+export const savedRemoval: LateElement = {
+  tag: "harmony-spotify-saved-removal",
+  load: () => import("../cards/saved-tracks/saved-removal.js"),
+};
+
+export const saveForm: LateElement = {
+  tag: "harmony-spotify-save-form",
+  load: () => import("../cards/saved-tracks/save-form.js"),
+};
+
+export const backfillForm: LateElement = {
+  tag: "harmony-spotify-backfill-form",
+  load: () => import("../cards/backfill/backfill-form.js"),
+};
+
+export const backfillJob: LateElement = {
+  tag: "harmony-spotify-backfill-job",
+  load: () => import("../cards/backfill/backfill-job.js"),
+};
 
 /** The languages besides English. */
 const languages: Readonly<Record<string, () => Promise<{ readonly default: Catalogue }>>> = {
   de: () => import("../texts/de.js"),
 };
-
-export type LateTag = keyof typeof lateParts;
-
-/** The tags of all late parts. */
-export const lateTags = Object.keys(lateParts) as ReadonlyArray<LateTag>;
 
 const catalogues = new Map<string, Catalogue | undefined>();
 
@@ -72,11 +116,11 @@ export class LatePart {
   readonly #fetching: Task<[], void>;
   #hasFailed = false;
 
-  constructor(host: ReactiveControllerHost, tag: LateTag) {
+  constructor(host: ReactiveControllerHost, element: LateElement) {
     this.#fetching = new Task(host, {
       autoRun: false,
       args: () => [],
-      task: () => fetchLatePart(tag),
+      task: () => fetchLateElement(element),
       onError: () => (this.#hasFailed = true),
     });
     this.retry();
@@ -98,12 +142,12 @@ export class LatePart {
 }
 
 /** Whether the element of a late part is registered. */
-export function isLatePartReady(tag: LateTag): boolean {
+export function isLatePartReady({ tag }: LateElement): boolean {
   return customElements.get(tag) !== undefined;
 }
 
-async function fetchLatePart(tag: LateTag): Promise<void> {
-  const [element, ...others] = Object.values(await fetchModule<object>(lateParts[tag])).filter(isElementClass);
+async function fetchLateElement({ tag, load }: LateElement): Promise<void> {
+  const [element, ...others] = Object.values(await fetchModule(load)).filter(isElementClass);
   if (!element || others.length > 0) throw new Error(`The module of <${tag}> has to export one element.`);
   define(tag, element);
 }
