@@ -30,6 +30,8 @@ export interface LateOptions {
   readonly pending?: unknown;
   /** Adds "Dismiss" to the note that it could not be fetched; the element then stops rendering it. */
   readonly onDismiss?: () => void;
+  /** Whether the operator asked for it: then the note that it could not be fetched is brought into view. Default true. */
+  readonly isAskedFor?: boolean;
 }
 
 /**
@@ -117,7 +119,8 @@ export abstract class HarmonyElement extends LitElement {
     return "pending" in options ? options.pending : skeleton(this.frameTexts.fetching, [[40], [70], [55]]);
   }
 
-  #renderNotFetched(element: LateElement, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
+  #renderNotFetched(element: LateElement, part: LatePart, options: LateOptions): TemplateResult {
+    const { onDismiss, isAskedFor = true } = options;
     const texts = this.frameTexts;
     const dismiss = () => {
       // The next time it is rendered, it is fetched again.
@@ -136,7 +139,7 @@ export abstract class HarmonyElement extends LitElement {
       >
         ${icon("sync", isRetrying)}${texts.tryAgain}</button
       >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
-    return html`<div role="alert" data-not-fetched=${element.tag} ${ref(bringIntoView)}>
+    return html`<div role="alert" data-not-fetched=${element.tag} ${isAskedFor ? ref(bringIntoView) : nothing}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
     </div>`;
   }

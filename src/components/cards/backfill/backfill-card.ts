@@ -37,9 +37,6 @@ import { backfillTexts, type BackfillTexts, type ShownState } from "./texts.js";
 
 type Jobs = ReadonlyArray<BackfillJob>;
 
-/** The pane in which a job's details were asked for. */
-type Pane = "job" | "runs";
-
 /** As high as the form. */
 const formSkeleton = [[45], [60], [70], [55], [70], [60], [75], [30]];
 
@@ -75,7 +72,6 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   #draft: BackfillDraft = untouchedDraft;
   #isFormWanted = false;
   #showsAllRuns = false;
-  #detailsPane: Pane = "runs";
   // Whether Harmony is authorised matters only to an operator who has to start a job again.
   readonly #status = this.live((kernel) => (this.#halt ? kernel.use(StatusService).status : undefined));
   readonly #authorising = this.live((kernel) => {
@@ -119,12 +115,9 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     return `job=${encodeURIComponent(jobId)}`;
   }
 
-  #link(job: BackfillJob, label: unknown, pane: Pane, look: string): TemplateResult {
+  #link(job: BackfillJob, label: unknown, look: string): TemplateResult {
     const view = this.#viewOf(job);
-    const open = (event: MouseEvent) => {
-      this.#detailsPane = pane;
-      this.navigate(event, view);
-    };
+    const open = (event: MouseEvent) => this.navigate(event, view);
     return html`<a class=${look} href=${this.hrefOf(view)} @click=${open}>${label}</a>`;
   }
 
@@ -206,11 +199,11 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
           <div part="job">
             ${current ? this.#renderCurrentJob(current) : nothing} ${this.#renderHalt(jobs[0])}
             ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), nothing)}
-            ${this.#renderStart(current !== undefined)} ${this.#renderDetails("job")}
+            ${this.#renderStart(current !== undefined)}
           </div>
           <div part="runs">
             <h3 class="section-title">${this.#texts.recent}</h3>
-            ${this.#renderRuns(jobs)} ${this.#renderDetails("runs")}
+            ${this.#renderRuns(jobs)} ${this.#renderDetails()}
           </div>
         </div>
       </div>
@@ -259,7 +252,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
           reason: (access) => this.#reason(access),
           onPress: () => this.#start(options),
         }),
-      details: latest ? this.#link(latest, texts.details, "job", "btn link") : nothing,
+      details: latest ? this.#link(latest, texts.details, "btn link") : nothing,
     });
   }
 
@@ -274,18 +267,18 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     this.#isFormWanted ||= !isBusy;
     if (!isBusy)
       return html`<h3 class="section-title">${texts.start}</h3>
-        ${this.#renderForm()}`;
+        ${this.#renderForm(isBusy)}`;
     const want = () => {
       this.#isFormWanted = true;
       this.requestUpdate();
     };
     return html`<details @toggle=${want}>
       <summary>${icon("right")}<b>${texts.startAnother}</b></summary>
-      ${this.#isFormWanted ? this.#renderForm() : nothing}
+      ${this.#isFormWanted ? this.#renderForm(isBusy) : nothing}
     </details>`;
   }
 
-  #renderForm(): unknown {
+  #renderForm(isBusy: boolean): unknown {
     return this.late(
       backfillForm,
       () =>
@@ -295,7 +288,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
           @harmony-spotify-draft-change=${({ target }: Event) => (this.#draft = (target as BackfillForm).draft)}
           @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#start(detail)}
         ></harmony-spotify-backfill-form>`,
-      { pending: skeleton(this.frameTexts.fetching, formSkeleton) },
+      { pending: skeleton(this.frameTexts.fetching, formSkeleton), isAskedFor: isBusy },
     );
   }
 
@@ -310,7 +303,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
       texts,
       clock,
       mark: (job) => stateMark(this.#stateOf(job), texts),
-      link: (job, label) => this.#link(job, label, "runs", "row-link"),
+      link: (job, label) => this.#link(job, label, "row-link"),
       onToggle: () => {
         this.#showsAllRuns = !this.#showsAllRuns;
         this.requestUpdate();
@@ -319,9 +312,9 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
   }
 
   /** The drawer follows the view: an address opens it, and closing it clears the address. */
-  #renderDetails(pane: Pane): unknown {
+  #renderDetails(): unknown {
     const jobId = this.#shownJobId;
-    if (!jobId || pane !== this.#detailsPane) return nothing;
+    if (!jobId) return nothing;
     const close = () => this.changeView("");
     return this.late(
       backfillJob,
