@@ -1,8 +1,8 @@
 import { executeServerCommand } from "@web/test-runner-commands";
-import * as lazy from "../../src/components/foundation/lazy.js";
+import * as elements from "../../src/components/foundation/lazy/late-elements.js";
 
 /** All late parts. */
-export const lateElements = Object.values(lazy).flatMap((value) => ("load" in value ? value : []));
+export const lateElements = Object.values(elements);
 
 /** Keeps the module of a late part from being fetched by this page, until the returned function is called. */
 export function blockLatePart(tag: string): Promise<() => Promise<void>> {

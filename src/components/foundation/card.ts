@@ -2,7 +2,7 @@ import { isRequesting } from "../../core/live/state.js";
 import type { HarmonyKernel, Resource } from "../../core/plugin.js";
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { oauthPanel } from "./lazy.js";
+import { oauthPanel } from "./lazy/late-elements.js";
 import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import { OAuthService } from "../../core/services/oauth.js";

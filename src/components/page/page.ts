@@ -6,7 +6,8 @@ import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-c
 import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
-import { forceSync, isLatePartReady } from "../foundation/lazy.js";
+import { forceSync } from "../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../foundation/lazy/late-part.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { trackDetails } from "../foundation/lazy.js";
+import { trackDetails } from "../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { Command, Facade, HarmonyKernel } from "../../core/plugin.js";

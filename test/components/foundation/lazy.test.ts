@@ -2,7 +2,7 @@ import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect, fixture, fixtureCleanup } from "@open-wc/testing";
 import { html } from "lit";
 import { HarmonyElement } from "../../../src/components/foundation/harmony-element.js";
-import { oauthPanel } from "../../../src/components/foundation/lazy.js";
+import { oauthPanel } from "../../../src/components/foundation/lazy/late-elements.js";
 import { blockLatePart, lateElements } from "../blocked.js";
 import { allIn, textOf } from "../elements.js";
 import { waitUntil } from "../../wait.js";

@@ -593,7 +593,7 @@ describe("a request", () => {
       `${apiBase}/spotify/playlists/a%2F..%2Fb%3Fc/tracks`,
       `${apiBase}/spotify/playlists/a/tracks?limit=5&offset=0`,
     ]);
-    const undefinedQuery = { id: "a", query: { limit: undefined } } as never;
+    const undefinedQuery = { id: "a", query: { limit: undefined, offset: null } } as never;
     await run(client.sendList(listPlaylistTracks, undefinedQuery, (wire) => wire));
     expect(requests.at(-1)!.url).to.equal(`${apiBase}/spotify/playlists/a/tracks`);
   });

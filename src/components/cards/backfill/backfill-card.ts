@@ -1,7 +1,7 @@
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { backfillForm, backfillJob } from "../../foundation/lazy.js";
+import { backfillForm, backfillJob } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import type { Access } from "../../../core/policy/access.js";

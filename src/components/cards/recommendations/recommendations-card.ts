@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { seedSearch } from "../../foundation/lazy.js";
+import { seedSearch } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";

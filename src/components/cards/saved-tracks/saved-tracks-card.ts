@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { artistList, saveForm, savedRemoval } from "../../foundation/lazy.js";
+import { artistList, saveForm, savedRemoval } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
