@@ -3,7 +3,7 @@ import { html } from "lit";
 import { debugId } from "../../src/components/foundation/copy.js";
 import { icon } from "../../src/components/foundation/icons.js";
 import { foundationTexts } from "../../src/components/foundation/texts.js";
-import { type Blocked, blocked, note, type Said, skeleton } from "../../src/components/foundation/states.js";
+import { type Blocked, blocked, note, type BlockedTexts, skeleton } from "../../src/components/foundation/states.js";
 import { onStage } from "./stage.js";
 
 const { en } = foundationTexts;
@@ -15,7 +15,7 @@ const frame = (content: unknown, id: string) =>
   </section>`;
 
 const retry = html`<button class="btn" type="button">${icon("refresh")}${en.retry}</button>`;
-const said: Record<Blocked, Said> = {
+const said: Record<Blocked, BlockedTexts> = {
   empty: {
     title: "No playlists yet",
     text: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",

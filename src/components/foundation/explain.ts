@@ -5,6 +5,6 @@ import { plainText } from "./text.js";
 
 /** A failure in the operator's language: what the server said, then what to do. */
 export function explain(error: HarmonyError, texts: FoundationTexts): TemplateResult {
-  const said = texts.serverSaid(error.status, plainText(error.reason) || undefined);
-  return html`${said && `${said.replace(/[.!]$/, "")}. `}${texts.errors[error._tag] ?? texts.errors.Unexpected}`;
+  const answer = texts.serverSaid(error.status, plainText(error.reason) || undefined);
+  return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${texts.errors[error._tag] ?? texts.errors.Unexpected}`;
 }

@@ -38,7 +38,7 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** Icons that point in the reading direction. */
-const mirrored: readonly IconName[] = ["out", "right", "signin", "queue"];
+const mirrored: ReadonlyArray<IconName> = ["out", "right", "signin", "queue"];
 
 /**
  * A decorative icon: a word beside it, or the name of its button, carries the meaning.

@@ -6,7 +6,7 @@ import { icon, type IconName } from "./icons.js";
 export type Blocked =
   "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
 
-const looks: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Severity]>> = {
+const icons: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Severity]>> = {
   empty: ["inbox"],
   failed: ["crit", "crit"],
   unconfigured: ["plug", "crit"],
@@ -18,7 +18,7 @@ const looks: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Sever
 };
 
 /** In the operator's language. `text` says why; `actions` are buttons and links, `debug` comes from `debugId`. */
-export interface Said {
+export interface BlockedTexts {
   readonly title: unknown;
   readonly text?: unknown;
   readonly actions?: unknown;
@@ -26,8 +26,8 @@ export interface Said {
 }
 
 /** Shown in place of a card's content: what is the matter, why, and one next step. */
-export function blocked(why: Blocked, { title, text, actions, debug }: Said): TemplateResult {
-  const [name, severity = ""] = looks[why];
+export function blocked(why: Blocked, { title, text, actions, debug }: BlockedTexts): TemplateResult {
+  const [name, severity = ""] = icons[why];
   return html`<div class="blocked ${severity}">
     ${icon(name)}
     <h3>${title}</h3>
@@ -50,7 +50,7 @@ export function note(severity: Severity | "busy", text: unknown, actions?: unkno
  *
  * @param rows for each row the widths of its bars, in percent
  */
-export function skeleton(label: string, rows: ReadonlyArray<readonly number[]>): TemplateResult {
+export function skeleton(label: string, rows: ReadonlyArray<ReadonlyArray<number>>): TemplateResult {
   // The property, because a host's content security policy may forbid the style attribute.
   return html`<div class="skeletons" role="status" aria-label=${label}>
     ${rows.map((row) => html`<div>${row.map((width) => html`<i .style=${`inline-size:${width}%`}></i>`)}</div>`)}

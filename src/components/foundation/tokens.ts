@@ -75,7 +75,7 @@ export const tokenDefaults = { ...colours, density: "0", ...measures, ...heights
 export type TokenName = keyof typeof tokenDefaults;
 
 function declarations(
-  table: Readonly<Record<string, string | readonly string[]>>,
+  table: Readonly<Record<string, string | ReadonlyArray<string>>>,
   wrap = (value: string) => value,
 ): string {
   return Object.entries(table)
