@@ -47,7 +47,9 @@ const showBackfill = (options: StandInOptions = {}) =>
 const showHaltedBackfill = async () => {
   const shown = await showBackfill();
   await shown.says("Recent runs");
-  (await shown.standIn.state).backfill.loseToken();
+  const { backfill, oauth } = await shown.standIn.state;
+  oauth.scopes = null;
+  backfill.loseToken();
   await shown.press("Refresh Backfill");
   await shown.says("Spotify’s authorisation ended while it ran");
   return shown;
@@ -295,8 +297,8 @@ describe("where a late part cannot be fetched,", () => {
         expect(textOf(note)).to.include("This part of the page could not be loaded.");
         expect(note.checkVisibility(), "it can be seen").to.equal(true);
         if (within) expect((note.assignedSlot ?? note).closest(within) !== null, `it is in ${within}`).to.equal(true);
-        // In the dialog on top, where one is open: everything else is inert.
-        await waitUntil(() => shown.button("Try again"), "it can be tried again");
+        // In the dialog on top, if one is open: everything else is inert.
+        else await waitUntil(() => shown.button("Try again"), "it can be tried again");
         return shown;
       };
 

@@ -14,6 +14,7 @@ class HostOfLatePart extends HarmonyElement {
   static override properties = { isShown: { state: true }, dismissible: { state: true } };
   declare isShown: boolean;
   declare dismissible: boolean;
+  isAskedFor = true;
 
   constructor() {
     super();
@@ -27,7 +28,7 @@ class HostOfLatePart extends HarmonyElement {
       ? this.late(
           oauthPanel,
           () => html`<harmony-spotify-oauth-panel></harmony-spotify-oauth-panel>`,
-          this.dismissible ? { pending: "On its way", onDismiss } : {},
+          this.dismissible ? { pending: "On its way", onDismiss } : { isAskedFor: this.isAskedFor },
         )
       : "Closed";
   }
@@ -78,6 +79,24 @@ describe("a late part", () => {
     expect(text()).to.equal("On its way");
     await waitUntil(() => text().includes(notFetched));
   });
+
+  for (const [isAskedFor, what] of [
+    [true, "is brought into view"],
+    [false, "leaves the page where it is, unless the operator asked for the part"],
+  ] as const) {
+    it(`that cannot be fetched says so in a note that ${what}`, async () => {
+      unblock = await blockLatePart(tag);
+      const { text, element } = await show((host) => {
+        host.isAskedFor = isAskedFor;
+        Object.assign(host.style, { display: "block", marginBlock: "200vh" });
+      });
+      scrollTo(0, 0);
+      await waitUntil(() => text().includes(notFetched));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      expect(scrollY > 0).to.equal(isAskedFor);
+      element.remove();
+    });
+  }
 
   it("is fetched from the server again on Try again, and is there then", async () => {
     unblock = await blockLatePart(tag);
