@@ -257,11 +257,23 @@ describe("a press whose late part cannot be fetched", () => {
     await unblock();
   });
 
+  /** Dismisses what is said, where that is offered. The focus stays in the card. */
+  const dismiss = async ({ all, element }: Shown, tag: LateTag) => {
+    const note = `[data-not-fetched=${tag}]`;
+    const button = all(`${note} button`).find((each) => textOf(each) === "Dismiss");
+    if (!button) return;
+    button.focus();
+    button.click();
+    await waitUntil(() => all(note).length === 0, "it is dismissed");
+    expect(document.activeElement, "the focus stays in the card").to.equal(element);
+  };
+
   for (const tag of lateTags) {
     it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;
       for (const { what, show, press, within } of presses[tag]) {
+        if (shown) await dismiss(shown, tag);
         shown?.element.remove();
         shown = await show();
         await press(shown);
