@@ -84,10 +84,12 @@ describe("a watched value", () => {
     ["a pace of null", () => null],
   ] as const) {
     it(`with ${what} is read once`, async () => {
-      const { watch, pass, asked, state } = await openNumber({ every: every as () => number });
+      let asked = 0;
+      const load = Effect.sync(() => replyOf(++asked, start));
+      const { watch, pass, state } = await openLive<number>({ key: "number", load, ...(every && { every }) });
       await watch();
       await pass(600 * minute);
-      expect(asked()).to.equal(1);
+      expect(asked).to.equal(1);
       expect(state().value).to.equal(1);
     });
   }
@@ -477,21 +479,23 @@ describe("a value that tabs share", () => {
   });
 
   it("without a pace is not polled when this tab's turn comes", async () => {
-    const { watch, pass, hear, asked, giveLead } = await openNumber(
-      { ...shared, every: undefined as never },
+    let asked = 0;
+    const load = Effect.sync(() => replyOf(++asked, start));
+    const { watch, pass, hear, giveLead } = await openLive<number>(
+      { key: "number", load, ...shared },
       { isLeader: false },
     );
     await watch();
     await hear(fromTab(ready(7, start, 0)));
     await giveLead();
     await pass(60 * minute);
-    expect(asked()).to.equal(0);
+    expect(asked).to.equal(0);
   });
 
   it("hears why another tab could not read it, and when that tries again", async () => {
     const { watch, hear, state } = await openNumber(shared, { isLeader: false });
     await watch();
-    await hear(fromTab(failed(loading, offline, start + 5)));
+    await hear(fromTab(failed<number>(loading, offline, start + 5)));
     expect(state()).to.include({ _tag: "Failed", value: undefined, retryAt: start + 5 });
     expect(state().error?._tag).to.equal("Offline");
     await hear(fromTab(failed(ready(7, start, 0), offline, start + 9)));
