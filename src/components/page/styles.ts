@@ -92,7 +92,7 @@ export const styles = css`
     gap: 0 var(--_space-4);
   }
   .attention > [data-not-fetched] {
-    padding: 0 var(--_card-pad) var(--_card-pad);
+    padding: var(--_space-2) var(--_card-pad) var(--_card-pad);
   }
   .clear {
     display: flex;

@@ -144,6 +144,24 @@ describe("force sync on the playlists card", () => {
     expect(card.renderRoot.querySelector("progress")).to.equal(null);
   });
 
+  it("goes on while the card is folded, which can be asked for from outside, too", async () => {
+    const mounted = await mount();
+    const { card, standIn } = mounted;
+    const ids = ["a", "b"];
+    let answer: ((response: Response) => void) | undefined;
+    standIn.overrides.forceSyncPlaylists = () => new Promise((resolve) => (answer = resolve));
+    card.folded = true;
+    card.askToForceSync(ids);
+    await agree(mounted);
+    await waitUntil(() => answer, "nothing is sent");
+    card.folded = false;
+    await waitUntil(() => card.renderRoot.querySelector("progress"), "no progress");
+    expect(dialogIn(mounted)).to.equal(undefined);
+    answer!(json({ all: false }));
+    await waitUntil(() => notices(mounted)[0]?.innerText.includes("2 playlists synced"), "nobody is told");
+    expect(card.renderRoot.querySelector("progress")).to.equal(null);
+  });
+
   it("says what failed as a whole, and that nothing was changed", async () => {
     const mounted = await selectThree();
     mounted.standIn.overrides.forceSyncPlaylists = () => problem(502, "DEPENDENCY_ERROR");

@@ -14,6 +14,7 @@ import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { base } from "../../foundation/styles/base.js";
+import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
@@ -37,7 +38,7 @@ const namesListed = 3;
  * @fires {CustomEvent<ReadonlyArray<string>>} harmony-spotify-force-synced - The ids of the playlists that were synced.
  */
 export class ForceSyncFlow extends HarmonyElement {
-  static override styles = [tokens, base, controls];
+  static override styles = [tokens, base, controls, card];
 
   /** What to force sync. Another object asks anew; while one is under way it is ignored. */
   @property({ attribute: false }) request: ForceSyncRequest | undefined;

@@ -11,9 +11,9 @@ export interface TimelineEntry {
   readonly from: number | null;
   readonly to: number | null;
   readonly snapshot: string | null;
-  /** What it was before a change. */
+  /** The snapshot before a change. */
   readonly before: string | null;
-  /** How long nobody had come by before the first of them, where that was too long. */
+  /** How long the worker had not come by before the first of them, where that was too long. */
   readonly gapMs: number | null;
 }
 
@@ -23,14 +23,14 @@ const findings: Readonly<Record<string, Finding>> = {
   missing_snapshot: "no_snapshot",
 };
 
-const findingOf = ({ syncStatus, syncStatusReason }: SyncRun): Finding => {
+function findingOf({ syncStatus, syncStatusReason }: SyncRun): Finding {
   if (syncStatus === "fresh") return "quiet";
   if (syncStatus !== "stale") return "unknown";
   return findings[syncStatusReason ?? ""] ?? "stale";
-};
+}
 
-/** The runs, newest first whatever the order they came in; what repeats itself without a change is folded into one. */
-export const foldRuns = (runs: ReadonlyArray<SyncRun>): ReadonlyArray<TimelineEntry> => {
+/** The runs, newest first, whatever order they came in. Runs alike in a row, without a change, are folded into one entry. */
+export function foldRuns(runs: ReadonlyArray<SyncRun>): ReadonlyArray<TimelineEntry> {
   const sorted = [...runs].sort((a, b) => (b.syncedAt ?? -Infinity) - (a.syncedAt ?? -Infinity) || 0);
   const entries: Array<TimelineEntry> = [];
   sorted.forEach((run, place) => {
@@ -53,4 +53,4 @@ export const foldRuns = (runs: ReadonlyArray<SyncRun>): ReadonlyArray<TimelineEn
     }
   });
   return entries;
-};
+}

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Rows that are chosen, and the bar that says so. Loaded when an operator first reaches for a table. */
+/** Rows that are selected, and the bar that says so. */
 export const selection = css`
   tbody tr[data-selected] {
     background: var(--_accent-surface);
