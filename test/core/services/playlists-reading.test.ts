@@ -7,7 +7,7 @@ const open = async (...args: Parameters<typeof openKernel>) => {
   const opened = await openKernel(...args);
   return { ...opened, service: opened.kernel.use(PlaylistsService) };
 };
-const pathsTo = (requests: ReadonlyArray<{ readonly endpoint?: string; readonly url: string }>, endpoint: string) =>
+const pathsTo = (requests: ReadonlyArray<{ readonly endpoint: string | null; readonly url: string }>, endpoint: string) =>
   requests.filter((request) => request.endpoint === endpoint).map(({ url }) => url.replace(/^.*\/spotify/, ""));
 
 describe("reading playlists", () => {
