@@ -7,8 +7,10 @@ const open = async (...args: Parameters<typeof openKernel>) => {
   const opened = await openKernel(...args);
   return { ...opened, service: opened.kernel.use(PlaylistsService) };
 };
-const pathsTo = (requests: ReadonlyArray<{ readonly endpoint: string | null; readonly url: string }>, endpoint: string) =>
-  requests.filter((request) => request.endpoint === endpoint).map(({ url }) => url.replace(/^.*\/spotify/, ""));
+const pathsTo = (
+  requests: ReadonlyArray<{ readonly endpoint: string | null; readonly url: string }>,
+  endpoint: string,
+) => requests.filter((request) => request.endpoint === endpoint).map(({ url }) => url.replace(/^.*\/spotify/, ""));
 
 describe("reading playlists", () => {
   it("looks again every minute, for the list and for the worker's health", async () => {
