@@ -40,11 +40,14 @@ function decode(ast: SchemaAST.AST, json: unknown): Option.Option<unknown> {
   }
 }
 
-/** Leaves out items that do not fit. Fails if no item fits: the list must not be taken for an empty one. */
+/**
+ * Leaves out items that do not fit. Fails if no item fits: the list must not be taken for an empty one, which fits as a
+ * whole.
+ */
 function decodeItems(ast: SchemaAST.Arrays, json: unknown): Option.Option<unknown> {
   if (!Array.isArray(json)) return Option.none();
   const items = json.flatMap((item: unknown) => Option.toArray(decode(ast.rest[0]!, item)));
-  return items.length === 0 && json.length > 0 ? Option.none() : Option.some(items);
+  return items.length === 0 ? Option.none() : Option.some(items);
 }
 
 /** Leaves out optional fields that do not fit. Fails if a required field does not fit. */

@@ -137,7 +137,7 @@ function delayOf({ retry_after_ms: asked }: Meta, { headers }: Response, now: nu
 }
 
 function isDelay(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return Number.isFinite(value) && (value as number) >= 0;
 }
 
 /** `Retry-After` is a number of whole seconds or a date. */

@@ -46,11 +46,12 @@ const blamesItem: ReadonlySet<HarmonyError["_tag"]> = new Set(["ValidationError"
 
 /** Waits until a signal is aborted. */
 export function whenAborted(signal: AbortSignal | undefined): Effect.Effect<void> {
+  if (!signal) return Effect.never;
   return Effect.callback<void>((resume) => {
     const stop = () => resume(Effect.void);
-    if (signal?.aborted) stop();
-    signal?.addEventListener("abort", stop);
-    return Effect.sync(() => signal?.removeEventListener("abort", stop));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+    return Effect.sync(() => signal.removeEventListener("abort", stop));
   });
 }
 

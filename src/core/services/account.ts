@@ -14,20 +14,20 @@ import { OAuthService } from "./oauth.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
 
-/** A profile hardly ever changes. */
+/** A profile rarely changes. */
 const pollMs = 300_000;
 
-/** The Spotify account that Harmony works for, and what it may do there. */
+/** The Spotify account that Harmony uses, and the scopes that it has. */
 export class AccountService extends Context.Service<
   AccountService,
   {
-    /** Polled every five minutes, and read again when an authorisation was completed. */
+    /** Polled every five minutes, and read again after an authorisation was completed. */
     readonly account: LiveValue<Account>;
-    /** The scopes that ingest and backfill need and lack, as last read. None where the server does not say which it has. */
+    /** The scopes that ingest and backfill need and the account lacks. Empty if the server does not say which it has. */
     readonly scopesMissing: () => Effect.Effect<ReadonlyArray<RequiredScope>>;
-    /** Has Harmony read the profile from Spotify. Where a server cannot, reads what it has. */
+    /** Makes Harmony read the profile from Spotify. A server that cannot do this gives the profile that it has. */
     readonly refresh: LiveCommand<void, Account>;
-    /** Clears Harmony's tokens, so that the next authorisation asks for every scope. */
+    /** Deletes Harmony's tokens, so that the next authorisation asks for every scope. */
     readonly resetScopes: LiveCommand<void, void>;
   }
 >()("harmony-spotify/AccountService") {
@@ -74,7 +74,7 @@ export class AccountService extends Context.Service<
           effect: Effect.fnUntraced(function* (_: void) {
             yield* client.send(resetScopes, {}, () => undefined);
             const { value } = yield* session.current;
-            // A user may be named by an e-mail address, which telemetry never holds.
+            // The name of a user may be an e-mail address, which telemetry must never contain.
             yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });
             const known = account.value();
             if (known?.scopes) yield* account.put({ ...known, scopes: [] });

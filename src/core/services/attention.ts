@@ -13,14 +13,14 @@ import { PlaylistsService } from "./playlists.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
 
-/** Faults of the server or of the way to it. What follows from access or from Spotify being away is none. */
+/** Faults of the server or the network. Refused access and a missing Spotify are not faults. */
 const faults: ReadonlySet<HarmonyErrorTag> = new Set(["Offline", "TimedOut", "BadAnswer", "Unexpected", "RateLimited"]);
 
-/** What needs an operator's attention on the page as a whole. */
+/** What needs an operator's attention on the whole page. */
 export class AttentionService extends Context.Service<
   AttentionService,
   {
-    /** Worst first. Whoever watches it watches everything that it is judged by. */
+    /** Worst first. Watching it means watching every value that it is derived from. */
     readonly items: Watched<ReadonlyArray<AttentionItem>>;
   }
 >()("harmony-spotify/AttentionService") {
@@ -57,7 +57,7 @@ export class AttentionService extends Context.Service<
         });
       });
 
-      // Where ingest is switched off, nothing is asked of it.
+      // If ingest is switched off, its jobs are not requested.
       const ingestChanges = session.changes.pipe(
         Stream.mapEffect(() => access("ingest.view")),
         Stream.map(({ decision }) => decision === "hidden"),

@@ -6,7 +6,7 @@ import type { BackfillJob, BackfillState } from "../model/backfill.js";
 import { followProgress, type Pace } from "../policy/backfill-progress.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
-/** A job whose state became another one. `from` is undefined for a job that was not listed before. */
+/** A job whose state has changed. `from` is undefined if the job was not in the list before. */
 export interface BackfillTransition {
   readonly job: BackfillJob;
   readonly from: BackfillState | undefined;
@@ -16,7 +16,7 @@ type Jobs = ReadonlyArray<BackfillJob>;
 
 const counters = ["requested", "processed", "matched"] as const;
 
-/** Compares each look at the jobs with the one before: what changed, and how fast they go. */
+/** Compares each reading of the jobs with the one before: what changed, and how fast the jobs proceed. */
 export const makeBackfillJournal = Effect.gen(function* () {
   const telemetry = yield* Telemetry;
   const lastTransition = yield* SubscriptionRef.make<BackfillTransition | undefined>(undefined);
@@ -47,7 +47,7 @@ export const makeBackfillJournal = Effect.gen(function* () {
           followProgress(paces.get(job.jobId), { ...job, at, isRunning: job.state === "running" }),
         ]),
       );
-      // What was there when the jobs were first read is no news.
+      // The jobs of the first reading are not news.
       if (!before || jobs === before.jobs) return Effect.void;
       return Effect.forEach(jobs, (job) => tell(job, before.byId.get(job.jobId)), { discard: true });
     });

@@ -23,46 +23,46 @@ import { lacksAuthorisation } from "./backfill-authorisation.js";
 import { type BackfillTransition, makeBackfillJournal } from "./backfill-journal.js";
 import { SessionService } from "./session.js";
 
-/** How often jobs are looked at while one is active; otherwise they are not. */
+/** How often the jobs are read while one is active. They are not polled otherwise. */
 const pollMs = 5000;
-/** How many of the latest jobs are read. */
+/** The number of jobs to read. */
 const jobsRead = 20;
 
-/** What the server takes at most, and at least, in one job. */
+/** The fewest and the most items that the server accepts in one job. */
 export const backfillItems = { least: 1, most: 10_000 } as const;
 
 export interface BackfillOptions {
-  /** 1 to 10,000; null is the server's own limit, 2,000. */
+  /** 1 to 10,000. Null means the server's own limit, 2,000. */
   readonly maxItems: number | null;
-  /** Also looks up the tracks of playlists. Only who may override it turns it off; for anybody else it is sent as on. */
+  /** Also looks up the tracks of playlists. Only an operator with the right to override can turn it off. */
   readonly expandPlaylists: boolean;
-  /** Takes what earlier lookups stored instead of asking Spotify again. */
+  /** Uses the stored results of earlier look-ups instead of asking Spotify again. */
   readonly includeCachedResults: boolean;
 }
 
-/** Catalogue backfills: the latest jobs, and what can be done about them. */
+/** Catalogue backfills: the latest jobs and the commands for them. */
 export class BackfillService extends Context.Service<
   BackfillService,
   {
     /** The latest jobs, newest first. */
     readonly jobs: LiveValue<ReadonlyArray<BackfillJob>>;
-    /** The latest change of a job's state that was seen since the plugin was made. */
+    /** The latest change of a job's state since the plugin was made. */
     readonly lastTransition: Watched<BackfillTransition | undefined>;
-    /** Jobs that were told to stop and have not stopped yet. */
+    /** The ids of jobs that were cancelled and have not stopped yet. */
     readonly cancelling: Watched<ReadonlySet<string>>;
-    /** How fast a job of `jobs` is going, by the looks taken since it was first seen. */
+    /** How fast a job of `jobs` proceeds, by all readings since it was first seen. */
     readonly paceOf: (jobId: string) => Effect.Effect<Pace | undefined>;
-    /** What a job was started with; where another page started it, as far as the server says. */
+    /** The options that a job was started with. If another page started it, what the server says about them. */
     readonly optionsOf: (job: BackfillJob) => Effect.Effect<BackfillOptions>;
-    /** Whether `expandPlaylists` may be off. */
+    /** Whether `expandPlaylists` may be turned off. */
     readonly canOverride: () => Effect.Effect<boolean>;
-    /** One job, also one too old for `jobs`. */
+    /** Reads one job, even one that is too old for `jobs`. */
     readonly job: LiveCommand<string, BackfillJob>;
-    /** Gives the new job's id. Where Spotify's authorisation is missing, fails with a `DependencyError`. */
+    /** Gives the new job's id. If Spotify's authorisation is missing, it fails with a `DependencyError`. */
     readonly run: LiveCommand<BackfillOptions, string>;
     readonly pause: LiveCommand<string, BackfillJob>;
     readonly resume: LiveCommand<string, BackfillJob>;
-    /** The job may go on for a moment: it is in `cancelling` until it has stopped. */
+    /** The job may go on for a moment. It is in `cancelling` until it has stopped. */
     readonly cancel: LiveCommand<string, BackfillJob>;
   }
 >()("harmony-spotify/BackfillService") {
@@ -73,9 +73,9 @@ export class BackfillService extends Context.Service<
       const { access } = yield* SessionService;
       const journal = yield* makeBackfillJournal;
       const cancelling = yield* SubscriptionRef.make<ReadonlySet<string>>(new Set());
-      /** What jobs were started with from this page. */
+      /** The options of the jobs that were started from this page. */
       const startedWith = new Map<string, BackfillOptions>();
-      /** What commands showed of jobs since the list was last asked for. */
+      /** Jobs from the answers of commands since the list was last requested. */
       const shownByCommands = new Map<string, BackfillJob>();
 
       const list = Effect.suspend(() => {
@@ -107,7 +107,7 @@ export class BackfillService extends Context.Service<
       const permitted = (asked: BackfillOptions) =>
         Effect.map(canOverride(), (may) => ({ ...asked, expandPlaylists: asked.expandPlaylists || !may }));
 
-      /** What a command's answer shows of a job goes into the list at once; the next look confirms it. */
+      /** Puts the job of a command's answer into the list at once. The next reading confirms it. */
       const learn = (answer: BackfillJob) =>
         Effect.suspend(() => {
           const next = (jobs.value() ?? []).map((job) => {
@@ -133,7 +133,7 @@ export class BackfillService extends Context.Service<
               yield* learn(value);
               return value;
             },
-            // The job may have moved on meanwhile, so the list is read again whatever the server says.
+            // The job may have changed meanwhile, so the list is read again after any failure.
             Effect.tapError(() => jobs.refreshLater),
           ),
         });
@@ -185,7 +185,7 @@ export class BackfillService extends Context.Service<
 
 const startedJobId = ({ job_id }: { readonly job_id: string }): string => job_id;
 
-/** Harmony refuses a backfill by 403 where Spotify's authorisation is what is missing. */
+/** Harmony also answers 403 when Spotify's authorisation is missing. */
 function explained(error: HarmonyError): HarmonyError {
   if (!lacksAuthorisation(error)) return error;
   const { endpoint, status, code, reason, debugId } = error;

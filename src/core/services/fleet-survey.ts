@@ -8,14 +8,14 @@ import { type Fleet, surveyFleet } from "../policy/fleet.js";
 import { PlaylistOrder } from "../policy/playlist-order.js";
 import { syncWindowMs } from "../policy/sync-status.js";
 
-/** All playlists as they stand at one moment. */
+/** All playlists, judged at one moment. */
 export interface FleetSurvey {
   readonly fleet: Fleet;
-  /** The playlists in the order in which they need attention. The same object as long as the list is the same. */
+  /** The order in which the playlists need attention. The same object as long as the list is the same. */
   readonly order: PlaylistOrder;
 }
 
-/** Surveys a list of playlists, and surveys it again as time goes by: a playlist becomes overdue without any news of it. */
+/** Surveys a list of playlists, and surveys it again when one of them becomes overdue, which needs no new answer. */
 export const makeFleetSurvey = Effect.gen(function* () {
   const client = yield* HarmonyClient;
   const survey = yield* SubscriptionRef.make<FleetSurvey | undefined>(undefined);

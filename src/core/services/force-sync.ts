@@ -7,25 +7,25 @@ import { type BatchProgress, type BatchResult, runBatches } from "../live/batche
 import { forceSyncAnswerFromWire } from "../model/sync-run.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
-/** Few enough that progress is real and a failure costs little. */
+/** Few enough that the progress is visible and a failure costs little. */
 const batchSize = 25;
 
-/** How far a force sync is. */
+/** The progress of a force sync. */
 export interface ForceSyncProgress extends BatchProgress {
-  /** While the server asks for a pause: when it goes on, in the server's time. */
+  /** During a pause that the server asked for: when it ends, in the server's time. */
   readonly pausedUntil?: number | undefined;
 }
 
 export interface ForceSync {
   readonly ids: ReadonlyArray<string>;
-  /** Sends one request for all that the server has, instead of naming `ids`; they are still what is reported on. */
+  /** Sends one request for all playlists of the server instead of naming `ids`. The result is still about `ids`. */
   readonly all?: boolean | undefined;
   readonly onProgress?: ((progress: ForceSyncProgress) => void) | undefined;
-  /** Aborted: what is under way is finished, the rest is not sent. */
+  /** Once it is aborted, the request under way is finished and the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How a force sync is sent. It fails only where the server would take none of it; else the result tells of each playlist. */
+/** Sends a force sync. It fails only if the server accepted nothing. Otherwise the result says what happened to each playlist. */
 export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<unknown, HarmonyError>) {
   const client = yield* HarmonyClient;
   const telemetry = yield* Telemetry;
@@ -60,7 +60,7 @@ export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<
             pausedUntil: progress.pausedMs === undefined ? undefined : client.now() + progress.pausedMs,
           }),
         ),
-      // A server that can only sync all at once did so with the first request.
+      // If the server can only sync all playlists at once, the first request has done it.
       send: (batch) => Effect.suspend(() => (didAll ? Effect.void : send(batch))),
     });
 

@@ -15,27 +15,27 @@ import { defaultSession } from "../model/session.js";
 import { isOver } from "../policy/ingest-lifecycle.js";
 import { SessionService } from "./session.js";
 
-/** The guide's interval, for as long as a job is under way. */
+/** The interval of the operations guide while a job is under way. */
 const pollMs = 15_000;
-/** How many of the latest submissions are read. */
+/** The number of submissions to read. */
 const jobsRead = 50;
 
 type Jobs = ReadonlyArray<IngestJob>;
 
-/** FREE ingest: what was sent, what became of it, and how more is sent. */
+/** FREE ingest: the submissions, their progress, and the commands for them. */
 export class IngestService extends Context.Service<
   IngestService,
   {
     /**
-     * Submissions, newest first; polled every 15 seconds as long as one is under way. Where a server keeps no list
-     * ("ingest.history" is then unsupported), those that were sent from this browser.
+     * Submissions, newest first, polled every 15 seconds while one is under way. If the server has no list
+     * ("ingest.history" is then unsupported), the submissions that were sent from this browser.
      */
     readonly jobs: LiveValue<Jobs>;
-    /** Sends lines in as many requests as the limits ask for, and says what came of each line. */
+    /** Sends lines in as many requests as the limits need, and says what happened to each line. */
     readonly submit: LiveCommand<Submission, SubmissionResult>;
-    /** Takes a job out of the history, whatever it is at. */
+    /** Removes a job from the history, in any state. */
     readonly purge: LiveCommand<string, void>;
-    /** Works the failed tracks of a job off again. */
+    /** Retries the failed tracks of a job. */
     readonly reprocess: LiveCommand<string, void>;
   }
 >()("harmony-spotify/IngestService") {

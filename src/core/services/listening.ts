@@ -7,11 +7,11 @@ import { listFollowedArtists, listTopArtists, listTopTracks } from "../contract/
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Artist, artistFromWire, Track, trackFromWire } from "../model/track.js";
 
-/** Spotify works these lists out about once a day. */
+/** Spotify computes these lists about once a day. */
 const pollMs = 300_000;
 const topAtMost = 50;
 
-/** What the account listens to and follows, as Spotify ranks it. Each list is read when first watched. */
+/** What the account listens to and follows, in Spotify's order. Each list is read when first watched. */
 export class ListeningService extends Context.Service<
   ListeningService,
   {

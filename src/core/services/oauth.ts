@@ -20,30 +20,33 @@ import {
 } from "../model/oauth.js";
 import { StatusService } from "./status.js";
 
-/** How often an authorisation under way is looked at. */
+/** How often the progress of an authorisation is read. */
 const pollMs = 2000;
 
-/** An authorisation under way or just ended. */
+/** An authorisation that is under way or has just ended. */
 export interface Authorisation {
   readonly start: OAuthStart;
-  /** The card that it was begun from, and that shows how it goes on. */
+  /** The card that started it and shows its progress. */
   readonly by: string;
-  /** When it was begun; the server's time, milliseconds since the epoch. */
+  /** When it was started; the server's time, milliseconds since the epoch. */
   readonly startedAt: number;
 }
 
-/** Authorising Harmony with Spotify, by redirect or by hand. */
+/** Authorises Harmony with Spotify, by redirect or by hand. */
 export class OAuthService extends Context.Service<
   OAuthService,
   {
     readonly authorisation: Watched<Authorisation | undefined>;
-    /** How the authorisation is getting on. Polled every two seconds while it is pending, watched or not. */
+    /** The progress of the authorisation. Polled every two seconds while it is pending, even if nobody watches. */
     readonly progress: LiveValue<OAuthStatus>;
-    /** How many authorisations have been completed since the plugin was made. */
+    /** The number of authorisations that were completed since the plugin was made. */
     readonly completions: Watched<number>;
-    /** Begins an authorisation, in place of one under way; its `start` has the address of Spotify's page. Takes the card's name. */
+    /**
+     * Starts an authorisation, and forgets one under way. Takes the name of the card. The `start` of its result has the
+     * address of Spotify's page.
+     */
     readonly start: LiveCommand<string, Authorisation>;
-    /** Hands the server the address that Spotify redirected to. Where that is refused, the error's `code` says why. */
+    /** Sends the server the address that Spotify redirected to. If it is refused, the error's `code` says why. */
     readonly completeManually: LiveCommand<string, OAuthManualResult>;
     /** Forgets the authorisation. */
     readonly close: () => Effect.Effect<void>;
@@ -69,7 +72,7 @@ export class OAuthService extends Context.Service<
 
       const isPending = (state: LiveState<OAuthStatus>) =>
         state.value === undefined || state.value.status === "pending";
-      /** Watches until the server says that it has ended, whether or not a card shows it. */
+      /** Watches the progress until the authorisation has ended, whether or not a card shows it. */
       const follow = Stream.runForEachWhile(progress.changes, (state) =>
         Effect.as(state.value?.status === "completed" ? noteCompletion : Effect.void, isPending(state)),
       );

@@ -19,7 +19,7 @@ import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
 import { type ForceSync, makeForceSync } from "./force-sync.js";
 
 const pollMs = 60_000;
-/** The most tracks a server gives at once. */
+/** The most tracks that the server gives at once. */
 const tracksPageSize = 100;
 
 export interface TracksFrom {
@@ -30,27 +30,27 @@ export interface TracksFrom {
 /** A page of a playlist's tracks. */
 export interface TrackPage {
   readonly items: ReadonlyArray<PlaylistTrack>;
-  /** How many more tracks the page had that could not be read. They count towards the offset of the next page. */
+  /** The number of tracks of the page that could not be read. They count towards the offset of the next page. */
   readonly dropped: number;
-  /** How many tracks the playlist has; null where the server does not say. */
+  /** The number of tracks of the playlist. Null if the server does not say. */
   readonly total: number | null;
 }
 
-/** The playlists that Harmony tracks, what can be done about them, and the worker that keeps them fresh. */
+/** The playlists that Harmony tracks, the commands for them, and the health of the worker that syncs them. */
 export class PlaylistsService extends Context.Service<
   PlaylistsService,
   {
-    /** Polled every 60 seconds. As long as the server says "not modified" it is the same array. */
+    /** Polled every 60 seconds. The array stays the same as long as the server answers "not modified". */
     readonly playlists: LiveValue<ReadonlyArray<Playlist>>;
-    /** All playlists judged by the clock, again whenever the list changes or one of them becomes overdue. */
+    /** The survey of all playlists. It is made again when the list changes or a playlist becomes overdue. */
     readonly fleet: Watched<FleetSurvey | undefined>;
-    /** Has Harmony read the list from Spotify, then reads it from Harmony. */
+    /** Makes Harmony read the list from Spotify, then reads it from Harmony. */
     readonly refreshAll: LiveCommand<void, ReadonlyArray<Playlist>>;
-    /** In requests of 25, paused by rate limits. One at a time: whoever asks meanwhile gets the result of the one under way. */
+    /** Syncs in requests of 25, with pauses for rate limits. Only one runs at a time: a second caller gets its result. */
     readonly forceSync: LiveCommand<ForceSync, BatchResult<string>>;
     /** Tracks in playlist order, from `offset` on, at most 100. */
     readonly tracks: LiveCommand<TracksFrom, TrackPage>;
-    /** The worker's runs over one playlist, as the server orders them. */
+    /** The worker's runs for one playlist, in the server's order. */
     readonly history: LiveCommand<string, ReadonlyArray<SyncRun>>;
     /** Read when first watched. */
     readonly workerHealth: LiveValue<ServiceHealth>;
@@ -121,7 +121,7 @@ export class PlaylistsService extends Context.Service<
   );
 }
 
-/** Where the guide looks for it. A server without that route has at least its configuration's health. */
+/** Reads the health of the worker. A server without that route has at least the health of its configuration. */
 const askWorkerHealth = Effect.gen(function* () {
   const client = yield* HarmonyClient;
   const ofWorker = client.send(getWorkerHealth, {}, serviceHealthFromWire);

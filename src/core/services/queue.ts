@@ -14,26 +14,26 @@ import { formatTrackLine } from "../policy/track-line.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { SessionService } from "./session.js";
 
-/** What came of queueing. Harmony says how many it took, not which: where it left some, `taken` holds none of that request. */
+/** The result of queueing. Harmony says how many tracks it skipped, not which, so `taken` has none of such a request. */
 export interface Queued {
   readonly taken: ReadonlyArray<Track>;
-  /** Left by the server, and why. */
+  /** How many tracks the server skipped, and why. */
   readonly skipped: { readonly count: number; readonly reason: Skipped["reason"] } | undefined;
-  /** Without an artist or a title there is nothing to look for. */
+  /** Tracks without an artist or a title, which cannot be looked for. */
   readonly nameless: ReadonlyArray<Track>;
-  /** Never reached the server, because a request before failed or was this one. */
+  /** Tracks of the request that failed and of those after it, which were not sent. */
   readonly failed: { readonly tracks: ReadonlyArray<Track>; readonly error: HarmonyError } | undefined;
 }
 
-/** Hands tracks to the FREE ingest, as lines. */
+/** Submits tracks to FREE ingest, as track lines. */
 export class QueueService extends Context.Service<
   QueueService,
   {
     /** The ids of all tracks that were queued since the plugin was made. */
     readonly queued: Watched<ReadonlySet<string>>;
-    /** Fails only where nothing was queued. */
+    /** Fails only if nothing was queued. */
     readonly fromRecommendations: LiveCommand<ReadonlyArray<Track>, Queued>;
-    /** As `fromRecommendations`; also reports `spotify.saved_tracks`. */
+    /** Does the same as `fromRecommendations` and reports `spotify.saved_tracks`. */
     readonly fromSavedTracks: LiveCommand<ReadonlyArray<Track>, Queued>;
   }
 >()("harmony-spotify/QueueService") {
@@ -45,7 +45,7 @@ export class QueueService extends Context.Service<
       const { session } = yield* SessionService;
       const queued = yield* SubscriptionRef.make<ReadonlySet<string>>(new Set());
 
-      /** Sends tracks as lines, in submissions that respect the limit. */
+      /** Sends tracks as lines, in submissions within the limit. */
       const send = Effect.fnUntraced(function* (tracks: ReadonlyArray<Track>) {
         const { maxTracks } = (yield* session.current).value?.limits ?? defaultSession.limits;
         const lines = tracks.map(lineOf);
@@ -64,7 +64,7 @@ export class QueueService extends Context.Service<
             continue;
           }
           const { jobId, accepted, skipped: left } = answer.success.value;
-          // A duplicate is in the queue already.
+          // A duplicate is already in the queue.
           const count = left?.reason === "duplicate" ? 0 : (left?.tracks ?? 0);
           if (count > 0) skipped = { count: (skipped?.count ?? 0) + count, reason: left!.reason };
           else taken.push(...batch.map(({ track }) => track));
@@ -101,12 +101,12 @@ export class QueueService extends Context.Service<
   );
 }
 
-/** Tells one set of tracks from another. */
+/** A key that differs for different sets of tracks. */
 export function keyOfTracks(tracks: ReadonlyArray<Track>): string {
   return tracks.map(({ id, name }) => id ?? name).join();
 }
 
-/** The line by which Harmony's ingest looks for a track; empty where artist or title is missing. */
+/** The line with which FREE ingest looks for a track. Empty if artist or title is missing. */
 function lineOf({ name, artists, album, durationMs }: Track): string {
   return formatTrackLine({
     artist: (artists ?? []).flatMap((artist) => artist.name ?? []).join(", "),

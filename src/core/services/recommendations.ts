@@ -25,35 +25,35 @@ import { readStoredSeeds, storeSeeds } from "./seed-storage.js";
 
 const recommendationsAtMost = 30;
 
-/** What came of which seeds. */
+/** Recommendations, and the seeds that they are for. */
 export interface Recommended extends Recommendations {
   readonly from: ReadonlyArray<Seed>;
 }
 
-/** What a search found. */
+/** The results of a search. */
 export interface Found {
   readonly tracks: ReadonlyArray<Track>;
   readonly artists: ReadonlyArray<Artist>;
 }
 
-/** Tracks that Spotify suggests for a set of seeds. */
+/** Tracks that Spotify recommends for a set of seeds. */
 export class RecommendationsService extends Context.Service<
   RecommendationsService,
   {
-    /** Read again when the seeds change or when asked, never by itself: the rows would change under the operator's hands. */
+    /** Read again when the seeds change or on request, never by polling, so that the rows do not change while they are used. */
     readonly recommendations: LiveValue<Recommended>;
-    /** This session's seeds, at most five; the team's as long as the session has none of its own. Empty until read. */
+    /** The seeds of this session, at most five. The team's seeds until the session has its own. Empty until they are read. */
     readonly seeds: Watched<ReadonlyArray<Seed>>;
-    /** Adds what is not there yet, as far as there is room. */
+    /** Adds seeds that are not there yet, up to five in all. */
     readonly addSeeds: (seeds: ReadonlyArray<Seed>) => Effect.Effect<void>;
     readonly removeSeed: (seed: Seed) => Effect.Effect<void>;
     /** The seeds pinned for the team. */
     readonly defaults: LiveValue<SeedDefaults>;
-    /** Takes the team's seeds for this session's. */
+    /** Replaces the seeds of this session with the team's. */
     readonly loadDefaults: LiveCommand<void, ReadonlyArray<Seed>>;
-    /** Pins this session's seeds for the team. */
+    /** Pins the seeds of this session for the team. */
     readonly pinDefaults: LiveCommand<void, SeedDefaults>;
-    /** Tracks and artists by name. */
+    /** Finds tracks and artists by name. */
     readonly search: LiveCommand<string, Found>;
   }
 >()("harmony-spotify/RecommendationsService") {
@@ -68,7 +68,7 @@ export class RecommendationsService extends Context.Service<
       const seeds = yield* SubscriptionRef.make<ReadonlyArray<Seed>>(stored ?? []);
       const currentSeeds = () => SubscriptionRef.getUnsafe(seeds);
       let haveSeeds = stored !== undefined;
-      /** The answer to the current seeds, once there is one. */
+      /** The answer for the current seeds, once there is one. */
       let answer: Reply<Recommended> | undefined;
 
       const defaults = yield* makeLiveValue<SeedDefaults>({
@@ -77,10 +77,10 @@ export class RecommendationsService extends Context.Service<
         load: client.send(getSeedDefaults, {}, seedDefaultsFromWire),
       });
 
-      /** Of all tabs one asks for the team's seeds: each goes on watching, so that none takes over before it has heard. */
+      /** Goes on watching, so that only one of all tabs asks for the team's seeds: no other takes over before it has heard them. */
       const watchDefaults = FiberHandle.run(watching, Stream.runDrain(defaults.changes), { onlyIfMissing: true });
 
-      /** A session without seeds of its own starts from the team's, where there are any. */
+      /** A session without its own seeds starts with the team's, if there are any. */
       const startFromDefaults = Effect.gen(function* () {
         if (haveSeeds) return;
         yield* watchDefaults;
@@ -111,7 +111,7 @@ export class RecommendationsService extends Context.Service<
         );
       };
 
-      /** Asks until the answer is to the seeds that there are by then. */
+      /** Asks again until the answer is for the seeds of that moment. */
       const load: Effect.Effect<Reply<Recommended>, HarmonyError> = Effect.gen(function* () {
         if (answer) return answer;
         yield* startFromDefaults;
@@ -140,7 +140,7 @@ export class RecommendationsService extends Context.Service<
         SubscriptionRef.update(seeds, (known) =>
           known.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)),
         );
-      /** Pinned and pasted seeds are bare ids. An artist may well be among the results. */
+      /** Pinned and pasted seeds are only ids. The name of an artist is often among the results. */
       const learnNames = Effect.fnUntraced(function* ({ tracks }: Recommended) {
         const artists = tracks.flatMap((track) => track.artists ?? []);
         const nameless: Array<Seed> = [];

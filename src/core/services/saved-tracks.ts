@@ -21,22 +21,22 @@ import {
 } from "../policy/saved-list.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
-/** The guide promises new likes within 60 seconds: that is how often they are looked for. */
+/** The operations guide promises that new likes appear within 60 seconds. */
 const pollMs = 60_000;
 
-/** A bulk removal under way. */
+/** The progress of a bulk removal. */
 export interface Removal extends BatchProgress {
   readonly cancelling: boolean;
 }
 
-/** Likes that ought to be in the list by now. */
+/** Saved tracks that should be in the list by now. */
 export interface Lag {
   readonly count: number;
   /** When the oldest of them was saved; the server's time, milliseconds since the epoch. */
   readonly since: number;
 }
 
-/** A page as another tab sends it. */
+/** A page from another tab. */
 const SharedPage = Schema.Struct({
   items: Schema.Array(SavedTrack),
   total: Schema.NullOr(Schema.Finite),
@@ -49,21 +49,21 @@ export class SavedTracksService extends Context.Service<
   {
     /** The first page, polled every 60 seconds. */
     readonly head: LiveValue<SavedPage>;
-    /** All that was read so far, newest first. */
+    /** All tracks that were read so far, newest first. */
     readonly list: Watched<SavedList>;
-    /** Reads the page below what was read so far. */
+    /** Reads the next page. */
     readonly more: LiveCommand<void, SavedList>;
-    /** Saves by id, in requests of 50. Fails only where none was saved. */
+    /** Saves tracks by id, in requests of 50. Fails only if none was saved. */
     readonly save: LiveCommand<ReadonlyArray<string>, BatchResult<string>>;
-    /** Removes one by id. */
+    /** Removes one track by id. */
     readonly remove: LiveCommand<string, void>;
-    /** Removes any number by id, in requests of 50, one bulk removal at a time. Fails only where none was removed. */
+    /** Removes tracks by id, in requests of 50. Only one bulk removal runs at a time. Fails only if none was removed. */
     readonly removeMany: LiveCommand<ReadonlyArray<string>, BatchResult<string>>;
-    /** The bulk removal under way. */
+    /** The bulk removal that is under way. */
     readonly removal: Watched<Removal | undefined>;
-    /** Finishes what is under way and leaves the rest. */
+    /** Finishes the request under way and does not send the rest. */
     readonly cancelRemoval: () => Effect.Effect<void>;
-    /** Tracks saved here more than 60 seconds ago that the list still lacks: the sync worker is behind. */
+    /** Tracks that were saved here more than 60 seconds ago and are not in the list: the sync worker is late. */
     readonly lag: Watched<Lag | undefined>;
   }
 >()("harmony-spotify/SavedTracksService") {
@@ -75,9 +75,9 @@ export class SavedTracksService extends Context.Service<
       const list = yield* SubscriptionRef.make(emptyList);
       const lag = yield* SubscriptionRef.make<Lag | undefined>(undefined);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
-      /** Saved here and not seen in the list yet, and when. */
+      /** When the tracks were saved here that are not in the list yet, by their ids. */
       const expected = new Map<string, number>();
-      /** Removed here. An answer that was on its way by then still has them. */
+      /** The ids of tracks removed here. An answer that was already on its way still has them. */
       const gone = new Set<string>();
       let changes = 0;
 
@@ -151,7 +151,7 @@ export class SavedTracksService extends Context.Service<
         });
       const remove = (ids: ReadonlyArray<string>) => client.send(removeSavedTracks, { body: { ids } }, noValue);
 
-      /** Reports what was done. A result that holds nothing but failures is one. */
+      /** Reports the result. Fails if it has failures only. */
       const close = (action: "save" | "remove", result: BatchResult<string>) =>
         Effect.gen(function* () {
           const { done, failed } = result;
@@ -186,7 +186,7 @@ export class SavedTracksService extends Context.Service<
             const before = yield* SubscriptionRef.get(list);
             if (before.next === null) return before;
             const { value } = yield* pageFrom(before.next);
-            // Where the list has changed meanwhile, what follows it is elsewhere.
+            // If the list has changed meanwhile, this page does not follow it.
             return yield* SubscriptionRef.updateAndGet(list, (known) =>
               known === before ? without(withPage(before, value), gone) : known,
             );

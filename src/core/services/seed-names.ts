@@ -9,8 +9,9 @@ import type { Seed } from "../policy/seeds.js";
 const nameOfTrack = ({ track }: Answer<typeof getTrack>): string | null => track.name ?? null;
 
 /**
- * Names seeds that are bare ids, as pinned and pasted ones are. A track can be asked for. An artist has no route of its
- * own, so the artists that the account hears or follows are looked through. A seed that is not found stays nameless.
+ * Finds the names of seeds that are only ids, such as pinned and pasted ones. A track can be read by its id. There is no
+ * route for an artist, so the artists that the account listens to or follows are searched. A seed that is not found stays
+ * without a name.
  */
 export const nameSeeds = Effect.fnUntraced(function* (
   client: HarmonyClient["Service"],

@@ -2,7 +2,7 @@ import { readSeeds, type Seed } from "../policy/seeds.js";
 
 const storageKey = "harmony-spotify.seeds";
 
-/** The seeds that this session left in the tab's storage. Undefined where there are none, or none that can be read. */
+/** The seeds in this tab's session storage. Undefined if there are none or they cannot be read. */
 export function readStoredSeeds(): ReadonlyArray<Seed> | undefined {
   try {
     return readSeeds(globalThis.sessionStorage?.getItem(storageKey));

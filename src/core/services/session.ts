@@ -22,10 +22,10 @@ import {
 import { type Access, type Action, decideAccess } from "../policy/access.js";
 
 const pollMs = 300_000;
-/** One failure often comes from every card at once: the session is read once for all of them. */
+/** A failure often hits every card at once. The session is then read once for all of them. */
 const doubtRestMs = 2000;
 
-/** Failures that may mean that the session is another one by now. */
+/** Failures that may mean that the session has changed. */
 const doubtful: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Forbidden", "NotFound"]);
 
 /** Who is signed in, and what they may do. */
@@ -33,11 +33,11 @@ export class SessionService extends Context.Service<
   SessionService,
   {
     readonly session: LiveValue<Session>;
-    /** Actions that this server has shown not to have. */
+    /** Actions that this server turned out not to have. */
     readonly unsupported: Watched<ReadonlySet<Action>>;
     readonly access: (action: Action) => Effect.Effect<Access>;
     readonly markUnsupported: (action: Action) => Effect.Effect<void>;
-    /** What the host says of the session; every card follows at once. */
+    /** Changes what the host says about the session. Every card follows at once. */
     readonly override: (overrides: SessionOverrides) => Effect.Effect<void>;
   }
 >()("harmony-spotify/SessionService") {
@@ -93,7 +93,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
       return same ? Effect.void : SubscriptionRef.set(signals.identity, identity);
     });
 
-  /** A server without the route leaves the session to the host. One that has told who is signed in before only has a fault. */
+  /** A server without the route leaves the session to the host. If it has answered before, it only has a fault. */
   const hasNoRoute = ({ _tag }: HarmonyError) =>
     answer === undefined && (_tag === "Unsupported" || _tag === "NotFound");
   const ask = client.send(getSession, {}, sessionAnswerFromWire).pipe(
@@ -101,13 +101,13 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
     Effect.catchIf(hasNoRoute, () => Effect.sync(() => resolved())),
   );
   const session = yield* makeLiveValue<Session>({
-    // What is resolved is shared: only tabs in which the host says the same have it in common.
+    // The resolved session is shared, so only tabs with the same host configuration may share it.
     key: `session ${JSON.stringify(given)}`,
     every: () => pollMs,
     shared: Session,
     tellsIdentity: true,
     onState: noticeChange,
-    // A host that says both role and flags leaves nothing to ask.
+    // If the host gives both role and features, there is nothing to ask.
     load: Effect.suspend(() => (overrides.role && overrides.features ? Effect.sync(() => resolved()) : ask)),
   });
 

@@ -7,18 +7,18 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { ServiceHealth, serviceHealthFromWire, SpotifyStatus, spotifyStatusFromWire } from "../model/status.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
-/** The guide's interval. */
+/** The interval of the operations guide. */
 const pollMs = 60_000;
 
-/** Whether Harmony and Spotify are connected, and what is missing where they are not. */
+/** Whether Harmony is connected to Spotify, and which configuration is missing if it is not. */
 export class StatusService extends Context.Service<
   StatusService,
   {
     /** Polled every 60 seconds. Reports `oauth.service` when the connection changes. */
     readonly status: LiveValue<SpotifyStatus>;
-    /** Which configuration keys Spotify lacks. Read when first watched. */
+    /** The configuration keys that are missing for Spotify. Read when first watched. */
     readonly spotifyHealth: LiveValue<ServiceHealth>;
-    /** Which configuration keys Soulseek lacks. Read when first watched. */
+    /** The configuration keys that are missing for Soulseek. Read when first watched. */
     readonly soulseekHealth: LiveValue<ServiceHealth>;
   }
 >()("harmony-spotify/StatusService") {

@@ -6,12 +6,12 @@ import { getAudioFeatures, getTrack } from "../contract/tracks.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type AudioFeatures, audioFeaturesFromWire, type Track, trackFromWire } from "../model/track.js";
 
-/** All that Spotify knows of one track, by its id. */
+/** What Spotify knows about a track, by its id. */
 export class TrackDetailsService extends Context.Service<
   TrackDetailsService,
   {
     readonly track: LiveCommand<string, Track>;
-    /** How it sounds. Spotify does not know this of every track. */
+    /** Spotify does not have audio features for every track. */
     readonly audioFeatures: LiveCommand<string, AudioFeatures>;
   }
 >()("harmony-spotify/TrackDetailsService") {

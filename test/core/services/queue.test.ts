@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { type Track, trackFromWire } from "../../../src/core/model/track.js";
+import { keyOfTracks, QueueService } from "../../../src/core/services/queue.js";
+import { failureOf, openKernel } from "../test-kernel.js";
+
+const track = (name: string, more: Partial<Parameters<typeof trackFromWire>[0]> = {}): Track =>
+  trackFromWire({ id: `id-${name}`, name, artists: [{ name: "Ada" }], ...more });
+const tracks = ["A", "B", "C", "D", "E"].map((name) => track(name));
+const problem = (status: number) =>
+  Response.json({ ok: false, error: { code: "X", message: "No." } }, { status, headers: { "X-Debug-Id": "d-1" } });
+
+/** A queue whose submissions hold two tracks, and what the server answers to each. */
+const open = async (answer: (turn: number, sent: ReadonlyArray<string>) => Response) => {
+  const limits = { max_import_bytes: 1000, max_tracks: 2, max_playlists: 1 };
+  const opened = await openKernel();
+  opened.standIn.overrides.getSession = () => Response.json({ user: "Ada", role: "admin", limits });
+  await opened.kernel.session.refresh();
+  const sent: Array<ReadonlyArray<string>> = [];
+  opened.standIn.overrides.submitIngest = async (request) => {
+    const body = (await request.json()) as { playlist_links: unknown; tracks: ReadonlyArray<string> };
+    expect(body.playlist_links).to.deep.equal([]);
+    sent.push(body.tracks);
+    return answer(sent.length, body.tracks);
+  };
+  const data = (name: string) => opened.signals.filter((signal) => signal.name === name).map((signal) => signal.data);
+  return { ...opened, queue: opened.kernel.use(QueueService), sent, data };
+};
+const taken = (job_id: string | null, count: number, skipped?: { tracks: number; reason: string }) =>
+  Response.json({ ok: true, job_id, accepted: { playlists: 0, tracks: count }, skipped }, { status: 202 });
+
+describe("queueing tracks within the limit of a submission", () => {
+  it("sends as many submissions as it takes, in order, and reports each job", async () => {
+    const { queue, sent, data } = await open((turn, lines) => taken(`job${turn}`, lines.length));
+    const outcome = await queue.fromRecommendations.run(tracks);
+    expect(outcome).to.deep.equal({ taken: tracks, skipped: undefined, nameless: [], failed: undefined });
+    expect(sent).to.deep.equal([["Ada - A", "Ada - B"], ["Ada - C", "Ada - D"], ["Ada - E"]]);
+    expect(data("free_ingest.submission.accepted")).to.deep.equal([
+      { jobId: "job1", tracks: 2, playlists: 0 },
+      { jobId: "job2", tracks: 2, playlists: 0 },
+      { jobId: "job3", tracks: 1, playlists: 0 },
+    ]);
+    expect([...queue.queued.state]).to.deep.equal(tracks.map(({ id }) => id));
+    expect(data("spotify.saved_tracks")).to.deep.equal([]);
+  });
+
+  it("stops at a submission that fails: what was sent before is queued, the rest is named with the reason", async () => {
+    const { queue, sent, data } = await open((turn) => (turn === 2 ? problem(500) : taken("job", 2)));
+    const outcome = await queue.fromSavedTracks.run(tracks);
+    expect(outcome.taken).to.deep.equal(tracks.slice(0, 2));
+    expect(outcome.failed!.tracks).to.deep.equal(tracks.slice(2));
+    expect(outcome.failed!.error).to.include({ _tag: "Unexpected", debugId: "d-1" });
+    expect(sent).to.have.length(2);
+    expect([...queue.queued.state]).to.deep.equal(["id-A", "id-B"]);
+    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 2, failed: 3 }]);
+  });
+
+  it("fails where the first submission does, and is audited for saved tracks", async () => {
+    const { queue, data } = await open(() => problem(500));
+    expect((await failureOf(queue.fromSavedTracks.run(tracks)))._tag).to.equal("Unexpected");
+    expect(queue.queued.state.size).to.equal(0);
+    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 0, failed: 5 }]);
+  });
+
+  it("adds up what the server left, and calls none of those submissions queued; a duplicate is queued already", async () => {
+    const { queue, data } = await open((turn) => {
+      if (turn === 1) return taken("job1", 1, { tracks: 1, reason: "limit" });
+      if (turn === 2) return taken(null, 0, { tracks: 2, reason: "backpressure" });
+      return taken("job3", 0, { tracks: 1, reason: "duplicate" });
+    });
+    const outcome = await queue.fromRecommendations.run(tracks);
+    expect(outcome.skipped).to.deep.equal({ count: 3, reason: "backpressure" });
+    expect(outcome.taken).to.deep.equal([tracks[4]]);
+    expect(data("free_ingest.submission.accepted")).to.deep.equal([
+      { jobId: "job1", tracks: 1, playlists: 0 },
+      { jobId: "job3", tracks: 0, playlists: 0 },
+    ]);
+  });
+
+  it("remembers what was queued before", async () => {
+    const { queue } = await open((_, lines) => taken("job", lines.length));
+    await queue.fromRecommendations.run([tracks[0]!]);
+    await queue.fromSavedTracks.run([tracks[1]!, track("Local", { id: null })]);
+    expect([...queue.queued.state]).to.deep.equal(["id-A", "id-B"]);
+  });
+});
+
+describe("the line of a track", () => {
+  it("has its artists, title, album and length, as far as they are known", async () => {
+    const { queue, sent } = await open((_, lines) => taken("job", lines.length));
+    await queue.fromRecommendations.run([
+      track("Song", { artists: [{ name: "Ada" }, { name: null }, { name: "Bob" }], album: { name: "Album" } }),
+      track("Other", { duration_ms: 164_000 }),
+    ]);
+    expect(sent[0]).to.deep.equal(["Ada, Bob - Song (Album)", "Ada - Other 2:44"]);
+  });
+
+  it("is missing where artist or title is, and such a track is named and not sent", async () => {
+    const { queue, sent } = await open((_, lines) => taken("job", lines.length));
+    const nameless = [track("X", { name: null }), track("Y", { artists: [] }), track("Z", { artists: null })];
+    const outcome = await queue.fromRecommendations.run([nameless[0]!, tracks[0]!, nameless[1]!, nameless[2]!]);
+    expect(outcome).to.deep.include({ taken: [tracks[0]], nameless });
+    expect(sent).to.deep.equal([["Ada - A"]]);
+    expect(await queue.fromRecommendations.run(nameless)).to.deep.include({ taken: [], nameless });
+    expect(sent).to.have.length(1);
+  });
+});
+
+describe("a set of tracks that is being queued", () => {
+  it("is known by the ids of its tracks, or their names where they have none", () => {
+    expect(keyOfTracks([tracks[0]!, track("Local", { id: null })])).to.equal("id-A,Local");
+  });
+
+  it("is sent once, and beside another", async () => {
+    const { queue, sent } = await open((_, lines) => taken("job", lines.length));
+    for (const command of [queue.fromRecommendations, queue.fromSavedTracks]) {
+      sent.length = 0;
+      await Promise.all([command.run([tracks[0]!]), command.run([tracks[1]!]), command.run([tracks[0]!])]);
+      expect([...sent].map(String).sort()).to.deep.equal(["Ada - A", "Ada - B"]);
+    }
+  });
+});

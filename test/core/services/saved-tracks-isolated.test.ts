@@ -1,0 +1,211 @@
+import { expect } from "chai";
+import { SavedTracksService } from "../../../src/core/services/saved-tracks.js";
+import { failureOf, openKernel, settle } from "../test-kernel.js";
+
+const minute = 60_000;
+
+/** A library of the tracks that the test names, newest first. */
+const open = async (initial: ReadonlyArray<string>) => {
+  const opened = await openKernel({}, { session: { role: "admin" } });
+  const library = { ids: [...initial], total: undefined as number | undefined };
+  const wire = (id: string) => ({ added_at: "2026-05-01T00:00:00Z", track: { id, name: id } });
+  opened.standIn.overrides.listSavedTracks = ({ url }) => {
+    const query = new URL(url).searchParams;
+    const [limit, offset] = [Number(query.get("limit")), Number(query.get("offset"))];
+    return Response.json({
+      items: library.ids.slice(offset, offset + limit).map(wire),
+      total: library.total ?? library.ids.length,
+    });
+  };
+  const bodies: Array<{ readonly method: string; readonly ids: ReadonlyArray<string> }> = [];
+  const note = async (request: Request) => {
+    bodies.push({ method: request.method, ids: ((await request.json()) as { ids: ReadonlyArray<string> }).ids });
+    return Response.json({ status: "done" });
+  };
+  Object.assign(opened.standIn.overrides, { saveTracks: note, putSavedTracks: note, removeSavedTracks: note });
+  const service = opened.kernel.use(SavedTracksService);
+  await opened.kernel.session.refresh();
+  return {
+    ...opened,
+    service,
+    library,
+    bodies,
+    shown: () => service.list.state.items.map(({ track }) => track.id),
+    audit: () => opened.signals.filter(({ name }) => name === "spotify.saved_tracks").map(({ data }) => data),
+  };
+};
+const many = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`);
+const problem = (status: number) =>
+  Response.json({ ok: false, error: { code: "X", message: "No." } }, { status, headers: { "X-Debug-Id": "d-1" } });
+
+describe("the list of saved tracks", () => {
+  it("looks for new likes every minute", async () => {
+    const { service, library, shown, pass, sent } = await open(many(3));
+    service.head.subscribe(() => {});
+    await settle();
+    library.ids.unshift("new");
+    await pass(minute - 1);
+    expect([sent("listSavedTracks"), shown()]).to.deep.equal([1, many(3)]);
+    await pass(1);
+    expect([sent("listSavedTracks"), shown()]).to.deep.equal([2, ["new", ...many(3)]]);
+  });
+
+  it("is read to its end, and asks for nothing after that", async () => {
+    const { service, shown, sent } = await open(many(70));
+    await service.head.refresh();
+    expect(shown()).to.deep.equal(many(50));
+    await service.more.run();
+    expect(shown()).to.deep.equal(many(70));
+    const before = sent("listSavedTracks");
+    expect(await service.more.run()).to.equal(service.list.state);
+    expect(sent("listSavedTracks")).to.equal(before);
+  });
+
+  it("takes no page that belongs below a list that has changed meanwhile", async () => {
+    const { service, standIn, shown } = await open(many(120));
+    await service.head.refresh();
+    const answer = standIn.overrides.listSavedTracks!;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    standIn.overrides.listSavedTracks = async (request, ...rest) => {
+      if (request.url.includes("offset=50")) await held;
+      return answer(request, ...rest);
+    };
+    const more = service.more.run();
+    await settle();
+    await service.remove.run("t3");
+    release();
+    expect(await more).to.equal(service.list.state);
+    expect(shown()).to.not.include("t60");
+    expect(shown()).to.not.include("t3");
+  });
+
+  it("says no total where the server says none", async () => {
+    const { service, standIn } = await open([]);
+    standIn.overrides.listSavedTracks = () => Response.json({ items: [{ track: { id: "a" } }, 5] });
+    expect(await service.head.refresh()).to.include({ total: null, read: 2 });
+  });
+});
+
+describe("saving tracks", () => {
+  it("sends each once, in requests of 50", async () => {
+    const { service, bodies, audit } = await open([]);
+    const result = await service.save.run([...many(60), "t0"]);
+    expect(bodies).to.deep.equal([
+      { method: "POST", ids: many(50) },
+      { method: "POST", ids: many(60).slice(50) },
+    ]);
+    expect(result).to.deep.equal({ done: many(60), failed: [], left: [] });
+    expect(audit()).to.deep.equal([{ action: "save", count: 60, failed: 0 }]);
+  });
+
+  it("reads the list again afterwards, but not where nothing was saved: that fails", async () => {
+    const { service, standIn, sent, audit } = await open([]);
+    await service.save.run(["a"]);
+    await settle();
+    expect(sent("listSavedTracks")).to.equal(1);
+    standIn.overrides.saveTracks = () => problem(500);
+    expect(await failureOf(service.save.run(["a"]))).to.include({ _tag: "Unexpected", debugId: "d-1" });
+    await settle();
+    expect(sent("listSavedTracks")).to.equal(1);
+    expect(audit().at(-1)).to.deep.equal({ action: "save", count: 0, failed: 1 });
+  });
+
+  it("of the same tracks is sent once, of others beside it", async () => {
+    const { service, bodies } = await open([]);
+    await Promise.all([service.save.run(["a", "b"]), service.save.run(["c"]), service.save.run(["a", "b"])]);
+    expect(bodies.map(({ ids }) => ids.join("")).sort()).to.deep.equal(["ab", "c"]);
+  });
+
+  it("does not fall back to PUT for other failures", async () => {
+    const { service, standIn, bodies } = await open([]);
+    standIn.overrides.saveTracks = () => problem(500);
+    await failureOf(service.save.run(["a"]));
+    expect(bodies).to.deep.equal([]);
+  });
+
+  it("brings back a track that was removed before", async () => {
+    const { service, library, shown } = await open(["a", "b"]);
+    await service.head.refresh();
+    await service.remove.run("a");
+    expect(shown()).to.deep.equal(["b"]);
+    await service.save.run(["a"]);
+    await settle();
+    expect(library.ids).to.deep.equal(["a", "b"]);
+    expect(shown()).to.include("a");
+  });
+});
+
+describe("likes that the list lacks", () => {
+  it("lag after a minute, counted from the oldest, until the list has them", async () => {
+    const { service, library, now, pass } = await open([]);
+    const first = now();
+    await service.save.run(["a"]);
+    await pass(1000);
+    await service.save.run(["b"]);
+    await pass(minute - 1000);
+    await service.head.refresh();
+    expect(service.lag.state).to.equal(undefined);
+    await pass(1);
+    await service.head.refresh();
+    expect(service.lag.state).to.deep.equal({ count: 1, since: first });
+    await pass(1000);
+    await service.head.refresh();
+    expect(service.lag.state).to.deep.equal({ count: 2, since: first });
+    library.ids.unshift("a");
+    await service.head.refresh();
+    expect(service.lag.state).to.deep.equal({ count: 1, since: first + 1000 });
+    await service.remove.run("b");
+    await service.head.refresh();
+    expect(service.lag.state).to.equal(undefined);
+  });
+});
+
+describe("removing tracks", () => {
+  it("one by one fails with the server's reason, and leaves the list as it is", async () => {
+    const { service, standIn, shown, audit, sent } = await open(["a", "b"]);
+    await service.head.refresh();
+    standIn.overrides.removeSavedTracks = () => problem(500);
+    expect(await failureOf(service.remove.run("a"))).to.include({ _tag: "Unexpected", debugId: "d-1" });
+    await settle();
+    expect(shown()).to.deep.equal(["a", "b"]);
+    expect(audit()).to.deep.equal([{ action: "remove", count: 0, failed: 1 }]);
+    expect(sent("listSavedTracks")).to.equal(1);
+  });
+
+  it("one by one is sent once for each, side by side", async () => {
+    const { service, bodies } = await open(["a", "b"]);
+    await Promise.all(["a", "b", "a"].map((id) => service.remove.run(id)));
+    expect(bodies.map(({ method, ids }) => `${method} ${ids.join()}`).sort()).to.deep.equal(["DELETE a", "DELETE b"]);
+  });
+
+  it("in bulk sends each once, and is under way no more when it has ended, well or not", async () => {
+    const { service, standIn, bodies } = await open(many(3));
+    await service.removeMany.run(["t0", "t1", "t0"]);
+    expect(bodies).to.deep.equal([{ method: "DELETE", ids: ["t0", "t1"] }]);
+    expect(service.removal.state).to.equal(undefined);
+    standIn.overrides.removeSavedTracks = () => problem(500);
+    await failureOf(service.removeMany.run(["t2"]));
+    expect(service.removal.state).to.equal(undefined);
+  });
+
+  it("in bulk says that it is being cancelled; without one there is nothing to cancel", async () => {
+    const { service, standIn } = await open(many(120));
+    service.cancelRemoval();
+    expect(service.removal.state).to.equal(undefined);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    standIn.overrides.removeSavedTracks = async () => {
+      await held;
+      return Response.json({ status: "done" });
+    };
+    const removal = service.removeMany.run(many(120));
+    await settle();
+    expect(service.removal.state).to.deep.include({ done: 0, total: 120, cancelling: false });
+    service.cancelRemoval();
+    expect(service.removal.state).to.deep.include({ done: 0, total: 120, cancelling: true });
+    release();
+    expect(await removal).to.deep.include({ done: many(50), left: many(120).slice(50) });
+    expect((await service.removeMany.run(["t99"])).done).to.deep.equal(["t99"]);
+  });
+});
