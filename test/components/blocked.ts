@@ -1,5 +1,5 @@
 import { executeServerCommand } from "@web/test-runner-commands";
-import type { LateTag } from "../../src/components/foundation/lazy.js";
+import type { LateTag } from "./late-elements.js";
 
 /**
  * Keeps the module of a late part from being fetched by this page, until the returned function is called. What the page

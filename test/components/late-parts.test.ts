@@ -8,9 +8,9 @@ import "../../src/define/saved-tracks-card.js";
 import "../../src/define/free-ingest-card.js";
 import "../../src/define/status-card.js";
 import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
-import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
 import { blockLatePart } from "./blocked.js";
 import { show, textOf } from "./harness.js";
+import { lateElements, type LateTag } from "./late-elements.js";
 import { waitUntil } from "../wait.js";
 
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -257,7 +257,7 @@ describe("a press whose late part cannot be fetched", () => {
     await unblock();
   });
 
-  for (const tag of lateTags) {
+  for (const { tag } of lateElements) {
     it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;

@@ -14,6 +14,7 @@ import { explain } from "./explain.js";
 import { type FrameState, frameStateOf } from "./frame-state.js";
 import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
+import { oauthPanelPart } from "./late-parts.js";
 import type { PageLocation } from "./location.js";
 import { navigateOnClick } from "./navigation.js";
 import { blocked, note, skeleton } from "./states.js";
@@ -157,7 +158,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
-      "harmony-spotify-oauth-panel",
+      oauthPanelPart,
       () =>
         html`<harmony-spotify-oauth-panel
           ?blocked=${this.#begun?.isTabBlocked ?? false}

@@ -9,7 +9,7 @@ import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
 import { icon } from "./icons.js";
 import { checkPlugin, HeldPlugin } from "./implicit-plugin.js";
-import { catalogueOf, isLatePartReady, languageOf, LatePart, type LateTag, loadLanguage } from "./lazy.js";
+import { catalogueOf, isLatePartReady, languageOf, type LateElement, LatePart, loadLanguage } from "./lazy.js";
 import { LiveValueController } from "./live-value-controller.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
 import { misconfigured, misconfiguredStyles } from "./misconfigured.js";
@@ -69,7 +69,7 @@ export abstract class HarmonyElement extends LitElement {
   #consumer: ContextConsumer<typeof sharedContext, this> | undefined;
   #stopLanguage = () => {};
   readonly #provider = new ContextProvider(this, { context: sharedContext });
-  readonly #lateParts = new Map<LateTag, LatePart>();
+  readonly #lateParts = new Map<LateElement, LatePart>();
 
   /** Gets what the element needs from the plugin. Called again whenever the element gets another plugin. */
   protected bind(_kernel: HarmonyKernel): void {}
@@ -108,20 +108,20 @@ export abstract class HarmonyElement extends LitElement {
    * Renders a late part. The first rendering fetches it; the template is shown once its element is registered. If it cannot
    * be fetched, a note in its place says so, with a button to try again.
    */
-  protected late(tag: LateTag, template: () => TemplateResult, options: LateOptions = {}): unknown {
-    if (isLatePartReady(tag)) return template();
-    let part = this.#lateParts.get(tag);
-    if (!part) this.#lateParts.set(tag, (part = new LatePart(this, tag)));
+  protected late(element: LateElement, template: () => TemplateResult, options: LateOptions = {}): unknown {
+    if (isLatePartReady(element)) return template();
+    let part = this.#lateParts.get(element);
+    if (!part) this.#lateParts.set(element, (part = new LatePart(this, element)));
     // The note stays during another try, because the focus is on its button.
-    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(tag, part, options);
+    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(element, part, options);
     return "pending" in options ? options.pending : skeleton(this.frameTexts.fetching, [[40], [70], [55]]);
   }
 
-  #renderNotFetched(tag: LateTag, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
+  #renderNotFetched(element: LateElement, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
     const texts = this.frameTexts;
     const dismiss = () => {
       // The next time it is rendered, it is fetched again.
-      this.#lateParts.delete(tag);
+      this.#lateParts.delete(element);
       onDismiss?.();
       this.requestUpdate();
       // The button that had it is gone.
@@ -136,7 +136,7 @@ export abstract class HarmonyElement extends LitElement {
       >
         ${icon("sync", isRetrying)}${texts.tryAgain}</button
       >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
-    return html`<div role="alert" data-not-fetched=${tag} ${ref(bringIntoView)}>
+    return html`<div role="alert" data-not-fetched=${element.tag} ${ref(bringIntoView)}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
     </div>`;
   }

@@ -3,42 +3,21 @@ import type { ReactiveControllerHost } from "lit";
 import type { Catalogue } from "../texts/catalogue.js";
 import { define } from "./define.js";
 
-// Everything that is fetched only when it is needed. No other module has a dynamic import.
+// How modules are fetched when they are needed, and the languages. The late parts are listed in late-parts.ts. No third module
+// has a dynamic import.
 
-/**
- * The late parts: elements that are fetched when they are first shown. Each module exports one element class, and is named
- * as the tag.
- */
-const lateParts = namedParts({
-  "harmony-spotify-ingest-job": () => import("../cards/free-ingest/ingest-job.js"),
-  "harmony-spotify-ingest-review": () => import("../cards/free-ingest/ingest-review.js"),
-  "harmony-spotify-oauth-panel": () => import("../authorisation/oauth-panel.js"),
-  "harmony-spotify-playlist-details": () => import("../cards/playlists/playlist-details.js"),
-  "harmony-spotify-force-sync": () => import("../cards/playlists/force-sync.js"),
-  "harmony-spotify-worker-health": () => import("../cards/playlists/worker-health.js"),
-  "harmony-spotify-track-details": () => import("../tracks/track-details.js"),
-  "harmony-spotify-seed-search": () => import("../cards/recommendations/seed-search.js"),
-  "harmony-spotify-artist-list": () => import("../cards/saved-tracks/artist-list.js"),
-  "harmony-spotify-saved-removal": () => import("../cards/saved-tracks/saved-removal.js"),
-  "harmony-spotify-save-form": () => import("../cards/saved-tracks/save-form.js"),
-  "harmony-spotify-backfill-form": () => import("../cards/backfill/backfill-form.js"),
-  "harmony-spotify-backfill-job": () => import("../cards/backfill/backfill-job.js"),
-});
-
-/** Keeps the tags as types but not the modules, which the declaration files need not know. */
-function namedParts<Tag extends `harmony-spotify-${string}`>(parts: Readonly<Record<Tag, () => Promise<object>>>) {
-  return parts;
+/** A late part: an element that is fetched when it is first shown. */
+export interface LateElement<Tag extends string = string> {
+  /** Also the name of its module, without `harmony-spotify-`. */
+  readonly tag: Tag;
+  /** Fetches the module, which exports this element class and no other. */
+  readonly load: () => Promise<object>;
 }
 
 /** The languages besides English. */
 const languages: Readonly<Record<string, () => Promise<{ readonly default: Catalogue }>>> = {
   de: () => import("../texts/de.js"),
 };
-
-export type LateTag = keyof typeof lateParts;
-
-/** The tags of all late parts. */
-export const lateTags = Object.keys(lateParts) as ReadonlyArray<LateTag>;
 
 const catalogues = new Map<string, Catalogue | undefined>();
 
@@ -72,11 +51,11 @@ export class LatePart {
   readonly #fetching: Task<[], void>;
   #hasFailed = false;
 
-  constructor(host: ReactiveControllerHost, tag: LateTag) {
+  constructor(host: ReactiveControllerHost, element: LateElement) {
     this.#fetching = new Task(host, {
       autoRun: false,
       args: () => [],
-      task: () => fetchLatePart(tag),
+      task: () => fetchLatePart(element),
       onError: () => (this.#hasFailed = true),
     });
     this.retry();
@@ -98,12 +77,12 @@ export class LatePart {
 }
 
 /** Whether the element of a late part is registered. */
-export function isLatePartReady(tag: LateTag): boolean {
+export function isLatePartReady({ tag }: LateElement): boolean {
   return customElements.get(tag) !== undefined;
 }
 
-async function fetchLatePart(tag: LateTag): Promise<void> {
-  const [element, ...others] = Object.values(await fetchModule<object>(lateParts[tag])).filter(isElementClass);
+async function fetchLatePart({ tag, load }: LateElement): Promise<void> {
+  const [element, ...others] = Object.values(await fetchModule(load)).filter(isElementClass);
   if (!element || others.length > 0) throw new Error(`The module of <${tag}> has to export one element.`);
   define(tag, element);
 }

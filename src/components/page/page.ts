@@ -6,6 +6,7 @@ import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-c
 import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
+import { forceSyncPart } from "../foundation/late-parts.js";
 import { isLatePartReady } from "../foundation/lazy.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
@@ -101,7 +102,7 @@ export class HarmonySpotifyPage extends SharingElement {
   /** Asks the playlists card, once the late part that it needs is there: the strip says where that cannot be fetched. */
   #handOnForceSync(): void {
     const ids = this.#toForceSync;
-    if (!ids || !isLatePartReady("harmony-spotify-force-sync")) return;
+    if (!ids || !isLatePartReady(forceSyncPart)) return;
     this.#toForceSync = undefined;
     this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
   }
@@ -203,7 +204,7 @@ export class HarmonySpotifyPage extends SharingElement {
 
   #renderNotFetched(): unknown {
     if (!this.#toForceSync) return nothing;
-    return this.late("harmony-spotify-force-sync", () => html``, {
+    return this.late(forceSyncPart, () => html``, {
       pending: nothing,
       onDismiss: () => {
         this.#toForceSync = undefined;

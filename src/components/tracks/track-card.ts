@@ -8,6 +8,7 @@ import { keyOfTracks, type Queued, QueueService } from "../../core/services/queu
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { icon } from "../foundation/icons.js";
+import { trackDetailsPart } from "../foundation/late-parts.js";
 import { noticesOf } from "../foundation/notices.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
@@ -152,7 +153,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     if (!id) return nothing;
     const close = () => this.changeView(this.#viewOfTrack(undefined));
     return this.late(
-      "harmony-spotify-track-details",
+      trackDetailsPart,
       // Each track opens a drawer of its own.
       () =>
         html`${keyed(

@@ -15,6 +15,7 @@ import { HarmonyCard } from "../../foundation/card.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
+import { backfillFormPart, backfillJobPart } from "../../foundation/late-parts.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { skeleton } from "../../foundation/states.js";
@@ -286,7 +287,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
 
   #renderForm(): unknown {
     return this.late(
-      "harmony-spotify-backfill-form",
+      backfillFormPart,
       () =>
         html`<harmony-spotify-backfill-form
           .draft=${this.#draft}
@@ -323,7 +324,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     if (!jobId || pane !== this.#detailsPane) return nothing;
     const close = () => this.changeView("");
     return this.late(
-      "harmony-spotify-backfill-job",
+      backfillJobPart,
       () =>
         html`<harmony-spotify-backfill-job
           .jobId=${jobId}

@@ -7,6 +7,7 @@ import { RecommendationsService, type Recommended } from "../../../core/services
 import { accessButton } from "../../foundation/access-button.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
+import { seedSearchPart } from "../../foundation/late-parts.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
@@ -217,7 +218,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   #renderSearch(): unknown {
     const close = () => this.#showSearch(false);
     return this.late(
-      "harmony-spotify-seed-search",
+      seedSearchPart,
       () => html`<harmony-spotify-seed-search @harmony-spotify-close=${close}></harmony-spotify-seed-search>`,
       { onDismiss: close },
     );

@@ -11,6 +11,7 @@ import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
+import { artistListPart, saveFormPart, savedRemovalPart } from "../../foundation/late-parts.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
@@ -184,7 +185,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const { removalRequest } = this;
     if (!removalRequest && !this.#service.removal.state) return nothing;
     return this.late(
-      "harmony-spotify-saved-removal",
+      savedRemovalPart,
       () =>
         html`<harmony-spotify-saved-removal
           exportparts="bar"
@@ -200,7 +201,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     if (list === "top") return this.#renderTop();
     return html`<div class="card-body">
       ${this.late(
-        "harmony-spotify-artist-list",
+        artistListPart,
         () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`,
       )}
     </div>`;
@@ -336,7 +337,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       ${
         isOpen
           ? this.late(
-              "harmony-spotify-save-form",
+              saveFormPart,
               () => html`<harmony-spotify-save-form @harmony-spotify-close=${show(false)}></harmony-spotify-save-form>`,
               { onDismiss: show(false) },
             )
