@@ -10,7 +10,7 @@ import "../../src/define/status-card.js";
 import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
 import { blockLatePart } from "./blocked.js";
 import { show, textOf } from "./harness.js";
-import { lateElements, type LateTag } from "./late-elements.js";
+import type { LateTag } from "./late-elements.js";
 import { waitUntil } from "../wait.js";
 
 type Shown = Awaited<ReturnType<typeof show>>;
@@ -257,7 +257,8 @@ describe("a press whose late part cannot be fetched", () => {
     await unblock();
   });
 
-  for (const { tag } of lateElements) {
+  // In the order of the table: a press may fetch other late parts, too, and what has been fetched cannot be blocked.
+  for (const tag of Object.keys(presses) as ReadonlyArray<LateTag>) {
     it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;
