@@ -2,6 +2,7 @@ import { isRequesting } from "../../core/live/state.js";
 import type { HarmonyKernel, Resource } from "../../core/plugin.js";
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import { oauthPanel } from "./lazy/late-elements.js";
 import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import { OAuthService } from "../../core/services/oauth.js";
@@ -14,7 +15,6 @@ import { explain } from "./explain.js";
 import { type FrameState, frameStateOf } from "./frame-state.js";
 import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
-import { oauthPanelPart } from "./late-parts.js";
 import type { PageLocation } from "./location.js";
 import { navigateOnClick } from "./navigation.js";
 import { blocked, note, skeleton } from "./states.js";
@@ -158,7 +158,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
-      oauthPanelPart,
+      oauthPanel,
       () =>
         html`<harmony-spotify-oauth-panel
           ?blocked=${this.#begun?.isTabBlocked ?? false}

@@ -6,8 +6,8 @@ import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-c
 import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
-import { forceSyncPart } from "../foundation/late-parts.js";
-import { isLatePartReady } from "../foundation/lazy.js";
+import { forceSync } from "../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../foundation/lazy/late-part.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";
@@ -102,7 +102,7 @@ export class HarmonySpotifyPage extends SharingElement {
   /** Asks the playlists card, once the late part that it needs is there: the strip says where that cannot be fetched. */
   #handOnForceSync(): void {
     const ids = this.#toForceSync;
-    if (!ids || !isLatePartReady(forceSyncPart)) return;
+    if (!ids || !isLatePartReady(forceSync)) return;
     this.#toForceSync = undefined;
     this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
   }
@@ -204,7 +204,7 @@ export class HarmonySpotifyPage extends SharingElement {
 
   #renderNotFetched(): unknown {
     if (!this.#toForceSync) return nothing;
-    return this.late(forceSyncPart, () => html``, {
+    return this.late(forceSync, () => html``, {
       pending: nothing,
       onDismiss: () => {
         this.#toForceSync = undefined;

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { trackDetails } from "../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { Command, Facade, HarmonyKernel } from "../../core/plugin.js";
@@ -8,7 +9,6 @@ import { keyOfTracks, type Queued, QueueService } from "../../core/services/queu
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { icon } from "../foundation/icons.js";
-import { trackDetailsPart } from "../foundation/late-parts.js";
 import { noticesOf } from "../foundation/notices.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
@@ -153,7 +153,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     if (!id) return nothing;
     const close = () => this.changeView(this.#viewOfTrack(undefined));
     return this.late(
-      trackDetailsPart,
+      trackDetails,
       // Each track opens a drawer of its own.
       () =>
         html`${keyed(

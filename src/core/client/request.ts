@@ -22,7 +22,7 @@ export function prepareRequest(endpoint: AnyEndpoint, input: unknown, apiBase: s
 }
 
 function urlOf({ path }: AnyEndpoint, input: AnyInput, apiBase: string): string {
-  const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
+  const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*/, "") : apiBase;
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {

@@ -2,13 +2,12 @@ import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect, fixture, fixtureCleanup } from "@open-wc/testing";
 import { html } from "lit";
 import { HarmonyElement } from "../../../src/components/foundation/harmony-element.js";
-import { oauthPanelPart } from "../../../src/components/foundation/late-parts.js";
-import { blockLatePart } from "../blocked.js";
+import { oauthPanel } from "../../../src/components/foundation/lazy/late-elements.js";
+import { blockLatePart, lateElements } from "../blocked.js";
 import { allIn, textOf } from "../elements.js";
-import { lateElements } from "../late-elements.js";
 import { waitUntil } from "../../wait.js";
 
-const { tag } = oauthPanelPart;
+const { tag } = oauthPanel;
 const notFetched = "This part of the page could not be loaded.";
 
 class HostOfLatePart extends HarmonyElement {
@@ -26,7 +25,7 @@ class HostOfLatePart extends HarmonyElement {
     const onDismiss = () => (this.isShown = false);
     return this.isShown
       ? this.late(
-          oauthPanelPart,
+          oauthPanel,
           () => html`<harmony-spotify-oauth-panel></harmony-spotify-oauth-panel>`,
           this.dismissible ? { pending: "On its way", onDismiss } : {},
         )

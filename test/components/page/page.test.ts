@@ -234,7 +234,7 @@ describe("the page's address", () => {
 
 describe("500 mounts and unmounts", () => {
   it("leave as many nodes, timers and listeners as 5", async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const timers = new Set<unknown>();
     const { setInterval: set, clearInterval: clear } = globalThis;
     let listeners = 0;

@@ -166,10 +166,10 @@ describe("an answer", () => {
       /^no whole JSON/,
     ],
     ["an empty body", () => new Response(""), /^no whole JSON/],
-    ["another shape", () => json({ status: 5 }), /.+/],
-    ["a list", () => json([]), /.+/],
-    ["null", () => json(null), /.+/],
-    ["a text", () => json("connected"), /.+/],
+    ["another shape", () => json({ status: 5 }), /^not the shape/],
+    ["a list", () => json([]), /^not the shape/],
+    ["null", () => json(null), /^not the shape/],
+    ["a text", () => json("connected"), /^not the shape/],
   ];
   for (const [what, answer, reason] of nonsense) {
     it(`that is ${what} is a bad answer`, async () => {
@@ -470,6 +470,7 @@ describe("a redirect", () => {
   const redirects: ReadonlyArray<[what: string, answer: () => Response]> = [
     ["as a browser tells it", opaqueRedirect],
     ["as Node tells it", () => new Response(null, { status: 302, headers: { location: "/login" } })],
+    ["with a choice", () => new Response(null, { status: 300 })],
     ["that was followed all the same", followed],
   ];
   const bearer = { auth: { type: "bearer", token: "t" } } as const;
@@ -496,6 +497,12 @@ describe("a redirect", () => {
     });
   }
 
+  it("is told from a refusal", async () => {
+    const { client, failureOf } = await openClient(() => problem(400, "VALIDATION_ERROR"));
+    const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+    expect(error._tag).to.equal("ValidationError");
+  });
+
   it("is followed by a read", async () => {
     const { status, run, requests } = await openStatus(() =>
       Object.defineProperty(json(connected), "redirected", { value: true }),
@@ -507,6 +514,11 @@ describe("a redirect", () => {
   it("of a read to a page means that nobody is signed in any more", async () => {
     const error = await statusFailure(() => Object.defineProperty(html(200), "redirected", { value: true }));
     expect(error).to.include({ _tag: "Unauthenticated", endpoint: "GET /spotify/status" });
+  });
+
+  it("of a read to anything else is a bad answer", async () => {
+    const error = await statusFailure(() => Object.defineProperty(new Response("Down"), "redirected", { value: true }));
+    expect(error).to.include({ _tag: "BadAnswer", reason: "no whole JSON" });
   });
 });
 
@@ -581,7 +593,7 @@ describe("a request", () => {
       `${apiBase}/spotify/playlists/a%2F..%2Fb%3Fc/tracks`,
       `${apiBase}/spotify/playlists/a/tracks?limit=5&offset=0`,
     ]);
-    const undefinedQuery = { id: "a", query: { limit: undefined } } as never;
+    const undefinedQuery = { id: "a", query: { limit: undefined, offset: null } } as never;
     await run(client.sendList(listPlaylistTracks, undefinedQuery, (wire) => wire));
     expect(requests.at(-1)!.url).to.equal(`${apiBase}/spotify/playlists/a/tracks`);
   });
@@ -825,6 +837,23 @@ describe("a request that is made twice", () => {
     expect(await isRemembered(0)).to.equal(true);
     expect(await isRemembered(2)).to.equal(true);
     expect(await isRemembered(1)).to.equal(false);
+  });
+
+  it("is not forgotten because of others that failed or cannot be remembered", async () => {
+    const { client, run, failureOf } = await openClient(({ url, headers }) => {
+      if (headers.has("if-none-match")) return notModified();
+      if (url.includes("lost")) return problem(404, "NOT_FOUND");
+      return json({ track: {} }, url.includes("plain") ? {} : etag('"v1"'));
+    });
+    const sameMapping = (wire: unknown) => wire;
+    const ask = (id: string) => client.send(getTrack, { id }, sameMapping);
+    await run(ask("kept"));
+    for (let index = 0; index < 40; index++) {
+      await failureOf(ask(`lost${index}`));
+      await run(ask(`plain${index}`));
+    }
+    await run(ask("another"));
+    expect((await run(ask("kept"))).notModified).to.equal(true);
   });
 
   it("is a bad answer where the server says 304 though nothing is remembered", async () => {

@@ -84,10 +84,12 @@ describe("a watched value", () => {
     ["a pace of null", () => null],
   ] as const) {
     it(`with ${what} is read once`, async () => {
-      const { watch, pass, asked, state } = await openNumber({ every: every as unknown as () => number });
+      let asked = 0;
+      const load = Effect.sync(() => replyOf(++asked, start));
+      const { watch, pass, state } = await openLive<number>({ key: "number", load, ...(every && { every }) });
       await watch();
       await pass(600 * minute);
-      expect(asked()).to.equal(1);
+      expect(asked).to.equal(1);
       expect(state().value).to.equal(1);
     });
   }
@@ -477,15 +479,17 @@ describe("a value that tabs share", () => {
   });
 
   it("without a pace is not polled when this tab's turn comes", async () => {
-    const { watch, pass, hear, asked, giveLead } = await openNumber(
-      { ...shared, every: undefined as never },
+    let asked = 0;
+    const load = Effect.sync(() => replyOf(++asked, start));
+    const { watch, pass, hear, giveLead } = await openLive<number>(
+      { key: "number", load, ...shared },
       { isLeader: false },
     );
     await watch();
     await hear(fromTab(ready(7, start, 0)));
     await giveLead();
     await pass(60 * minute);
-    expect(asked()).to.equal(0);
+    expect(asked).to.equal(0);
   });
 
   it("hears why another tab could not read it, and when that tries again", async () => {

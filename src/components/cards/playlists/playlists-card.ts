@@ -10,8 +10,8 @@ import { HarmonyCard } from "../../foundation/card.js";
 import { copyText } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
-import { forceSyncPart, playlistDetailsPart, workerHealthPart } from "../../foundation/late-parts.js";
-import { isLatePartReady } from "../../foundation/lazy.js";
+import { forceSync, playlistDetails, workerHealth } from "../../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../../foundation/lazy/late-part.js";
 import { type MenuItem, menuButton } from "../../foundation/menu.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -267,9 +267,9 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   protected override renderOverlays(): unknown {
     const id = new URLSearchParams(this.view).get("playlist");
     const openId = this.resource.state.value === undefined ? null : id;
-    const isDrawerOpen = openId !== null && isLatePartReady(playlistDetailsPart);
+    const isDrawerOpen = openId !== null && isLatePartReady(playlistDetails);
     // While the drawer is open, only what is in it can be read and pressed.
-    const isSaidInDrawer = isDrawerOpen && !isLatePartReady(forceSyncPart);
+    const isSaidInDrawer = isDrawerOpen && !isLatePartReady(forceSync);
     return html`${isSaidInDrawer ? nothing : this.#renderForceSync()}
     ${openId === null ? nothing : this.#renderDetails(openId, isSaidInDrawer ? this.#renderForceSync() : nothing)}
     ${this.#isHealthOpen ? this.#renderHealth() : nothing}`;
@@ -282,7 +282,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
       this.requestUpdate();
     };
     return this.late(
-      forceSyncPart,
+      forceSync,
       () =>
         html`<harmony-spotify-force-sync
           .request=${this.#forceSyncRequest}
@@ -303,7 +303,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   #renderDetails(id: string, note: unknown): unknown {
     const close = () => this.changeView(this.#viewOf(null));
     return this.late(
-      playlistDetailsPart,
+      playlistDetails,
       () =>
         html`${keyed(
           id,
@@ -320,7 +320,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
 
   #renderHealth(): unknown {
     return this.late(
-      workerHealthPart,
+      workerHealth,
       () =>
         html`<harmony-spotify-worker-health
           .lastRunAt=${this.#service.fleet.state?.fleet.lastRunAt ?? null}

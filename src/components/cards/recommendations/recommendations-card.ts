@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { seedSearch } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -7,7 +8,6 @@ import { RecommendationsService, type Recommended } from "../../../core/services
 import { accessButton } from "../../foundation/access-button.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
-import { seedSearchPart } from "../../foundation/late-parts.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { blocked } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
@@ -218,7 +218,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   #renderSearch(): unknown {
     const close = () => this.#showSearch(false);
     return this.late(
-      seedSearchPart,
+      seedSearch,
       () => html`<harmony-spotify-seed-search @harmony-spotify-close=${close}></harmony-spotify-seed-search>`,
       { onDismiss: close },
     );

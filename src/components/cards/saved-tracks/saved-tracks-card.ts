@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import { artistList, saveForm, savedRemoval } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -11,7 +12,6 @@ import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
-import { artistListPart, saveFormPart, savedRemovalPart } from "../../foundation/late-parts.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
@@ -185,7 +185,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const { removalRequest } = this;
     if (!removalRequest && !this.#service.removal.state) return nothing;
     return this.late(
-      savedRemovalPart,
+      savedRemoval,
       () =>
         html`<harmony-spotify-saved-removal
           exportparts="bar"
@@ -200,10 +200,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     if (list === "saved") return this.#renderSaved(this.#service.list.state);
     if (list === "top") return this.#renderTop();
     return html`<div class="card-body">
-      ${this.late(
-        artistListPart,
-        () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`,
-      )}
+      ${this.late(artistList, () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`)}
     </div>`;
   }
 
@@ -337,7 +334,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       ${
         isOpen
           ? this.late(
-              saveFormPart,
+              saveForm,
               () => html`<harmony-spotify-save-form @harmony-spotify-close=${show(false)}></harmony-spotify-save-form>`,
               { onDismiss: show(false) },
             )
