@@ -1,10 +1,4 @@
-export { HarmonySpotifyAccountCard } from "./cards/account/account-card.js";
-export { HarmonySpotifyBackfillCard } from "./cards/backfill/backfill-card.js";
-export { HarmonySpotifyFreeIngestCard } from "./cards/free-ingest/free-ingest-card.js";
-export { HarmonySpotifyPlaylistsCard } from "./cards/playlists/playlists-card.js";
-export { HarmonySpotifyRecommendationsCard } from "./cards/recommendations/recommendations-card.js";
-export { HarmonySpotifySavedTracksCard } from "./cards/saved-tracks/saved-tracks-card.js";
-export { HarmonySpotifyStatusCard } from "./cards/status/status-card.js";
+export * from "./cards/index.js";
 export type { Clock } from "./foundation/age.js";
 export { type FoldDetail, HarmonyCard, type ViewChangeDetail } from "./foundation/card.js";
 export { type CardName, cardNames, cardTag } from "./foundation/cards.js";

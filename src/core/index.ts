@@ -93,22 +93,8 @@ export {
   type Stale,
 } from "./live/state.js";
 export type { Watched } from "./live/watched.js";
+export * from "./services/index.js";
 export type { Outcome, Submission, SubmissionProgress, SubmissionResult, SubmittedLine } from "./ingest/submission.js";
-export { AccountService } from "./services/account.js";
-export { type BackfillOptions, BackfillService } from "./services/backfill.js";
-export type { BackfillTransition } from "./services/backfill-journal.js";
-export type { FleetSurvey } from "./services/fleet-survey.js";
-export { IngestService } from "./services/ingest.js";
-export { ListeningService } from "./services/listening.js";
-export { type Authorisation, OAuthService } from "./services/oauth.js";
-export type { ForceSync, ForceSyncProgress } from "./services/force-sync.js";
-export { PlaylistsService, type TrackPage, type TracksFrom } from "./services/playlists.js";
-export { type Queued, QueueService } from "./services/queue.js";
-export { type Found, type Recommended, RecommendationsService } from "./services/recommendations.js";
-export { type Lag, type Removal, SavedTracksService } from "./services/saved-tracks.js";
-export { SessionService } from "./services/session.js";
-export { StatusService } from "./services/status.js";
-export { TrackDetailsService } from "./services/track-details.js";
 export type {
   Report,
   TelemetryEvents,
