@@ -2,10 +2,10 @@
 
 export { AccountService } from "./account.js";
 export { AttentionService } from "./attention.js";
-export { type BackfillTransition } from "./backfill-journal.js";
+export type { BackfillTransition } from "./backfill-journal.js";
 export { BackfillService, type BackfillOptions } from "./backfill.js";
-export { type FleetSurvey } from "./fleet-survey.js";
-export { type ForceSyncProgress, type ForceSync } from "./force-sync.js";
+export type { FleetSurvey } from "./fleet-survey.js";
+export type { ForceSyncProgress, ForceSync } from "./force-sync.js";
 export { IngestService } from "./ingest.js";
 export { ListeningService } from "./listening.js";
 export { OAuthService, type Authorisation } from "./oauth.js";
