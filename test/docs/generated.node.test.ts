@@ -31,6 +31,10 @@ describe("what `npm run generate` prints", () => {
     assert.deepEqual(differences, []);
   });
 
+  it("finds every type exported that a caller passes or receives", () => {
+    assert.equal(printed.get(`${reportsFolder}unexported.md`), undefined);
+  });
+
   it("leaves nothing from before among the reports", () => {
     const left = readdirSync(root + reportsFolder).filter((file) => !printed.has(reportsFolder + file));
     assert.deepEqual(left, []);

@@ -19,7 +19,8 @@ export interface HarmonySpotifyEventMap {
   "harmony-spotify-view-change": CustomEvent<ViewChangeDetail>;
 }
 
-type Settable =
+/** The names of the properties that a host may set. */
+export type SettableProperty =
   | "plugin"
   | "apiBase"
   | "features"
@@ -33,7 +34,9 @@ type Settable =
   | "href";
 
 /** The properties that a host may set. */
-export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>> & { userRole?: Role | undefined };
+export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, SettableProperty>>> & {
+  userRole?: Role | undefined;
+};
 
 /** The attributes that are not named like their property. */
 export type ElementAttributes<E> = {

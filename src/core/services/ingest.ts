@@ -20,8 +20,6 @@ const pollMs = 15_000;
 /** How many of the latest submissions are read. */
 const jobsRead = 50;
 
-type Jobs = ReadonlyArray<IngestJob>;
-
 /** FREE ingest: what was sent, what became of it, and how more is sent. */
 export class IngestService extends Context.Service<
   IngestService,
@@ -30,7 +28,7 @@ export class IngestService extends Context.Service<
      * Submissions, newest first; polled every 15 seconds as long as one is under way. Where a server keeps no list
      * ("ingest.history" is then unsupported), those that were sent from this browser.
      */
-    readonly jobs: LiveValue<Jobs>;
+    readonly jobs: LiveValue<ReadonlyArray<IngestJob>>;
     /** Sends lines in as many requests as the limits ask for, and says what came of each line. */
     readonly submit: LiveCommand<Submission, SubmissionResult>;
     /** Takes a job out of the history, whatever it is at. */
@@ -47,7 +45,7 @@ export class IngestService extends Context.Service<
       const memory = openJobMemory();
       const submitLines = yield* makeSubmitLines;
 
-      const readOne = (id: string): Effect.Effect<Jobs, HarmonyError> =>
+      const readOne = (id: string): Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> =>
         client.send(getIngestJob, { id }, jobOf).pipe(
           Effect.map(({ value }) => [value]),
           Effect.catchTag("NotFound", () => {
@@ -57,7 +55,7 @@ export class IngestService extends Context.Service<
         );
       const readRemembered = Effect.map(
         Effect.suspend(() => Effect.forEach(memory.ids(), readOne)),
-        (found): Reply<Jobs> => ({
+        (found): Reply<ReadonlyArray<IngestJob>> => ({
           value: found.flat(),
           at: client.now(),
           durationMs: 0,
@@ -67,11 +65,11 @@ export class IngestService extends Context.Service<
         }),
       );
       const readList = client.sendList(listIngestJobs, { query: { limit: jobsRead } }, ingestJobFromWire).pipe(
-        Effect.map((reply): Reply<Jobs> => ({ ...reply, value: reply.value.items })),
+        Effect.map((reply): Reply<ReadonlyArray<IngestJob>> => ({ ...reply, value: reply.value.items })),
         Effect.catchTag("Unsupported", () => Effect.andThen(markUnsupported("ingest.history"), readRemembered)),
       );
 
-      const jobs = yield* makeLiveValue<Jobs>({
+      const jobs = yield* makeLiveValue<ReadonlyArray<IngestJob>>({
         key: "ingest/jobs",
         every: (known) => (known?.every(isOver) ? null : pollMs),
         shared: Schema.Array(IngestJob),
