@@ -21,15 +21,27 @@ export {
 // The contract and the client
 export { HarmonyClient, type ListAnswer, type Reply } from "./client/client.js";
 export { type EndpointName, type Endpoints, endpoints } from "./contract/index.js";
-export type { AnyEndpoint, Answer, Endpoint, Input, ListEndpoint, Method } from "./contract/endpoint.js";
+export type {
+  AnyEndpoint,
+  AnyListEndpoint,
+  Answer,
+  Endpoint,
+  Input,
+  ItemOf,
+  ListEndpoint,
+  ListIn,
+  Method,
+  PathParameters,
+  RestOf,
+} from "./contract/endpoint.js";
 
 // What the page talks about
 export type { Account, Profile } from "./model/account.js";
 export type { BackfillJob, BackfillState } from "./model/backfill.js";
-export type { IngestJob } from "./model/ingest.js";
+export type { IngestJob, Skipped } from "./model/ingest.js";
 export { type ManualErrorCode, manualErrorCodes } from "./model/oauth.js";
 export type { OAuthManualResult, OAuthStart, OAuthStatus } from "./model/oauth.js";
-export { ownerOf, type Playlist } from "./model/playlist.js";
+export { ownerOf, type Playlist, type PlaylistSyncReason, type PlaylistSyncStatus } from "./model/playlist.js";
 export type { Recommendations, SeedDefaults, SeedResult } from "./model/recommendation.js";
 export {
   defaultSession,
@@ -49,6 +61,7 @@ export type { Album, Artist, AudioFeatures, Image, PlaylistTrack, SavedTrack, Tr
 // The rules
 export {
   type Access,
+  type AccessRule,
   type AccessSession,
   type Action,
   accessRules,
@@ -58,10 +71,15 @@ export {
 } from "./policy/access.js";
 export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
+export type { OffPeak } from "./policy/off-peak.js";
 export * from "./policy/playlist-link.js";
+export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
+export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
+export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
@@ -74,7 +92,15 @@ export { ManifestError } from "./manifest/types.js";
 // The plugin, for hosts that do not use Effect
 export type { HarmonySpotifyConfig, HostLinks, TimeLimits } from "./config.js";
 export { createHarmonySpotify, type HarmonySpotify } from "./harmony-spotify.js";
-export { type Command, createKernel, type Facade, type FacadeOf, type HarmonyKernel, type Resource } from "./plugin.js";
+export {
+  type Command,
+  createKernel,
+  type Facade,
+  type FacadeOf,
+  type HarmonyKernel,
+  type Resource,
+  type ServiceWithLayer,
+} from "./plugin.js";
 export type { Observable } from "./live/observable.js";
 
 // The services, for hosts that use Effect
@@ -91,26 +117,20 @@ export {
   type Refreshing,
   type Retrying,
   type Stale,
+  type WithoutValue,
+  type WithValue,
 } from "./live/state.js";
+export type { CommandAccess } from "./live/command-access.js";
+export type { Presence, PresenceState } from "./live/presence.js";
+export type { Identity, SessionSignals } from "./live/session-signals.js";
+export type { SharingOptions } from "./live/sharing.js";
+export type { Tabs } from "./live/tabs.js";
 export type { Watched } from "./live/watched.js";
+export * from "./services/index.js";
 export type { Outcome, Submission, SubmissionProgress, SubmissionResult, SubmittedLine } from "./ingest/submission.js";
-export { AccountService } from "./services/account.js";
-export { type BackfillOptions, BackfillService } from "./services/backfill.js";
-export type { BackfillTransition } from "./services/backfill-journal.js";
-export type { FleetSurvey } from "./services/fleet-survey.js";
-export { IngestService } from "./services/ingest.js";
-export { ListeningService } from "./services/listening.js";
-export { type Authorisation, OAuthService } from "./services/oauth.js";
-export type { ForceSync, ForceSyncProgress } from "./services/force-sync.js";
-export { PlaylistsService, type TrackPage, type TracksFrom } from "./services/playlists.js";
-export { type Queued, QueueService } from "./services/queue.js";
-export { type Found, type Recommended, RecommendationsService } from "./services/recommendations.js";
-export { type Lag, type Removal, SavedTracksService } from "./services/saved-tracks.js";
-export { SessionService } from "./services/session.js";
-export { StatusService } from "./services/status.js";
-export { TrackDetailsService } from "./services/track-details.js";
 export type {
   Report,
+  Telemetry,
   TelemetryEvents,
   TelemetryMetrics,
   TelemetrySignal,

@@ -1,3 +1,5 @@
+// Printed by `npm run generate`: do not edit.
+
 import { HarmonySpotifyAccountCard } from "../components/cards/account/account-card.js";
 import { define } from "../components/foundation/define.js";
 

@@ -1,3 +1,5 @@
+// Printed by `npm run generate`: do not edit.
+
 import { HarmonySpotifyBackfillCard } from "../components/cards/backfill/backfill-card.js";
 import { define } from "../components/foundation/define.js";
 

@@ -1,9 +1,2 @@
-import "./account-card.js";
-import "./backfill-card.js";
-import "./free-ingest-card.js";
 import "./page.js";
-import "./playlists-card.js";
 import "./provider.js";
-import "./recommendations-card.js";
-import "./saved-tracks-card.js";
-import "./status-card.js";

@@ -1,3 +1,5 @@
+// Printed by `npm run generate`: do not edit.
+
 import { define } from "../components/foundation/define.js";
 import { HarmonySpotifyPage } from "../components/page/page.js";
 import "./account-card.js";

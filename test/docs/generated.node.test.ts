@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
 import { root } from "../../tools/entries.mjs";
 import { printedDocs, reportsFolder } from "../../tools/generate/docs.js";
+import { printedSources } from "../../tools/generate/sources.js";
 
 /** The lines that only one of two texts has. */
 const changes = (before: string, after: string) => {
@@ -14,13 +15,13 @@ const changes = (before: string, after: string) => {
 };
 
 describe("what `npm run generate` prints", () => {
-  let docs: ReadonlyMap<string, string>;
+  let printed: ReadonlyMap<string, string>;
   before(async () => {
-    docs = await printedDocs();
+    printed = new Map([...(await printedSources()), ...(await printedDocs())]);
   });
 
   it("is what the repository has: run it when a change is meant", () => {
-    const stale = [...docs].filter(
+    const stale = [...printed].filter(
       ([path, text]) => !existsSync(root + path) || readFileSync(root + path, "utf8") !== text,
     );
     const differences = stale.map(([path, text]) => {
@@ -30,8 +31,12 @@ describe("what `npm run generate` prints", () => {
     assert.deepEqual(differences, []);
   });
 
+  it("finds every type exported that a caller passes or receives", () => {
+    assert.equal(printed.get(`${reportsFolder}unexported.md`), undefined);
+  });
+
   it("leaves nothing from before among the reports", () => {
-    const left = readdirSync(root + reportsFolder).filter((file) => !docs.has(reportsFolder + file));
+    const left = readdirSync(root + reportsFolder).filter((file) => !printed.has(reportsFolder + file));
     assert.deepEqual(left, []);
   });
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { before, describe, it } from "node:test";
+import { cardNames } from "../../src/components/foundation/cards.js";
 import { tokenDefaults } from "../../src/components/foundation/tokens.js";
 import { root } from "../../tools/entries.mjs";
 import { type Element, elementsIn, elementsManifest } from "../../tools/generate/elements.js";
 
-const cards = ["account", "backfill", "free-ingest", "playlists", "recommendations", "saved-tracks", "status"];
+const cards = [...cardNames].sort();
 const elements = [...cards.map((card) => `${card}-card`), "page", "provider"]
   .map((name) => `harmony-spotify-${name}`)
   .sort();

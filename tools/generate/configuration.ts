@@ -80,8 +80,7 @@ const typeSection = (name: string, file: string): string => {
       .getText()
       .replace(/^export /, "")
       .replace(/readonly /g, "");
-    const named = text.includes("Maybe<") ? `${declarationIn(file, "Maybe").getText()}\n\n` : "";
-    return `${head}\n\n\`\`\`ts\n${named}${text}\n\`\`\``;
+    return `${head}\n\n\`\`\`ts\n${text}\n\`\`\``;
   }
   const rows = declaration.members.filter(ts.isPropertySignature).map((member): Row => [
     member.name.getText(),

@@ -1,10 +1,4 @@
-import type { HarmonySpotifyAccountCard } from "../../components/cards/account/account-card.js";
-import type { HarmonySpotifyBackfillCard } from "../../components/cards/backfill/backfill-card.js";
-import type { HarmonySpotifyFreeIngestCard } from "../../components/cards/free-ingest/free-ingest-card.js";
-import type { HarmonySpotifyPlaylistsCard } from "../../components/cards/playlists/playlists-card.js";
-import type { HarmonySpotifyRecommendationsCard } from "../../components/cards/recommendations/recommendations-card.js";
-import type { HarmonySpotifySavedTracksCard } from "../../components/cards/saved-tracks/saved-tracks-card.js";
-import type { HarmonySpotifyStatusCard } from "../../components/cards/status/status-card.js";
+import type { CardElements } from "../../components/cards/index.js";
 import type { ViewChangeDetail } from "../../components/foundation/card.js";
 import type { NavigateDetail } from "../../components/foundation/navigation.js";
 import type { HarmonySpotifyPage } from "../../components/page/page.js";
@@ -12,16 +6,9 @@ import type { HarmonySpotifyProvider } from "../../components/provider/provider.
 import type { Role } from "../../core/model/session.js";
 
 /** Every element that a host may write, by its tag. */
-export interface HarmonySpotifyElements {
+export interface HarmonySpotifyElements extends CardElements {
   "harmony-spotify-page": HarmonySpotifyPage;
   "harmony-spotify-provider": HarmonySpotifyProvider;
-  "harmony-spotify-status-card": HarmonySpotifyStatusCard;
-  "harmony-spotify-account-card": HarmonySpotifyAccountCard;
-  "harmony-spotify-playlists-card": HarmonySpotifyPlaylistsCard;
-  "harmony-spotify-backfill-card": HarmonySpotifyBackfillCard;
-  "harmony-spotify-free-ingest-card": HarmonySpotifyFreeIngestCard;
-  "harmony-spotify-recommendations-card": HarmonySpotifyRecommendationsCard;
-  "harmony-spotify-saved-tracks-card": HarmonySpotifySavedTracksCard;
 }
 
 /** What a host may listen to. */
@@ -32,7 +19,8 @@ export interface HarmonySpotifyEventMap {
   "harmony-spotify-view-change": CustomEvent<ViewChangeDetail>;
 }
 
-type Settable =
+/** The names of the properties that a host may set. */
+export type SettableProperty =
   | "plugin"
   | "apiBase"
   | "features"
@@ -46,7 +34,9 @@ type Settable =
   | "href";
 
 /** The properties that a host may set. */
-export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, Settable>>> & { userRole?: Role | undefined };
+export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, SettableProperty>>> & {
+  userRole?: Role | undefined;
+};
 
 /** The attributes that are not named like their property. */
 export type ElementAttributes<E> = {

@@ -26,11 +26,11 @@ declare module "react" {
   }
 }
 
-type ShortName<Name> = Name extends `harmony-spotify-${infer Short}` ? Short : never;
-
 /** Handlers by the event's name without `harmony-spotify-`. */
 export type Handlers = {
-  [Name in keyof HarmonySpotifyEventMap as ShortName<Name>]?: (event: HarmonySpotifyEventMap[Name]) => void;
+  [Name in keyof HarmonySpotifyEventMap as Name extends `harmony-spotify-${infer Short}` ? Short : never]?: (
+    event: HarmonySpotifyEventMap[Name],
+  ) => void;
 };
 
 /**

@@ -6,10 +6,12 @@ import type {
   HarmonySpotifyEventMap,
 } from "./elements.js";
 
-type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
+/** A name with hyphens as Vue writes it in capitals: `HarmonySpotifyNavigate`. */
+export type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${Capitalize<First>}${Camel<Rest>}`
   : Capitalize<Name>;
-type VueHandlers = {
+/** Handlers as Vue writes them, `@harmony-spotify-navigate`. */
+export type VueHandlers = {
   [Name in keyof HarmonySpotifyEventMap as `on${Camel<Name>}`]?: (event: HarmonySpotifyEventMap[Name]) => void;
 };
 

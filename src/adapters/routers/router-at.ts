@@ -1,5 +1,6 @@
 import type { Router } from "./router.js";
 
+/** Where a host's router is or goes. */
 export interface Place {
   /** As the host's router writes its paths. */
   readonly pathname: string;

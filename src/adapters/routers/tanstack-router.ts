@@ -2,7 +2,7 @@ import { type Place, routerAt, type RouterOptions } from "./router-at.js";
 import type { Router } from "./router.js";
 
 export { connectRouter, type Routable, type Router } from "./router.js";
-export type { RouterOptions } from "./router-at.js";
+export type { Place, RouterOptions } from "./router-at.js";
 
 /** What is used of TanStack Router's object. */
 export interface TanStackRouterLike {

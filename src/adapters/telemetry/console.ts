@@ -1,6 +1,7 @@
 import type { TelemetrySink } from "../../core/telemetry/telemetry.js";
 
-type Printer = Pick<Console, "debug" | "info" | "warn">;
+/** What prints signals: a `console`. */
+export type Printer = Pick<Console, "debug" | "info" | "warn">;
 
 const printers = { debug: "debug", info: "info", warn: "warn", audit: "info" } as const;
 

@@ -1,6 +1,7 @@
 import type { TelemetryMetrics, TelemetrySignal, TelemetrySink } from "../../core/telemetry/telemetry.js";
 
-type Attributes = Record<string, string | number | boolean>;
+/** What OpenTelemetry calls attributes. */
+export type Attributes = Record<string, string | number | boolean>;
 
 /** What is needed of a `Logger` of `@opentelemetry/api-logs`. */
 export interface OpenTelemetryLogger {

@@ -1,13 +1,14 @@
 import { version } from "./version.js";
 
-type Versioned = CustomElementConstructor & { readonly version?: string };
+/** The class of an element. `version` is that of the package that it comes from. */
+export type ElementClass = CustomElementConstructor & { readonly version?: string };
 
 /**
  * Registers an element once. If another version of this package, or another element, has the name already, that one stays
  * and the console says so: two versions do not work together on one page.
  */
-export function define(tag: string, constructor: Versioned): void {
-  const present = customElements.get(tag) as Versioned | undefined;
+export function define(tag: string, constructor: ElementClass): void {
+  const present = customElements.get(tag) as ElementClass | undefined;
   if (present === constructor) return;
   if (!present) {
     customElements.define(tag, constructor);

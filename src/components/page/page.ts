@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { AttentionService } from "../../core/services/attention.js";
 import { PlaylistsService } from "../../core/services/playlists.js";
 import { StatusService } from "../../core/services/status.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
 import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
-import { type CardName, cardTag } from "../foundation/cards.js";
+import { type CardName, cardNames, cardTag } from "../foundation/cards.js";
 import { forceSync } from "../foundation/lazy/late-elements.js";
 import { isLatePartReady } from "../foundation/lazy/late-part.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
@@ -117,48 +118,18 @@ export class HarmonySpotifyPage extends SharingElement {
       const { user = null, role } = this.kernel.session.state.value ?? {};
       return this.#renderRefusal("forbidden", texts.forbidden(access.role), texts.forbiddenWhy(user, role));
     }
-    const folded = (card: CardName) => this.#folds.isFolded(card, this.#isNarrow);
     return html`<div class="page" @harmony-spotify-fold=${this.#remember}>
       ${this.#renderAttention()}
-      <div class="grid" part="grid">
-        <harmony-spotify-status-card
-          class="status"
-          foldable
-          ?folded=${folded("status")}
-          .workerRanAt=${this.#fleet.state?.fleet.lastRunAt ?? undefined}
-        ></harmony-spotify-status-card>
-        <harmony-spotify-account-card
-          class="account"
-          foldable
-          ?folded=${folded("account")}
-        ></harmony-spotify-account-card>
-        <harmony-spotify-playlists-card
-          class="playlists"
-          foldable
-          ?folded=${folded("playlists")}
-        ></harmony-spotify-playlists-card>
-        <harmony-spotify-backfill-card
-          class="backfill"
-          foldable
-          ?folded=${folded("backfill")}
-        ></harmony-spotify-backfill-card>
-        <harmony-spotify-free-ingest-card
-          class="free-ingest"
-          foldable
-          ?folded=${folded("free-ingest")}
-        ></harmony-spotify-free-ingest-card>
-        <harmony-spotify-recommendations-card
-          class="recommendations"
-          foldable
-          ?folded=${folded("recommendations")}
-        ></harmony-spotify-recommendations-card>
-        <harmony-spotify-saved-tracks-card
-          class="saved-tracks"
-          foldable
-          ?folded=${folded("saved-tracks")}
-        ></harmony-spotify-saved-tracks-card>
-      </div>
+      <div class="grid" part="grid">${cardNames.map((name) => this.#renderCard(name))}</div>
     </div>`;
+  }
+
+  #renderCard(name: CardName): TemplateResult {
+    const tag = unsafeStatic(cardTag(name));
+    const isFolded = this.#folds.isFolded(name, this.#isNarrow);
+    // Only the Status card has the property; it says when the worker ran last.
+    const workerRanAt = name === "status" ? (this.#fleet.state?.fleet.lastRunAt ?? undefined) : nothing;
+    return staticHtml`<${tag} class=${name} foldable ?folded=${isFolded} .workerRanAt=${workerRanAt}></${tag}>`;
   }
 
   #renderRefusal(why: "off" | "forbidden", title: string, text: unknown): TemplateResult {

@@ -28,7 +28,7 @@ export interface TrackTableContent extends Pick<TrackRowOptions, "isSelectable" 
 }
 
 /** A button that queues tracks for ingest. */
-interface QueueButton {
+export interface QueueButton {
   readonly id: string;
   readonly label: string;
   readonly pendingLabel?: string;

@@ -1,5 +1,3 @@
-type Maybe<T> = T | Promise<T>;
-
 /**
  * How requests prove who sends them.
  *
@@ -10,11 +8,14 @@ type Maybe<T> = T | Promise<T>;
  */
 export type Auth =
   | { readonly type: "session"; readonly csrfCookie?: string; readonly csrfMeta?: string; readonly csrfHeader?: string }
-  | { readonly type: "apiKey"; readonly key: string | (() => Maybe<string>) }
-  | { readonly type: "bearer"; readonly token: string | (() => Maybe<string>) }
+  | { readonly type: "apiKey"; readonly key: string | (() => string | Promise<string>) }
+  | { readonly type: "bearer"; readonly token: string | (() => string | Promise<string>) }
   | {
       readonly type: "headers";
-      readonly headers: (request: { readonly method: string; readonly url: string }) => Maybe<Record<string, string>>;
+      readonly headers: (request: {
+        readonly method: string;
+        readonly url: string;
+      }) => Record<string, string> | Promise<Record<string, string>>;
     };
 
 /** The headers that identify a request. Rejects if the host's callback fails or a header cannot be sent. */
@@ -46,7 +47,7 @@ async function headersOf(auth: Auth, method: string, url: string): Promise<Recor
   }
 }
 
-function secretOf(secret: string | (() => Maybe<string>)): Maybe<string> {
+function secretOf(secret: string | (() => string | Promise<string>)): string | Promise<string> {
   return typeof secret === "function" ? secret() : secret;
 }
 

@@ -2,19 +2,26 @@ import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 
 /** What every failure carries. All but `endpoint` may be missing, because a proxy or the network may have answered. */
-const failureDetails = {
+export interface FailureDetails {
   /** The request, as `GET /spotify/status`. */
-  endpoint: Schema.String,
+  readonly endpoint: string;
   /** HTTP status, if there was an answer. */
-  status: Schema.optional(Schema.Finite),
+  readonly status?: number | undefined;
   /** The server's own code, such as `DEPENDENCY_ERROR`. */
-  code: Schema.optional(Schema.String),
+  readonly code?: string | undefined;
   /** The server's own words. Text, never markup. */
-  reason: Schema.optional(Schema.String),
+  readonly reason?: string | undefined;
   /** `X-Debug-Id`, by which the failure can be found in the server's logs. */
+  readonly debugId?: string | undefined;
+}
+
+const failureDetails = {
+  endpoint: Schema.String,
+  status: Schema.optional(Schema.Finite),
+  code: Schema.optional(Schema.String),
+  reason: Schema.optional(Schema.String),
   debugId: Schema.optional(Schema.String),
-};
-export interface FailureDetails extends Schema.Struct.Type<typeof failureDetails> {}
+} satisfies Record<keyof FailureDetails, unknown>;
 
 /** Milliseconds to wait before the next request, if the server said so. */
 const retryAfterMs = Schema.optional(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0)));

@@ -1,6 +1,7 @@
 import type { HarmonyError } from "../client/errors.js";
 
-interface Known<A> {
+/** What every state has whose value is known. */
+export interface WithValue<A> {
   /** The last good value. */
   readonly value: A;
   /** When it was received or last confirmed, by the server's clock; milliseconds since the epoch. */
@@ -9,35 +10,36 @@ interface Known<A> {
   readonly dropped: number;
 }
 
-interface Unknown {
+/** What every state has whose value is not known. */
+export interface WithoutValue {
   readonly value: undefined;
   readonly at: undefined;
   readonly dropped: 0;
 }
 
 /** Nothing is known yet; the first answer is awaited. */
-export interface Loading extends Unknown {
+export interface Loading extends WithoutValue {
   readonly _tag: "Loading";
   readonly error: undefined;
   readonly retryAt: undefined;
 }
 
 /** The value is what the server last said. */
-export interface Ready<A> extends Known<A> {
+export interface Ready<A> extends WithValue<A> {
   readonly _tag: "Ready";
   readonly error: undefined;
   readonly retryAt: undefined;
 }
 
 /** The value is requested again. `error` says why the last attempt failed, if it did. */
-export interface Refreshing<A> extends Known<A> {
+export interface Refreshing<A> extends WithValue<A> {
   readonly _tag: "Refreshing";
   readonly error: HarmonyError | undefined;
   readonly retryAt: undefined;
 }
 
 /** The last refresh failed, so the value is an older one. */
-export interface Stale<A> extends Known<A> {
+export interface Stale<A> extends WithValue<A> {
   readonly _tag: "Stale";
   readonly error: HarmonyError;
   /** When it is tried again, by the server's clock; undefined where it is not tried again on its own. */
@@ -45,7 +47,7 @@ export interface Stale<A> extends Known<A> {
 }
 
 /** No value was ever read, and the last attempt failed. */
-export interface Failed extends Unknown {
+export interface Failed extends WithoutValue {
   readonly _tag: "Failed";
   readonly error: HarmonyError;
   /** When it is tried again, by the server's clock; undefined where it is not tried again on its own. */
@@ -53,7 +55,7 @@ export interface Failed extends Unknown {
 }
 
 /** No value was ever read, and it is requested again. */
-export interface Retrying extends Unknown {
+export interface Retrying extends WithoutValue {
   readonly _tag: "Retrying";
   readonly error: HarmonyError;
   readonly retryAt: undefined;

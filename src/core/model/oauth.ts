@@ -1,11 +1,12 @@
 import * as contract from "../contract/oauth.js";
+import type { manualErrorCodes } from "../contract/oauth.js";
 import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
 export { manualErrorCodes } from "../contract/oauth.js";
 
 /** A code by which Harmony refuses a pasted redirect address. */
-export type ManualErrorCode = (typeof contract.manualErrorCodes)[number];
+export type ManualErrorCode = (typeof manualErrorCodes)[number];
 
 /** An authorisation that was just begun: where to send the operator, and until when. Times are milliseconds since the epoch. */
 export interface OAuthStart {

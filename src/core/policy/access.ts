@@ -3,7 +3,7 @@ import type { Feature, Role } from "../model/session.js";
 const roleRank: Readonly<Record<Role, number>> = { read_only: 0, operator: 1, admin: 2 };
 
 /** What an action needs in addition to `pageRule`: a role above `operator`, a second feature flag. */
-interface Rule {
+export interface AccessRule {
   readonly role?: Role;
   readonly flag?: Feature;
 }
@@ -11,7 +11,8 @@ interface Rule {
 /** What the page itself needs, and so every card and action on it. */
 const pageRule = { role: "operator", flag: "spotify" } as const;
 
-const rules = {
+/** What each card's view and each action needs. docs/access.md is generated from this table. */
+export const accessRules = {
   "page.view": {},
 
   "status.view": {},
@@ -52,21 +53,22 @@ const rules = {
   "backfill.resume": {},
   "backfill.expand_override": { role: "admin" },
   "backfill.cancel": { role: "admin" },
-} as const satisfies Record<`${string}.${string}`, Rule>;
+} as const satisfies Record<`${string}.${string}`, AccessRule>;
 
-export type Action = keyof typeof rules;
+export type Action = keyof typeof accessRules;
 
-/** What each card's view and each action needs. docs/access.md is generated from this table. */
-export const accessRules: Readonly<Record<Action, Rule>> = rules;
+function ruleOf(action: Action): AccessRule {
+  return accessRules[action];
+}
 
 /** The lowest role that may perform the action. */
 export function roleFor(action: Action): Role {
-  return accessRules[action].role ?? pageRule.role;
+  return ruleOf(action).role ?? pageRule.role;
 }
 
 /** All feature flags that must be on for the action. */
 export function flagsFor(action: Action): ReadonlyArray<Feature> {
-  const { flag } = accessRules[action];
+  const { flag } = ruleOf(action);
   return flag ? [pageRule.flag, flag] : [pageRule.flag];
 }
 

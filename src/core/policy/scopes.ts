@@ -1,7 +1,10 @@
 import type { Action } from "./access.js";
 
-/** The groups of Spotify scopes, in the order shown. `other` holds the scopes we do not know. */
-const groupPatterns = {
+/** The groups of Spotify scopes. `other` holds the scopes we do not know. */
+export type ScopeGroup = "playlists_read" | "playlists_modify" | "library" | "listening" | "profile" | "other";
+
+/** Which scopes are in a group: the first that matches. The groups are in the order shown. */
+const groupPatterns: Readonly<Record<ScopeGroup, RegExp>> = {
   playlists_read: /^playlist-read-/,
   playlists_modify: /^playlist-modify-/,
   library: /^user-library-/,
@@ -9,9 +12,7 @@ const groupPatterns = {
   profile: /^user-read-(email|private)$/,
   /** Matches every scope. */
   other: /^/,
-} as const;
-
-export type ScopeGroup = keyof typeof groupPatterns;
+};
 
 /** The scopes that ingest and backfill need: to read and modify playlists, private ones included. */
 export const requiredScopes = [

@@ -15,6 +15,8 @@ const restMs = 300;
 /**
  * What an operator gives to FREE ingest before it is reviewed. Each user has their own. What is given before it is known who
  * gives it belongs to whom the session names first.
+ *
+ * @internal
  */
 export class IngestInputService extends Context.Service<
   IngestInputService,

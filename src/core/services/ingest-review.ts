@@ -22,6 +22,8 @@ import { StatusService } from "./status.js";
 /**
  * The lines that are under review before they are sent to FREE ingest. Each user has a review of their own: who signs in
  * after somebody else sees and sends nothing of theirs. It outlives the elements that show it.
+ *
+ * @internal
  */
 export class IngestReviewService extends Context.Service<
   IngestReviewService,

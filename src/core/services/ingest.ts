@@ -20,8 +20,6 @@ const pollMs = 15_000;
 /** The number of submissions to read. */
 const jobsRead = 50;
 
-type Jobs = ReadonlyArray<IngestJob>;
-
 /** FREE ingest: the submissions, their progress, and the commands for them. */
 export class IngestService extends Context.Service<
   IngestService,
@@ -30,7 +28,7 @@ export class IngestService extends Context.Service<
      * Submissions, newest first, polled every 15 seconds while one is under way. If the server has no list
      * ("ingest.history" is then unsupported), the submissions that were sent from this browser.
      */
-    readonly jobs: LiveValue<Jobs>;
+    readonly jobs: LiveValue<ReadonlyArray<IngestJob>>;
     /** Sends lines in as many requests as the limits need, and says what happened to each line. */
     readonly submit: LiveCommand<Submission, SubmissionResult>;
     /** Removes a job from the history, in any state. */
@@ -47,7 +45,7 @@ export class IngestService extends Context.Service<
       const memory = openJobMemory();
       const submitLines = yield* makeSubmitLines;
 
-      const readOne = (id: string): Effect.Effect<Jobs, HarmonyError> =>
+      const readOne = (id: string): Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> =>
         client.send(getIngestJob, { id }, jobOf).pipe(
           Effect.map(({ value }) => [value]),
           Effect.catchTag("NotFound", () => {
@@ -57,7 +55,7 @@ export class IngestService extends Context.Service<
         );
       const readRemembered = Effect.map(
         Effect.suspend(() => Effect.forEach(memory.ids(), readOne)),
-        (found): Reply<Jobs> => ({
+        (found): Reply<ReadonlyArray<IngestJob>> => ({
           value: found.flat(),
           at: client.now(),
           durationMs: 0,
@@ -67,11 +65,11 @@ export class IngestService extends Context.Service<
         }),
       );
       const readList = client.sendList(listIngestJobs, { query: { limit: jobsRead } }, ingestJobFromWire).pipe(
-        Effect.map((reply): Reply<Jobs> => ({ ...reply, value: reply.value.items })),
+        Effect.map((reply): Reply<ReadonlyArray<IngestJob>> => ({ ...reply, value: reply.value.items })),
         Effect.catchTag("Unsupported", () => Effect.andThen(markUnsupported("ingest.history"), readRemembered)),
       );
 
-      const jobs = yield* makeLiveValue<Jobs>({
+      const jobs = yield* makeLiveValue<ReadonlyArray<IngestJob>>({
         key: "ingest/jobs",
         every: (known) => (known?.every(isOver) ? null : pollMs),
         shared: Schema.Array(IngestJob),

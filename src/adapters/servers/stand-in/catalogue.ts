@@ -1,7 +1,9 @@
-import type * as contract from "../../../core/contract/tracks.js";
+import type { Answer, ItemOf } from "../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../core/contract/index.js";
 import { between, digest, fraction, spotifyId } from "./chance.js";
 
-interface Data {
+/** What the catalogue is made of: data/playlists.json. */
+export interface CatalogueData {
   readonly artists: ReadonlyArray<readonly [id: string, name: string]>;
   readonly albums: ReadonlyArray<string>;
   readonly tracks: ReadonlyArray<
@@ -56,7 +58,7 @@ export class CatalogueTrack {
   }
 
   /** As the Spotify Web API describes it. */
-  toWire(): typeof contract.Track.Type {
+  toWire(): ItemOf<Endpoints["searchTracks"]> {
     const { id, name } = this;
     const preview = fraction(`preview ${id}`) < 0.7 ? `https://p.scdn.co/mp3-preview/${digest(id)}` : null;
     return {
@@ -78,7 +80,7 @@ export class CatalogueTrack {
     return `USHA1${between(`isrc ${this.id}`, 1_000_000, 9_999_999)}`;
   }
 
-  toPlaylistTrack(addedAt: string): typeof contract.PlaylistTrack.Type {
+  toPlaylistTrack(addedAt: string): ItemOf<Endpoints["listPlaylistTracks"]> {
     return {
       id: this.id,
       name: this.name,
@@ -93,7 +95,7 @@ export class CatalogueTrack {
     };
   }
 
-  audioFeatures(): typeof contract.AudioFeatures.Type {
+  audioFeatures(): Answer<Endpoints["getAudioFeatures"]>["audio_features"] {
     const share = (name: string) => Math.round(fraction(`${name} ${this.id}`) * 1000) / 1000;
     return {
       danceability: share("danceability"),
@@ -123,7 +125,7 @@ export class CatalogueArtist {
     return Object.keys(genres).filter((genre) => names.some((name) => genres[genre]!.test(name)));
   }
 
-  toWire(form: "whole" | "reference"): typeof contract.Artist.Type {
+  toWire(form: "whole" | "reference"): ItemOf<Endpoints["searchArtists"]> {
     const { id, name } = this;
     const external_urls = { spotify: `https://open.spotify.com/artist/${id}` };
     if (form === "reference") return { id, name, external_urls };
@@ -146,7 +148,7 @@ export class CatalogueAlbum {
     readonly name: string,
   ) {}
 
-  toWire(): typeof contract.Album.Type {
+  toWire(): ItemOf<Endpoints["searchAlbums"]> {
     const { id, name } = this;
     const artists = this.tracks[0]?.artists ?? [];
     return {
@@ -184,7 +186,7 @@ export class Catalogue {
   readonly playlists: ReadonlyArray<CataloguePlaylist>;
   readonly genres = Object.keys(genres);
 
-  constructor(data: Data) {
+  constructor(data: CatalogueData) {
     const artists = data.artists.map(([id, name]) => new CatalogueArtist(id, name));
     const albums = data.albums.map((name, index) => new CatalogueAlbum(spotifyId(`album ${index} ${name}`), name));
     const tracks = data.tracks.map(([id, name, by, album, seconds]) => {
@@ -250,4 +252,6 @@ let loaded: Promise<Catalogue> | undefined;
 
 /** Loads the data when first asked for; it is the same for all. */
 export const loadCatalogue = (): Promise<Catalogue> =>
-  (loaded ??= import("./data/playlists.json").then((module) => new Catalogue(module.default as unknown as Data)));
+  (loaded ??= import("./data/playlists.json").then(
+    (module) => new Catalogue(module.default as unknown as CatalogueData),
+  ));

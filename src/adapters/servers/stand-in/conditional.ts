@@ -1,6 +1,7 @@
 import { digest } from "./chance.js";
 
-interface Version {
+/** What a client can ask by whether it has the latest version. */
+export interface Version {
   readonly etag: string;
   readonly modifiedAt: number;
 }

@@ -1,7 +1,22 @@
-export { faults } from "./faults.js";
+export type {
+  Catalogue,
+  CatalogueAlbum,
+  CatalogueArtist,
+  CatalogueData,
+  CataloguePlaylist,
+  CatalogueTrack,
+} from "./catalogue.js";
+export type { Validators, Version } from "./conditional.js";
+export { type Fault, type FaultContext, faults } from "./faults.js";
 export { badItems, hostileLinks, hostileTexts } from "./hostile.js";
 export { type ScenarioName, scenarioNames, scenarios } from "./scenarios.js";
-export type { State } from "./state/index.js";
+export type { BackfillState } from "./state/backfill.js";
+export type { State, WorldOptions } from "./state/index.js";
+export type { IngestState } from "./state/ingest.js";
+export type { LibraryState } from "./state/library.js";
+export type { OAuthOptions, OAuthState, Transaction } from "./state/oauth.js";
+export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js";
+export type { RecommendationState, SeedKind } from "./state/recommendations.js";
 export {
   createStandIn,
   type LoggedRequest,

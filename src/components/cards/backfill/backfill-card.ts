@@ -35,8 +35,6 @@ import { runsTable } from "./runs-table.js";
 import { styles } from "./styles.js";
 import { backfillTexts, type BackfillTexts, type ShownState } from "./texts.js";
 
-type Jobs = ReadonlyArray<BackfillJob>;
-
 /** As high as the form. */
 const formSkeleton = [[45], [60], [70], [55], [70], [60], [75], [30]];
 
@@ -54,7 +52,7 @@ const formSkeleton = [[45], [60], [70], [55], [70], [60], [75], [30]];
  * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
  * @fires {CustomEvent} harmony-spotify-view-change - A job's details were opened or closed.
  */
-export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
+export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<BackfillJob>> {
   static override styles = [HarmonyCard.styles, styles];
 
   /** When backfills disturb least, in the viewer's zone; outside it the card warns. By default the plugin's, 22:00 to 06:00. */
@@ -62,7 +60,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
 
   readonly name = "backfill";
   protected readonly action = "backfill.view";
-  protected resource!: Resource<Jobs>;
+  protected resource!: Resource<ReadonlyArray<BackfillJob>>;
   protected override readonly skeleton = [[30, 20], [100], [25, 25, 25], [100], [100]];
 
   #service!: Facade<BackfillService>;
@@ -191,7 +189,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     });
   }
 
-  protected override renderContent(jobs: Jobs): unknown {
+  protected override renderContent(jobs: ReadonlyArray<BackfillJob>): unknown {
     const active = jobs.filter(({ state }) => isActive(state));
     const current = active.find(({ state }) => state === "running") ?? active.at(-1);
     return html`<div class="card-body">
@@ -292,7 +290,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     );
   }
 
-  #renderRuns(jobs: Jobs): TemplateResult {
+  #renderRuns(jobs: ReadonlyArray<BackfillJob>): TemplateResult {
     const texts = this.#texts;
     const { clock } = this;
     if (jobs.length === 0) return html`<p class="small">${texts.none}. <span class="muted">${texts.noneWhy}</span></p>`;

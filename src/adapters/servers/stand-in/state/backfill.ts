@@ -1,5 +1,5 @@
-import type * as contract from "../../../../core/contract/backfill.js";
-import type { Input } from "../../../../core/contract/endpoint.js";
+import type { Answer, Input } from "../../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import type { BackfillState as JobState } from "../../../../core/model/backfill.js";
 import {
   backfillTarget,
@@ -82,7 +82,7 @@ export class BackfillState {
     past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
   }
 
-  run(options: Input<typeof contract.runBackfill>["body"]): string {
+  run(options: Input<Endpoints["runBackfill"]>["body"]): string {
     const createdAt = this.now();
     const id = `backfill_${digest(`backfill ${createdAt} ${this.#jobs.size}`).slice(0, 32)}`;
     this.#jobs.set(id, {
@@ -119,7 +119,7 @@ export class BackfillState {
     this.#become(job, finishes <= stops ? "completed" : "cancelled", Math.min(stops, finishes));
   }
 
-  #describe(job: Kept): typeof contract.BackfillJob.Type {
+  #describe(job: Kept): Answer<Endpoints["getBackfillJob"]> {
     this.#catchUp(job);
     const ranMs = job.ranMs + (job.state === "running" ? this.now() - job.since : 0);
     const processed =
@@ -151,11 +151,11 @@ export class BackfillState {
     return job;
   }
 
-  job(id: string): typeof contract.BackfillJob.Type {
+  job(id: string): Answer<Endpoints["getBackfillJob"]> {
     return this.#describe(this.#find(id));
   }
 
-  list(limit: number): ReadonlyArray<typeof contract.BackfillJob.Type> {
+  list(limit: number): ReadonlyArray<Answer<Endpoints["getBackfillJob"]>> {
     return [...this.#jobs.values()]
       .reverse()
       .slice(0, limit)
@@ -163,7 +163,7 @@ export class BackfillState {
   }
 
   /** A job that has ended stays as it is and is told so; a running one takes a moment to stop. */
-  act(action: BackfillAction, id: string): typeof contract.BackfillJob.Type {
+  act(action: BackfillAction, id: string): Answer<Endpoints["getBackfillJob"]> {
     const job = this.#find(id);
     if (!isOffered(action, job.state)) return this.#describe(job);
     if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();

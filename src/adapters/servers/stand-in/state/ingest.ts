@@ -1,4 +1,5 @@
-import type * as contract from "../../../../core/contract/ingest.js";
+import type { Answer, ItemOf } from "../../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import type { Limits } from "../../../../core/model/session.js";
 import { parsePlaylistLink } from "../../../../core/policy/playlist-link.js";
 import { parseTrackLine } from "../../../../core/policy/track-line.js";
@@ -69,7 +70,7 @@ export class IngestState {
     links: ReadonlyArray<string>,
     lines: ReadonlyArray<string>,
     batchHint?: number | null,
-  ): { status: number; body: typeof contract.Submission.Type } {
+  ): { status: number; body: Answer<Endpoints["submitIngest"]> } {
     if (links.length === 0 && lines.length === 0) throw invalid("playlist_links or tracks required");
     const { maxPlaylists, maxTracks } = this.limits();
     let reason: SkipReason | null = null;
@@ -140,7 +141,7 @@ export class IngestState {
   }
 
   /** A file, read as Harmony reads one: every cell of a CSV is taken for a track line. */
-  async upload(file: File): Promise<{ status: number; body: typeof contract.Submission.Type }> {
+  async upload(file: File): Promise<{ status: number; body: Answer<Endpoints["submitIngest"]> }> {
     if (file.size > this.limits().maxImportBytes * 10) {
       throw new Problem(413, "VALIDATION_ERROR", "File exceeds maximum allowed size");
     }
@@ -160,7 +161,7 @@ export class IngestState {
     return { age, done, failed, completed: done - failed, isOver };
   }
 
-  #describe(job: Kept): typeof contract.IngestJob.Type {
+  #describe(job: Kept): ItemOf<Endpoints["listIngestJobs"]> {
     const { age, done, failed, completed, isOver } = this.#progress(job);
     const left = job.tracks - done;
     const stage = age < normalisedAfterMs ? "registered" : age < queuedAfterMs ? "normalized" : "queued";
@@ -192,11 +193,11 @@ export class IngestState {
     return job;
   }
 
-  job(id: string): typeof contract.IngestJob.Type {
+  job(id: string): ItemOf<Endpoints["listIngestJobs"]> {
     return this.#describe(this.#find(id));
   }
 
-  list(limit: number): ReadonlyArray<typeof contract.IngestJob.Type> {
+  list(limit: number): ReadonlyArray<ItemOf<Endpoints["listIngestJobs"]>> {
     return [...this.#jobs.values()]
       .reverse()
       .slice(0, limit)

@@ -1,4 +1,5 @@
-import type * as contract from "../../../../core/contract/tracks.js";
+import type { ItemOf } from "../../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import type { Catalogue, CatalogueArtist, CatalogueTrack } from "../catalogue.js";
 import { between, fraction } from "../chance.js";
 import { invalid, missing } from "../problem.js";
@@ -32,7 +33,7 @@ export class LibraryState {
     for (const [track, time] of times.reverse()) this.#saved.set(track, time);
   }
 
-  saved(limit: number, offset: number): { items: Array<typeof contract.SavedTrack.Type>; total: number } {
+  saved(limit: number, offset: number): { items: Array<ItemOf<Endpoints["listSavedTracks"]>>; total: number } {
     const shown = [...this.#saved].filter(([track]) => !this.#unseen.has(track)).reverse();
     return {
       items: shown

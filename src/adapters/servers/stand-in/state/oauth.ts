@@ -1,4 +1,5 @@
-import type * as contract from "../../../../core/contract/oauth.js";
+import type { Answer } from "../../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import type { ServiceHealth, SpotifyStatus } from "../../../../core/contract/status.js";
 import type { ManualErrorCode } from "../../../../core/model/oauth.js";
 import { digest } from "../chance.js";
@@ -23,7 +24,8 @@ export const allScopes = [
   "user-read-private",
 ];
 
-interface Transaction {
+/** An authorisation that was begun. */
+export interface Transaction {
   readonly state: string;
   readonly createdAt: number;
   readonly expiresAt: number;
@@ -103,7 +105,7 @@ export class OAuthState {
     }
   }
 
-  start(): typeof contract.OAuthStart.Type {
+  start(): Answer<Endpoints["startOAuth"]> {
     if (!this.configured) throw new Problem(503, "DEPENDENCY_ERROR", "Spotify credentials missing; OAuth disabled");
     const createdAt = this.now();
     const state = digest(`state ${this.transactions.size} ${createdAt}`);
@@ -121,7 +123,7 @@ export class OAuthState {
     };
   }
 
-  transaction(state: string): typeof contract.OAuthStatus.Type {
+  transaction(state: string): Answer<Endpoints["getOAuthStatus"]> {
     const found = this.transactions.get(state);
     const common = {
       provider: "spotify",
@@ -179,7 +181,7 @@ export class OAuthState {
     return null;
   }
 
-  manual(redirectUrl: string): { readonly status: number; readonly body: typeof contract.OAuthManualResult.Type } {
+  manual(redirectUrl: string): { readonly status: number; readonly body: Answer<Endpoints["completeOAuthManually"]> } {
     const refuse = (code: ManualErrorCode, message: string, state: string | null = null) => ({
       status: code === "OAUTH_MANUAL_RATE_LIMITED" ? 429 : 400,
       body: { ok: false, provider: "spotify", state, completed_at: null, error_code: code, message },
@@ -214,7 +216,7 @@ export class OAuthState {
     this.scopes = null;
   }
 
-  describe(): typeof contract.OAuthHealth.Type {
+  describe(): Answer<Endpoints["getOAuthHealth"]> {
     const open = [...this.transactions.values()].filter(
       ({ completedAt, expiresAt }) => completedAt === null && this.now() < expiresAt,
     );

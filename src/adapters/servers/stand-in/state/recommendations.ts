@@ -1,5 +1,5 @@
 import type { Answer } from "../../../../core/contract/endpoint.js";
-import type * as contract from "../../../../core/contract/recommendations.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import type { Catalogue, CatalogueTrack } from "../catalogue.js";
 import { fraction } from "../chance.js";
 import { invalid } from "../problem.js";
@@ -12,7 +12,7 @@ export type SeedKind = "TRACK" | "ARTIST" | "GENRE";
 
 /** What Spotify would suggest: what stands in playlists beside the seeds and is not saved yet. */
 export class RecommendationState {
-  #pinned: typeof contract.PinnedSeeds.Type;
+  #pinned: Answer<Endpoints["putSeedDefaults"]>;
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -27,11 +27,11 @@ export class RecommendationState {
     };
   }
 
-  get defaults(): typeof contract.PinnedSeeds.Type {
+  get defaults(): Answer<Endpoints["putSeedDefaults"]> {
     return this.#pinned;
   }
 
-  pin({ tracks, artists, genres }: typeof contract.PinnedSeeds.Type): void {
+  pin({ tracks, artists, genres }: Answer<Endpoints["putSeedDefaults"]>): void {
     if (tracks.length + artists.length + genres.length > seedsAtMost) throw invalid("At most five seeds are taken");
     this.#pinned = { tracks, artists, genres };
   }
@@ -39,7 +39,7 @@ export class RecommendationState {
   recommend(
     seeds: ReadonlyArray<{ readonly kind: SeedKind; readonly id: string }>,
     limit: number,
-  ): Answer<typeof contract.getRecommendations> {
+  ): Answer<Endpoints["getRecommendations"]> {
     if (seeds.length === 0) throw invalid("At least one seed is required");
     if (seeds.length > seedsAtMost) throw invalid("At most five seeds are taken");
     const purpose = seeds.map(({ id }) => id).join();

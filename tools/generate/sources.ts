@@ -1,0 +1,111 @@
+// What is printed into src/: the lists of cards, of their texts and of the services, so that a new one is entered in no list.
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
+import { type CardName, cardNames, cardTag } from "../../src/components/foundation/cards.js";
+
+// tools/entries.mjs reads src/define when it is imported, which is before this has been printed.
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const note = (rest = "") => `// Printed by \`npm run generate\`: do not edit.${rest}\n`;
+
+/** Path below the project → text. */
+export async function printedSources(): Promise<ReadonlyMap<string, string>> {
+  const sources = new Map([
+    ["src/components/cards/index.ts", cardClasses()],
+    ["src/components/texts/english.ts", englishTexts()],
+    ["src/define/page.ts", definePage()],
+    ["src/adapters/mount/elements.ts", elementLoaders()],
+    ["src/core/services/index.ts", services()],
+    ...cardNames.map((card) => [`src/define/${card}-card.ts`, defineCard(card)] as const),
+  ]);
+  const formatted = [...sources].map(async ([path, text]) => {
+    const options = await resolveConfig(root + path);
+    return [path, await format(text, { ...options, filepath: root + path })] as const;
+  });
+  return new Map(await Promise.all(formatted));
+}
+
+const classOf = (card: CardName) =>
+  `HarmonySpotify${card.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Card`;
+const inOrder = [...cardNames].sort();
+const lines = (each: (card: CardName) => string) => inOrder.map(each).join("\n");
+
+function cardClasses(): string {
+  return `${note()}
+${lines((card) => `import type { ${classOf(card)} } from "./${card}/${card}-card.js";`)}
+
+${lines((card) => `export { ${classOf(card)} } from "./${card}/${card}-card.js";`)}
+
+/** The cards by their tags. */
+export interface CardElements {
+${lines((card) => `  "${cardTag(card)}": ${classOf(card)};`)}
+}
+`;
+}
+
+function englishTexts(): string {
+  const shared = ["../authorisation/texts.js", "../foundation/texts.js", "../page/texts.js", "../tracks/texts.js"];
+  const modules = [...shared, ...inOrder.map((card) => `../cards/${card}/texts.js`)];
+  return `${note(" All sections of texts, for their types: what a language has to say.")}
+${modules.map((module) => `export * from "${module}";`).join("\n")}
+`;
+}
+
+function defineCard(card: CardName): string {
+  return `${note()}
+import { ${classOf(card)} } from "../components/cards/${card}/${card}-card.js";
+import { define } from "../components/foundation/define.js";
+
+define("${cardTag(card)}", ${classOf(card)});
+
+export { ${classOf(card)} };
+`;
+}
+
+function definePage(): string {
+  return `${note()}
+import { define } from "../components/foundation/define.js";
+import { HarmonySpotifyPage } from "../components/page/page.js";
+${lines((card) => `import "./${card}-card.js";`)}
+
+define("harmony-spotify-page", HarmonySpotifyPage);
+
+export { HarmonySpotifyPage };
+`;
+}
+
+function elementLoaders(): string {
+  return `${note()}
+import type { CardName } from "../../components/foundation/cards.js";
+
+/** What registers each card, fetched when it is mounted. */
+const cards: Readonly<Record<CardName, () => Promise<unknown>>> = {
+${lines((card) => `"${card}": () => import("../../define/${card}-card.js"),`)}
+};
+
+/** Registers a card with the provider that shares its plugin, or the page with all cards. */
+export function loadElements(card: CardName | undefined): Promise<unknown> {
+  return card ? Promise.all([import("../../define/provider.js"), cards[card]()]) : import("../../define/page.js");
+}
+`;
+}
+
+/** Of each file of services its class, unless it is marked as internal, and the types that a caller passes or receives. */
+function services(): string {
+  const folder = `${root}src/core/services/`;
+  const exported = readdirSync(folder)
+    .filter((file) => file.endsWith(".ts") && file !== "index.ts")
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(folder + file, "utf8");
+      const classes = [...text.matchAll(/^\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport class (\w+Service) /gm)]
+        .filter(([, comment]) => !comment!.includes("@internal"))
+        .map(([, , name]) => name!);
+      const types = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name!);
+      const module = `./${file.replace(/\.ts$/, ".js")}`;
+      if (classes.length > 0)
+        return [`export { ${[...classes, ...types.map((name) => `type ${name}`)].join(", ")} } from "${module}";`];
+      return types.length > 0 ? [`export type { ${types.join(", ")} } from "${module}";`] : [];
+    });
+  return `${note()}\n${exported.join("\n")}\n`;
+}
