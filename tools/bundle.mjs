@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { rollup } from "rollup";
 import { minify } from "terser";
 import { root } from "./entries.mjs";
-import { minifyLiterals } from "./minify-literals.mjs";
+import { textSections } from "./text-sections.mjs";
 
 /**
  * @param {readonly string[]} modules source files, relative to the project, that the host imports
@@ -35,7 +35,7 @@ export async function bundleForHost(modules, { start = "host.js", later = {} } =
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     tsconfig: `${root}tsconfig.json`,
-    plugins: [hostIs(contents), minifyLiterals()],
+    plugins: [hostIs(contents), textSections()],
     absWorkingDir: root,
     logLevel: "error",
   });

@@ -24,13 +24,6 @@ import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
 
-/**
- * A module that is fetched when first needed.
- *
- * @deprecated Make it a late part: an element in the table of `lazy.ts`. Goes once no card has any.
- */
-export type Part = object & { readonly styles?: CSSResult };
-
 /** How a late part is shown as long as it is not there. */
 export interface LateOptions {
   /** In its place while it is fetched; without it a skeleton. */
@@ -77,7 +70,6 @@ export abstract class HarmonyElement extends LitElement {
   #stopLanguage = () => {};
   readonly #provider = new ContextProvider(this, { context: sharedContext });
   readonly #lateParts = new Map<LateTag, LatePart>();
-  readonly #parts = new Map<unknown, unknown>();
 
   /** Takes what the element shows from the plugin; called again whenever that becomes another one. */
   protected bind(_kernel: HarmonyKernel): void {}
@@ -147,44 +139,6 @@ export abstract class HarmonyElement extends LitElement {
     return html`<div role="alert" data-not-fetched=${tag} ${ref(bringIntoView)}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
     </div>`;
-  }
-
-  /** @deprecated */
-  protected async fetchPart<P extends Part>(load: () => Promise<P>): Promise<P> {
-    const part = await load();
-    if (part.styles) adopt(this, part.styles);
-    this.#parts.set(load, part);
-    return part;
-  }
-
-  /** @deprecated */
-  protected fetched<P extends Part>(load: () => Promise<P>): P | undefined {
-    if (!this.#parts.has(load)) {
-      this.#parts.set(load, undefined);
-      this.fetchPart(load).then(
-        () => this.requestUpdate(),
-        (error: unknown) => {
-          this.#parts.delete(load);
-          reportError(error);
-        },
-      );
-    }
-    return this.#parts.get(load) as P | undefined;
-  }
-
-  /** @deprecated */
-  protected withPart<P extends Part>(load: () => Promise<P>, use: (part: P) => unknown): void {
-    const part = this.#parts.get(load) as P | undefined;
-    if (part) {
-      use(part);
-      return;
-    }
-    const { nothingChanged, errors } = this.frameTexts;
-    this.fetchPart(load)
-      .then(use, () =>
-        noticesOf(this.kernel).push({ id: "part", severity: "crit", title: nothingChanged, text: errors.Offline }),
-      )
-      .catch(reportError);
   }
 
   /** The server's clock, as the viewer reads it. */

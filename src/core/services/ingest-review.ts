@@ -126,13 +126,13 @@ const makeService = Effect.gen(function* () {
     const given = yield* input.take();
     if (given.length > 0) yield* current!.review.add(given);
   });
-  yield* Effect.forkScoped(
-    // Not at once: whoever changes a ref holds it until all who watch it have been told.
-    Stream.runForEach(Stream.merge(SubscriptionRef.changes(identity), input.given.changes), () =>
-      Effect.andThen(Effect.yieldNow, follow),
-    ),
-    { startImmediately: true },
-  );
+  for (const changes of [SubscriptionRef.changes(identity), input.given.changes]) {
+    yield* Effect.forkScoped(
+      // Not at once: whoever changes a ref holds it until all who watch it have been told.
+      Stream.runForEach(changes as Stream.Stream<unknown>, () => Effect.andThen(Effect.yieldNow, follow)),
+      { startImmediately: true },
+    );
+  }
 
   /** Uses the review of whoever is signed in at this moment. */
   const inReview = <A>(use: (review: Review) => Effect.Effect<A>, otherwise: () => A): Effect.Effect<A> =>
