@@ -1,7 +1,7 @@
 import type { HarmonyKernel } from "../../core/plugin.js";
 import type { Observable } from "../../core/live/observable.js";
 import { ContextConsumer, ContextProvider } from "@lit/context";
-import { type CSSResult, html, LitElement, nothing, render, type TemplateResult } from "lit";
+import { html, LitElement, nothing, render, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { Clock } from "./age.js";
