@@ -23,9 +23,9 @@ export const Running: StoryObj = {
 export const PausesAndResumes: StoryObj = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, "Pause");
-    await says(canvasElement, "goes on when resumed");
+    await says(canvasElement, "continues when resumed");
     await press(canvasElement, "Resume");
-    await says(canvasElement, "waits for its turn");
+    await says(canvasElement, "waiting for its turn");
   },
 };
 
@@ -41,7 +41,7 @@ export const Cancelling: StoryObj = {
     await press(canvasElement, "Cancel job…");
     await says(canvasElement, "Cancel this backfill after");
     await press(canvasElement, "Cancel job");
-    await says(canvasElement, "stops after its batch");
+    await says(canvasElement, "stops after this batch");
   },
 };
 

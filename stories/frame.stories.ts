@@ -175,7 +175,7 @@ export const ControlUnknown: StoryObj = {
   ...backfill,
   globals: { role: "" },
   beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getSession = silence),
-  play: ({ canvasElement }) => says(canvasElement, "the session is still being read"),
+  play: ({ canvasElement }) => says(canvasElement, "your session is still being checked"),
 };
 
 /** A flag is off: what it is for is gone. */

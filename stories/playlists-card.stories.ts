@@ -100,6 +100,7 @@ export const ForceSyncFailsForSome: StoryObj = {
     overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       return Response.json({
+        all: false,
         failed: playlist_ids
           .slice(0, 4)
           .map((id) => ({ playlist_id: id, message: "Spotify limits requests", debug_id: "d-51be20c4" })),

@@ -62,7 +62,7 @@ export const FreeDisabled: StoryObj = {
       Response.json({ service: "soulseek", status: "fail", missing: [], optional_missing: [] });
   },
   play: async ({ canvasElement }) => {
-    await says(canvasElement, "Soulseek does not pass its health check");
+    await says(canvasElement, "Soulseek fails its health check");
     await says(canvasElement, "spotify.free_ingest.unavailable");
   },
 };
@@ -115,7 +115,7 @@ export const PastesNonsense: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await begin(canvasElement);
     await complete(canvasElement, "nonsense");
-    await says(canvasElement, "This is no address");
+    await says(canvasElement, "This is not an address");
     await complete(canvasElement, "http://127.0.0.1:8888/callback?error=access_denied");
     await says(canvasElement, "access was not approved");
     await complete(canvasElement, "http://127.0.0.1:8888/callback?state=x");
@@ -140,7 +140,7 @@ const refused = (code: ManualErrorCode, words: string): StoryObj => ({
   },
 });
 export const StateMismatch = refused("OAUTH_STATE_MISMATCH", "belongs to another attempt");
-export const CodeExpired = refused("OAUTH_CODE_EXPIRED", "has expired or was used");
+export const CodeExpired = refused("OAUTH_CODE_EXPIRED", "has expired or was already used");
 export const InvalidRedirect = refused("OAUTH_INVALID_REDIRECT", "not the one Harmony redirects to");
 export const TokenExchangeFailed = refused("OAUTH_TOKEN_EXCHANGE_FAILED", "did not exchange the code");
 export const ManualRateLimited = refused("OAUTH_MANUAL_RATE_LIMITED", "Too many tries");

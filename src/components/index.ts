@@ -12,7 +12,7 @@ export type { Shared } from "./foundation/context.js";
 export { define } from "./foundation/define.js";
 export type { Format } from "./foundation/format.js";
 export { HarmonyElement, type LateOptions } from "./foundation/harmony-element.js";
-export type { LateTag } from "./foundation/lazy.js";
+export type { LateElement } from "./foundation/lazy/late-part.js";
 export type { LiveValueController } from "./foundation/live-value-controller.js";
 export { type PageLocation, readLocation, writeLocation } from "./foundation/location.js";
 export type { MessageOverrides, Section, Texts, Translated } from "./foundation/sections.js";

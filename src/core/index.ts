@@ -101,13 +101,8 @@ export type { FleetSurvey } from "./services/fleet-survey.js";
 export { IngestService } from "./services/ingest.js";
 export { ListeningService } from "./services/listening.js";
 export { type Authorisation, OAuthService } from "./services/oauth.js";
-export {
-  type ForceSync,
-  type ForceSyncProgress,
-  PlaylistsService,
-  type TrackPage,
-  type TracksFrom,
-} from "./services/playlists.js";
+export type { ForceSync, ForceSyncProgress } from "./services/force-sync.js";
+export { PlaylistsService, type TrackPage, type TracksFrom } from "./services/playlists.js";
 export { type Queued, QueueService } from "./services/queue.js";
 export { type Found, type Recommended, RecommendationsService } from "./services/recommendations.js";
 export { type Lag, type Removal, SavedTracksService } from "./services/saved-tracks.js";

@@ -113,7 +113,8 @@ export function createKernel(
     use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
       const known = facades.get(service.key);
       if (known) return known as Facade<Service>;
-      const built = runtime.runSync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
+      // Not by the runtime: after its end that fails, and a service that is made then only has to be of no use.
+      const built = runner.sync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
       const made = Context.get(built, service as unknown as Context.Key<Service, object>);
       const facade = facadeOf(runner, made);
       facades.set(service.key, facade);
@@ -126,7 +127,7 @@ export function createKernel(
 
 /** Runs effects on the services of a plugin, also after its end, when they find nothing to wait for any more. */
 interface Runner {
-  readonly sync: <A>(effect: Effect.Effect<A>) => A;
+  readonly sync: <A>(effect: Effect.Effect<A, never, HarmonyBase>) => A;
   readonly callback: (effect: Effect.Effect<unknown>) => () => void;
   readonly exit: <A, E>(effect: Effect.Effect<A, E>) => Promise<Exit.Exit<A, E>>;
 }

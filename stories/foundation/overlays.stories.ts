@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { expect } from "storybook/test";
 import { confirm } from "../../src/components/foundation/dialog.js";
-import { drawerHead, openDrawer } from "../../src/components/foundation/drawer.js";
+import { drawer } from "../../src/components/foundation/drawer.js";
 import { icon } from "../../src/components/foundation/icons.js";
 import { menuButton } from "../../src/components/foundation/menu.js";
 import { foundationTexts } from "../../src/components/foundation/texts.js";
@@ -69,21 +69,30 @@ export const Danger: StoryObj = {
   },
 };
 
+const openButton = (open: (event: Event) => void) =>
+  html`<button class="btn" type="button" @click=${open}>Top 50 - Turkey</button>`;
+const openDrawer = (event: Event): void => {
+  const stage = stageOf(event);
+  const closed = openButton(openDrawer);
+  stage.content = html`${closed}${drawer({
+    title: "Top 50 - Turkey",
+    about: "spotifycharts · 50 tracks · 431,206 followers · public",
+    closeLabel: en.close,
+    content: html`<section aria-labelledby="history"><h3 class="card-body" id="history">Sync history</h3></section>
+      <footer class="drawer-foot">
+        <a class="btn" href="https://open.spotify.com/">Open in Spotify ${icon("out")}</a>
+      </footer>`,
+    onClose: () => (stage.content = closed),
+  })}`;
+};
+
+/** Open for as long as its element renders it. */
 export const Drawer: StoryObj = {
-  render: () =>
-    button("Top 50 - Turkey", (event) =>
-      openDrawer(
-        stageOf(event),
-        html`${drawerHead("Top 50 - Turkey", en.close, "spotifycharts · 50 tracks · 431,206 followers · public")}
-          <section aria-labelledby="history"><h3 class="card-body" id="history">Sync history</h3></section>
-          <footer class="drawer-foot">
-            <a class="btn" href="https://open.spotify.com/">Open in Spotify ${icon("out")}</a>
-          </footer>`,
-      ),
-    ),
+  render: () => onStage(openButton(openDrawer)),
   play: async ({ canvasElement }) => {
     await press(canvasElement, "Top 50 - Turkey");
-    await expect(rootIn(canvasElement).activeElement).toHaveTextContent("Top 50 - Turkey");
+    await waitFor(() => expect(rootIn(canvasElement).activeElement).toHaveTextContent("Top 50 - Turkey"));
+    await waitFor(() => expect(rootIn(canvasElement).querySelector("dialog")).toBeVisible());
   },
 };
 

@@ -1,14 +1,14 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../src/define/account-card.js";
 import "../../src/define/backfill-card.js";
+import "../../src/define/page.js";
 import "../../src/define/playlists-card.js";
 import "../../src/define/recommendations-card.js";
 import "../../src/define/saved-tracks-card.js";
 import "../../src/define/free-ingest-card.js";
 import "../../src/define/status-card.js";
 import type { StandInOptions } from "../../src/adapters/servers/stand-in/index.js";
-import { type LateTag, lateTags } from "../../src/components/foundation/lazy.js";
-import { blockLatePart } from "./blocked.js";
+import { blockLatePart, lateElements } from "./blocked.js";
 import { show, textOf } from "./harness.js";
 import { waitUntil } from "../wait.js";
 
@@ -60,7 +60,7 @@ const showIngest = () =>
   });
 
 /** Every late part, with every press that needs it. */
-const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
+const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
   "harmony-spotify-ingest-review": [
     {
       what: "Review lines on the FREE ingest card",
@@ -160,6 +160,15 @@ const presses: Readonly<Record<LateTag, ReadonlyArray<Press>>> = {
       show: showPlaylists,
       press: ({ press }) => press("Force sync 17…"),
     },
+    {
+      what: "Force sync in the page’s strip of what needs attention",
+      show: () =>
+        show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
+          session: { role: "admin" },
+        }),
+      press: async ({ all }) => (await waitUntil(() => all(".attention button")[0])).click(),
+      within: ".attention",
+    },
   ],
   "harmony-spotify-worker-health": [
     {
@@ -247,11 +256,15 @@ describe("a press whose late part cannot be fetched", () => {
     await unblock();
   });
 
-  for (const tag of lateTags) {
-    it(`says so and tries again: ${presses[tag].map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
+  it("has a press for each", () => {
+    expect(Object.keys(presses)).to.have.members(lateElements.map(({ tag }) => tag));
+  });
+
+  for (const [tag, needing] of Object.entries(presses)) {
+    it(`says so and tries again: ${needing.map(({ what }) => what).join(", ")} (<${tag}>)`, async () => {
       unblock = await blockLatePart(tag);
       let shown: Shown | undefined;
-      for (const { what, show, press, within } of presses[tag]) {
+      for (const { what, show, press, within } of needing) {
         shown?.element.remove();
         shown = await show();
         await press(shown);

@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { isHarmonyError } from "../../src/core/client/errors.js";
+import { BackfillService } from "../../src/core/services/backfill.js";
 import { StatusService } from "../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "./test-kernel.js";
 
@@ -25,6 +27,35 @@ describe("the end of a plugin", () => {
     status.subscribe(() => {});
     await settle();
     expect(requests).to.equal(before);
+  });
+
+  it("may come twice, and while a card watches, asks and changes something", async () => {
+    const { kernel } = await openKernel({ fetch: () => new Promise<Response>(() => {}) });
+    const { status } = kernel.use(StatusService);
+    const { jobs, run } = kernel.use(BackfillService);
+    jobs.subscribe(() => {});
+    const underWay = [
+      failureOf(status.refresh()),
+      failureOf(run.run({ maxItems: 1, expandPlaylists: true, includeCachedResults: true })),
+    ];
+    await settle();
+    await Promise.all([kernel.dispose(), kernel.dispose()]);
+    await kernel.dispose();
+    for (const failure of await Promise.all(underWay)) expect(isHarmonyError(failure)).to.equal(true);
+  });
+
+  it("is no raw error for whoever still uses it", async () => {
+    const { kernel } = await openKernel({ session: { role: "admin", features: {} } });
+    const { status } = kernel.use(StatusService);
+    await kernel.dispose();
+    expect(isHarmonyError(await failureOf(status.refresh()))).to.equal(true);
+    const { jobs, run } = kernel.use(BackfillService);
+    jobs.subscribe(() => {})();
+    expect(isHarmonyError(await failureOf(jobs.refresh()))).to.equal(true);
+    const options = { maxItems: 1, expandPlaylists: true, includeCachedResults: true };
+    expect(isHarmonyError(await failureOf(run.run(options)))).to.equal(true);
+    kernel.setSession({});
+    expect(kernel.access("status.view").decision).to.be.a("string");
   });
 });
 

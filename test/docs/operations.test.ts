@@ -29,9 +29,9 @@ describe("troubleshooting", () => {
     );
     await says("look for rate limits in worker health");
     await press("worker health");
-    await says("The sync worker runs every 15 min. See whether its process is up");
-    await says("Ensure that the jobs that invalidate the playlist cache run.");
-    await says("For immediate relief force sync the playlists that matter.");
+    await says("The sync worker runs every 15 min. Check whether its process is up");
+    await says("Make sure that the jobs that invalidate the playlist cache are running.");
+    await says("For immediate relief, force sync the playlists that matter.");
     await plugin.dispose();
   });
 

@@ -18,14 +18,19 @@ import { tokens } from "../foundation/tokens.js";
 import { styles } from "./styles.js";
 import { oauthTexts } from "./texts.js";
 
-/** What was pasted, by attempt: kept for as long as the page, never stored, for it holds a code. */
+/** The pasted address of each attempt. It is kept in memory and never stored, because it contains a code. */
 const drafts = new WeakMap<Authorisation, string>();
 
-/** An authorisation under way: opens Spotify's page, follows the server's word on it, and completes it by hand. */
+/**
+ * An authorisation under way: it links to Spotify's page, shows how the authorisation is getting on, and lets the operator
+ * complete it by hand.
+ *
+ * @fires {CustomEvent} harmony-spotify-start-over - The operator starts again.
+ */
 export class OAuthPanel extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  /** The browser kept the tab from opening: the panel offers the link. */
+  /** The browser blocked the new tab, so the panel shows the link. */
   @property({ type: Boolean }) blocked = false;
   @state() private refusal: TemplateResult | string | undefined;
 
@@ -36,7 +41,7 @@ export class OAuthPanel extends HarmonyElement {
   });
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
   readonly #completeManually = this.live((kernel) => kernel.use(OAuthService).completeManually);
-  /** What `refusal` is about: another attempt begins without one. */
+  /** The attempt that `refusal` is about. */
   #refused: Authorisation | undefined;
 
   protected override willUpdate(): void {
@@ -57,7 +62,7 @@ export class OAuthPanel extends HarmonyElement {
     this.blocked = false;
   }
 
-  /** What can be told without asking the server. */
+  /** Why the pasted text cannot be right, as far as that can be said without the server. */
   #check(text: string): TemplateResult | string | undefined {
     const texts = this.texts(oauthTexts);
     if (!text) return texts.empty;

@@ -3,13 +3,13 @@ import type { RequiredScope } from "../../core/policy/scopes.js";
 import { note } from "../foundation/states.js";
 import type { ScopesTexts } from "./texts.js";
 
-/** Which scopes are missing and what each blocks, for every card whose actions need them. Nothing where none is missing. */
-export function scopesNote(missing: ReadonlyArray<RequiredScope>, texts: ScopesTexts, wayOn: unknown): unknown {
+/** Which scopes are missing and what each of them blocks; nothing if none is missing. */
+export function scopesNote(missing: ReadonlyArray<RequiredScope>, texts: ScopesTexts, nextStep: unknown): unknown {
   return missing.length
     ? note(
         "warn",
         html`<strong>${texts.missing(missing.length)}</strong>
-          ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${wayOn}`,
+          ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${nextStep}`,
       )
     : nothing;
 }

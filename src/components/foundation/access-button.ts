@@ -4,31 +4,32 @@ import type { Access } from "../../core/policy/access.js";
 import { icon, type IconName } from "./icons.js";
 
 export interface AccessButton {
-  /** Of its own in this shadow root: the reason is tied to the button by it. */
+  /** Unique in its shadow root: it ties the reason to the button. */
   readonly id: string;
-  /** "Cancel job…", and what it says while under way, "Cancelling". */
+  /** Such as "Cancel job…". */
   readonly label: string;
+  /** What it says while the command is under way, such as "Cancelling"; the same by default. */
   readonly pendingLabel?: string;
   readonly icon?: IconName;
-  /** Only the icon is drawn, the label names it. */
+  /** Only the icon is shown; the label becomes the accessible name. */
   readonly iconOnly?: boolean;
-  /** More classes: primary, danger, quiet, link. */
+  /** Further classes: primary, danger, quiet, link. */
   readonly look?: string;
-  /** Which input this button sends, where a command runs several side by side (its `keyOf`). */
+  /** The key of the input that this button sends, for a command that can run for several inputs at once. */
   readonly pendingKey?: string;
-  /** Why it cannot be used, of a decision that is not "allowed". */
+  /** Says why the button cannot be used, for every decision but "allowed". */
   readonly reason: (access: Access) => string;
-  /** Shows the reason beside the button, not only on hover and to screen readers. */
+  /** Shows the reason beside the button, not only on hover and for screen readers. */
   readonly reasonBeside?: boolean;
-  /** Called on a click, only while allowed and not under way. */
+  /** Called on a click, but only while the command is allowed and not under way. */
   readonly run: (event: Event) => void;
 }
 
 const lockOf: Partial<Record<Access["decision"], IconName>> = { denied: "lock", unsupported: "nope" };
 
 /**
- * The button of a command as its access says: gone where its flag is off, disabled with the reason where the role is too
- * low, busy as long as the command is. It keeps its width and its focus all along.
+ * The button of a command. It is hidden while the command's feature is off, disabled with the reason while the role is too
+ * low, and busy while the command is under way. It keeps its width and its focus throughout.
  */
 export function accessButton(
   command: Pick<Command<never, unknown>, "access" | "state">,
@@ -40,7 +41,7 @@ export function accessButton(
   const isPending = () => (pendingKey === undefined ? command.state.size > 0 : command.state.has(pendingKey));
   const pending = isPending();
   const reason = access.decision === "allowed" ? undefined : button.reason(access);
-  // Asked again on the click: much may have happened since this was drawn.
+  // Checked again on the click: access may have changed since the button was drawn.
   const click = (event: Event) => {
     if (command.access.decision === "allowed" && !isPending()) button.run(event);
   };

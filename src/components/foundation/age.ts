@@ -3,7 +3,7 @@ import { AsyncDirective, directive } from "lit/async-directive.js";
 import { type Format, utc } from "./format.js";
 import { everySecond } from "./ticker.js";
 
-/** What reading a clock takes: the server's time now in epoch ms, and how the viewer reads it. */
+/** The server's time, in milliseconds since the epoch, and how the viewer reads times. */
 export interface Clock {
   readonly now: () => number;
   readonly format: Format;
@@ -41,20 +41,20 @@ class Ticking extends AsyncDirective {
   }
 }
 
-/** Text that follows the clock without its card rendering again: `${ticking(now, (now) => …)}`. */
+/** Text that keeps up with the clock without rendering its card again: `${ticking(now, (now) => …)}`. */
 export const ticking = directive(Ticking);
 
-/** "12 s ago", "14:19", "8 May", and on as time goes by. `at` in epoch ms. */
+/** A moment that keeps up with the clock: "12 s ago", "14:19", "8 May". `at` is in milliseconds since the epoch. */
 export function age(at: number, { now, format }: Clock) {
   return ticking(now, (time) => format.moment(at, time));
 }
 
-/** "2 h 34 min ago" however long ago: where the span itself is the news. */
+/** The time since a moment, however long ago it was: "2 h 34 min ago". */
 export function elapsed(at: number, { now, format }: Clock) {
   return ticking(now, (time) => format.ago(time - at));
 }
 
-/** A moment as an element: the exact UTC on hover. Shows its `age` where nothing else is given. */
+/** A `<time>` element with the exact UTC time on hover. It shows the age unless `shown` is given. */
 export function moment(at: number, clock: Clock, shown: unknown = age(at, clock)): TemplateResult {
   return html`<time datetime=${new Date(at).toISOString()} title=${utc(at)}>${shown}</time>`;
 }

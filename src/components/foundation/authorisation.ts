@@ -10,26 +10,26 @@ import { note } from "./states.js";
 import { safeHref } from "./text.js";
 import type { FoundationTexts } from "./texts.js";
 
-/** How an authorisation that was begun on a click went. */
+/** What came of an attempt to start an authorisation. */
 export interface Begun {
-  /** The browser kept the tab from opening: the panel offers the link. */
+  /** The browser blocked the new tab, so the panel has to show the link. */
   readonly isTabBlocked: boolean;
-  /** Why it could not be begun. */
+  /** Why the authorisation could not be started. */
   readonly error?: HarmonyError;
 }
 
 /**
- * Begins an authorisation and sends a new tab to Spotify's page; to be called on a click. Whatever fails, no blank tab is
+ * Starts an authorisation and sends a new tab to Spotify's page. Call it during a click. Whatever fails, no blank tab is
  * left behind.
  *
- * @param first what has to be done before, and says itself where it fails; undefined is answered then
+ * @param first work that has to succeed first and reports its own failure; if it fails, the result is undefined
  */
 export async function beginAuthorisation(
   kernel: HarmonyKernel,
   by: CardName,
   first?: Promise<unknown>,
 ): Promise<Begun | undefined> {
-  // Opened on the click itself, or browsers take it for an unwanted popup; told where to go once that is known.
+  // Opened during the click, because browsers block a tab that is opened later. Its address follows once it is known.
   const tab = globalThis.open("about:blank", "_blank");
   const isTabBlocked = !tab;
   try {
@@ -54,7 +54,7 @@ export async function beginAuthorisation(
   }
 }
 
-/** In place of the panel: why an authorisation could not be begun, and the next try. */
+/** Shown in place of the panel: why the authorisation could not be started, and a button to try again. */
 export function renderNotBegun(error: HarmonyError, texts: FoundationTexts, tryAgain: () => void): TemplateResult {
   return html`<div class="card-body" role="alert">
     ${note(

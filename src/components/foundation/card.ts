@@ -2,6 +2,7 @@ import { isRequesting } from "../../core/live/state.js";
 import type { HarmonyKernel, Resource } from "../../core/plugin.js";
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import { oauthPanel } from "./lazy/late-elements.js";
 import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
 import { OAuthService } from "../../core/services/oauth.js";
@@ -23,7 +24,7 @@ import { controls } from "./styles/controls.js";
 import { safeHref } from "./text.js";
 import { tokens } from "./tokens.js";
 
-/** A card's view, such as its filters, became another one. */
+/** A card's view, such as its filters, has changed. */
 export interface ViewChangeDetail {
   readonly card: CardName;
   readonly view: string;
@@ -36,39 +37,39 @@ export interface FoldDetail {
 }
 
 /**
- * The frame of every card: heading, age of the data, refresh, content, one polite live region; and the same words in
- * the same places for everything that can be the matter. A card brings its resource, its texts and its content.
+ * The frame of every card: heading, age of the data, refresh button, content and one polite live region. Every card
+ * explains a problem in the same words and in the same place. A subclass supplies its resource, its texts and its content.
  *
- * @fires {CustomEvent<ViewChangeDetail>} harmony-spotify-view-change - The card's filters or what it has open became others.
+ * @fires {CustomEvent<ViewChangeDetail>} harmony-spotify-view-change - The card's filters, or what it has open, have changed.
  * @fires {CustomEvent<FoldDetail>} harmony-spotify-fold - The operator folded or unfolded the card.
  */
 export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   static override styles: CSSResultGroup = [tokens, base, controls, card];
 
-  /** What the card shows, as a query string of its own: filters, sorting, what is open. */
+  /** What the card shows, as a query string: filters, sorting, what is open. */
   @property() view = "";
-  /** Show a switched-off card as such instead of hiding it. */
+  /** Says that the feature is switched off instead of hiding the card. */
   @property({ type: Boolean, attribute: "show-when-off" }) showWhenOff = false;
 
-  /** The heading folds and unfolds the card. */
+  /** The heading is a button that folds and unfolds the card. */
   @property({ type: Boolean }) foldable = false;
-  /** Only the head is shown. */
+  /** Only the head of the card is shown. */
   @property({ type: Boolean, reflect: true }) folded = false;
 
   /** Which card it is. */
   abstract readonly name: CardName;
   protected abstract readonly action: Action;
   protected abstract readonly heading: string;
-  /** The resource whose state is the card's. */
+  /** The resource that decides the state of the card. */
   protected abstract resource: Resource<V>;
   protected abstract override bind(kernel: HarmonyKernel): void;
   protected abstract renderContent(value: V): unknown;
 
-  /** What stands behind the heading: a count. */
+  /** Shown after the heading, such as a count. */
   protected renderCount(_value: V | undefined): unknown {
     return nothing;
   }
-  /** Further buttons of the head. */
+  /** More buttons for the card's head. */
   protected renderHeadActions(): unknown {
     return nothing;
   }
@@ -79,7 +80,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   protected renderOverlays(): unknown {
     return nothing;
   }
-  /** The skeleton's bars, a list a row, their widths in percent. */
+  /** The bars of the skeleton: for each row the widths in percent. */
   protected readonly skeleton: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
 
   #announcement = "";
@@ -87,7 +88,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #connectedBefore = false;
   #location: PageLocation | undefined;
   readonly #authorisation = this.live((kernel) => kernel.use(OAuthService).authorisation);
-  // What is missing on the server is asked for only where it may be the cause.
+  // Asked for only while a missing configuration or authorisation may be the cause of a failure.
   readonly #status = this.live(
     (kernel) => (this.#mayBeUnconnected ? kernel.use(StatusService).status : undefined),
     ({ value }) => this.#refreshOnceConnected(value?.status === "connected"),
@@ -96,13 +97,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     this.#mayBeUnconnected ? kernel.use(StatusService).spotifyHealth : undefined,
   );
 
-  /** Says something to those who cannot see it. */
+  /** Announces something to screen readers. */
   protected announce(text: string): void {
     this.#announcement = text;
     this.requestUpdate();
   }
 
-  /** Changes the view and tells it, so that a router can keep it in the address. */
+  /** Changes the view and says so in an event, so that a router can keep it in the address. */
   protected changeView(view: string): void {
     if (view === this.view) return;
     this.view = view;
@@ -120,7 +121,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return this.shared?.href?.(card, view) ?? `#${card}${view && `?${view}`}`;
   }
 
-  /** Takes a plain click on a link into the page: a router's, else the page's, else shown here. */
+  /** Handles a click on a link into the page: a router takes it, or the page; if nobody does, the card shows the view itself. */
   protected navigate(event: MouseEvent, view: string, card: CardName = this.name): void {
     const untaken = navigateOnClick(this, event, { card, view, href: this.hrefOf(view, card) });
     if (untaken && card === this.name) this.view = view;
@@ -128,18 +129,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
 
   protected refresh(): void {
     this.resource.refresh().catch(() => {
-      // The state says it.
+      // The state of the resource says why.
     });
   }
 
-  /** Whether the data is being read anew. */
+  /** Whether a request for the data is under way. */
   protected get refreshing(): boolean {
     return isRequesting(this.resource.state);
   }
 
   /**
-   * Authorises Harmony with Spotify from here; to be called on a click. `renderAuthorisation` shows how it goes on, and why
-   * it could not be begun. Waits for what has to be done `first`, and gives up where that fails.
+   * Starts the authorisation of Harmony with Spotify; call it during a click. `renderAuthorisation` shows how it is getting
+   * on, or why it could not be started. It waits for `first`, and gives up if that fails.
    */
   protected authorise(first?: Promise<unknown>): void {
     this.#begun = undefined;
@@ -151,13 +152,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       .catch(reportError);
   }
 
-  /** The authorisation that was begun from this card. */
+  /** The authorisation that was started from this card. */
   protected renderAuthorisation(): unknown {
     const error = this.#begun?.error;
     if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
-      "harmony-spotify-oauth-panel",
+      oauthPanel,
       () =>
         html`<harmony-spotify-oauth-panel
           ?blocked=${this.#begun?.isTabBlocked ?? false}
@@ -170,7 +171,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
   }
 
-  /** Whether the card failed because Harmony lacks Spotify, perhaps for want of configuration or authorisation. */
+  /** Whether the card may have failed because Spotify is not configured or not authorised. */
   get #mayBeUnconnected(): boolean {
     return this.resource.state.error?._tag === "DependencyError";
   }
@@ -237,7 +238,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </button>`;
   }
 
-  /** Puts the focus on the heading: where an operator starts to read. */
+  /** Puts the focus on the heading, where an operator starts to read. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>("#heading")?.focus(options);
   }
@@ -285,7 +286,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </div>`;
   }
 
-  /** What was left out because it could not be read: a list must not look whole that is not. */
+  /** Says how many entries could not be read: an incomplete list must not look complete. */
   #renderDropped(): unknown {
     const { dropped = 0 } = this.resource.state as { readonly dropped?: number | undefined };
     if (dropped === 0) return nothing;
@@ -311,7 +312,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return safe ? html`<a class="btn" href=${safe}>${label} ${icon("out")}</a>` : nothing;
   }
 
-  /** What is so, why, and one next step. */
+  /** What is the matter, why, and one next step. */
   #renderBlocked(state: FrameState): unknown {
     const texts = this.frameTexts;
     const { error } = this.resource.state;

@@ -9,9 +9,9 @@ export interface Shared {
   readonly plugin: HarmonyKernel;
   readonly locale?: string | undefined;
   readonly messages?: MessageOverrides | undefined;
-  /** Where the operator is, where a router or the page keeps it. */
+  /** Where the operator is, if a router or the page keeps track of it. */
   readonly location?: PageLocation | undefined;
-  /** The address of a card in one of its views, where a router understands it. */
+  /** Makes the address of a card in one of its views, if there is a router. */
   readonly href?: ((card: CardName, view: string) => string) | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "./icons.js";
 
-/** Puts text on the clipboard. False where neither way is allowed, as in an insecure page that is not in focus. */
+/** Puts text on the clipboard. False if the browser does not allow it, as in an insecure page without the focus. */
 export async function copyText(text: string, near: Node): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -11,14 +11,14 @@ export async function copyText(text: string, near: Node): Promise<boolean> {
   }
 }
 
-/** Pages without TLS have no clipboard to write to, but may copy what is selected. */
+/** Pages without TLS have no clipboard API, but they can copy a selection. */
 function copySelected(text: string, near: Node): boolean {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "visually-hidden";
   field.readOnly = true;
   const focused = (near.getRootNode() as Document | ShadowRoot).activeElement as HTMLElement | null;
-  // Beside the button: behind a modal dialog nothing else can be selected.
+  // Next to the button: while a modal dialog is open, nothing outside it can be selected.
   near.parentNode?.append(field);
   field.select();
   try {
@@ -29,14 +29,14 @@ function copySelected(text: string, near: Node): boolean {
   }
 }
 
-/** Translated already. */
+/** In the operator's language. */
 export interface DebugIdTexts {
   readonly debugId: string;
   readonly copy: string;
   readonly copied: string;
 }
 
-/** "Debug id d-9f31c07a" and a button that copies it and says so. */
+/** "Debug id d-9f31c07a" with a button that copies it and confirms that it did. */
 export function debugId(id: string, texts: DebugIdTexts): TemplateResult {
   const copy = async ({ currentTarget }: Event) => {
     const button = currentTarget as HTMLElement;

@@ -1,9 +1,9 @@
-/** A cell that a spreadsheet takes for text, never for a formula. */
+/** A cell that a spreadsheet reads as text, never as a formula. */
 function cell(value: string | number | null, separator: string): string {
   const text = String(value ?? "");
-  // RFC 4180 for the quotes; an apostrophe keeps what would be a formula from being one.
-  const tame = typeof value === "string" && /^[\s\0-\x1f]*[=+\-@|%＝＋－＠]/.test(text) ? `'${text}` : text;
-  return tame.includes(separator) || /["\r\n;\t]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+  // Quotes as in RFC 4180. An apostrophe keeps a spreadsheet from running the text as a formula.
+  const harmless = typeof value === "string" && /^[\s\0-\x1f]*[=+\-@|%＝＋－＠]/.test(text) ? `'${text}` : text;
+  return harmless.includes(separator) || /["\r\n;\t]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /** Rows as a spreadsheet opens them: commas for a file, tabs for the clipboard. */

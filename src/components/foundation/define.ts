@@ -3,8 +3,8 @@ import { version } from "./version.js";
 type Versioned = CustomElementConstructor & { readonly version?: string };
 
 /**
- * Registers an element, once. Where another version of this package, or another element, has the name, it stays and the
- * console says so: two versions on one page never work as one.
+ * Registers an element once. If another version of this package, or another element, has the name already, that one stays
+ * and the console says so: two versions do not work together on one page.
  */
 export function define(tag: string, constructor: Versioned): void {
   const present = customElements.get(tag) as Versioned | undefined;

@@ -1,15 +1,15 @@
-import { html, nothing, type ReactiveElement, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "./icons.js";
-import { type Modal, openModal, openModally } from "./modal.js";
+import { openModally } from "./modal.js";
 
-/** A drawer over the end of the page, translated already. */
+/** A drawer over the end of the page, in the operator's language. */
 export interface Drawer {
   readonly title: unknown;
-  /** What else is to be said below the title. */
+  /** A line below the title. */
   readonly about?: unknown;
   readonly closeLabel: string;
   readonly content: unknown;
-  /** The operator closed it: stop rendering it. */
+  /** The operator closed it: the element stops rendering it. */
   readonly onClose: () => void;
 }
 
@@ -17,31 +17,19 @@ export interface Drawer {
  * A drawer in the template of an element, open for as long as it is rendered. Escape, its button and a click beside it
  * close it.
  */
-export function drawer({ title, about, closeLabel, content, onClose }: Drawer): TemplateResult {
+export function drawer(options: Drawer): TemplateResult {
   return html`<dialog
     class="drawer"
     aria-labelledby="drawer-title"
     @click=${closeOnClickBeside}
-    @close=${onClose}
+    @close=${options.onClose}
     ${openModally()}
   >
-    ${drawerHead(title, closeLabel, about)}${content}
+    ${drawerHead(options)}${options.content}
   </dialog>`;
 }
 
-/**
- * Opens a drawer with content that starts with a `drawerHead`; draw it again by `update`.
- *
- * @deprecated Render a `drawer` in a late part instead. Goes once no card calls it.
- */
-export function openDrawer(host: ReactiveElement, content: unknown): Modal {
-  const modal = openModal(host, "drawer", content);
-  modal.element.addEventListener("click", closeOnClickBeside);
-  return modal;
-}
-
-/** The title of a drawer, what else is to be said of it, and the way out. */
-export function drawerHead(title: unknown, closeLabel: string, about?: unknown): TemplateResult {
+function drawerHead({ title, about, closeLabel }: Drawer): TemplateResult {
   const close = (event: Event) => (event.currentTarget as Element).closest("dialog")?.close();
   return html`<header class="drawer-head">
     <div>

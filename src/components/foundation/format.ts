@@ -1,16 +1,16 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
-/** Remembers what is dear to make: an `Intl` formatter takes longer than a thousand of its answers. */
+/** Makes something once, when it is first needed: creating an `Intl` formatter takes longer than a thousand uses of it. */
 function once<A>(make: () => A): () => A {
   let made: A | undefined;
   return () => (made ??= make());
 }
 
 /**
- * Numbers and times as the viewer reads them. Moments are epoch milliseconds, spans milliseconds. The clock has 24 hours
- * in every language, as an operator's log has.
+ * Numbers and times as the viewer reads them. Moments are in milliseconds since the epoch, spans in milliseconds. Times use
+ * the 24-hour clock in every language, as server logs do.
  */
 export class Format {
   readonly #number;
@@ -22,12 +22,12 @@ export class Format {
   readonly #year;
   readonly #ago;
 
-  /** @param timeZone the viewer's own where it is not given */
+  /** @param timeZone the viewer's own by default */
   constructor(
     readonly locale: string,
     timeZone?: string,
   ) {
-    // English without a country is ours, which is British: "8 May".
+    // English without a country is British here: "8 May".
     const tag = locale === "en" ? "en-GB" : locale;
     const time = (options: Intl.DateTimeFormatOptions) =>
       once(() => new Intl.DateTimeFormat(tag, { timeZone, hourCycle: "h23", ...options }));
@@ -38,7 +38,7 @@ export class Format {
     this.#seconds = time({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
     this.#date = time({ day: "numeric", month: "short" });
     this.#year = time({ day: "numeric", month: "short", year: "numeric" });
-    // "1 day ago", "vor 1 Tag": without its "1 day" it is how the language speaks of the past.
+    // "1 day ago" or "vor 1 Tag": what is left without "1 day" is how the language speaks of the past.
     this.#ago = once((): readonly [before: string, after: string] => {
       const day = new Intl.NumberFormat(tag, { style: "unit", unit: "day", unitDisplay: "long" }).format(1);
       const [past, one] = [new Intl.RelativeTimeFormat(tag).format(-1, "day"), day].map((text) =>
@@ -54,7 +54,7 @@ export class Format {
     return this.#number().format(value);
   }
 
-  /** Of a ratio: 0.625 is "62%". Cut, not rounded, so that 100% means all. */
+  /** A ratio as a percentage: 0.625 is "62%". Rounded down, so that 100% means all. */
   percent(ratio: number): string {
     return this.#percent().format(ratio);
   }
@@ -64,12 +64,12 @@ export class Format {
     return this.#list().format(items);
   }
 
-  /** The two largest units, cut: "40 s", "34 min", "2 h 34 min", "3 d 4 h". */
+  /** A span in its two largest units, rounded down: "40 s", "34 min", "2 h 34 min", "3 d 4 h". */
   duration(ms: number): string {
     const span = Math.max(0, ms);
-    if (span < MINUTE) return this.#units(span, 1000, "s");
-    if (span < HOUR) return this.#units(span, MINUTE, "min");
-    return span < DAY ? this.#units(span, HOUR, "h", MINUTE, "min") : this.#units(span, DAY, "d", HOUR, "h");
+    if (span < minuteMs) return this.#units(span, 1000, "s");
+    if (span < hourMs) return this.#units(span, minuteMs, "min");
+    return span < dayMs ? this.#units(span, hourMs, "h", minuteMs, "min") : this.#units(span, dayMs, "d", hourMs, "h");
   }
 
   #units(span: number, large: number, name: string, small = 0, rest = ""): string {
@@ -83,21 +83,21 @@ export class Format {
     return before + this.duration(ms) + after;
   }
 
-  /** "14:19", with seconds "14:19:48" */
+  /** "14:19", or with seconds "14:19:48" */
   clock(at: number, seconds = false): string {
     return (seconds ? this.#seconds : this.#clock)().format(at);
   }
 
-  /** "8 May", in another year than `now` "8 May 2020" */
+  /** "8 May", or in another year than that of `now` "8 May 2020" */
   date(at: number, now: number): string {
     const [day, today] = [this.#year().format(at), this.#year().format(now)];
     return day.slice(-4) === today.slice(-4) ? this.#date().format(at) : day;
   }
 
-  /** As far back as it matters: an age under an hour, the clock today, the date before. The future has no age. */
+  /** As precise as it is useful: the age in the last hour, the time today, the date before that. The future has no age. */
   moment(at: number, now: number): string {
-    // A second of grace: an answer may bear a moment that our reading of the server's clock has yet to reach.
-    if (at - now <= 1000 && now - at < HOUR) return this.ago(now - at);
+    // One second of tolerance: our estimate of the server's clock may be a little behind the moments in its answers.
+    if (at - now <= 1000 && now - at < hourMs) return this.ago(now - at);
     return this.#year().format(at) === this.#year().format(now) ? this.clock(at) : this.date(at, now);
   }
 }

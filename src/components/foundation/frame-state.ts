@@ -3,7 +3,7 @@ import type { HarmonyError } from "../../core/client/errors.js";
 import type { Connection } from "../../core/model/status.js";
 import type { Access } from "../../core/policy/access.js";
 
-/** What the frame shows in place of, or around, a card's content. */
+/** What the frame shows around a card's content, or in its place. */
 export type FrameState =
   | "loading"
   | "ready"
@@ -16,7 +16,7 @@ export type FrameState =
   | "off"
   | "unsupported";
 
-/** The one decision by which every card looks alike in trouble. */
+/** Decides what the frame shows, in the same way for every card. */
 export function frameStateOf(
   access: Access,
   { value, error }: LiveState<unknown>,

@@ -9,7 +9,8 @@ import { sharedContext, type Shared } from "./context.js";
 import { type Format, formatFor } from "./format.js";
 import { icon } from "./icons.js";
 import { checkPlugin, HeldPlugin } from "./implicit-plugin.js";
-import { catalogueOf, isLatePartReady, languageOf, LatePart, type LateTag, loadLanguage } from "./lazy.js";
+import { catalogueOf, languageOf, loadLanguage } from "./lazy/languages.js";
+import { isLatePartReady, type LateElement, LatePart } from "./lazy/late-part.js";
 import { LiveValueController } from "./live-value-controller.js";
 import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js";
 import { misconfigured, misconfiguredStyles } from "./misconfigured.js";
@@ -24,57 +25,57 @@ import { version } from "./version.js";
 
 const providers = "harmony-spotify-provider, harmony-spotify-page";
 
-/** How a late part is shown as long as it is not there. */
+/** What is shown until a late part has been fetched. */
 export interface LateOptions {
-  /** In its place while it is fetched; without it a skeleton. */
+  /** Shown in its place while it is being fetched; a skeleton by default. */
   readonly pending?: unknown;
-  /** Offers a way out where it cannot be fetched: the element stops rendering it. */
+  /** Adds "Dismiss" to the note that it could not be fetched; the element then stops rendering it. */
   readonly onDismiss?: () => void;
 }
 
 /**
- * What every element of this package does: it finds its plugin, speaks the host's language, and follows what it watches
- * for as long as it is in the document.
+ * The base of every element: it finds its plugin, speaks the host's language, and watches values for as long as it is in
+ * the document.
  *
- * The plugin is the `plugin` property, else what an element around it shares, else one of its own made from the
- * attributes, shared with every element that says the same. Plugin, language and texts are shared with every element
- * inside.
+ * The plugin is the property `plugin`, or else that of an element around it, or else one that is made from the attributes
+ * and shared with all elements whose attributes say the same. Every element shares its plugin, language and texts with the
+ * elements inside it.
  */
 export abstract class HarmonyElement extends LitElement {
   static readonly version = version;
 
-  /** The plugin a host made; without it a provider's, else one made from the attributes. */
+  /** The plugin that the host made. Default: that of a provider around the element, else one made from the attributes. */
   @property({ attribute: false }) plugin?: HarmonyKernel | undefined;
-  /** Base of Harmony's API for the element's own plugin. */
+  /** Base of Harmony's API, for a plugin made from the attributes. Default `/api/v1`. */
   @property({ attribute: "api-base" }) apiBase?: string;
-  /** The operator's role, where the host knows it: `read_only`, `operator` or `admin`. */
+  /** The operator's role, if the host knows it: `read_only`, `operator` or `admin`. Default: the server is asked. */
   @property({ attribute: "user-role" }) userRole?: string;
-  /** The server's features that are on, separated by blanks; without it the server is asked. */
+  /** The server's features that are on, separated by blanks. Default: the server is asked. */
   @property() features?: string;
-  /** Language and region, such as `de-AT`; without it the closest `lang`. */
+  /** Language and region, such as `de-AT`. Default: the nearest `lang`. */
   @property() locale?: string;
-  /** A host's own texts. */
+  /** The host's own texts, by language, section and key. */
   @property({ attribute: false }) messages?: MessageOverrides | undefined;
 
-  /** The plugin in use. There from the first update on. */
+  /** The plugin in use. Defined from the first update on. */
   protected kernel!: HarmonyKernel;
   protected format: Format = formatFor("en");
   protected shared: Shared | undefined;
   #language = "en";
   #bound = false;
-  /** What the host has set up wrongly: one sentence. The element shows nothing else as long as there is one. */
+  /** One sentence on what the host has set up wrongly. While there is one, the element shows nothing else. */
   #fault: string | undefined;
   #stops: Array<() => void> = [];
   #held: HeldPlugin | undefined;
   #consumer: ContextConsumer<typeof sharedContext, this> | undefined;
   #stopLanguage = () => {};
   readonly #provider = new ContextProvider(this, { context: sharedContext });
-  readonly #lateParts = new Map<LateTag, LatePart>();
+  readonly #lateParts = new Map<LateElement, LatePart>();
 
-  /** Takes what the element shows from the plugin; called again whenever that becomes another one. */
+  /** Gets what the element needs from the plugin. Called again whenever the element gets another plugin. */
   protected bind(_kernel: HarmonyKernel): void {}
 
-  /** Renders again whenever this changes, until the element leaves the document. */
+  /** Renders again on every change of a value, until the element leaves the document or gets another plugin. */
   protected watch<A>(observable: Observable<A>, onChange?: (state: A) => void): void {
     this.until(
       observable.subscribe((state) => {
@@ -84,15 +85,15 @@ export abstract class HarmonyElement extends LitElement {
     );
   }
 
-  /** Calls back when the element leaves the document or its plugin becomes another one. */
+  /** Calls back when the element leaves the document or gets another plugin. */
   protected until(stop: () => void): void {
     this.#stops.push(stop);
   }
 
-  /** What is shared around the element became something else. */
+  /** Called when an element around this one shares something else. */
   protected sharedChanged(): void {}
 
-  /** Binds a watched value to the element: it renders on every change. `select` is asked before every update. */
+  /** Binds a watched value to the element, which renders on every change. `select` is called before every update. */
   protected live<O extends Observable<unknown>>(
     select: (kernel: HarmonyKernel) => O | undefined,
     onChange?: (state: O["state"]) => void,
@@ -105,23 +106,23 @@ export abstract class HarmonyElement extends LitElement {
   }
 
   /**
-   * Shows a late part: its element, as the template says, once that is there. Rendering it is what fetches it. Where it
-   * cannot be fetched that is said in its place, with a button that tries again.
+   * Renders a late part. The first rendering fetches it; the template is shown once its element is registered. If it cannot
+   * be fetched, a note in its place says so, with a button to try again.
    */
-  protected late(tag: LateTag, template: () => TemplateResult, options: LateOptions = {}): unknown {
-    if (isLatePartReady(tag)) return template();
-    let part = this.#lateParts.get(tag);
-    if (!part) this.#lateParts.set(tag, (part = new LatePart(this, tag)));
-    // The note stays while it is tried again: the focus is on its button.
-    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(tag, part, options);
+  protected late(element: LateElement, template: () => TemplateResult, options: LateOptions = {}): unknown {
+    if (isLatePartReady(element)) return template();
+    let part = this.#lateParts.get(element);
+    if (!part) this.#lateParts.set(element, (part = new LatePart(this, element)));
+    // The note stays during another try, because the focus is on its button.
+    if (part.state === "failed" || part.state === "retrying") return this.#renderNotFetched(element, part, options);
     return "pending" in options ? options.pending : skeleton(this.frameTexts.fetching, [[40], [70], [55]]);
   }
 
-  #renderNotFetched(tag: LateTag, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
+  #renderNotFetched(element: LateElement, part: LatePart, { onDismiss }: LateOptions): TemplateResult {
     const texts = this.frameTexts;
     const dismiss = () => {
-      // The next press fetches it anew.
-      this.#lateParts.delete(tag);
+      // The next time it is rendered, it is fetched again.
+      this.#lateParts.delete(element);
       onDismiss?.();
       this.requestUpdate();
       // The button that had it is gone.
@@ -136,12 +137,12 @@ export abstract class HarmonyElement extends LitElement {
       >
         ${icon("sync", isRetrying)}${texts.tryAgain}</button
       >${onDismiss ? html`<button class="btn link" type="button" @click=${dismiss}>${texts.dismiss}</button>` : nothing}`;
-    return html`<div role="alert" data-not-fetched=${tag} ${ref(bringIntoView)}>
+    return html`<div role="alert" data-not-fetched=${element.tag} ${ref(bringIntoView)}>
       ${note("crit", html`<strong>${texts.notFetched}</strong> ${texts.notFetchedWhy}`, actions)}
     </div>`;
   }
 
-  /** The server's clock, as the viewer reads it. */
+  /** The server's time, and how the viewer reads it. */
   protected get clock(): Clock {
     return { now: () => this.kernel.now(), format: this.format };
   }
@@ -164,7 +165,7 @@ export abstract class HarmonyElement extends LitElement {
     this.#release();
   }
 
-  /** Asks for what is shared around the element. */
+  /** Asks the elements around this one for what they share. */
   #follow(): void {
     this.#consumer ??= new ContextConsumer(this, {
       context: sharedContext,
@@ -177,7 +178,7 @@ export abstract class HarmonyElement extends LitElement {
     });
   }
 
-  /** Waits for a provider around the element that is not ready yet, so that no second plugin is made. */
+  /** Waits for a provider around the element to be ready, so that no second plugin is made. */
   async #awaitProvider(): Promise<void> {
     const provider = ancestorAcross(this, providers);
     if (!provider || this.plugin || this.shared) return;
@@ -199,7 +200,7 @@ export abstract class HarmonyElement extends LitElement {
     this.#held = undefined;
   }
 
-  /** @throws a `TypeError` that says in one sentence what the host has set up wrongly */
+  /** @throws a `TypeError` with one sentence on what the host has set up wrongly */
   #resolvePlugin(): HarmonyKernel {
     const given = this.plugin ? checkPlugin(this.plugin, this) : this.shared?.plugin;
     if (given) {
@@ -229,12 +230,12 @@ export abstract class HarmonyElement extends LitElement {
     if (this.#fault !== undefined) this.#renderFault(this.#fault);
   }
 
-  /** Where the operator is, and the addresses of the cards, as far as this element knows them itself. */
+  /** Where the operator is and how cards are addressed, for elements that know it themselves. */
   protected get place(): Pick<Shared, "location" | "href"> {
     return {};
   }
 
-  /** Tells the elements inside what this one uses. */
+  /** Shares what this element uses with the elements inside. */
   #share(): void {
     if (!this.#bound) return;
     const { shared } = this;
@@ -277,7 +278,7 @@ export abstract class HarmonyElement extends LitElement {
     }
   }
 
-  /** Whether the plugin was to come from an element around this one that is set up wrongly and says so for both. */
+  /** Whether the plugin should come from an element around this one which is set up wrongly, and says so for both. */
   #isBelowFault(): boolean {
     if (this.plugin || this.shared) return false;
     const provider = ancestorAcross(this, providers);
@@ -292,7 +293,7 @@ export abstract class HarmonyElement extends LitElement {
   }
 
   #renderFault(fault: string): void {
-    for (const style of [tokens, misconfiguredStyles]) adopt(this, style);
+    for (const styles of [tokens, misconfiguredStyles]) adopt(this.renderRoot as ShadowRoot, styles);
     render(misconfigured(fault, this.frameTexts), this.renderRoot, this.renderOptions);
   }
 }

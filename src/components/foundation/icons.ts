@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
-/** Strokes on a 16 px grid, one path an icon. */
+/** Line icons on a grid of 16 px, one path each. */
 const paths = {
   ok: "M8 1.75a6.25 6.25 0 1 1-.01 0zM5.25 8.25l2 2 3.5-4",
   warn: "M8 2.25 14.25 13H1.75zM8 6.5v3M8 11.1v.1",
@@ -37,13 +37,13 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** Those that point along the line of reading. */
+/** Icons that point in the reading direction. */
 const mirrored: readonly IconName[] = ["out", "right", "signin", "queue"];
 
 /**
- * An icon that says nothing by itself: a word stands beside it or names its button.
+ * A decorative icon: a word beside it, or the name of its button, carries the meaning.
  *
- * @param spin while work is under way
+ * @param spin turns it while work is under way
  */
 export function icon(name: IconName, spin = false): TemplateResult {
   return html`<svg

@@ -4,7 +4,7 @@ import { checkConfig, describeValue, type HarmonySpotifyConfig } from "../../cor
 import { type Feature, features as knownFeatures } from "../../core/model/session.js";
 import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
 
-/** What plain HTML can say about a plugin: the attributes of an element that nobody gave one. */
+/** The attributes from which the plugin of an element is made if nobody gave it one. */
 export interface PluginAttributes {
   readonly localName: string;
   readonly apiBase?: string | undefined;
@@ -12,7 +12,7 @@ export interface PluginAttributes {
   readonly features?: string | undefined;
 }
 
-/** How long a plugin outlives its last element: a router or framework may be about to put the next one in its place. */
+/** How long a plugin outlives its last element: a router or framework may be about to put another one in its place. */
 const idleTime = "100 millis";
 
 const attributeOf: Readonly<Record<string, string>> = { apiBase: "api-base", "session.role": "user-role" };
@@ -29,7 +29,7 @@ interface SharedPlugin {
 /** The plugins made from attributes, by their configuration in JSON. */
 const plugins = new Map<string, SharedPlugin>();
 
-/** The hold of an element on the plugin for its attributes, which all elements that say the same share. */
+/** An element's hold on the plugin that is made from its attributes and shared with all elements that say the same. */
 export class HeldPlugin {
   readonly plugin: HarmonyKernel;
   readonly #key: string;
@@ -48,7 +48,7 @@ export class HeldPlugin {
     this.#attributes = attributesOf(element);
   }
 
-  /** Whether it is still the plugin for the attributes. */
+  /** Whether the attributes still say the same. */
   fits(element: PluginAttributes): boolean {
     return attributesOf(element) === this.#attributes;
   }
@@ -80,7 +80,7 @@ function attributesOf({ apiBase, userRole, features }: PluginAttributes): string
   return JSON.stringify([apiBase, userRole, features]);
 }
 
-/** An attribute that is there but empty counts as not given; `features` does not: with no feature listed, all are off. */
+/** An empty attribute counts as not given, except for `features`: if none is listed, all are off. */
 function configFrom({ localName, apiBase, userRole, features }: PluginAttributes): HarmonySpotifyConfig {
   const caller = `<${localName}>`;
   const session = {
@@ -94,7 +94,7 @@ function configFrom({ localName, apiBase, userRole, features }: PluginAttributes
   );
 }
 
-/** Listed features are on, the others off. */
+/** The listed features are on, the others off. */
 function featuresFrom(attribute: string, caller: string): Readonly<Record<Feature, boolean>> {
   const listed = attribute.split(/\s+/).filter(Boolean);
   const unknown = listed.find((name) => !(knownFeatures as ReadonlyArray<string>).includes(name));

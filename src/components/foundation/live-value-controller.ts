@@ -2,8 +2,8 @@ import type { Observable } from "../../core/live/observable.js";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /**
- * Binds a watched value to an element, which renders again on every change. Which value it is, is asked before every
- * update: with another plugin or another property it may be another one. Out of the document nothing is watched.
+ * Binds a watched value to an element, which renders again on every change. The value is selected anew before every update,
+ * because another plugin or property may lead to another one. Nothing is watched while the element is not in the document.
  */
 export class LiveValueController<O extends Observable<unknown>> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -13,7 +13,7 @@ export class LiveValueController<O extends Observable<unknown>> implements React
   #stop = () => {};
 
   /**
-   * @param select the value to watch; undefined as long as there is none
+   * @param select gives the value to watch, or undefined while there is none
    * @param onChange called on every change, before the element renders
    */
   constructor(host: ReactiveControllerHost, select: () => O | undefined, onChange?: (state: O["state"]) => void) {
@@ -23,7 +23,7 @@ export class LiveValueController<O extends Observable<unknown>> implements React
     host.addController(this);
   }
 
-  /** What is watched: a resource to refresh, a command to run. From the first update on, where there is one. */
+  /** The value that is watched, such as a resource or a command. There from the first update on. */
   get source(): O | undefined {
     return this.#source;
   }

@@ -1,7 +1,7 @@
-/** Tells when the document's language may have changed; one observer for all cards. */
 const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
+/** Calls back when the document's language may have changed. All listeners share one observer. */
 export function watchDocumentLanguage(listener: () => void): () => void {
   listeners.add(listener);
   if (!observer) {
@@ -22,14 +22,14 @@ function parentAcross(node: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-/** The nearest element around this one, shadow roots included, that fits the selector. */
+/** The nearest element around this one that matches the selector, across shadow roots. */
 export function ancestorAcross(element: Element, selector: string): Element | null {
   let node = parentAcross(element);
   while (node && !node.matches(selector)) node = parentAcross(node);
   return node;
 }
 
-/** The language the host speaks around an element, as a BCP 47 tag that `Intl` takes. */
+/** The language of an element: the one given, or else the nearest `lang`, as a BCP 47 tag that `Intl` accepts. */
 export function localeAround(element: HTMLElement, given: string | undefined): string {
   const tag = given || element.lang || ancestorAcross(element, "[lang]")?.getAttribute("lang") || "en";
   try {

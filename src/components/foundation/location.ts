@@ -1,6 +1,6 @@
 import { type CardName, cardNames } from "./cards.js";
 
-/** Where an operator is on the page: the card that was asked for, and the view of each card that is not in its first. */
+/** Where an operator is on the page: the card that the address names, and the view of each card that is not in its initial one. */
 export interface PageLocation {
   readonly card?: CardName | undefined;
   readonly views: Readonly<Partial<Record<CardName, string>>>;
@@ -10,7 +10,7 @@ function isCard(name: string | null): name is CardName {
   return (cardNames as ReadonlyArray<string | null>).includes(name);
 }
 
-/** Reads what is ours in a query string: `card=playlists&playlists.q=indie`. What is not ours is left alone. */
+/** Reads the page's own parameters from a query string such as `card=playlists&playlists.q=indie`; ignores the others. */
 export function readLocation(search: string): PageLocation {
   const params = new URLSearchParams(search);
   const views: Partial<Record<CardName, URLSearchParams>> = {};
@@ -25,7 +25,7 @@ export function readLocation(search: string): PageLocation {
   };
 }
 
-/** Writes a location into a query string, whose other parameters stay; with a `?` where there is anything. */
+/** Writes a location into a query string and keeps its other parameters. Starts with `?` unless it is empty. */
 export function writeLocation({ card, views }: PageLocation, search: string): string {
   const params = new URLSearchParams(search);
   for (const key of [...params.keys()]) {

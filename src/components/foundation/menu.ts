@@ -1,17 +1,18 @@
 import { html, nothing, render, type TemplateResult } from "lit";
 import { icon, type IconName } from "./icons.js";
-import { adoptOverlays } from "./modal.js";
+import { adopt } from "./styles/adopt.js";
+import { overlays } from "./styles/overlays.js";
 
 export interface MenuItem {
   readonly label: string;
   readonly icon?: IconName;
   readonly danger?: boolean;
-  /** Why it cannot be used now: shown below it, still reachable. */
+  /** Why it cannot be used now. It is shown below the label, and the item can still be focused. */
   readonly reason?: string | undefined;
   readonly run: () => void;
 }
 
-/** A "…" button that opens a menu. The items are asked for on each click. */
+/** A "…" button that opens a menu. `items` is called on each click. */
 export function menuButton(label: string, items: () => ReadonlyArray<MenuItem>): TemplateResult {
   const open = (click: Event) => openMenu(click, click.currentTarget as HTMLButtonElement, items());
   return html`<button class="btn square" type="button" aria-label=${label} aria-haspopup="menu" @click=${open}>
@@ -34,9 +35,9 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
   const root = button.getRootNode() as ShadowRoot;
   // An open menu is the button's own popover: the browser closes it on this click.
   if (button.popoverTargetElement) return;
-  // On this click it would close it as well.
+  // Otherwise the browser would close the new menu on this same click.
   click.preventDefault();
-  adoptOverlays(root);
+  adopt(root, overlays);
   const menu = document.createElement("div");
   menu.className = "menu";
   menu.popover = "auto";
@@ -64,7 +65,7 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
     ),
     menu,
   );
-  // Inside a dialog where the button is in one: all else is inert then.
+  // Inside the dialog if the button is in one: everything else is inert.
   (button.closest("dialog") ?? root).prepend(menu);
   button.popoverTargetElement = menu;
   const close = () => {
@@ -86,7 +87,7 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
     const next = typed ? (found === -1 ? undefined : initial(found as number)) : steps[key]?.(at, entries.length);
     if (key === "Tab") return close();
     if (key !== "Escape" && next === undefined) return;
-    // Escape is done with here: a drawer beneath stays open.
+    // Escape closes only the menu: a drawer beneath it stays open.
     event.preventDefault();
     if (next === undefined) close();
     else entries[next]!.focus();
@@ -98,7 +99,7 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
     button.popoverTargetElement = null;
     menu.remove();
   });
-  // Some browsers leave the focus elsewhere on a click; this is where it is to come back to.
+  // Some browsers do not focus a button on a click, but the focus has to come back to it.
   button.focus();
   menu.showPopover();
   place(menu, button.getBoundingClientRect());
@@ -107,7 +108,7 @@ export function openMenu(click: Event, button: HTMLButtonElement, items: Readonl
   addEventListener("resize", hide);
 }
 
-/** Below the button, end to end with it; above where there is no room, and never beyond the window. */
+/** Places the menu below the button, aligned with its end, or above it if there is no room; always inside the window. */
 function place(menu: HTMLElement, button: DOMRect): void {
   const { offsetWidth, offsetHeight } = menu;
   const left = getComputedStyle(menu).direction === "rtl" ? button.left : button.right - offsetWidth;

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import type { FoundationTexts } from "./texts.js";
 
-// It stands in for any element, whatever styles that has, and stays readable where the host's styles fail.
+// Complete in themselves: they are adopted by any element, whatever its own styles are.
 export const misconfiguredStyles = css`
   .misconfigured {
     padding: var(--_card-pad);
@@ -19,7 +19,7 @@ export const misconfiguredStyles = css`
 `;
 
 /**
- * In place of an element that its host has set up wrongly.
+ * Shown in place of an element that its host has set up wrongly.
  *
  * @param fault one sentence for the host's developer, in English: it names attributes and code
  */

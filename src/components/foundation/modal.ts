@@ -1,20 +1,19 @@
-import { Subject } from "../../core/live/observable.js";
-import { noChange, nothing, type ReactiveElement, render } from "lit";
+import { noChange } from "lit";
 import { AsyncDirective } from "lit/async-directive.js";
 import { directive, type ElementPart } from "lit/directive.js";
+import { Subject } from "../../core/live/observable.js";
+import { adopt } from "./styles/adopt.js";
 import { overlays } from "./styles/overlays.js";
 
-/** The open modals, the topmost last. All else on the page is inert while there are any. */
+/** The open modals, the topmost last. Everything else on the page is inert while there are any. */
 export const modals = new Subject<ReadonlyArray<HTMLDialogElement>>([]);
 
-/** Brings the styles of what floats into a shadow root, once. */
-export function adoptOverlays(root: ShadowRoot): void {
-  const sheet = overlays.styleSheet!;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}
-
-/** Opens a dialog that is in the document, on top of the others. The browser keeps the focus inside and gives it back. */
-function open(dialog: HTMLDialogElement): void {
+/**
+ * Opens a dialog that is in a shadow root in the document, on top of the others. The browser keeps the focus inside and
+ * gives it back when the dialog is closed.
+ */
+export function openModal(dialog: HTMLDialogElement): void {
+  adopt(dialog.getRootNode() as ShadowRoot, overlays);
   dialog.addEventListener("close", () => forget(dialog), { once: true });
   dialog.showModal();
   modals.set([...modals.state, dialog]);
@@ -51,16 +50,15 @@ class ModalDirective extends AsyncDirective {
     queueMicrotask(() => {
       const dialog = this.#dialog!;
       if (!dialog.isConnected || dialog.open) return;
-      adoptOverlays(dialog.getRootNode() as ShadowRoot);
       this.#focusedBefore = focusedElement();
-      open(dialog);
+      openModal(dialog);
     });
   }
 
   protected override disconnected(): void {
     const dialog = this.#dialog!;
     if (!dialog.open) return;
-    // Its element hears of `close` where the operator closes it, not where it stops rendering it.
+    // The element is told of `close` only where the operator closes the dialog, not where it stops rendering it.
     dialog.addEventListener("close", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
     dialog.close();
     forget(dialog);
@@ -78,47 +76,3 @@ class ModalDirective extends AsyncDirective {
  * it on its `close` event, which tells that the operator closed it.
  */
 export const openModally = directive(ModalDirective);
-
-export interface Modal {
-  readonly element: HTMLDialogElement;
-  /** Draws it again; nothing once it is closed. */
-  update(content: unknown): void;
-  close(): void;
-  /** The value it was closed with: that of a form's button, or "". */
-  readonly closed: Promise<string>;
-}
-
-/**
- * Opens a modal dialog in an element's shadow root, named by the heading `#KIND-title` in its content. It goes with its
- * element.
- */
-export function openModal(host: ReactiveElement, kind: "dialog" | "drawer", content: unknown): Modal {
-  const root = host.renderRoot as ShadowRoot;
-  adoptOverlays(root);
-  const element = document.createElement("dialog");
-  element.className = kind;
-  element.setAttribute("aria-labelledby", `${kind}-title`);
-  const update = (next: unknown) => {
-    render(next, element, { host });
-  };
-  update(content);
-  // Before what Lit renders: what comes after, it may take for its own.
-  root.prepend(element);
-  open(element);
-  const controller = { hostDisconnected: () => element.close() };
-  host.addController(controller);
-  const closed = new Promise<string>((resolve) => {
-    element.addEventListener(
-      "close",
-      () => {
-        host.removeController(controller);
-        // What follows a clock or a resource in there stops.
-        update(nothing);
-        element.remove();
-        resolve(element.returnValue);
-      },
-      { once: true },
-    );
-  });
-  return { element, update: (next) => element.open && update(next), close: () => element.close(), closed };
-}

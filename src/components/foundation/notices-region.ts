@@ -13,7 +13,7 @@ import { tokens } from "./tokens.js";
 
 const shownAtMost = 4;
 const leastSeconds = 8;
-/** How fast people read without haste. */
+/** A comfortable speed of reading. */
 const lettersPerSecond = 15;
 
 function wordsOf({ title, text }: Notice): string {
@@ -25,7 +25,7 @@ function isSticky({ sticky, severity }: Notice): boolean {
 
 class Region {
   readonly #notices: Notices;
-  /** Seconds each notice is still to be seen. */
+  /** How many more seconds each notice stays. */
   readonly #left = new Map<Notice, number>();
   readonly #place = document.createElement("div");
   readonly #root = this.#place.attachShadow({ mode: "open" });
@@ -56,20 +56,20 @@ class Region {
     for (const notice of this.#left.keys()) if (!state.includes(notice)) this.#left.delete(notice);
     for (const notice of state) {
       if (this.#left.has(notice) || isSticky(notice)) continue;
-      // The next second may be about to begin: it does not count.
+      // One more, because the current second may be nearly over.
       this.#left.set(notice, 1 + Math.max(leastSeconds, Math.ceil(wordsOf(notice).length / lettersPerSecond)));
     }
     this.#render(outlet);
     this.#announce();
   }
 
-  /** The first outlet that can be seen: in a hidden element the notices would be hidden, too. */
+  /** The first outlet that is visible: in a hidden element the notices would be hidden as well. */
   get #outlet(): Outlet | undefined {
     const outlets = this.#notices.outlets.state.filter(({ host }) => host.isConnected);
     return outlets.find(({ host }) => getComputedStyle(host).display !== "none") ?? outlets[0];
   }
 
-  /** Into the topmost modal, where all else is inert, or else into the first element that offered a place. */
+  /** Into the topmost modal, because everything else is inert, or else into the first element that offers a place. */
   #move({ host }: Outlet): void {
     const parent = modals.state.at(-1) ?? host.renderRoot;
     if (this.#place.parentNode !== parent) parent.prepend(this.#place);
@@ -131,7 +131,7 @@ class Region {
     </li>`;
   }
 
-  /** Waits a moment: notices that come together are said together, and the live regions must be there before. */
+  /** Waits a moment: notices that come together are announced together, and a live region must exist before its text changes. */
   #announce(): void {
     this.#announcing ??= setTimeout(() => {
       this.#announcing = undefined;
@@ -149,7 +149,7 @@ class Region {
     }, 100);
   }
 
-  /** Counts a second down, unless the pointer or the focus is on the notices. A hidden page counts nothing. */
+  /** Counts down one second, unless the pointer or the focus is on the notices. A hidden page does not count. */
   #age(): void {
     if (this.#popover?.matches(":hover, :focus-within")) return;
     for (const [notice, left] of this.#left) {
@@ -158,13 +158,13 @@ class Region {
     }
   }
 
-  /** Remembers where the operator came from. */
+  /** Remembers where the focus came from. */
   readonly #enter = ({ relatedTarget }: FocusEvent): void => {
     if (relatedTarget instanceof HTMLElement && relatedTarget.getRootNode() !== this.#root)
       this.#before = relatedTarget;
   };
 
-  /** The focus goes on to the next notice, and after the last one back to where it came from. */
+  /** Moves the focus to the next notice, or after the last one back to where it came from. */
   #dismiss(id: string): void {
     const focused = this.#root.activeElement;
     this.#notices.dismiss(id);

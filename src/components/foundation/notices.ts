@@ -3,21 +3,21 @@ import type { ReactiveElement } from "lit";
 import type { Severity } from "../../core/policy/severity.js";
 import type { FoundationTexts } from "./texts.js";
 
-/** Something that happened. `title` and `text` are shown as they are: translate them before. */
+/** Something that happened. `title` and `text` are in the operator's language. */
 export interface Notice {
-  /** Of its kind: a later one with the same id takes its place. */
+  /** A later notice with the same id replaces this one. */
   readonly id: string;
   readonly severity: Severity | "busy";
   readonly title: string;
   readonly text?: unknown;
   readonly debugId?: string | undefined;
-  /** What can be done about it, such as to undo it. */
+  /** What can be done about it, such as undoing it. */
   readonly actions?: ReadonlyArray<{ readonly label: string; readonly run: () => void }>;
-  /** Stays until it is dismissed. By default what is `crit` does. */
+  /** Stays until it is dismissed. True by default for the severity `crit`. */
   readonly sticky?: boolean;
 }
 
-/** An element that notices can be shown in, and how it speaks. */
+/** An element in which notices can be shown, and its texts. */
 export interface Outlet {
   readonly host: ReactiveElement;
   readonly texts: () => FoundationTexts;

@@ -1,21 +1,21 @@
-/** Which rows of a list are chosen, by key: it survives filters, sorting and new data. */
+/** The selected rows of a list, by key, so that the selection survives filters, sorting and new data. */
 export class RowSelection {
   readonly #onChange: () => void;
   #keys = new Set<string>();
   #anchor: string | undefined;
-  /** What was chosen before the range that starts at the anchor. */
+  /** What was selected before the range that starts at the anchor. */
   #before: ReadonlySet<string> = new Set();
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
-  /** Another object after every change. */
+  /** A new set after every change. */
   get keys(): ReadonlySet<string> {
     return this.#keys;
   }
 
-  /** Where a range would start. */
+  /** The key of the row where a range would start. */
   get anchor(): string | undefined {
     return this.#anchor;
   }
@@ -28,7 +28,7 @@ export class RowSelection {
     this.#set(keys);
   }
 
-  /** Chooses all of a range that starts at the anchor, instead of the last such range. */
+  /** Selects a range that starts at the anchor, in place of the previous such range. */
   extendTo(range: Iterable<string>): void {
     this.#set(new Set([...this.#before, ...range]));
   }

@@ -1,9 +1,9 @@
 import type { TemplateResult } from "lit";
 
-/** Texts by key; what varies is a function, what belongs together an object. */
+/** Texts by key. A text with parameters is a function, a group of texts an object. */
 export type Texts = Readonly<Record<string, unknown>>;
 
-/** The parameter types stay, the literal strings widen: what a translation must have. */
+/** What a translation has to provide: the same keys and parameters, with its own words. */
 export type Translated<T> = T extends string
   ? string
   : T extends (...args: infer Args) => unknown
@@ -15,8 +15,8 @@ export type Translated<T> = T extends string
         : T;
 
 /**
- * A group of texts that a host can replace by its name: those of a card, or of one of its late parts. The package's own
- * translations are in `texts/`, one file a language; a host's card brings its translations along.
+ * A group of texts, such as those of a card. A host can replace them by the name of the section. The package's own
+ * translations are in `texts/`, one file for each language; a card made by a host brings its own.
  */
 export interface Section<T extends Texts = Texts, Name extends string = string> {
   readonly name: Name;
@@ -39,7 +39,7 @@ export function section<const Name extends string, T extends Texts>(name: Name, 
 /**
  * The texts of a section in a language, with a host's replacements.
  *
- * @param translated the language's texts by section, where it is not English
+ * @param translated the texts of the language by section; not needed for English
  */
 export function textsOf<T extends Texts>(
   { name, en, translations }: Section<T>,
@@ -52,7 +52,7 @@ export function textsOf<T extends Texts>(
   return own ? replaced(texts, own) : texts;
 }
 
-/** Groups of texts are replaced key by key, everything else as a whole. */
+/** Replaces groups of texts key by key, and everything else as a whole. */
 function replaced<T extends Texts>(texts: T, own: Texts): T {
   const entries = Object.entries(own).map(([key, text]) => {
     const original = texts[key];
@@ -61,7 +61,7 @@ function replaced<T extends Texts>(texts: T, own: Texts): T {
   return { ...texts, ...Object.fromEntries(entries) };
 }
 
-/** Whether it is a group of texts: no template, no list. */
+/** Whether a value is a group of texts, rather than a template or a list. */
 function isGroup(value: unknown): value is Texts {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !("_$litType$" in value);
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Severity } from "../../core/policy/severity.js";
 import { icon, type IconName } from "./icons.js";
 
-/** Why a card shows something else than its content. */
+/** Why something else is shown in place of a card's content. */
 export type Blocked =
   "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
 
@@ -17,7 +17,7 @@ const looks: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Sever
   unsupported: ["nope"],
 };
 
-/** What is said, translated already. `text` says why; `actions` are buttons and links, `debug` comes from `debugId`. */
+/** In the operator's language. `text` says why; `actions` are buttons and links, `debug` comes from `debugId`. */
 export interface Said {
   readonly title: unknown;
   readonly text?: unknown;
@@ -25,7 +25,7 @@ export interface Said {
   readonly debug?: unknown;
 }
 
-/** In place of a card's content: what is so, why, one next step. */
+/** Shown in place of a card's content: what is the matter, why, and one next step. */
 export function blocked(why: Blocked, { title, text, actions, debug }: Said): TemplateResult {
   const [name, severity = ""] = looks[why];
   return html`<div class="blocked ${severity}">
@@ -36,7 +36,7 @@ export function blocked(why: Blocked, { title, text, actions, debug }: Said): Te
   </div>`;
 }
 
-/** Above a card's content: a failed refresh, a missing scope. */
+/** A note above a card's content, such as a failed refresh or a missing scope. */
 export function note(severity: Severity | "busy", text: unknown, actions?: unknown): TemplateResult {
   return html`<div class="note ${severity}">
     ${icon(severity === "busy" ? "sync" : severity)}
@@ -46,12 +46,12 @@ export function note(severity: Severity | "busy", text: unknown, actions?: unkno
 }
 
 /**
- * Where content will be, drawn after 200 ms.
+ * Bars in place of content that is still loading. They appear after 200 ms.
  *
- * @param rows the bars of each row, their widths in percent
+ * @param rows for each row the widths of its bars, in percent
  */
 export function skeleton(label: string, rows: ReadonlyArray<readonly number[]>): TemplateResult {
-  // Not a style attribute, which hosts' policies refuse: the property.
+  // The property, because a host's content security policy may forbid the style attribute.
   return html`<div class="skeletons" role="status" aria-label=${label}>
     ${rows.map((row) => html`<div>${row.map((width) => html`<i .style=${`inline-size:${width}%`}></i>`)}</div>`)}
   </div>`;

@@ -24,8 +24,8 @@ export const foundationTexts = section("foundation", {
   notFetchedWhy: "Check the connection, then try again. If it keeps failing, reload the page.",
   dropped: (count: number, number: string) =>
     plural(count, {
-      one: "1 entry could not be read and is left out.",
-      other: `${number} entries could not be read and are left out.`,
+      one: "1 entry could not be read and was left out.",
+      other: `${number} entries could not be read and were left out.`,
     }),
   misconfigured: "This part of the page is not set up correctly.",
   notices: "Notices",
@@ -45,7 +45,8 @@ export const foundationTexts = section("foundation", {
       : "The server lacks Spotify’s credentials. Set them and restart Harmony.",
   runbook: "OAuth runbook",
   unauthorised: "Harmony is not authorised with Spotify",
-  unauthorisedWhy: "The authorisation is missing or has expired. Authorise Harmony, and this comes back by itself.",
+  unauthorisedWhy:
+    "The authorisation is missing or has expired. Once Harmony is authorised, this card comes back by itself.",
   authorise: "Authorise",
   authoriseFailed: "The authorisation could not be started",
   signedOut: "Your session has ended",
@@ -55,7 +56,7 @@ export const foundationTexts = section("foundation", {
   forbiddenWhy: (user: string | null, role: string | undefined) =>
     role
       ? `You are signed in ${user ? `as ${user} ` : ""}with the role ${role}. An admin can change it.`
-      : "Your session may not see this. An admin can change it.",
+      : "Your session is not allowed to see this. An admin can change that.",
   off: "Switched off on this server",
   offWhy: (flag: string) => html`The flag <code>${flag}</code> is off.`,
   unsupported: (title: string) => `This server cannot show ${title}`,
@@ -63,21 +64,22 @@ export const foundationTexts = section("foundation", {
   aboutGateway: "About the gateway",
   denied: (role: string, own: string | undefined) => `needs the ${role} role${own ? `, you are ${own}` : ""}`,
   notSupported: "this server has no route for it",
-  stillReading: "the session is still being read",
-  /** What happened, then what to do. `reason` is the server's own word and may be missing. */
+  stillReading: "your session is still being checked",
+  /** What happened, then what to do about it. */
   errors: {
-    ValidationError: "Harmony refuses what was sent. Correct it and send it again.",
+    ValidationError: "Harmony rejected what was sent. Correct it and send it again.",
     Unauthenticated: "Your session has ended. Sign in to Harmony again.",
     Forbidden: "Your role does not allow this. Ask an admin.",
-    NotFound: "Harmony does not have it, or its feature is switched off. Refresh the page.",
+    NotFound: "Harmony does not have this, or the feature is switched off. Refresh the page.",
     Unsupported: "This server has no route for it. Update Harmony or use the gateway.",
-    RateLimited: "Too many requests. It goes on once the limit allows.",
-    DependencyError: "Spotify or Soulseek does not answer. Check the Status card.",
-    Offline: "Harmony cannot be reached. Check the network and whether Harmony runs.",
+    RateLimited: "Too many requests. It continues as soon as the limit allows.",
+    DependencyError: "Spotify or Soulseek is not answering. Check the Status card.",
+    Offline: "Harmony cannot be reached. Check the network and whether Harmony is running.",
     TimedOut: "Harmony took too long to answer. It may be busy.",
-    BadAnswer: "The answer is not Harmony’s. Check the proxy in between and the server’s version.",
+    BadAnswer: "The answer is not one that Harmony gives. Check the proxy in between and the server’s version.",
     Unexpected: "Harmony failed. Give the debug id to whoever reads its logs.",
   } satisfies Record<HarmonyErrorTag, string> as Record<HarmonyErrorTag, string>,
+  /** `reason` is what the server itself says, if anything. */
   serverSaid: (status: number | undefined, reason: string | undefined) =>
     [status && `Harmony answered ${status}`, reason].filter(Boolean).join(": "),
 });

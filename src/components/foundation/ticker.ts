@@ -20,7 +20,7 @@ function onVisibility(): void {
   start();
 }
 
-/** Calls back every second while the page is visible, and at once when it comes back. One timer however many ask. */
+/** Calls back every second while the page is visible, and at once when it becomes visible again. All listeners share one timer. */
 export function everySecond(listener: () => void): () => void {
   if (listeners.size === 0) document.addEventListener("visibilitychange", onVisibility);
   listeners.add(listener);

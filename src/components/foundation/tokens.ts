@@ -1,8 +1,8 @@
 import { type CSSResult, unsafeCSS } from "lit";
 
 /**
- * The colours by role: [light, dark], or what it follows. Text holds 4.5:1 on every surface and tint, fills, focus and
- * `border-control` 3:1.
+ * The colours by role: [light, dark], or derived from another token. Text has a contrast of at least 4.5:1 on every surface
+ * and tint; fills, the focus ring and `border-control` have 3:1.
  */
 const colours = {
   surface: ["#fff", "#15181c"],
@@ -32,7 +32,7 @@ const colours = {
   "unknown-fill": "var(--_border-control)",
 } as const satisfies Record<string, string | readonly [light: string, dark: string]>;
 
-/** Everything that is not a colour. Family and zoom come from the host: sizes are in rem, nothing is under 12 px. */
+/** Everything that is not a colour. The font family is the host's; sizes are in rem and never below 12 px. */
 const measures = {
   "space-1": ".25rem",
   "space-2": ".5rem",
@@ -63,7 +63,7 @@ const measures = {
   "card-pad": "calc(1rem - var(--_density)*.25rem)",
 } as const;
 
-/** The heights that change with the density, and that a finger needs larger. */
+/** Heights that depend on the density and are larger where fingers touch them. */
 const heights = {
   row: "calc(2.25rem - var(--_density)*.5rem)",
   control: "calc(1.875rem - var(--_density)*.25rem)",
@@ -87,8 +87,8 @@ function declarations(
 }
 
 /**
- * Gives every element of ours the private `--_name` of each `--harmony-name`. Were the public ones declared here, they
- * would beat what a host says on an ancestor; read here, they are the host's to set anywhere above.
+ * Gives every element a private `--_name` for each public `--harmony-name`. The public ones are only read here: if they
+ * were declared here, they would override what a host sets on an element further up.
  */
 export const tokens: CSSResult = unsafeCSS(
   ":host{--_touch:0px;" +

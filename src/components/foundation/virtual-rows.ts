@@ -4,32 +4,32 @@ import type { RowSelection } from "./row-selection.js";
 export interface RowsOptions {
   /** How many rows there are in all. */
   readonly count: () => number;
-  /** What tells a row from the others, wherever it stands. */
+  /** The key of a row: unique, and the same wherever the row stands. */
   readonly keyAt: (index: number) => string;
   readonly selection?: RowSelection | undefined;
 }
 
-/** Which rows to draw, in order; between them, and around them, so many rows are only room. */
+/** A row to draw. */
 export interface DrawnRow {
   readonly index: number;
-  /** Rows left out just before this one. */
+  /** How many rows before it are not drawn: their height is left empty. */
   readonly gap: number;
 }
 
 const overscan = 4;
-/** What is assumed until it is measured: pixels, and how many rows can be seen. */
+/** Assumed until they are measured: the height of a row in pixels, and how many rows are visible. */
 const usualHeight = 36;
 const usualRows = 16;
 const controls = "a, button, input";
 
 /**
- * Draws, of any number of rows of one height, those that can be seen, and moves the focus among all of them.
+ * Draws only the visible ones of any number of rows of one height, and moves the focus among all of them.
  *
- * The host renders a scrolling element with `class="rows"`, hands `scroll`, `keydown` and `focusin` in it to this controller,
- * and draws in it a `<tr data-row=${index}>` for each of `drawn()`. One row is a tab stop, with all its controls (`tabIndexOf`). Arrows,
- * Page Up, Page Down, Home and End go to the same control of another row; with Shift they choose a range. Space chooses,
- * Enter opens the row's link, Ctrl+A chooses all. The row in focus stays drawn when it is scrolled away, and keeps the focus
- * when it moves or its neighbours change.
+ * The host renders a scrolling element with `class="rows"`, hands its `scroll`, `keydown` and `focusin` events to this
+ * controller, and draws a `<tr data-row=${index}>` in it for each of `drawn()`. The controls of one row are tab stops
+ * (`tabIndexOf`). The arrow keys, Page Up, Page Down, Home and End go to the same control of another row; with Shift they
+ * select a range. Space selects, Enter opens the row's link, Ctrl+A selects all. The row that has the focus stays drawn
+ * when it is scrolled out of sight, and keeps the focus when it moves or its neighbours change.
  */
 export class VirtualRows implements ReactiveController {
   readonly #host: LitElement;
@@ -49,7 +49,7 @@ export class VirtualRows implements ReactiveController {
   constructor(host: LitElement, options: RowsOptions) {
     this.#host = host;
     this.#options = options;
-    // Not at once: what is drawn anew may resize what is observed, for ever.
+    // In the next frame: drawing may resize what is observed, which would go on for ever.
     this.#observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     host.addController(this);
   }
@@ -100,7 +100,7 @@ export class VirtualRows implements ReactiveController {
     return index === this.#activeIndex ? 0 : -1;
   }
 
-  /** For when the rows have become others: the first is shown. */
+  /** For when there are other rows: shows the first of them. */
   scrollToTop(): void {
     this.#scrollTo(0);
   }
@@ -124,7 +124,7 @@ export class VirtualRows implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** `target` is what the key was pressed on, inside the host. */
+  /** `target` is the element in the host on which the key was pressed. */
   keydown(event: KeyboardEvent, target: Element): void {
     const row = target.closest<HTMLElement>("[data-row]");
     const count = this.#options.count();
@@ -166,7 +166,7 @@ export class VirtualRows implements ReactiveController {
     event.preventDefault();
   }
 
-  /** Chooses from the row chosen last to this one. */
+  /** Selects the rows from the one that was selected last to this one. */
   extendTo(index: number): void {
     const { selection, keyAt } = this.#options;
     const anchor = this.#indexOf(selection?.anchor);
@@ -191,7 +191,7 @@ export class VirtualRows implements ReactiveController {
     return -1;
   }
 
-  /** The active row where it stands now; where it is gone, whoever has taken its place. */
+  /** Where the active row stands now; if it is gone, the row that has taken its place. */
   #findActive(count: number): number {
     const { keyAt } = this.#options;
     if (this.#activeKey !== undefined && (this.#activeIndex >= count || keyAt(this.#activeIndex) !== this.#activeKey)) {

@@ -1,9 +1,9 @@
 const warned = new Set<string>();
 
-/** Tells the developer of a host, once, about a value that was ignored. */
+/** Warns a host's developer in the console, once for each message. */
 export function warnOnce(message: string): void {
   if (warned.has(message)) return;
   warned.add(message);
-  // eslint-disable-next-line no-console -- the one place where a host's developer is told something
+  // eslint-disable-next-line no-console -- a host's developer has to see it
   console.warn(`[harmony-spotify] ${message}`);
 }

@@ -1,5 +1,5 @@
 import type { HostLinks } from "../../core/config.js";
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { AttentionItem } from "../../core/policy/attention.js";
 import type { Clock } from "../foundation/age.js";
 import type { CardName } from "../foundation/cards.js";
@@ -7,8 +7,8 @@ import { icon } from "../foundation/icons.js";
 import { plainText, safeHref } from "../foundation/text.js";
 import type { PageTexts } from "./texts.js";
 
-/** The strip shows the worst three: more would hide what matters. */
-const most = 3;
+/** How many items are shown, the worst ones. More would hide what matters. */
+const mostShown = 3;
 
 export interface AttentionStrip {
   readonly items: ReadonlyArray<AttentionItem>;
@@ -19,14 +19,16 @@ export interface AttentionStrip {
   readonly link: (card: CardName, view: string, label: string) => unknown;
   /** The button that force-syncs these playlists, or nothing where that is not offered. */
   readonly forceSync: (ids: ReadonlyArray<string>, label: string) => unknown;
-  /** The quiet words at the end of the head. */
+  /** That force sync could not be loaded, where it was pressed and could not. */
+  readonly notFetched: unknown;
+  /** What stands in small print at the end of the head. */
   readonly fine: unknown;
   /** What is said where nothing needs attention. */
   readonly clear: unknown;
 }
 
-/** What is wrong, worst first, each with its cause and the next step; one quiet line when nothing is. */
-export const attentionStrip = (strip: AttentionStrip): unknown => {
+/** What is wrong, worst first, each with its cause and the next step; one line where nothing is wrong. */
+export function attentionStrip(strip: AttentionStrip): TemplateResult {
   const { items, texts, fine } = strip;
   if (items.length === 0) {
     return html`<section class="attention clear ok" part="attention" aria-labelledby="attention">
@@ -35,14 +37,14 @@ export const attentionStrip = (strip: AttentionStrip): unknown => {
       <span class="muted">${strip.clear}</span>
     </section>`;
   }
-  const rest = items.length - most;
+  const rest = items.length - mostShown;
   return html`<section class="attention" part="attention" aria-labelledby="attention">
     <header>
       <h1 id="attention">${texts.attention(items.length)}</h1>
       <p class="fine">${rest > 0 ? html`<span>${texts.more(rest)}</span>` : nothing}${fine}</p>
     </header>
     <ol>
-      ${items.slice(0, most).map((item) => {
+      ${items.slice(0, mostShown).map((item) => {
         const { title, why, actions } = describe(item, strip);
         return html`<li class=${item.severity}>
           ${icon(item.severity)}
@@ -52,8 +54,9 @@ export const attentionStrip = (strip: AttentionStrip): unknown => {
         </li>`;
       })}
     </ol>
+    ${strip.notFetched}
   </section>`;
-};
+}
 
 interface Described {
   readonly title: unknown;
@@ -61,7 +64,7 @@ interface Described {
   readonly actions: unknown;
 }
 
-const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }: AttentionStrip): Described => {
+function describe(item: AttentionItem, { texts, clock, links, link, forceSync }: AttentionStrip): Described {
   const out = (href: string | undefined, label: string) => {
     const safe = safeHref(href);
     return safe ? html`<a class="btn link" href=${safe}>${label}</a>` : nothing;
@@ -132,4 +135,4 @@ const describe = (item: AttentionItem, { texts, clock, links, link, forceSync }:
         actions: link("free-ingest", "", texts.toIngest),
       };
   }
-};
+}

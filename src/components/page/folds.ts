@@ -1,14 +1,15 @@
 import { type CardName, cardNames } from "../foundation/cards.js";
 
+/** In local storage. */
 const key = "harmony-spotify:folded";
 
-/** What is long and rarely first on a phone: folded there until asked for. */
+/** Cards that are long and seldom needed first: on a phone they are folded until an operator unfolds them. */
 const foldedWhenNarrow: ReadonlyArray<CardName> = ["free-ingest", "recommendations", "saved-tracks"];
-/** The page's width, in px, below which its cards stand in one column. */
+/** The width of the page in pixels below which its cards stand in one column. */
 export const narrowPx = 704;
 
-/** Which cards the operator has folded or unfolded in this browser. What cannot be read counts as never said. */
-const remembered = (): Partial<Record<CardName, boolean>> => {
+/** Which cards the operator has folded or unfolded in this browser. What cannot be read is ignored. */
+function remembered(): Partial<Record<CardName, boolean>> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     return Object.fromEntries(
@@ -19,22 +20,22 @@ const remembered = (): Partial<Record<CardName, boolean>> => {
   } catch {
     return {};
   }
-};
+}
 
 /** Whether each card is folded: as the operator left it, else by the width of the page. */
 export class Folds {
-  #said = remembered();
+  #remembered = remembered();
 
-  isFolded(card: CardName, narrow: boolean): boolean {
-    return this.#said[card] ?? (narrow && foldedWhenNarrow.includes(card));
+  isFolded(card: CardName, isNarrow: boolean): boolean {
+    return this.#remembered[card] ?? (isNarrow && foldedWhenNarrow.includes(card));
   }
 
-  remember(card: CardName, folded: boolean): void {
-    this.#said = { ...this.#said, [card]: folded };
+  remember(card: CardName, isFolded: boolean): void {
+    this.#remembered = { ...this.#remembered, [card]: isFolded };
     try {
-      localStorage.setItem(key, JSON.stringify(this.#said));
+      localStorage.setItem(key, JSON.stringify(this.#remembered));
     } catch {
-      // A host or browser that allows no storage: remembered until the page is left.
+      // The host or the browser allows no storage: it is remembered until the page is left.
     }
   }
 }

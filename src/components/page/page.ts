@@ -1,39 +1,24 @@
-import type { HarmonyKernel, Facade } from "../../core/plugin.js";
-import { html, nothing } from "lit";
-import type { HarmonyError } from "../../core/client/errors.js";
-import { attentionFor, type AttentionInput } from "../../core/policy/attention.js";
-import { type Fleet, surveyFleet } from "../../core/policy/fleet.js";
-import { AccountService } from "../../core/services/account.js";
-import { BackfillService } from "../../core/services/backfill.js";
-import { IngestService } from "../../core/services/ingest.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { AttentionService } from "../../core/services/attention.js";
 import { PlaylistsService } from "../../core/services/playlists.js";
 import { StatusService } from "../../core/services/status.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
-import { type Clock, moment } from "../foundation/age.js";
+import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardTag } from "../foundation/cards.js";
+import { forceSync } from "../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../foundation/lazy/late-part.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";
 import { base } from "../foundation/styles/base.js";
 import { card } from "../foundation/styles/card.js";
 import { controls } from "../foundation/styles/controls.js";
-import { everySecond } from "../foundation/ticker.js";
 import { tokens } from "../foundation/tokens.js";
 import { attentionStrip } from "./attention.js";
 import { Folds, narrowPx } from "./folds.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
-
-/** For how long a failed submission is news; milliseconds. */
-const newsMs = 86_400_000;
-
-/** How often postures are judged anew by the clock; milliseconds. */
-const surveyMs = 15_000;
-
-/** A fault of the server or the way to it; not an answer about access, nor what follows from Spotify being away. */
-const isFault = (error: HarmonyError | undefined): boolean =>
-  error !== undefined && ["Offline", "TimedOut", "BadAnswer", "Unexpected", "RateLimited"].includes(error._tag);
 
 /**
  * The seven cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
@@ -47,53 +32,20 @@ const isFault = (error: HarmonyError | undefined): boolean =>
 export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  #status!: Facade<StatusService>;
-  #account!: Facade<AccountService>;
-  #playlists!: Facade<PlaylistsService>;
-  #backfill!: Facade<BackfillService>;
-  #ingest!: Facade<IngestService>;
-  #fleet: Fleet | undefined;
-  #surveyedAt = -Infinity;
-  #shownCard: CardName | undefined;
-  #narrow = false;
+  readonly #attention = this.live((kernel) => kernel.use(AttentionService).items);
+  readonly #status = this.live((kernel) => kernel.use(StatusService).status);
+  readonly #fleet = this.live((kernel) => kernel.use(PlaylistsService).fleet);
   readonly #folds = new Folds();
   // Only once the frame is drawn: what folds changes the sizes that are being observed.
   readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
+  #shownCard: CardName | undefined;
+  #isNarrow = false;
+  /** What the strip was asked to force sync, until the playlists card has been asked. */
+  #toForceSync: ReadonlyArray<string> | undefined;
 
   constructor() {
     super();
-    this.addEventListener("harmony-spotify-navigate", (event) =>
-      this.#takeNavigation(event as CustomEvent<NavigateDetail>),
-    );
-  }
-
-  protected override bind(kernel: HarmonyKernel): void {
-    this.#status = kernel.use(StatusService);
-    this.#account = kernel.use(AccountService);
-    this.#playlists = kernel.use(PlaylistsService);
-    this.#backfill = kernel.use(BackfillService);
-    this.#ingest = kernel.use(IngestService);
-    this.#fleet = undefined;
-    this.watch(kernel.session);
-    this.watch(this.#status.status);
-    this.watch(this.#account.account);
-    this.watch(this.#backfill.jobs);
-    if (kernel.access("ingest.view").decision !== "hidden") this.watch(this.#ingest.jobs);
-    this.watch(this.#playlists.playlists, () => this.#survey());
-    this.until(
-      everySecond(() => {
-        if (kernel.now() - this.#surveyedAt >= surveyMs) this.#survey();
-      }),
-    );
-    this.#survey();
-  }
-
-  /** Postures follow the clock: a playlist becomes overdue without any news of it. */
-  #survey(): void {
-    const { value } = this.#playlists.playlists.state;
-    this.#surveyedAt = this.kernel.now();
-    this.#fleet = value && surveyFleet(value, this.#surveyedAt);
-    this.requestUpdate();
+    this.addEventListener("harmony-spotify-navigate", (event) => this.#takeNavigation(event));
   }
 
   override connectedCallback(): void {
@@ -102,20 +54,20 @@ export class HarmonySpotifyPage extends SharingElement {
     this.#sizes.observe(this);
   }
 
-  #measure(): void {
-    const narrow = this.offsetWidth < narrowPx;
-    if (narrow === this.#narrow) return;
-    this.#narrow = narrow;
-    this.requestUpdate();
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sizes.disconnect();
   }
 
-  #remember(event: CustomEvent<FoldDetail>): void {
-    this.#folds.remember(event.detail.card, event.detail.folded);
+  #measure(): void {
+    const isNarrow = this.offsetWidth < narrowPx;
+    if (isNarrow === this.#isNarrow) return;
+    this.#isNarrow = isNarrow;
+    this.requestUpdate();
+  }
+
+  #remember({ detail }: CustomEvent<FoldDetail>): void {
+    this.#folds.remember(detail.card, detail.folded);
   }
 
   /** Where no router takes it, the page keeps the location itself. */
@@ -130,6 +82,7 @@ export class HarmonySpotifyPage extends SharingElement {
 
   protected override updated(): void {
     this.#bringIntoView(this.location?.card);
+    this.#handOnForceSync();
   }
 
   /** Goes to the card that the address asks for, once. */
@@ -138,7 +91,7 @@ export class HarmonySpotifyPage extends SharingElement {
     this.#shownCard = name;
     const element = name && this.renderRoot.querySelector<HarmonyCard>(cardTag(name));
     if (!element) return;
-    if (this.#folds.isFolded(name, this.#narrow)) {
+    if (this.#folds.isFolded(name, this.#isNarrow)) {
       this.#folds.remember(name, false);
       this.requestUpdate();
     }
@@ -146,7 +99,15 @@ export class HarmonySpotifyPage extends SharingElement {
     element.focus({ preventScroll: true });
   }
 
-  protected override render(): unknown {
+  /** Asks the playlists card, once the late part that it needs is there: the strip says where that cannot be fetched. */
+  #handOnForceSync(): void {
+    const ids = this.#toForceSync;
+    if (!ids || !isLatePartReady(forceSync)) return;
+    this.#toForceSync = undefined;
+    this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
+  }
+
+  protected override render(): TemplateResult {
     const access = this.kernel.access("page.view");
     const texts = this.frameTexts;
     if (access.decision === "hidden") {
@@ -156,7 +117,7 @@ export class HarmonySpotifyPage extends SharingElement {
       const { user = null, role } = this.kernel.session.state.value ?? {};
       return this.#renderRefusal("forbidden", texts.forbidden(access.role), texts.forbiddenWhy(user, role));
     }
-    const folded = (card: CardName) => this.#folds.isFolded(card, this.#narrow);
+    const folded = (card: CardName) => this.#folds.isFolded(card, this.#isNarrow);
     return html`<div class="page" @harmony-spotify-fold=${this.#remember}>
       ${this.#renderAttention()}
       <div class="grid" part="grid">
@@ -164,7 +125,7 @@ export class HarmonySpotifyPage extends SharingElement {
           class="status"
           foldable
           ?folded=${folded("status")}
-          .workerRanAt=${this.#fleet?.lastRunAt ?? undefined}
+          .workerRanAt=${this.#fleet.state?.fleet.lastRunAt ?? undefined}
         ></harmony-spotify-status-card>
         <harmony-spotify-account-card
           class="account"
@@ -200,68 +161,56 @@ export class HarmonySpotifyPage extends SharingElement {
     </div>`;
   }
 
-  #renderRefusal(why: "off" | "forbidden", title: string, text: unknown): unknown {
+  #renderRefusal(why: "off" | "forbidden", title: string, text: unknown): TemplateResult {
     return html`<section class="card"><div class="card-body">${blocked(why, { title, text })}</div></section>`;
   }
 
-  get #attention(): AttentionInput {
-    const { value, error } = this.#status.status.state;
-    const newest = this.#backfill.jobs.state.value?.[0];
-    return {
-      unreachable: error?._tag === "Offline" || error?._tag === "TimedOut",
-      failing: [
-        this.#status.status,
-        this.#account.account,
-        this.#playlists.playlists,
-        this.#backfill.jobs,
-        this.#ingest.jobs,
-      ].filter((resource) => isFault(resource.state.error)).length,
-      connection: value?.status,
-      freeAvailable: value?.freeAvailable,
-      fleet: this.#fleet,
-      missingScopes: this.#account.scopesMissing(),
-      failedBackfill: newest?.state === "failed" ? newest : undefined,
-      failedIngests: this.#ingest.jobs.state.value
-        ?.filter(
-          ({ state, updatedAt }) =>
-            state === "failed" && !(updatedAt !== null && this.kernel.now() - updatedAt > newsMs),
-        )
-        .map(({ id }) => id),
-    };
-  }
-
   #renderAttention(): unknown {
-    const { value, at } = this.#status.status.state;
-    const items = attentionFor(this.#attention);
+    const { value, at } = this.#status.state!;
+    const items = this.#attention.state!;
     // As long as nothing is known, "nothing needs attention" would be a lie.
     if (!value && items.length === 0) return nothing;
     const texts = this.texts(pageTexts);
-    const clock: Clock = { now: () => this.kernel.now(), format: this.format };
     const connected = value?.status === "connected" ? texts.connected : undefined;
-    const age = (word: string) => (at === undefined ? nothing : html`<span>${word} ${moment(at, clock)}</span>`);
+    const age = (word: string) => (at === undefined ? nothing : html`<span>${word} ${moment(at, this.clock)}</span>`);
+    const total = this.#fleet.state?.fleet.total ?? 0;
     return attentionStrip({
       items,
       texts,
-      clock,
+      clock: this.clock,
       links: this.kernel.links,
-      link: (card, view, label) => this.#link(card, view, label),
+      link: (card, view, label) => this.#renderLink(card, view, label),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
+      notFetched: this.#renderNotFetched(),
       fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
-      clear: html`${this.#fleet?.total ? `${texts.allFresh(this.#fleet.total, this.format.number(this.#fleet.total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+      clear: html`${total > 0 ? `${texts.allFresh(total, this.format.number(total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
     });
   }
 
-  #link(card: CardName, view: string, label: string): unknown {
+  #renderLink(card: CardName, view: string, label: string): TemplateResult {
     const href = this.href?.(card, view) ?? `#${card}`;
     const go = (event: MouseEvent) => navigateOnClick(this, event, { card, view, href });
     return html`<a class="btn link" href=${href} @click=${go}>${label}</a>`;
   }
 
   #renderForceSync(ids: ReadonlyArray<string>, label: string): unknown {
-    if (this.#playlists.forceSync.access.decision !== "allowed") return nothing;
-    const ask = () =>
-      void this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToForceSync(ids);
+    if (this.kernel.use(PlaylistsService).forceSync.access.decision !== "allowed") return nothing;
+    const ask = () => {
+      this.#toForceSync = ids;
+      this.requestUpdate();
+    };
     return html`<button class="btn link" type="button" @click=${ask}>${label}</button>`;
+  }
+
+  #renderNotFetched(): unknown {
+    if (!this.#toForceSync) return nothing;
+    return this.late(forceSync, () => html``, {
+      pending: nothing,
+      onDismiss: () => {
+        this.#toForceSync = undefined;
+        this.renderRoot.querySelector<HTMLElement>(".attention button")?.focus();
+      },
+    });
   }
 }
 

@@ -91,6 +91,9 @@ export const styles = css`
   .attention .actions {
     gap: 0 var(--_space-4);
   }
+  .attention > [data-not-fetched] {
+    padding: 0 var(--_card-pad) var(--_card-pad);
+  }
   .clear {
     display: flex;
     flex-wrap: wrap;

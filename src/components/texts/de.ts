@@ -141,7 +141,6 @@ const de: Catalogue = {
   },
   oauth: {
     title: "Spotify autorisieren",
-    titleByHand: "Spotify von Hand autorisieren",
     left: (duration) => `noch ${duration}`,
     timeLeft: "Verbleibende Zeit",
     until: (time) => `bis ${time}`,
@@ -339,7 +338,7 @@ const de: Catalogue = {
       profile: "Profil",
       other: "Sonstige",
     },
-    wayOn: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
+    nextStep: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
     revoked: "Danach fehlen noch Playlists? Dann hat Spotify der App wohl die Berechtigung entzogen.",
     reset: "Scopes zurücksetzen …",
     resetting: "Wird zurückgesetzt",
@@ -893,7 +892,7 @@ const de: Catalogue = {
     notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
     freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
       schlägt wohl fehl. Siehe Karte „Status“.`,
-    wayOn: "Autorisieren Sie neu auf der Karte „Konto“.",
+    nextStep: "Autorisieren Sie neu auf der Karte „Konto“.",
     announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
     report: {
       file: "Datei",

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { trackDetails } from "../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { Command, Facade, HarmonyKernel } from "../../core/plugin.js";
@@ -152,7 +153,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     if (!id) return nothing;
     const close = () => this.changeView(this.#viewOfTrack(undefined));
     return this.late(
-      "harmony-spotify-track-details",
+      trackDetails,
       // Each track opens a drawer of its own.
       () =>
         html`${keyed(

@@ -1,4 +1,4 @@
-/** What was answered, and what the server calls this version of it. */
+/** An answer, and the server's names for its version. */
 interface RememberedAnswer<Reply> {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -8,14 +8,14 @@ interface RememberedAnswer<Reply> {
 const remembered = 32;
 
 /**
- * The answers that may be asked for again with "only if it has changed". Keeps those that were used last. The browser's
- * cache does not do for this: the server calls every answer cacheable, failures too.
+ * Keeps the answers that were used last, so that they can be requested again with "only if it has changed". The browser's
+ * cache cannot do this, because the server marks every answer as cacheable, even failures.
  */
 export class AnswerMemory<Reply> {
-  /** Those used last at the end. */
+  /** The answer that was used last is at the end. */
   readonly #answers = new Map<string, RememberedAnswer<Reply>>();
 
-  /** The answer to a request; it counts as used. */
+  /** The answer to a request. It counts as used from now. */
   recall(key: string): RememberedAnswer<Reply> | undefined {
     const answer = this.#answers.get(key);
     if (!answer) return undefined;
@@ -24,7 +24,7 @@ export class AnswerMemory<Reply> {
     return answer;
   }
 
-  /** Replaces the answer to a request. One without validators is forgotten, since it cannot be asked about. */
+  /** Replaces the answer to a request. An answer without validators is not kept, because the server cannot compare it. */
   remember(key: string, { headers }: Response, reply: Reply): void {
     const etag = headers.get("etag");
     const lastModified = headers.get("last-modified");
@@ -35,7 +35,7 @@ export class AnswerMemory<Reply> {
   }
 }
 
-/** The headers that ask for an answer only if it has changed. */
+/** The headers that request an answer only if it has changed. */
 export function conditionsOf({ etag, lastModified }: RememberedAnswer<unknown>): Record<string, string> {
   return { ...(etag && { "If-None-Match": etag }), ...(lastModified && { "If-Modified-Since": lastModified }) };
 }

@@ -3,24 +3,24 @@ import type { AnyEndpoint } from "../contract/endpoint.js";
 import { BadAnswer, Unauthenticated } from "./errors.js";
 import { detailsOf, failureOf } from "./failure.js";
 
-/** What came of an answer's JSON. `dropped` counts the items of a list that could not be read. */
+/** What the JSON of an answer holds. `dropped` counts the items of a list that could not be read. */
 export interface AnswerContent {
   readonly value: unknown;
   readonly dropped: number;
 }
 
-/** Decodes the JSON of an answer; undefined where it is not what the contract promises. */
+/** Decodes the JSON of an answer. Undefined if it does not fit the contract. */
 export type ReadContent = (json: unknown) => Effect.Effect<AnswerContent | undefined>;
 
-/** An answer as it came, to the last byte. */
+/** An answer with its whole body. */
 export interface ReceivedAnswer {
   readonly response: Response;
   readonly text: string;
 }
 
 /**
- * Waits for the whole answer. The body is decoded as it comes: asked for its text, a browser may decode a long body in one
- * go and hold the page up.
+ * Waits for the whole answer. The body is decoded piece by piece as it comes: `text()` may decode a long body in one go and
+ * block the page.
  */
 export async function receive(response: Response): Promise<ReceivedAnswer> {
   let text = "";
@@ -35,13 +35,13 @@ export async function receive(response: Response): Promise<ReceivedAnswer> {
 }
 
 export interface AnswerContext {
-  /** Whether the session's cookie signs requests. */
+  /** Whether requests are identified by the session's cookie. */
   readonly bySession: boolean;
   /** The server's time; milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** Reads an answer: its content, or the failure that it stands for. */
+/** Reads an answer: gives its content, or fails as the answer says. */
 export const readAnswer = Effect.fnUntraced(function* (
   endpoint: AnyEndpoint,
   { response, text }: ReceivedAnswer,
@@ -49,7 +49,7 @@ export const readAnswer = Effect.fnUntraced(function* (
   readContent: ReadContent,
 ) {
   const bad = (reason: string) => Effect.fail(new BadAnswer(detailsOf(endpoint, response, reason)));
-  // What a sign-in page says must not pass for what a change has done.
+  // The answer of a sign-in page must not be taken for the result of a change.
   if (endpoint.method !== "GET" && isRedirect(response)) {
     const reason = "a redirect instead of an answer";
     return yield* bySession ? Effect.fail(new Unauthenticated(detailsOf(endpoint, response, reason))) : bad(reason);
@@ -60,7 +60,7 @@ export const readAnswer = Effect.fnUntraced(function* (
   if (json === undefined) {
     if (!isHtml(response, text)) return yield* bad("no whole JSON");
     const reason = "HTML instead of JSON";
-    // A host that sends whoever is signed out to its sign-in page.
+    // Some hosts redirect to a sign-in page when nobody is signed in.
     return yield* response.redirected
       ? Effect.fail(new Unauthenticated(detailsOf(endpoint, response, reason)))
       : bad(reason);
@@ -68,7 +68,7 @@ export const readAnswer = Effect.fnUntraced(function* (
   return (yield* readContent(json)) ?? (yield* bad("not the shape of this answer"));
 });
 
-/** A browser hides the status of a redirect that it was told not to follow. A host's own `fetch` may follow it all the same. */
+/** A browser hides the status of a redirect that it was told not to follow. A host's own `fetch` may follow it anyway. */
 function isRedirect({ type, status, redirected }: Response): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400) || redirected;
 }
@@ -77,7 +77,7 @@ function isHtml({ headers }: Response, text: string): boolean {
   return /^\s*</.test(text) || headers.get("content-type")?.includes("html") === true;
 }
 
-/** Undefined where the text is no JSON. */
+/** Undefined if the text is not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,11 +1,12 @@
 type Maybe<T> = T | Promise<T>;
 
 /**
- * How requests show who sends them.
+ * How requests prove who sends them.
  *
- * - `session`: the cookie of the page's own origin; unsafe methods carry the CSRF token of the cookie or the meta element.
- * - `apiKey`, `bearer`: a key or token. Only where the browser may hold one.
- * - `headers`: the host's own, asked before each request.
+ * - `session`: the cookie of the page's own origin. POST, PUT and DELETE carry the CSRF token of a cookie or a `meta`
+ *   element.
+ * - `apiKey`, `bearer`: a key or token, for hosts where the browser may hold one.
+ * - `headers`: the host's own headers. The callback is called before each request.
  */
 export type Auth =
   | { readonly type: "session"; readonly csrfCookie?: string; readonly csrfMeta?: string; readonly csrfHeader?: string }
@@ -16,8 +17,20 @@ export type Auth =
       readonly headers: (request: { readonly method: string; readonly url: string }) => Maybe<Record<string, string>>;
     };
 
-/** The headers that identify a request. */
+/** The headers that identify a request. Rejects if the host's callback fails or a header cannot be sent. */
 export async function authHeaders(auth: Auth, method: string, url: string): Promise<Record<string, string>> {
+  const headers = await headersOf(auth, method, url);
+  try {
+    // `fetch` would reject, too, but as it does without a network.
+    new Headers(headers);
+  } catch {
+    // The error that was caught may quote the key or token.
+    throw new TypeError("it gave a header that cannot be sent");
+  }
+  return headers;
+}
+
+async function headersOf(auth: Auth, method: string, url: string): Promise<Record<string, string>> {
   switch (auth.type) {
     case "apiKey":
       return { "X-API-Key": await secretOf(auth.key) };

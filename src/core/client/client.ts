@@ -9,12 +9,12 @@ import { type ReadContent, readAnswer, receive, type ReceivedAnswer } from "./an
 import { AnswerMemory, conditionsOf } from "./answer-memory.js";
 import { type Auth, authHeaders } from "./auth.js";
 import { decodeAnswer, decodeList } from "./decode-answer.js";
-import { type HarmonyError, Offline, TimedOut, unexpected } from "./errors.js";
+import { type HarmonyError, messageOf, Offline, TimedOut, unexpected, Unexpected } from "./errors.js";
 import { nameOf, prepareRequest, type PreparedRequest } from "./request.js";
 import { retryReads } from "./retry.js";
 import { ServerClock } from "./server-clock.js";
 
-/** An answer and what is known of how it came. */
+/** An answer, and when and how it came. */
 export interface Reply<A> {
   readonly value: A;
   /** When it was received, by the server's clock; milliseconds since the epoch. */
@@ -22,39 +22,39 @@ export interface Reply<A> {
   readonly durationMs: number;
   /** Size of the body as sent. */
   readonly bytes: number;
-  /** The server said "not modified": `value` is the one already known, to the identity. */
+  /** The server answered "not modified": `value` is the same object as before. */
   readonly notModified: boolean;
   /** Items of a list that could not be read and were left out. */
   readonly dropped: number;
 }
 
 export interface ClientConfig {
-  /** Where the API is, without a slash at the end: `/api/v1`. */
+  /** Where the API is, without a slash at the end, such as `/api/v1`. */
   readonly apiBase: string;
   readonly auth: Auth;
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds for reading, for writing, for uploading. */
   readonly timeLimits: { readonly read: number; readonly write: number; readonly upload: number };
-  /** Told of items that could not be read and were left out of an answer. */
+  /** Called when items could not be read and were left out of an answer. */
   readonly onDropped?: (endpoint: string, dropped: number) => void;
 }
 
-/** The items of a list, and the other fields of the answer as they travelled. */
+/** The items of a list, and the other fields of the answer as on the wire. */
 export interface ListAnswer<M, Rest> {
   readonly items: ReadonlyArray<M>;
   readonly rest: Rest;
 }
 
-/** Talks to Harmony in the terms of the contract. */
+/** Sends the requests of the contract to Harmony. */
 export class HarmonyClient extends Context.Service<
   HarmonyClient,
   {
     /**
-     * Sends one request. The same GET asked for twice at once is sent once.
+     * Sends one request. While a GET is under way, asking for it again joins it.
      *
-     * `fromWire` maps the decoded answer to the model. It must be pure, and one function for all calls: what is shared
-     * and remembered is told apart by it. It is called once an answer; after a 304 the reply has the value of the answer
-     * before.
+     * `fromWire` maps the decoded answer to the model. It must be pure, and the same function in all calls, because
+     * shared and remembered answers are found by it. It is called once for each answer. After a 304 the reply has the
+     * value of the answer before.
      */
     readonly send: <E extends AnyEndpoint, M>(
       endpoint: E,
@@ -62,9 +62,8 @@ export class HarmonyClient extends Context.Service<
       fromWire: (wire: Answer<E>) => M,
     ) => Effect.Effect<Reply<M>, HarmonyError>;
     /**
-     * Sends one request that is answered with a list. `itemFromWire` maps one item; what is said of `fromWire` holds for
-     * it. Items that cannot be read are dropped and counted in the reply. A list of which no item can be read is a
-     * `BadAnswer`.
+     * Sends one request that is answered with a list. `itemFromWire` maps one item; it must be like `fromWire` of `send`.
+     * Items that cannot be read are dropped and counted in the reply. If no item of a list can be read, it is a `BadAnswer`.
      */
     readonly sendList: <E extends AnyListEndpoint, M>(
       endpoint: E,
@@ -78,16 +77,24 @@ export class HarmonyClient extends Context.Service<
 
 type Mapping = (wire: unknown) => unknown;
 
+/** What a failure calls the part that identifies requests. */
+const signatureNames: Readonly<Record<Auth["type"], string>> = {
+  session: "reading the CSRF token",
+  apiKey: "auth.key",
+  bearer: "auth.token",
+  headers: "auth.headers",
+};
+
 /** One request and how to read its answer. */
 interface Exchange {
   readonly endpoint: AnyEndpoint;
   readonly request: PreparedRequest;
-  /** The same for requests that may share an answer. */
+  /** Equal for requests that may share an answer. */
   readonly key: string;
   readonly readContent: ReadContent;
 }
 
-/** Makes the client. Needs a scope, whose end aborts what is under way. */
+/** Makes the client. The end of its scope aborts every request under way. */
 export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
   const clock = new ServerClock(yield* Clock.Clock);
   const memory = new AnswerMemory<Reply<unknown>>();
@@ -98,27 +105,37 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     const { method, upload } = endpoint;
     const { auth, timeLimits } = config;
     const afterMs = timeLimits[upload ? "upload" : method === "GET" ? "read" : "write"];
-    return Effect.tryPromise({
-      try: async (signal): Promise<ReceivedAnswer> => {
-        const response = await config.fetch(request.url, {
-          method,
-          body: request.body,
-          // The server marks every answer cacheable, failures too: validators are kept by the client instead.
-          cache: "no-store",
-          credentials: auth.type === "session" ? "same-origin" : "omit",
-          redirect: method === "GET" ? "follow" : "manual",
-          headers: {
-            Accept: "application/json",
-            ...request.headers,
-            ...conditions,
-            ...(await authHeaders(auth, method, request.url)),
-          },
-          signal,
-        });
-        return receive(response);
-      },
-      catch: (cause) => new Offline({ endpoint: nameOf(endpoint), reason: unexpected("", cause).reason }),
-    }).pipe(
+    const sign = Effect.tryPromise({
+      try: () => authHeaders(auth, method, request.url),
+      catch: (cause) =>
+        new Unexpected({
+          endpoint: nameOf(endpoint),
+          reason: `${signatureNames[auth.type]} failed: ${messageOf(cause)}`,
+        }),
+    });
+    const fetchSigned = (signature: Record<string, string>) =>
+      Effect.tryPromise({
+        try: async (signal): Promise<ReceivedAnswer> => {
+          const response = await config.fetch(request.url, {
+            method,
+            body: request.body,
+            // The server marks every answer as cacheable, even failures. The client keeps validators itself instead.
+            cache: "no-store",
+            credentials: auth.type === "session" ? "same-origin" : "omit",
+            redirect: method === "GET" ? "follow" : "manual",
+            headers: {
+              Accept: "application/json",
+              ...request.headers,
+              ...conditions,
+              ...signature,
+            },
+            signal,
+          });
+          return receive(response);
+        },
+        catch: (cause) => new Offline({ endpoint: nameOf(endpoint), reason: messageOf(cause) }),
+      });
+    return Effect.flatMap(sign, fetchSigned).pipe(
       Effect.timeoutOrElse({
         duration: afterMs,
         orElse: () => Effect.fail(new TimedOut({ endpoint: nameOf(endpoint), afterMs })),
@@ -146,7 +163,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     return reply;
   });
 
-  /** A read may be tried again, and is shared by all who ask for it meanwhile. */
+  /** A read may be tried again, and everybody who asks for it meanwhile shares it. */
   const readShared = (exchange: Exchange) =>
     Effect.suspend(() => {
       const same = FiberMap.getUnsafe(underWay, exchange.key);
@@ -188,7 +205,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
   });
 });
 
-/** Answers are shared and remembered by address and by the mapping that made a value of them. */
+/** Answers are shared and remembered by their address and by the function that maps them. */
 function makeKeys(): (url: string, mapping: Mapping) => string {
   const numbers = new WeakMap<Mapping, number>();
   let count = 0;

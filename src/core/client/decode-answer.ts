@@ -4,14 +4,14 @@ import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
 import type { AnyEndpoint, AnyListEndpoint } from "../contract/endpoint.js";
 
-/** What came of the items of a list. `dropped` counts those that could not be read. */
+/** A decoded list. `dropped` counts the items that could not be read. */
 export interface DecodedList {
   readonly items: ReadonlyArray<unknown>;
   readonly rest: unknown;
   readonly dropped: number;
 }
 
-/** So many items are decoded before the browser gets a turn: less than ten milliseconds of work. */
+/** This many items are decoded before the browser gets a turn: less than ten milliseconds of work. */
 const sliceSize = 2000;
 
 type Decode = (json: unknown) => Option.Option<unknown>;
@@ -24,7 +24,7 @@ function exactly(ast: SchemaAST.AST): Decode {
   return decode;
 }
 
-/** Decodes a value, and where it does not fit, whatever part of it does. */
+/** Decodes a value. If it does not fit, decodes the parts of it that do. */
 function decode(ast: SchemaAST.AST, json: unknown): Option.Option<unknown> {
   const value = exactly(ast)(json);
   if (Option.isSome(value)) return value;
@@ -40,14 +40,14 @@ function decode(ast: SchemaAST.AST, json: unknown): Option.Option<unknown> {
   }
 }
 
-/** Leaves out items that do not fit. A list of which none fits fails: it must not pass for an empty one. */
+/** Leaves out items that do not fit. Fails if no item fits: the list must not be taken for an empty one. */
 function decodeItems(ast: SchemaAST.Arrays, json: unknown): Option.Option<unknown> {
   if (!Array.isArray(json)) return Option.none();
   const items = json.flatMap((item: unknown) => Option.toArray(decode(ast.rest[0]!, item)));
   return items.length === 0 && json.length > 0 ? Option.none() : Option.some(items);
 }
 
-/** Leaves out optional fields that do not fit. A required field that does not fit fails the whole. */
+/** Leaves out optional fields that do not fit. Fails if a required field does not fit. */
 function decodeFields(ast: SchemaAST.Objects, json: unknown): Option.Option<unknown> {
   if (json === null || typeof json !== "object" || Array.isArray(json)) return Option.none();
   const fields: Record<PropertyKey, unknown> = {};
@@ -60,17 +60,17 @@ function decodeFields(ast: SchemaAST.Objects, json: unknown): Option.Option<unkn
 }
 
 /**
- * Decodes an answer, none where it does not fit. Unknown fields are ignored, and an optional field that does not fit is
- * left out.
+ * Decodes an answer. None if it does not fit. Unknown fields are ignored, and an optional field that does not fit is left
+ * out.
  */
 export function decodeAnswer(endpoint: AnyEndpoint, json: unknown): Option.Option<unknown> {
   return decode(endpoint.response.ast, json);
 }
 
 /**
- * Decodes an answer with a list and maps its items. Items that do not fit are dropped and counted. Fails where the list is
- * missing, is no list, or has items of which none fits: such an answer must not pass for an empty list. Works in slices,
- * so that the page stays responsive.
+ * Decodes an answer with a list and maps its items. Items that do not fit are dropped and counted. None if the list is
+ * missing, is not a list, or has items but none that fits: such an answer must not be taken for an empty list. Works in
+ * slices, so that the page stays responsive.
  */
 export const decodeList = Effect.fnUntraced(function* (
   { list }: AnyListEndpoint,
@@ -83,7 +83,7 @@ export const decodeList = Effect.fnUntraced(function* (
   if (!Array.isArray(given)) return Option.none<DecodedList>();
   const items: Array<unknown> = [];
   for (let start = 0; start < given.length; start += sliceSize) {
-    // Before the first slice, too: the JSON of a long list has just been parsed.
+    // Before the first slice, too, because the JSON of a long list has just been parsed.
     if (given.length > sliceSize) yield* Effect.yieldNow;
     for (const itemJson of given.slice(start, start + sliceSize)) {
       const item = decode(list.item.ast, itemJson);

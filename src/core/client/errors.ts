@@ -2,17 +2,17 @@ import * as Data from "effect/Data";
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 
-/** What every failure carries. All but `endpoint` may be missing: a proxy or the network may have answered. */
+/** What every failure carries. All but `endpoint` may be missing, because a proxy or the network may have answered. */
 const failureDetails = {
   /** The request, as `GET /spotify/status`. */
   endpoint: Schema.String,
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was an answer. */
   status: Schema.optional(Schema.Finite),
   /** The server's own code, such as `DEPENDENCY_ERROR`. */
   code: Schema.optional(Schema.String),
   /** The server's own words. Text, never markup. */
   reason: Schema.optional(Schema.String),
-  /** `X-Debug-Id`: whoever reads the server's logs finds the failure by it. */
+  /** `X-Debug-Id`, by which the failure can be found in the server's logs. */
   debugId: Schema.optional(Schema.String),
 };
 export interface FailureDetails extends Schema.Struct.Type<typeof failureDetails> {}
@@ -31,7 +31,7 @@ const refusedParts = {
 interface RefusedParts extends Schema.Struct.Type<typeof refusedParts> {}
 
 interface RetryAfter {
-  /** Milliseconds until the next request is welcome, where the server said. */
+  /** Milliseconds to wait before the next request, if the server said so. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -39,7 +39,7 @@ interface RetryAfter {
 export class ValidationError extends Data.TaggedError("ValidationError")<FailureDetails & RefusedParts> {}
 /** Nobody is signed in, or the key is missing (401, or a redirect to a sign-in page). */
 export class Unauthenticated extends Data.TaggedError("Unauthenticated")<FailureDetails> {}
-/** The role or the key does not suffice (403), or the session is known not to allow it. */
+/** The role or the key is not enough (403), or the session is known not to allow it. */
 export class Forbidden extends Data.TaggedError("Forbidden")<FailureDetails> {}
 /** The thing is not there, or its feature is switched off (404). */
 export class NotFound extends Data.TaggedError("NotFound")<FailureDetails> {}
@@ -47,7 +47,7 @@ export class NotFound extends Data.TaggedError("NotFound")<FailureDetails> {}
 export class Unsupported extends Data.TaggedError("Unsupported")<FailureDetails> {}
 /** Too many requests (429). */
 export class RateLimited extends Data.TaggedError("RateLimited")<FailureDetails & RetryAfter> {}
-/** Spotify or Soulseek does not answer, or authorisation is missing (424, 502, 503, 504). */
+/** Spotify or Soulseek does not answer, or Harmony is not authorised with Spotify (424, 502, 503, 504). */
 export class DependencyError extends Data.TaggedError("DependencyError")<
   FailureDetails & RetryAfter & { readonly feature?: string | undefined }
 > {}
@@ -55,9 +55,9 @@ export class DependencyError extends Data.TaggedError("DependencyError")<
 export class Offline extends Data.TaggedError("Offline")<FailureDetails> {}
 /** No whole answer within the time limit. */
 export class TimedOut extends Data.TaggedError("TimedOut")<FailureDetails & { readonly afterMs: number }> {}
-/** An answer that is not the contract's: HTML, a body cut short, another shape, a stranger's word. */
+/** An answer that does not fit the contract: HTML, a body cut short, another shape, or a proxy's own answer. */
 export class BadAnswer extends Data.TaggedError("BadAnswer")<FailureDetails> {}
-/** Anything else the server answers with (5xx and odd statuses), or a fault of this client. */
+/** Any other answer (5xx and odd statuses), or a fault of this client or of the host's code. */
 export class Unexpected extends Data.TaggedError("Unexpected")<FailureDetails> {}
 
 /** Every way in which a request can fail: a closed set. */
@@ -101,13 +101,13 @@ const PlainError = Schema.Union([
 
 const decode = Schema.decodeUnknownOption(PlainError);
 
-/** A defect, met while the endpoint was asked or its answer dealt with, as a failure. Never throws. */
+/** A thrown value, as the failure of the request that was being made or read. Never throws. */
 export function unexpected(endpoint: string, cause: unknown): Unexpected {
   return new Unexpected({ endpoint, reason: messageOf(cause) });
 }
 
-/** What a thrown value says of itself. */
-function messageOf(cause: unknown): string {
+/** The message of a thrown value. Never throws. */
+export function messageOf(cause: unknown): string {
   try {
     return String(cause instanceof Error ? cause.message : cause);
   } catch {
@@ -120,7 +120,7 @@ export function encodeError(error: HarmonyError): unknown {
   return { ...error, _tag: error._tag };
 }
 
-/** Reads a failure that another tab sent. Whatever is none reads as `Unexpected`. Never throws. */
+/** Reads a failure that another tab sent. Anything else is read as `Unexpected`. Never throws. */
 export function decodeError(plain: unknown): HarmonyError {
   return Option.match(decode(plain), {
     onNone: () => new Unexpected({ endpoint: "", reason: "a failure that could not be read" }),
@@ -136,7 +136,7 @@ export function isHarmonyError(value: unknown): value is HarmonyError {
   return Object.values(failures).some((Failure) => value instanceof Failure);
 }
 
-/** Milliseconds the server asked to be left alone for, where it did. */
+/** The milliseconds that the server asked to wait, if it did. */
 export function retryAfterOf(error: HarmonyError): number | undefined {
   return "retryAfterMs" in error ? error.retryAfterMs : undefined;
 }

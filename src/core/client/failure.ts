@@ -15,7 +15,7 @@ import {
 } from "./errors.js";
 import { nameOf } from "./request.js";
 
-/** The error envelope, in any of the formats that Harmony has. */
+/** The body of a failed answer, in any of Harmony's formats. */
 interface Envelope {
   readonly ok?: unknown;
   readonly error?: { readonly code?: unknown; readonly message?: unknown; readonly meta?: Meta | null } | null;
@@ -30,10 +30,10 @@ interface Meta {
   readonly details?: unknown;
 }
 
-/** No server may silence the page for longer than this. */
+/** No server can make the page wait for longer than this. */
 const longestDelayMs = 86_400_000;
 
-/** What every failure can say of an answer. */
+/** What every failure says about an answer. */
 export function detailsOf(
   endpoint: AnyEndpoint,
   { status, headers }: Response,
@@ -49,8 +49,8 @@ export function detailsOf(
 }
 
 /**
- * Reads a failed answer. `body` is its JSON, undefined where it has none; `now` is the time by which a date in
- * `Retry-After` is a delay.
+ * Reads a failed answer. `body` is its JSON, undefined if it has none. `now` is the server's time, from which a date in
+ * `Retry-After` is counted.
  */
 export function failureOf(endpoint: AnyEndpoint, response: Response, body: unknown, now: number): HarmonyError {
   const envelope: Envelope = isObject(body) ? body : {};
@@ -91,7 +91,7 @@ export function failureOf(endpoint: AnyEndpoint, response: Response, body: unkno
   }
 }
 
-/** Whether the JSON of a failed answer is in a form that Harmony has. A proxy in front of it fails in its own way. */
+/** Whether a failed answer has one of Harmony's formats. A proxy in front of Harmony has others. */
 export function isHarmonyFailure(body: unknown): boolean {
   if (!isObject(body)) return false;
   const { ok, error, detail }: Envelope = body;
@@ -106,7 +106,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** Whether the server's framework says that a route, not a thing, is missing. */
+/** Whether the server's framework says that the route is missing, not the thing. */
 function isAboutRoute(reason: string | undefined): boolean {
   return reason === undefined || reason === "Not Found";
 }
@@ -130,7 +130,7 @@ function refusedPartsOf(meta: Meta): Pick<ValidationError, "fields" | "details">
   };
 }
 
-/** Milliseconds for which the server asks to be left alone, at most a day. */
+/** The milliseconds that the server asks to wait, at most a day. */
 function delayOf({ retry_after_ms: asked }: Meta, { headers }: Response, now: number): number | undefined {
   const delayMs = isDelay(asked) ? asked : headerDelay(headers.get("retry-after"), now);
   return delayMs === undefined ? undefined : Math.min(delayMs, longestDelayMs);
@@ -140,7 +140,7 @@ function isDelay(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
-/** `Retry-After` is whole seconds or a moment. */
+/** `Retry-After` is a number of whole seconds or a date. */
 function headerDelay(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;

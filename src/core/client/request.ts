@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from "../contract/endpoint.js";
 
-/** What goes into the places of an endpoint, named as it travels. */
+/** The input of any endpoint: its path parameters by name, its query and its body. */
 type AnyInput = Readonly<Record<string, unknown>> & { readonly query?: object; readonly body?: unknown };
 
 /** A request as `fetch` takes it, without the headers that identify the sender. */
@@ -10,19 +10,19 @@ export interface PreparedRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** `GET /spotify/status`: how a failure names its request. */
+/** How a failure names its request, such as `GET /spotify/status`. */
 export function nameOf({ method, path }: Pick<AnyEndpoint, "method" | "path">): string {
   return `${method} ${path}`;
 }
 
-/** Puts the input into an endpoint. Throws where a part of it cannot be written into an address or a body. */
+/** Makes the request of an endpoint. Throws if a part of the input cannot be written into an address or a body. */
 export function prepareRequest(endpoint: AnyEndpoint, input: unknown, apiBase: string): PreparedRequest {
   const given = input as AnyInput;
   return { url: urlOf(endpoint, given, apiBase), ...bodyOf(endpoint, given) };
 }
 
 function urlOf({ path }: AnyEndpoint, input: AnyInput, apiBase: string): string {
-  const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*$/, "") : apiBase;
+  const base = path.startsWith("/api/") ? apiBase.replace(/\/api\/.*/, "") : apiBase;
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {})) {

@@ -6,19 +6,19 @@ import { type HarmonyError, retryAfterOf } from "./errors.js";
 
 const mostRetries = 2;
 const firstPause = Duration.millis(400);
-/** A longer rate limit is not sat out here: the caller decides. */
-const longestSatOutMs = 5000;
-/** Spreads those who were all told to come back at the same moment. */
+/** The client itself waits for no longer rate limit than this. The caller decides about those. */
+const longestWaitedForMs = 5000;
+/** Spreads the retries of clients that were all told to come back at the same time. */
 const spreadMs = 100;
 
-/** Whether a failure may pass by itself within seconds. */
+/** Whether a failure may go away by itself within seconds. */
 function isTransient(error: HarmonyError): boolean {
   const retryAfterMs = retryAfterOf(error);
-  if (retryAfterMs !== undefined) return retryAfterMs <= longestSatOutMs;
+  if (retryAfterMs !== undefined) return retryAfterMs <= longestWaitedForMs;
   return error._tag === "Offline" || (error._tag === "DependencyError" && error.status !== 424);
 }
 
-/** When a read is tried again: twice at most, and only where that may help. A change is never sent twice. */
+/** When a read is tried again: at most twice, and only if that may help. A change is never sent twice. */
 export const retryReads = Schedule.exponential(firstPause).pipe(
   Schedule.jittered,
   Schedule.upTo({ times: mostRetries }),

@@ -1,12 +1,12 @@
 import type * as Clock from "effect/Clock";
 import { parseTimestamp } from "../model/timestamp.js";
 
-/** `Date` counts in seconds: a difference this small does not make the local clock wrong. */
+/** `Date` counts whole seconds, so a difference as small as this does not mean that the local clock is wrong. */
 const toleranceMs = 2000;
-/** A server's date further away than this is taken for nonsense, not for the time. */
+/** A date further away than this is not believed. */
 const mostBelievedMs = 366 * 86_400_000;
 
-/** The server's time, as its answers tell it. The clock of the operator's machine may be wrong. */
+/** The server's time, learnt from its answers. The clock of the operator's machine may be wrong. */
 export class ServerClock {
   readonly #local: Clock.Clock;
   #offsetMs = 0;
@@ -25,7 +25,7 @@ export class ServerClock {
     return this.localNow() + this.#offsetMs;
   }
 
-  /** Sets the clock by the `Date` of an answer that has just come. */
+  /** Sets the clock by the `Date` header of an answer that has just arrived. */
   learnFrom({ headers }: Response): void {
     const date = parseTimestamp(headers.get("date"));
     if (date === null) return;

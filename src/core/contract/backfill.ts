@@ -15,7 +15,7 @@ const counts = {
   expanded_tracks: optional(Count),
 };
 
-/** A catalogue backfill. Its counts are beside the other fields in a list, and in `counts` where it is asked for alone. */
+/** A catalogue backfill. In a list its counts are beside the other fields; the answer about one job has them in `counts`. */
 export const BackfillJob = Schema.Struct({
   job_id: Schema.String,
   state: word(backfillStates),
@@ -29,7 +29,7 @@ export const BackfillJob = Schema.Struct({
   updated_at: optional(Timestamp),
 }).annotate({ identifier: "BackfillJob" });
 
-/** With `max_items` null the server takes its own limit, 2,000. */
+/** If `max_items` is null, the server uses its own limit, 2,000. */
 export const runBackfill = post("/spotify/backfill/run", {
   body: Schema.Struct({
     max_items: Schema.NullOr(between(1, 10_000)),

@@ -13,89 +13,91 @@ export const tags = [
   "Backfill",
 ] as const;
 
-/** What the table of endpoints does not say of one: for people, not for the client. */
+/** What people want to know about an endpoint and the client does not need. */
 export interface EndpointDocumentation {
   readonly tag: (typeof tags)[number];
-  /** A few words. */
+  /** One line, without a full stop. */
   readonly summary: string;
   readonly description?: string;
-  /** The statuses of success; 200 unless said otherwise. */
+  /** What each status of success means. Without it an endpoint answers 200. */
   readonly success?: Readonly<Record<number, string>>;
 }
 
 const submission = {
-  202: "Everything was taken.",
-  207: "Something was skipped; `skipped.reason` is the first reason why.",
+  202: "Everything was accepted.",
+  207: "Something was skipped; `skipped.reason` is the first reason.",
 };
 
-/** Of every endpoint of the contract. No bundle has it: the OpenAPI document and `docs/endpoints.md` are made with it. */
+/**
+ * The documentation of every endpoint. The OpenAPI document and `docs/endpoints.md` are made from it; it is in none of the
+ * bundles.
+ */
 export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>> = {
   getSession: {
     tag: "Session",
-    summary: "Who is at the page, what is on, what are the limits",
-    description:
-      "A server without it leaves these to the host's configuration, by default an operator with every feature on.",
+    summary: "Who is signed in, which features are on, and the limits",
+    description: "Without this route the host's configuration decides: by default an operator with every feature on.",
   },
 
   getStatus: {
     tag: "Status",
-    summary: "How Harmony stands with Spotify",
-    description: "FREE needs Soulseek, PRO needs OAuth. Never cached. May take seconds where Soulseek does not answer.",
+    summary: "Whether Harmony is connected to Spotify",
+    description: "FREE needs Soulseek, PRO needs OAuth. Never cached. May take seconds while Soulseek does not answer.",
   },
   getSpotifyHealth: {
     tag: "Status",
     summary: "Whether Spotify is configured",
-    description: "Names the configuration keys that are missing, not their values.",
+    description: "Lists the configuration keys that are missing, never their values.",
   },
   getSoulseekHealth: { tag: "Status", summary: "Whether Soulseek is configured" },
   getWorkerHealth: {
     tag: "Status",
-    summary: "Whether the workers are well",
-    description: "Below the server's root, not below the API base. A server without it has `/health/spotify`.",
+    summary: "Whether the workers are healthy",
+    description: "Below the server's root, not below the API base. A server without this route has `/health/spotify`.",
   },
 
   startOAuth: {
     tag: "OAuth",
-    summary: "Begin to authorise Harmony with Spotify",
-    description: "Opens a transaction each time. 503 where no Spotify credentials are set.",
+    summary: "Start to authorise Harmony with Spotify",
+    description: "Each call opens a new transaction. 503 if no Spotify credentials are configured.",
   },
-  getOAuthStatus: { tag: "OAuth", summary: "How an authorisation stands" },
+  getOAuthStatus: { tag: "OAuth", summary: "The progress of an authorisation" },
   completeOAuthManually: {
     tag: "OAuth",
-    summary: "Complete an authorisation with the address Spotify led to",
+    summary: "Complete an authorisation with the address that Spotify redirected to",
     description:
       "For operators whose browser cannot reach Harmony's redirect address. Refusals are 400, or 429 for too many attempts, with the same body as success instead of the error envelope.",
   },
-  getOAuthHealth: { tag: "OAuth", summary: "How the server is set up for authorisations" },
+  getOAuthHealth: { tag: "OAuth", summary: "The server's OAuth configuration" },
 
   getAccount: { tag: "Account", summary: "The connected account and the scopes it granted" },
   refreshAccount: { tag: "Account", summary: "Ask Spotify for the profile again" },
   resetScopes: {
     tag: "Account",
     summary: "Forget the stored tokens",
-    description: "The next authorisation asks for every scope. Until then Harmony is signed out of Spotify.",
+    description: "Harmony is signed out of Spotify until the next authorisation, which asks for every scope.",
   },
 
   listPlaylists: {
     tag: "Playlists",
     summary: "All playlists that Harmony tracks",
     description:
-      "Newest first, the whole list at once. What the sync worker keeps of a playlist may be on it, in its `metadata`, or missing: unknown then, never fresh.",
+      "Newest first, the whole list at once. What the sync worker knows about a playlist may be on it, in its `metadata`, or missing. If it is missing, the sync status is unknown, never fresh.",
   },
-  listPlaylistTracks: { tag: "Playlists", summary: "The tracks of a playlist, by the page" },
-  getSyncHistory: { tag: "Playlists", summary: "The sync worker's runs over a playlist, newest first" },
+  listPlaylistTracks: { tag: "Playlists", summary: "The tracks of a playlist, in pages" },
+  getSyncHistory: { tag: "Playlists", summary: "The sync worker's runs for a playlist, newest first" },
   refreshPlaylists: { tag: "Playlists", summary: "Ask Spotify for the list of playlists again" },
   forceSyncPlaylists: {
     tag: "Playlists",
     summary: "Sync playlists now",
-    description: "No ids mean all playlists.",
+    description: "An empty list of ids means all playlists.",
   },
 
   getRecommendations: {
     tag: "Recommendations",
-    summary: "Tracks that go with some seeds",
+    summary: "Tracks that Spotify recommends for some seeds",
     description:
-      "Seeds are comma-separated ids of tracks and artists and names of genres, five in all at most. `seeds` tells how much each one gave.",
+      "Seeds are ids of tracks and artists and names of genres, separated by commas, at most five in all. `seeds` says how many tracks each one gave.",
   },
   getSeedDefaults: { tag: "Recommendations", summary: "The seeds pinned for the team" },
   putSeedDefaults: { tag: "Recommendations", summary: "Pin seeds for the team" },
@@ -106,14 +108,14 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
   getTrack: { tag: "Search", summary: "One track" },
   getAudioFeatures: { tag: "Search", summary: "A track's audio features" },
 
-  listSavedTracks: { tag: "Library", summary: "Liked tracks, newest first, by the page" },
+  listSavedTracks: { tag: "Library", summary: "Liked tracks, newest first, in pages" },
   saveTracks: {
     tag: "Library",
     summary: "Like tracks",
-    description: "At most 50 ids. A server that answers 405 has PUT instead.",
+    description: "At most 50 ids. A server that answers 405 has the PUT below instead.",
   },
   putSavedTracks: { tag: "Library", summary: "Like tracks, on older servers", description: "At most 50 ids." },
-  removeSavedTracks: { tag: "Library", summary: "Unlike tracks", description: "At most 50 ids, in a body." },
+  removeSavedTracks: { tag: "Library", summary: "Unlike tracks", description: "At most 50 ids, in the body." },
   listTopTracks: { tag: "Library", summary: "Tracks the account listens to most" },
   listTopArtists: { tag: "Library", summary: "Artists the account listens to most" },
   listFollowedArtists: { tag: "Library", summary: "Artists the account follows" },
@@ -122,32 +124,32 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
     tag: "FREE ingest",
     summary: "Submit track lines and playlist links",
     description:
-      "A line is `Artist - Title`, with `(Album)` and a duration optional at the end. One bad link refuses all, with every bad one in `meta.details`.",
+      "A line is `Artist - Title`, optionally followed by `(Album)` and a duration. If one link is bad, everything is refused and `meta.details` lists every bad link.",
     success: submission,
   },
   uploadIngest: {
     tag: "FREE ingest",
     summary: "Submit a file of track lines",
     description:
-      "`.json` is an array or `{tracks: []}`; in `.csv` every cell is taken for a track line; anything else has a line each. 413 where it is far too large.",
+      "A `.json` file is an array or `{tracks: []}`. In a `.csv` file every cell is read as a track line. Any other file has one track a line. 413 if the file is far too large.",
     success: submission,
   },
-  getIngestJob: { tag: "FREE ingest", summary: "How a submission gets on" },
+  getIngestJob: { tag: "FREE ingest", summary: "The progress of a submission" },
   listIngestJobs: { tag: "FREE ingest", summary: "Recent submissions, newest first" },
   purgeIngestJob: { tag: "FREE ingest", summary: "Remove a stuck job" },
-  reprocessIngestJob: { tag: "FREE ingest", summary: "Try a job's failed tracks again" },
+  reprocessIngestJob: { tag: "FREE ingest", summary: "Retry a job's failed tracks" },
 
   runBackfill: {
     tag: "Backfill",
     summary: "Start a catalogue backfill",
     description:
-      "`max_items` null takes the server's limit, 2,000. 403 also where Harmony is signed out of Spotify, whatever the caller's role.",
+      "If `max_items` is null, the server uses its own limit, 2,000. 403 also means that Harmony is signed out of Spotify, whatever the caller's role.",
     success: { 202: "The job is queued." },
   },
   getBackfillJob: {
     tag: "Backfill",
-    summary: "How a backfill gets on",
-    description: "The counts may come in an object `counts` or beside the rest.",
+    summary: "The progress of a backfill",
+    description: "The counts may be in an object `counts` or beside the other fields.",
   },
   listBackfillJobs: { tag: "Backfill", summary: "Recent backfills, newest first" },
   pauseBackfill: { tag: "Backfill", summary: "Pause a backfill", description: "A job that has ended stays as it is." },
@@ -155,6 +157,6 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
   cancelBackfill: {
     tag: "Backfill",
     summary: "Cancel a backfill",
-    description: "A running job takes a moment to stop; until then it still says so.",
+    description: "A running job takes a moment to stop and is still `running` until then.",
   },
 };

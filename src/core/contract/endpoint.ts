@@ -17,34 +17,34 @@ export interface ListIn<Field extends string = string, Item = unknown, Rest = un
   readonly rest: Schema.Decoder<Rest> & { readonly ast: Objects };
 }
 
-/** One request that the contract knows. All names are written as they travel. */
+/** One request of the contract. All names are as on the wire. */
 export interface Endpoint<Path extends string = string, Query = unknown, Body = unknown, Answer = unknown> {
   readonly method: Method;
   /** Below the API base; `/api/…` is below the server's root. */
   readonly path: Path;
   readonly query?: Schema.Schema<Query> | undefined;
   readonly body?: Schema.Schema<Body> | undefined;
-  /** The body is one file, sent as multipart field `file`. */
+  /** Whether the body is one file, sent as the multipart field `file`. */
   readonly upload?: boolean | undefined;
   /** The whole answer, the items of its list included. */
   readonly response: Schema.Decoder<Answer>;
-  /** What an answer of status 204, which has no body, means. Without it a 204 is a bad answer. */
+  /** What an answer of status 204 means, since it has no body. Without this a 204 is a bad answer. */
   readonly noContent?: Answer | undefined;
   readonly list?: ListIn | undefined;
   /** The lowest role the server serves. */
   readonly role: Role;
-  /** Features that must be on, else the server answers 404. */
+  /** Features that must be on; otherwise the server answers 404. */
   readonly features: ReadonlyArray<Feature>;
   /**
-   * `server`: the Harmony revision that `docs/endpoints.md` names has the route. `extension`: only a newer server or the
-   * gateway has it.
+   * `server`: the route exists in the Harmony revision that `docs/endpoints.md` names. `extension`: only a newer server or
+   * the gateway has it.
    */
   readonly origin: "server" | "extension";
-  /** The answer carries validators and may be a 304. */
+  /** Whether the answer carries validators and may be a 304. */
   readonly conditional: boolean;
 }
 
-/** An endpoint that answers with a list, and perhaps more. */
+/** An endpoint whose answer holds a list, and perhaps other fields. */
 export interface ListEndpoint<
   Path extends string = string,
   Query = unknown,
@@ -59,16 +59,16 @@ export interface ListEndpoint<
 export type AnyEndpoint = Endpoint<string, any, any, any>;
 export type AnyListEndpoint = ListEndpoint<string, any, any, any, any>;
 
-/** What the server answers, as it travels. */
+/** The server's answer, as on the wire. */
 export type Answer<E extends AnyEndpoint> = E extends Endpoint<string, any, any, infer A> ? A : never;
 
-/** An item of the list in the answer, as it travels. */
+/** An item of the list in the answer, as on the wire. */
 export type ItemOf<E extends AnyListEndpoint> = E["list"]["item"]["Type"];
 
-/** The other fields of an answer with a list, as they travel. */
+/** The other fields of an answer with a list, as on the wire. */
 export type RestOf<E extends AnyListEndpoint> = E["list"]["rest"]["Type"];
 
-/** What a caller must give to send a request. */
+/** What a caller has to give to send a request. */
 export type Input<E extends AnyEndpoint> =
   E extends Endpoint<infer Path, infer Query, infer Body, any>
     ? PathParameters<Path> &
@@ -112,7 +112,7 @@ export function get<const Path extends string, A, Query = unknown, Body = unknow
   return define("GET", path, options);
 }
 
-/** Defines a GET whose answer holds a list in the field named. `rest` are the other fields of the answer. */
+/** Defines a GET whose answer holds a list in the field `list.field`. `rest` are the other fields of the answer. */
 // @__NO_SIDE_EFFECTS__
 export function getList<
   const Path extends string,

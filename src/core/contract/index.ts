@@ -32,7 +32,7 @@ import { getSoulseekHealth, getSpotifyHealth, getStatus, getWorkerHealth } from 
 import { getAudioFeatures, getTrack } from "./tracks.js";
 
 /**
- * The contract: every endpoint this client speaks, by name. The stand-in, the gateway, the OpenAPI document and
+ * The contract: every endpoint that this client uses, by name. The stand-in, the gateway, the OpenAPI document and
  * `docs/endpoints.md` are made from it. A service imports only the file of its own noun.
  */
 export const endpoints = {

@@ -16,7 +16,7 @@ const Skipped = Schema.Struct({
 
 const Failure = Schema.Struct({ code: optional(Schema.String), message: optional(Schema.String) });
 
-/** What the server took of a submission and what it left. */
+/** What the server accepted of a submission, and what it skipped. */
 export const Submission = Schema.Struct({
   ok: Schema.Boolean,
   job_id: optional(Schema.String),

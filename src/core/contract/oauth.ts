@@ -13,7 +13,7 @@ export const manualErrorCodes = [
   "OAUTH_MANUAL_RATE_LIMITED",
 ] as const;
 
-/** An authorisation that was just begun: where to send the operator, and until when. */
+/** A new authorisation: where to send the operator, and until when it is valid. */
 export const OAuthStart = Schema.Struct({
   provider: optional(Schema.String),
   authorization_url: Schema.String,
@@ -25,7 +25,7 @@ export const OAuthStart = Schema.Struct({
   manual_completion_url: optional(Schema.String),
 }).annotate({ identifier: "OAuthStart" });
 
-/** How one authorisation stands. */
+/** The progress of one authorisation. */
 export const OAuthStatus = Schema.Struct({
   provider: optional(Schema.String),
   state: optional(Schema.String),
@@ -40,7 +40,7 @@ export const OAuthStatus = Schema.Struct({
   message: optional(Schema.String),
 }).annotate({ identifier: "OAuthStatus" });
 
-/** What the server made of a pasted redirect address. */
+/** Whether the server accepted a pasted redirect address. */
 export const OAuthManualResult = Schema.Struct({
   ok: Schema.Boolean,
   provider: optional(Schema.String),
@@ -50,7 +50,7 @@ export const OAuthManualResult = Schema.Struct({
   message: optional(Schema.String),
 }).annotate({ identifier: "OAuthManualResult" });
 
-/** How the server is set up for authorisations. */
+/** The server's OAuth configuration. */
 export const OAuthHealth = Schema.Struct({
   provider: optional(Schema.String),
   backend: optional(Schema.String),

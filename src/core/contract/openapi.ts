@@ -7,14 +7,14 @@ import { manualErrorCodes } from "./oauth.js";
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [name: string]: Json };
 type JsonObject = { readonly [name: string]: Json };
 
-/** The revision of Harmony whose routes are those of origin "server". */
+/** The revision of Harmony that has the routes of origin "server". */
 export const harmonyRevision = "e876aba";
 
-/** The schemas that have an identifier, by which the others refer to them. */
+/** The schemas that have an identifier, by that identifier. The other schemas refer to them. */
 type NamedSchemas = Map<string, Json>;
 
 function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
+  return json instanceof Object && !Array.isArray(json);
 }
 
 function eachOf(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
@@ -30,8 +30,8 @@ function jsonSchema(schema: Schema.Constraint, named: NamedSchemas): Json {
 }
 
 /**
- * A schema as the document has it: words known today as an enumeration, "or null" as short as can be, references to where
- * OpenAPI keeps its schemas, and nothing about unknown fields, which are welcome everywhere.
+ * A schema as the document shows it: known words are an enumeration, "or null" is written short, references point to where
+ * OpenAPI keeps its schemas, and nothing is said about unknown fields, because they are allowed everywhere.
  */
 function asPublished(json: Json): Json {
   if (Array.isArray(json)) return json.map(asPublished);
@@ -65,19 +65,21 @@ function asContent(schema: Json) {
 function problem(description: string) {
   return {
     description,
-    headers: { "X-Debug-Id": { description: "What to look for in the logs.", schema: { type: "string" } } },
+    headers: { "X-Debug-Id": { description: "What to search for in the server's logs.", schema: { type: "string" } } },
     ...asContent({ $ref: "#/components/schemas/Error" }),
   };
 }
 
 const responses = {
-  NotModified: { description: "The asker has this version already." },
-  Unauthenticated: problem("No key, or no session."),
+  NotModified: { description: "The client already has this version." },
+  Unauthenticated: problem("There is no key or no session."),
   Forbidden: problem("The role is too low, or the key is wrong."),
-  NotFound: problem("No such thing, or a feature is off. The message `Not Found` means: no such route."),
-  Invalid: problem("A field does not fit: `meta.fields`, or `meta.details` for links and lines."),
-  RateLimited: problem("Too many requests: `meta.retry_after_ms`, sometimes with the header `Retry-After`."),
-  Dependency: problem("Spotify or Soulseek does not answer, or the authorisation is missing."),
+  NotFound: problem(
+    "The thing does not exist, or a feature is off. The message `Not Found` means that the route does not exist.",
+  ),
+  Invalid: problem("A value is not valid: `meta.fields` lists fields, `meta.details` lists links and lines."),
+  RateLimited: problem("Too many requests. `meta.retry_after_ms` or the header `Retry-After` says how long to wait."),
+  Dependency: problem("Spotify or Soulseek does not answer, or Harmony is not authorised with Spotify."),
 };
 
 const errorSchema: Json = {
@@ -201,14 +203,14 @@ export function buildOpenApi(version: string): JsonObject {
   return {
     openapi: "3.1.0",
     info: {
-      title: "Harmony, as the Spotify operations page speaks to it",
+      title: "Harmony, as the Spotify operations page uses it",
       version,
-      summary: `Harmony at revision ${harmonyRevision}, and the extensions that newer servers or the gateway have.`,
+      summary: `Harmony at revision ${harmonyRevision}, and the extensions of newer servers and of the gateway.`,
       description:
-        "An operation whose `x-harmony-origin` is `server` exists at that revision, `extension` elsewhere only. `x-harmony-role` is the lowest role served, `x-harmony-features` must all be on. Any field that is not required may be missing or null; unknown fields are ignored.",
+        "An operation whose `x-harmony-origin` is `server` exists at that revision; an `extension` does not. `x-harmony-role` is the lowest role that is served, and all `x-harmony-features` must be on. Any field that is not required may be missing or null. Unknown fields are ignored.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: "/api/v1", description: "The API base; a server may be set to another" }],
+    servers: [{ url: "/api/v1", description: "The API base; a server may be configured with another" }],
     tags: tags.map((name) => ({ name })),
     security: [{ apiKey: [] }, { bearer: [] }, { session: [], csrf: [] }],
     paths,
@@ -223,7 +225,7 @@ export function buildOpenApi(version: string): JsonObject {
           type: "apiKey",
           in: "header",
           name: "X-CSRF-Token",
-          description: "Equal to the cookie `csrftoken`, with every POST, PUT and DELETE of a session.",
+          description: "The value of the cookie `csrftoken`. Every POST, PUT and DELETE of a session needs it.",
         },
       },
     },

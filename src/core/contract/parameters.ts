@@ -5,12 +5,12 @@ export function between(minimum: number, maximum: number) {
   return Schema.Int.check(Schema.isBetween({ minimum, maximum }));
 }
 
-/** How many items an answer holds at most. */
+/** The most items that an answer may hold. */
 export function limitTo(maximum: number) {
   return Schema.Struct({ limit: Schema.optionalKey(between(1, maximum)) });
 }
 
-/** Which part of a list to answer with. */
+/** Which page of a list to answer with. */
 export function pageOf(maximum: number) {
   return Schema.Struct({
     limit: Schema.optionalKey(between(1, maximum)),

@@ -13,7 +13,7 @@ export const syncReasons = [
   "previously_stale",
 ] as const;
 
-/** What the sync worker keeps of a playlist. */
+/** What the sync worker knows about a playlist. */
 const workerFields = {
   owner: optional(Schema.String),
   owner_id: optional(Schema.String),
@@ -37,7 +37,7 @@ export const Playlist = Schema.Struct({
   metadata: optional(Schema.Struct(workerFields)),
 }).annotate({ identifier: "Playlist" });
 
-/** One run of the sync worker over one playlist. */
+/** One run of the sync worker for one playlist. */
 export const SyncRun = Schema.Struct({
   synced_at: optional(Timestamp),
   sync_status: optional(word(syncStatuses)),
@@ -45,9 +45,9 @@ export const SyncRun = Schema.Struct({
   snapshot_id: optional(Schema.String),
 }).annotate({ identifier: "SyncRun" });
 
-/** What came of a forced sync. */
+/** The result of a forced sync. */
 export const ForceSyncAnswer = Schema.Struct({
-  /** The server synced all playlists, whichever were asked for. */
+  /** Whether the server synced all playlists, not only those asked for. */
   all: Schema.Boolean,
   failed: optional(
     Schema.Array(

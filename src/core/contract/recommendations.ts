@@ -6,7 +6,7 @@ import { Track } from "./tracks.js";
 
 export const seedTypes = ["ARTIST", "TRACK", "GENRE", "artist", "track", "genre"] as const;
 
-/** What came of one seed. The three sizes are named by Spotify. */
+/** How many tracks one seed gave. The names of the three sizes are Spotify's. */
 export const SeedResult = Schema.Struct({
   id: optional(Schema.String),
   type: optional(word(seedTypes)),
@@ -22,14 +22,14 @@ export const SeedDefaults = Schema.Struct({
   genres: optional(Schema.Array(Schema.String)),
 }).annotate({ identifier: "SeedDefaults" });
 
-/** Seeds to be pinned, and the seeds that were. */
+/** The seeds to pin. The answer repeats them. */
 export const PinnedSeeds = Schema.Struct({
   tracks: Schema.Array(Schema.String),
   artists: Schema.Array(Schema.String),
   genres: Schema.Array(Schema.String),
 }).annotate({ identifier: "PinnedSeeds" });
 
-/** The seeds are separated by commas. Spotify accepts five in all. */
+/** Seeds are separated by commas. Spotify accepts five in all. */
 export const getRecommendations = getList("/spotify/recommendations", {
   query: Schema.Struct({
     seed_tracks: Schema.optionalKey(Schema.String),

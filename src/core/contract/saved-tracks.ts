@@ -9,7 +9,7 @@ export const listSavedTracks = getList("/spotify/me/tracks", {
   rest: { total: optional(Count) },
 });
 
-/** The verb of the operations guide. A server that answers 405 has `putSavedTracks`. */
+/** The operations guide uses POST. A server that answers 405 has `putSavedTracks` instead. */
 export const saveTracks = post("/spotify/me/tracks", { body: Ids, response: Acknowledgement, origin: "extension" });
 
 export const putSavedTracks = put("/spotify/me/tracks", { body: Ids, response: Acknowledgement });

@@ -3,7 +3,7 @@ import { get } from "./endpoint.js";
 import { Count, optional, word } from "./fields.js";
 import { roles } from "./permissions.js";
 
-/** Who is at the page, which features are on, and what a submission may weigh. */
+/** Who is signed in, which features are on, and how large a submission may be. */
 export const Session = Schema.Struct({
   user: optional(Schema.String),
   role: word(roles),

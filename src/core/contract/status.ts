@@ -5,7 +5,7 @@ import { optional, word } from "./fields.js";
 export const connections = ["connected", "unauthenticated", "unconfigured"] as const;
 export const healthStatuses = ["ok", "fail"] as const;
 
-/** How Harmony stands with Spotify. */
+/** Harmony's connection to Spotify. */
 export const SpotifyStatus = Schema.Struct({
   status: word(connections),
   free_available: optional(Schema.Boolean),
@@ -27,7 +27,7 @@ export const getSpotifyHealth = get("/health/spotify", { response: ServiceHealth
 
 export const getSoulseekHealth = get("/health/soulseek", { response: ServiceHealth, features: [] });
 
-/** Where the operations guide looks for the workers' health. A server without it has `/health/spotify`. */
+/** The operations guide reads the workers' health here. A server without this route has `/health/spotify`. */
 export const getWorkerHealth = get("/api/health/spotify", {
   response: ServiceHealth,
   features: [],

@@ -3,14 +3,14 @@ import { type HarmonyError, retryAfterOf } from "../client/errors.js";
 
 const defaultPauseMs = 10_000;
 const longestPauseMs = 300_000;
-/** What does not pass after so many tries in a row is not going to. */
+/** After this many failures in a row the batches are given up. */
 const patience = 3;
 
 export interface BatchProgress {
   readonly done: number;
   readonly failed: number;
   readonly total: number;
-  /** Milliseconds that the server asked to be left alone for, as long as it is. */
+  /** Set during a pause that the server asked for: its length in milliseconds. */
   readonly pausedMs?: number | undefined;
 }
 
@@ -19,11 +19,11 @@ export interface FailedItem<A> {
   readonly error: HarmonyError;
 }
 
-/** What came of each item: it is in one of the three. */
+/** The result of each item: every item is in one of the three lists. */
 export interface BatchResult<A> {
   readonly done: ReadonlyArray<A>;
   readonly failed: ReadonlyArray<FailedItem<A>>;
-  /** Never sent, because it was cancelled. */
+  /** Not sent, because the batches were cancelled. */
   readonly left: ReadonlyArray<A>;
 }
 
@@ -31,20 +31,20 @@ export interface Batches<A> {
   readonly items: ReadonlyArray<A>;
   readonly size: number;
   readonly send: (items: ReadonlyArray<A>) => Effect.Effect<unknown, HarmonyError>;
-  /** Sees every step, the first before anything is sent. */
+  /** Called after every step, and once before anything is sent. */
   readonly onProgress?: ((progress: BatchProgress) => Effect.Effect<void>) | undefined;
-  /** Sees the items of each request that went well. */
+  /** Called with the items of each request that succeeded. */
   readonly onDone?: ((items: ReadonlyArray<A>) => Effect.Effect<void>) | undefined;
-  /** Aborted: what is under way is finished, the rest is not sent. */
+  /** Once it is aborted, the request under way is finished and the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** After these no further request can succeed. */
+/** After such a failure no further request can succeed. */
 const final: ReadonlySet<HarmonyError["_tag"]> = new Set(["Unauthenticated", "Forbidden", "Unsupported", "Offline"]);
-/** One bad item fails its whole request: its neighbours are tried without it. */
+/** Such a failure may be due to one bad item in the request, so the items are tried one by one. */
 const blamesItem: ReadonlySet<HarmonyError["_tag"]> = new Set(["ValidationError", "NotFound"]);
 
-/** Ends once a signal is aborted. */
+/** Waits until a signal is aborted. */
 export function whenAborted(signal: AbortSignal | undefined): Effect.Effect<void> {
   return Effect.callback<void>((resume) => {
     const stop = () => resume(Effect.void);
@@ -55,9 +55,9 @@ export function whenAborted(signal: AbortSignal | undefined): Effect.Effect<void
 }
 
 /**
- * Sends items in requests of at most `size`, one after the other. A rate limit pauses it; a request that is refused for one
- * item is sent again item by item; one that fails otherwise fails its items, and the rest go on unless nothing can succeed
- * any more. Never fails: the result tells.
+ * Sends items in requests of at most `size`, one after the other. After a rate limit it pauses and tries again. A request
+ * that is refused because of an item is sent again item by item. If a request fails for another reason, its items have
+ * failed, and the rest is sent unless nothing can succeed any more. Never fails: failures are in the result.
  */
 export const runBatches = Effect.fnUntraced(function* <A>({
   items,

@@ -9,29 +9,29 @@ import { CommandAccess } from "./command-access.js";
 import { SessionSignals } from "./session-signals.js";
 import { readOnly, type Watched } from "./watched.js";
 
-/** What a command is doing: the keys of the inputs under way. */
+/** The keys of the inputs that a command is running with. */
 export type Pending = ReadonlySet<string>;
 
-/** Something an operator can do. The same input is never sent twice at once: whoever asks again joins the first. */
+/** Something that an operator can do. The same input is never sent twice at once: a second caller joins the first. */
 export interface LiveCommand<In, Out> {
   readonly action: Action;
-  /** Whether the session allows it now. */
+  /** Whether the session allows it at present. */
   readonly access: Effect.Effect<Access>;
   readonly pending: Watched<Pending>;
-  /** Goes on to its end once it has begun, also where whoever asked for it no longer waits. */
+  /** Once begun, it goes on to its end, even if its caller no longer waits. */
   readonly run: (input: In) => Effect.Effect<Out, HarmonyError>;
 }
 
 export interface LiveCommandOptions<In, Out> {
   readonly action: Action;
   readonly effect: (input: In) => Effect.Effect<Out, HarmonyError>;
-  /** Tells inputs apart that may run side by side; without it only one runs at a time. */
+  /** Gives different keys to inputs that may run at the same time. Without it only one runs at a time. */
   readonly keyOf?: (input: In) => string;
 }
 
 const nothing: Pending = new Set();
 
-/** Makes a command. Every failure of it is a `HarmonyError`, defects included. */
+/** Makes a command. All its failures are `HarmonyError`s, defects included. */
 export const makeLiveCommand = Effect.fnUntraced(function* <In, Out>(options: LiveCommandOptions<In, Out>) {
   const { action, keyOf = () => "" } = options;
   const access = yield* CommandAccess;
@@ -39,7 +39,7 @@ export const makeLiveCommand = Effect.fnUntraced(function* <In, Out>(options: Li
   const running = yield* FiberMap.make<string, Out, HarmonyError>();
   const pending = yield* SubscriptionRef.make(nothing);
 
-  /** Refuses what the server would refuse anyway; the server has the last word on everything else. */
+  /** Refuses what the server would refuse anyway. The server decides about everything else. */
   const send = Effect.fnUntraced(function* (input: In) {
     yield* access.whenKnown;
     const { decision } = yield* access.to(action);

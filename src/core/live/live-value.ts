@@ -18,9 +18,9 @@ import { abandoned, failed, type LiveState, loading, ready, requested, withValue
 import type { Answer, Ask } from "./tab-message.js";
 import type { Watched } from "./watched.js";
 
-/** Something that the server holds, kept up to date for as long as anybody runs its `changes`. */
+/** A value of the server, kept up to date while anybody runs its `changes`. */
 export interface LiveValue<A> extends Watched<LiveState<A>> {
-  /** Asks the server now, or joins the request under way. The state says what came of it, too. */
+  /** Asks the server now, or joins the request under way. The state changes as well. */
   readonly refresh: Effect.Effect<A, HarmonyError>;
 }
 
@@ -28,30 +28,30 @@ export interface LiveValue<A> extends Watched<LiveState<A>> {
 export interface OwnLiveValue<A> extends LiveValue<A> {
   /** The last good value. */
   readonly value: () => A | undefined;
-  /** Asks the server after any answer still on its way, which may be older than what was just done. */
+  /** Waits for a request under way, whose answer may be older than a change that was just made, and asks again. */
   readonly refreshAnew: Effect.Effect<A, HarmonyError>;
   /** As `refreshAnew`, without waiting for the answer. */
   readonly refreshLater: Effect.Effect<void>;
-  /** Forgets what is known and asks again, if anybody watches. */
+  /** Forgets the value, and asks again if anybody watches. */
   readonly reset: Effect.Effect<void>;
-  /** Replaces the value by what a command's answer has shown it to be. */
+  /** Replaces the value with what a command's answer has shown. */
   readonly put: (value: A) => Effect.Effect<void>;
 }
 
 export interface LiveValueOptions<A> extends SharingOptions<A> {
   readonly load: Effect.Effect<Reply<A>, HarmonyError>;
-  /** Milliseconds between polls for a value; null: only when asked. Without it the value is read once. */
+  /** Milliseconds between polls, by the value. Null: no polls. Without it the value is read once. */
   readonly every?: (value: A | undefined) => number | null;
-  /** Sees every state before those who watch, watched or not. */
+  /** Called with every state before those who watch see it, even if nobody watches. */
   readonly onState?: (state: LiveState<A>) => Effect.Effect<void>;
 }
 
-/** Coming back to the page asks at once, unless the answer is newer than this. */
+/** When the operator comes back to the page, the server is asked at once, unless the answer is newer than this. */
 const freshEnoughMs = 5000;
-/** How long to trust that another tab is asking. */
+/** How long to wait for the tab in the lead to answer. */
 const leaderPatienceMs = 10_000;
 
-/** Makes a live value. It is loaded when first watched. */
+/** Makes a live value. It is read when it is first watched. */
 export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueOptions<A>) {
   const { key, every, tellsIdentity = false, onState = () => Effect.void } = options;
   const client = yield* HarmonyClient;
@@ -71,10 +71,10 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   let watchers = 0;
   let isActive = false;
   let isLeading = false;
-  /** When to ask next, by this machine's clock; null: not by itself. */
+  /** When to ask next, by this machine's clock. Null: not on its own. */
   let dueAt: number | null = 0;
   let answeredAt = -Infinity;
-  /** The value came from another tab before it was known who is signed in here. */
+  /** The value came from another tab before this tab knew who is signed in. */
   let isUnverified = false;
 
   const state = () => SubscriptionRef.getUnsafe(ref);
@@ -127,7 +127,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   });
   const runNow = Effect.runForkWith(yield* Effect.context<never>());
 
-  /** Sets the one timer to the next request, where there is to be one. */
+  /** Sets the one timer for the next request, if there is to be one. */
   const arm: Effect.Effect<void> = Effect.suspend(() => {
     const isOrphaned = !isLeading && state()._tag === "Loading";
     const isDue = isActive && dueAt !== null && (isLeading || isOrphaned);
@@ -146,7 +146,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     }),
   ).pipe(Effect.ensuring(Effect.sync(() => (isLeading = false))));
 
-  /** Takes or gives up the lead as the page is seen, hidden or left. */
+  /** Takes the lead while the page is visible and online and anybody watches, and gives it up otherwise. */
   const settle = Effect.gen(function* () {
     const { visible, online } = yield* presence.current;
     const wasActive = isActive;
@@ -159,7 +159,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     yield* arm;
   });
 
-  /** The session became another one: what was refused may be granted now. */
+  /** The session has changed: what was refused may be allowed now. */
   const retryNow = Effect.suspend(() => {
     if (state().error === undefined) return Effect.void;
     dueAt = now();
@@ -170,7 +170,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.suspend(() => {
       if (message.type === "answer") return adopt(message);
       if (!isLeading || state().value === undefined) return Effect.void;
-      // Who is signed in is never told from memory: another person may have signed in since.
+      // An old answer does not say who is signed in now: another person may have signed in since.
       const isOld = tellsIdentity && answeredAt + freshEnoughMs <= now();
       return isOld ? Effect.asVoid(startRequest) : publish;
     });
@@ -188,11 +188,15 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       return Effect.andThen(set(error === undefined ? known : failed(known, error, retryAt)), arm);
     });
 
-  const reset = Effect.suspend(() => {
+  const reset = Effect.gen(function* () {
+    // Nothing is asked while the request under way ends: its answer would be forgotten, too.
+    dueAt = null;
+    yield* FiberHandle.clear(request);
     isUnverified = false;
     answeredAt = -Infinity;
     dueAt = 0;
-    return FiberHandle.clear(request).pipe(Effect.andThen(set(loading)), Effect.andThen(arm));
+    yield* set(loading);
+    yield* arm;
   });
 
   let known: Identity | undefined = SubscriptionRef.getUnsafe(signals.identity);
@@ -201,10 +205,10 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       const before = known;
       known = identity;
       if (identity === undefined || before === identity) return Effect.void;
-      // Nothing is kept of what was read for somebody else.
+      // Nothing that was read for somebody else is kept.
       const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity.user;
       if ((isSomebodyElse || isUnverified) && !tellsIdentity) return reset;
-      // Answers that came before it was known who is signed in here were not taken.
+      // Answers of other tabs were not accepted before this tab knew who is signed in.
       return watchers > 0 && !isLeading && state()._tag === "Loading" ? sharing.askOthers : Effect.void;
     });
   yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.identity), followIdentity), {

@@ -3,13 +3,13 @@ import { reportFault } from "../telemetry/fault.js";
 /** Something that changes and can be watched without Effect. Fits React's `useSyncExternalStore`, and `for await`. */
 export interface Observable<A> {
   readonly state: A;
-  /** Calls back after every change, until the returned function is called. */
+  /** Calls the listener after every change, until the returned function is called. */
   subscribe(listener: (state: A) => void): () => void;
-  /** The state now, then after every change; changes that come faster than they are read are skipped. */
+  /** Gives the state now, then after every change. Changes that come faster than they are read are skipped. */
   [Symbol.asyncIterator](): AsyncIterator<A, void, undefined>;
 }
 
-/** The states of an observable, one after the other. */
+/** The states of an observable, one after another. */
 export async function* statesOf<A>(observable: Observable<A>): AsyncGenerator<A, void, undefined> {
   let changed = true;
   let wake = () => {};
@@ -53,7 +53,7 @@ export class Subject<A> implements Observable<A> {
   }
 
   subscribe(listener: (state: A) => void): () => void {
-    // A function of its own, so that the same listener may subscribe twice.
+    // A new function, so that the same listener may subscribe twice.
     const own = (state: A) => listener(state);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);
@@ -64,7 +64,7 @@ export class Subject<A> implements Observable<A> {
   }
 }
 
-/** Calls a listener whose fault must not keep the news from the others. */
+/** Calls a listener and reports its error, so that the other listeners are still called. */
 export function callSafely<A>(listener: (state: A) => void, state: A): void {
   try {
     listener(state);

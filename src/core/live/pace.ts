@@ -6,10 +6,10 @@ import { type HarmonyError, retryAfterOf } from "../client/errors.js";
 const firstPause = Duration.seconds(10);
 const longestPause = Duration.minutes(5);
 
-/** A poll takes at most a fifth of the time: after a slow answer the server rests four times as long. */
+/** Polls take at most a fifth of the time: after a slow answer the server rests four times as long. */
 const restPerWork = 4;
 
-/** An answer about access or routes rarely changes by itself, so it is checked again slowly. */
+/** Refusals and missing routes rarely go away by themselves, so they are checked again slowly. */
 const slowToChange: ReadonlySet<HarmonyError["_tag"]> = new Set([
   "Unauthenticated",
   "Forbidden",

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { readOnly, type Watched } from "./watched.js";
 
-/** Whether anybody can see the page and whether there is a network. A worker and Node always count as seen. */
+/** Whether the page is visible and whether there is a network. A worker and Node always count as visible. */
 export interface PresenceState {
   readonly visible: boolean;
   readonly online: boolean;

@@ -4,19 +4,19 @@ import * as Layer from "effect/Layer";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import type { HarmonyError } from "../client/errors.js";
 
-/** Who is signed in, as far as it matters to what is kept and shared. */
+/** Who is signed in. What is kept and shared depends on it. */
 export interface Identity {
   readonly user: string | null;
   readonly role: string;
 }
 
-/** What watched values and the session tell each other: the session is itself a watched value, so neither can own the other. */
+/** How watched values and the session inform each other. The session is itself a watched value, so neither can own the other. */
 export class SessionSignals extends Context.Service<
   SessionSignals,
   {
     /** Undefined until the session is known. */
     readonly identity: SubscriptionRef.SubscriptionRef<Identity | undefined>;
-    /** Counts the times the session became another one: what was refused may be granted now. */
+    /** Counts the changes of the session. After one, what was refused may be allowed. */
     readonly epoch: SubscriptionRef.SubscriptionRef<number>;
     /** The latest failure of any request. */
     readonly lastFailure: SubscriptionRef.SubscriptionRef<HarmonyError | undefined>;

@@ -10,24 +10,24 @@ import { type Answer, type Ask, ask, encodeAnswer, readMessage } from "./tab-mes
 import { Tabs } from "./tabs.js";
 
 export interface SharingOptions<A> {
-  /** Names the value to other tabs. */
+  /** The name of the value among tabs. */
   readonly key: string;
-  /** How to read the value when another tab sends it. Without it the value belongs to this tab alone. */
+  /** Decodes the value when another tab sends it. Without it the value is not shared. */
   readonly shared?: Schema.Decoder<A>;
-  /** The answer says who is signed in, so it is taken from other tabs whoever they are. */
+  /** Whether the value itself says who is signed in. It is then accepted from every tab, whoever is signed in there. */
   readonly tellsIdentity?: boolean;
 }
 
 /** How one value is shared between tabs. */
 export interface Sharing<A> {
   readonly isShared: boolean;
-  /** Waits until this tab is the one to ask the server. A value of this tab alone is asked for by every tab. */
+  /** Waits until this tab is the one to ask the server. A value that is not shared is asked for by every tab. */
   readonly lead: Effect.Effect<void, never, Scope.Scope>;
-  /** Tells the other tabs. */
+  /** Sends a state to the other tabs. */
   readonly publish: (state: LiveState<A>) => Effect.Effect<void>;
   /** Asks the other tabs for what they know. */
   readonly askOthers: Effect.Effect<void>;
-  /** What other tabs send, as far as it can be read and comes from tabs in which the same user is signed in. */
+  /** The messages of other tabs that can be read and come from the same user. */
   readonly messages: Stream.Stream<Ask | Answer<A>>;
 }
 
@@ -47,7 +47,7 @@ export const makeSharing = Effect.fnUntraced(function* <A>({ key, shared, tellsI
 
   const readValue = Schema.decodeUnknownOption(shared) as (value: unknown) => Option.Option<A>;
   const own = () => SubscriptionRef.getUnsafe(identity);
-  /** The same user with the same role, or nobody known in either tab. */
+  /** The same user with the same role is signed in, or both tabs do not know the user yet. */
   const isFromUs = (sender: Identity | null) =>
     tellsIdentity || (sender?.user === own()?.user && sender?.role === own()?.role);
 

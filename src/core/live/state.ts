@@ -29,14 +29,14 @@ export interface Ready<A> extends Known<A> {
   readonly retryAt: undefined;
 }
 
-/** The value is being asked for again; `error` says why the last attempt failed, if it did. */
+/** The value is requested again. `error` says why the last attempt failed, if it did. */
 export interface Refreshing<A> extends Known<A> {
   readonly _tag: "Refreshing";
   readonly error: HarmonyError | undefined;
   readonly retryAt: undefined;
 }
 
-/** The last refresh failed: the value is an older one. */
+/** The last refresh failed, so the value is an older one. */
 export interface Stale<A> extends Known<A> {
   readonly _tag: "Stale";
   readonly error: HarmonyError;
@@ -52,14 +52,14 @@ export interface Failed extends Unknown {
   readonly retryAt: number | undefined;
 }
 
-/** No value was ever read, and it is being asked for again. */
+/** No value was ever read, and it is requested again. */
 export interface Retrying extends Unknown {
   readonly _tag: "Retrying";
   readonly error: HarmonyError;
   readonly retryAt: undefined;
 }
 
-/** What is known of something that the server holds: exactly one of these. */
+/** What is known about a value of the server: exactly one of these. */
 export type LiveState<A> = Loading | Ready<A> | Refreshing<A> | Stale<A> | Failed | Retrying;
 
 export const loading: Loading = {
@@ -93,7 +93,7 @@ export function requested<A>(state: LiveState<A>): LiveState<A> {
   }
 }
 
-/** The state once something else than an answer has shown what the value is by now. */
+/** The state after a command's answer has shown the value. */
 export function withValue<A>(state: LiveState<A>, value: A, at: number): LiveState<A> {
   const { dropped } = state;
   return isRequesting(state)
@@ -113,7 +113,7 @@ export function failed<A>(state: LiveState<A>, error: HarmonyError, retryAt: num
   }
 }
 
-/** The state once a request was given up without an answer. */
+/** The state once a request was abandoned without an answer. */
 export function abandoned<A>(state: LiveState<A>): LiveState<A> {
   switch (state._tag) {
     case "Refreshing":

@@ -20,16 +20,16 @@ const Message = Schema.Union([
 ]);
 const decodeMessage = Schema.decodeUnknownOption(Message);
 
-/** A tab that has nothing yet asks the others. */
+/** A tab that has no value yet asks the others for it. */
 export interface Ask {
   readonly type: "ask";
 }
 export const ask: Ask = { type: "ask" };
 
-/** What a tab tells the others of a watched value. */
+/** What a tab tells the others about a watched value. */
 export interface Answer<A> {
   readonly type: "answer";
-  /** Who was signed in in the tab that sent it; null where it did not know. */
+  /** Who was signed in in the tab that sent it. Null if it did not know. */
   readonly sender: Identity | null;
   readonly value: A | undefined;
   readonly at: number | undefined;
@@ -50,7 +50,7 @@ export function encodeAnswer<A>(state: LiveState<A>, identity: Identity | undefi
   };
 }
 
-/** Reads what another tab sent. Undefined for anything that is not such a message or holds a value of another shape. */
+/** Reads a message of another tab. Undefined if it is not such a message or holds a value of another shape. */
 export function readMessage<A>(
   json: unknown,
   readValue: (value: unknown) => Option.Option<A>,

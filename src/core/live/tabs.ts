@@ -9,22 +9,22 @@ import * as Stream from "effect/Stream";
 export class Tabs extends Context.Service<
   Tabs,
   {
-    /** Waits until this tab is the one to ask; the scope's end gives that up. */
+    /** Waits until this tab is the one to ask. The end of the scope gives that up. */
     readonly lead: (key: string) => Effect.Effect<void, never, Scope.Scope>;
     readonly publish: (key: string, message: unknown) => Effect.Effect<void>;
-    /** What other tabs publish, as it arrives. Anybody on this origin may have written it. */
+    /** What other tabs publish. Anybody on this origin may have sent it, so it has to be decoded. */
     readonly messages: (key: string) => Stream.Stream<unknown>;
   }
 >()("harmony-spotify/Tabs") {
-  /** Without other tabs to care for: always in the lead, nobody to tell. */
+  /** For a tab that shares nothing: it is always in the lead and tells nobody. */
   static readonly layerAlone = Layer.succeed(
     Tabs,
     Tabs.of({ lead: () => Effect.void, publish: () => Effect.void, messages: () => Stream.never }),
   );
 
   /**
-   * Shares with every tab of this origin that gives the same `scope`. Web Locks elect who asks (they exist only on https
-   * and localhost), a BroadcastChannel carries the answers. Where either is missing, each tab is alone.
+   * Shares with every tab of this origin that has the same `scope`. Web Locks choose the tab that asks; they exist only on
+   * https and localhost. A BroadcastChannel carries the answers. If either is missing, every tab is on its own.
    */
   static layer(scope: string) {
     return globalThis.navigator?.locks && globalThis.BroadcastChannel
@@ -77,7 +77,7 @@ const holdLock = (name: string) =>
         signal.aborted ? undefined : new Promise<void>((release) => resume(Effect.succeed(release))),
       )
       .catch((error: unknown) => {
-        // Interrupted before its turn came: there is nothing to release.
+        // If it was interrupted before its turn came, there is nothing to release.
         if (!signal.aborted) resume(Effect.die(error));
       });
   });

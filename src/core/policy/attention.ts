@@ -1,6 +1,10 @@
+import type { IngestJob } from "../model/ingest.js";
 import type { Connection } from "../model/status.js";
 import type { Fleet } from "./fleet.js";
 import { compareSeverity, type Severity } from "./severity.js";
+
+/** For how long a failed submission is news; milliseconds. */
+const newsMs = 86_400_000;
 
 /** What is known about the whole page. Absent parts are not judged. */
 export interface AttentionInput {
@@ -58,4 +62,14 @@ export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem
   if (input.freeAvailable === false && connection !== "unconfigured")
     items.push({ kind: "free_disabled", severity: "warn" });
   return items.sort((a, b) => compareSeverity(b.severity, a.severity));
+}
+
+/** The ids of submissions that failed in the day before `now` (milliseconds since the epoch), or at an unknown time. */
+export function failedLately(
+  jobs: ReadonlyArray<Pick<IngestJob, "id" | "state" | "updatedAt">>,
+  now: number,
+): ReadonlyArray<string> {
+  return jobs
+    .filter(({ state, updatedAt }) => state === "failed" && (updatedAt === null || now - updatedAt <= newsMs))
+    .map(({ id }) => id);
 }

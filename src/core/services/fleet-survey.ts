@@ -6,6 +6,7 @@ import { readOnly } from "../live/watched.js";
 import type { Playlist } from "../model/playlist.js";
 import { type Fleet, surveyFleet } from "../policy/fleet.js";
 import { PlaylistOrder } from "../policy/playlist-order.js";
+import { syncWindowMs } from "../policy/sync-status.js";
 
 /** All playlists as they stand at one moment. */
 export interface FleetSurvey {
@@ -24,13 +25,15 @@ export const makeFleetSurvey = Effect.gen(function* () {
     Effect.suspend(() => {
       const now = client.now();
       order.survey(now);
+      const fleet = surveyFleet(order.list, now);
+      const nextAt = Math.min(order.overdueAt, workerDownAt(fleet));
       const again = Effect.andThen(
-        Effect.sleep(order.overdueAt - now),
+        Effect.sleep(nextAt - now),
         Effect.suspend(() => judge(order)),
       );
       return Effect.andThen(
-        SubscriptionRef.set(survey, { order, fleet: surveyFleet(order.list, now) }),
-        Number.isFinite(order.overdueAt) ? FiberHandle.run(nextSurvey, again) : FiberHandle.clear(nextSurvey),
+        SubscriptionRef.set(survey, { order, fleet }),
+        Number.isFinite(nextAt) ? FiberHandle.run(nextSurvey, again) : FiberHandle.clear(nextSurvey),
       );
     });
 
@@ -44,3 +47,8 @@ export const makeFleetSurvey = Effect.gen(function* () {
 
   return { fleet: readOnly(survey), follow };
 });
+
+/** When the worker counts as stopped unless it runs again: known only of a worker that is running. */
+function workerDownAt({ worker, lastRunAt }: Fleet): number {
+  return worker === "down" || lastRunAt === null ? Infinity : lastRunAt + syncWindowMs + 1;
+}

@@ -3,13 +3,27 @@ import { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, Unexpected } from "../client/errors.js";
 import { nameOf } from "../client/request.js";
 import { forceSyncPlaylists } from "../contract/playlists.js";
-import { type BatchResult, runBatches } from "../live/batches.js";
+import { type BatchProgress, type BatchResult, runBatches } from "../live/batches.js";
 import { forceSyncAnswerFromWire } from "../model/sync-run.js";
 import { Telemetry } from "../telemetry/telemetry.js";
-import type { ForceSync } from "./playlists.js";
 
 /** Few enough that progress is real and a failure costs little. */
 const batchSize = 25;
+
+/** How far a force sync is. */
+export interface ForceSyncProgress extends BatchProgress {
+  /** While the server asks for a pause: when it goes on, in the server's time. */
+  readonly pausedUntil?: number | undefined;
+}
+
+export interface ForceSync {
+  readonly ids: ReadonlyArray<string>;
+  /** Sends one request for all that the server has, instead of naming `ids`; they are still what is reported on. */
+  readonly all?: boolean | undefined;
+  readonly onProgress?: ((progress: ForceSyncProgress) => void) | undefined;
+  /** Aborted: what is under way is finished, the rest is not sent. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** How a force sync is sent. It fails only where the server would take none of it; else the result tells of each playlist. */
 export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<unknown, HarmonyError>) {

@@ -6,7 +6,7 @@ import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
 import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
-import type { BatchProgress, BatchResult } from "../live/batches.js";
+import type { BatchResult } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import type { Watched } from "../live/watched.js";
@@ -16,26 +16,11 @@ import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
 import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
-import { makeForceSync } from "./force-sync.js";
+import { type ForceSync, makeForceSync } from "./force-sync.js";
 
 const pollMs = 60_000;
 /** The most tracks a server gives at once. */
 const tracksPageSize = 100;
-
-/** How far a force sync is. */
-export interface ForceSyncProgress extends BatchProgress {
-  /** While the server asks for a pause: when it goes on, in the server's time. */
-  readonly pausedUntil?: number | undefined;
-}
-
-export interface ForceSync {
-  readonly ids: ReadonlyArray<string>;
-  /** Sends one request for all that the server has, instead of naming `ids`; they are still what is reported on. */
-  readonly all?: boolean | undefined;
-  readonly onProgress?: ((progress: ForceSyncProgress) => void) | undefined;
-  /** Aborted: what is under way is finished, the rest is not sent. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 export interface TracksFrom {
   readonly id: string;

@@ -76,11 +76,11 @@ describe("the Backfill card", () => {
     await says("Running");
     expect(buttons()).not.to.include("Resume");
     await press("Pause");
-    await says("goes on when resumed");
+    await says("continues when resumed");
     expect(buttons()).not.to.include("Pause");
     await waitUntil(() => notices().some(({ title }) => title === "Backfill paused"));
     await press("Resume");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     await later(4000);
     await says("Running");
     expect(notices().at(-1)).to.include({ title: "Backfill is running", severity: "busy" });
@@ -144,7 +144,7 @@ describe("the Backfill card", () => {
     await says("every track is looked up on Spotify again");
     input("Expand playlists").click();
     await press("Start backfill");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect((await standIn.state).backfill.list(1)[0]).to.include({
       requested: 750,
       include_cached_results: false,
@@ -159,7 +159,7 @@ describe("the Backfill card", () => {
       { scenario: "empty", session: { role: "admin" } },
       { offPeak: { from: time(2), to: time(4) } },
     );
-    await peak.says(`Peak hours. Others share Spotify’s rate limit now. Off-peak is ${time(2)} to ${time(4)}`);
+    await peak.says(`Peak hours. Others are using Spotify’s rate limit now. Off-peak is ${time(2)} to ${time(4)}`);
     expect(peak.button("Start backfill").ariaDisabled).to.be.null;
     const quiet = await open(
       { scenario: "empty", session: { role: "admin" } },
@@ -189,7 +189,7 @@ describe("the Backfill card", () => {
     (await other()).dispatchEvent(new Event("input"));
     input("Include cached results").click();
     await press("Start backfill");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     await press("Start another");
     expect((await other()).value).to.equal("750");
     const [job] = plugin.use(BackfillService).jobs.state.value!;
@@ -242,7 +242,7 @@ describe("the Backfill card", () => {
     await plugin.use(OAuthService).progress.refresh();
     await says("Spotify is connected.");
     await press("Start again");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect(backfill.list(1)[0]).to.include({ requested: 2000, include_cached_results: true, state: "queued" });
   });
 
@@ -253,7 +253,7 @@ describe("the Backfill card", () => {
     await says("The backfill was not started: Harmony lacks Spotify’s authorisation. This is not about your role.");
     (await standIn.state).oauth.scopes = [];
     await press("Start again");
-    await says("waits for its turn");
+    await says("waiting for its turn");
     expect(text()).to.not.contain("was not started");
   });
 
@@ -321,7 +321,7 @@ describe("the Backfill card", () => {
   it("says so where the job of an address is gone", async () => {
     const { dialog } = await open({}, { view: "job=nowhere" });
     const drawer = await dialog();
-    await waitUntil(() => drawer.textContent?.includes("This job is not there any more"));
+    await waitUntil(() => drawer.textContent?.includes("This job is no longer there"));
   });
 
   it("tells a command that failed, with what the server said, and reads the state again", async () => {

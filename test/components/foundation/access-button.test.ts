@@ -10,7 +10,7 @@ const reasons: Record<Access["decision"], string> = {
   hidden: "",
   denied: "needs the admin role",
   unsupported: "this server has no route for it",
-  unknown: "the session is still being read",
+  unknown: "your session is still being checked",
 };
 
 const shown = async (access: Access, pending: string[] = [], options: Partial<AccessButton> = {}) => {

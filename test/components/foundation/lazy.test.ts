@@ -2,12 +2,12 @@ import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect, fixture, fixtureCleanup } from "@open-wc/testing";
 import { html } from "lit";
 import { HarmonyElement } from "../../../src/components/foundation/harmony-element.js";
-import { lateTags } from "../../../src/components/foundation/lazy.js";
-import { blockLatePart } from "../blocked.js";
+import { oauthPanel } from "../../../src/components/foundation/lazy/late-elements.js";
+import { blockLatePart, lateElements } from "../blocked.js";
 import { allIn, textOf } from "../elements.js";
 import { waitUntil } from "../../wait.js";
 
-const tag = "harmony-spotify-oauth-panel";
+const { tag } = oauthPanel;
 const notFetched = "This part of the page could not be loaded.";
 
 class HostOfLatePart extends HarmonyElement {
@@ -25,7 +25,7 @@ class HostOfLatePart extends HarmonyElement {
     const onDismiss = () => (this.isShown = false);
     return this.isShown
       ? this.late(
-          tag,
+          oauthPanel,
           () => html`<harmony-spotify-oauth-panel></harmony-spotify-oauth-panel>`,
           this.dismissible ? { pending: "On its way", onDismiss } : {},
         )
@@ -104,11 +104,11 @@ describe("the table of late parts", () => {
   it("has a module with one element for each tag", async () => {
     class Fetcher extends HarmonyElement {
       protected override render() {
-        return lateTags.map((each) => html`<p>${this.late(each, () => html`there`)}</p>`);
+        return lateElements.map((each) => html`<p>${this.late(each, () => html`there`)}</p>`);
       }
     }
     customElements.define("test-fetcher-of-late-parts", Fetcher);
     const element = await fixture(html`<test-fetcher-of-late-parts></test-fetcher-of-late-parts>`);
-    await waitUntil(() => textOf(element) === "there".repeat(lateTags.length));
+    await waitUntil(() => textOf(element) === "there".repeat(lateElements.length));
   });
 });

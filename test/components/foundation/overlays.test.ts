@@ -1,7 +1,7 @@
-import { expect, fixture, fixtureCleanup, html, nextFrame, oneEvent } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html, nextFrame } from "@open-wc/testing";
 import { emulateMedia, resetMouse, sendKeys, setViewport } from "@web/test-runner-commands";
 import { confirm } from "../../../src/components/foundation/dialog.js";
-import { drawer, drawerHead, openDrawer } from "../../../src/components/foundation/drawer.js";
+import { drawer } from "../../../src/components/foundation/drawer.js";
 import { icon } from "../../../src/components/foundation/icons.js";
 import { modals } from "../../../src/components/foundation/modal.js";
 import { menuButton, type MenuItem } from "../../../src/components/foundation/menu.js";
@@ -115,67 +115,6 @@ describe("what floats", () => {
   });
 
   describe("a drawer", () => {
-    const content = (title: string) =>
-      html`${drawerHead(title, "Close", "50 tracks")}
-        <section><p>Tracks</p></section>`;
-
-    it("opens at the end of the page with the focus on its title", async () => {
-      const { stage, root } = await shown();
-      const drawer = openDrawer(stage, content("Top 50 - Turkey"));
-      expect((root.activeElement as HTMLElement).innerText).to.equal("Top 50 - Turkey");
-      expect(Math.round(drawer.element.getBoundingClientRect().right)).to.equal(innerWidth);
-      await inBothThemes(stage);
-      drawer.close();
-      await drawer.closed;
-    });
-
-    it("opens at the other end where reading goes from right to left", async () => {
-      const { stage } = await shown();
-      stage.dir = "rtl";
-      const drawer = openDrawer(stage, content("Top 50"));
-      expect(drawer.element.getBoundingClientRect().left).to.equal(0);
-      drawer.close();
-      await drawer.closed;
-    });
-
-    it("is drawn again, tells when it closes, and gives the focus back", async () => {
-      const { stage, root, button } = await shown();
-      const drawer = openDrawer(stage, content("Loading"));
-      drawer.update(content("Top 50"));
-      expect(root.querySelector("h2")!.textContent).to.equal("Top 50");
-      setTimeout(() => root.querySelector<HTMLElement>("[aria-label=Close]")!.click());
-      await oneEvent(drawer.element, "close");
-      drawer.update(content("Too late"));
-      expect(root.querySelector("dialog")).to.be.null;
-      expect(root.activeElement).to.equal(button);
-    });
-
-    it("closes on Escape and on a click beside it, not on one inside", async () => {
-      const { stage, root } = await shown();
-      const first = openDrawer(stage, content("Top 50"));
-      root.querySelector<HTMLElement>("section")!.click();
-      expect(first.element.open).to.be.true;
-      await sendKeys({ press: "Escape" });
-      await first.closed;
-      const second = openDrawer(stage, content("Top 50"));
-      second.element.dispatchEvent(new MouseEvent("click", { clientX: 5, clientY: 5 }));
-      await second.closed;
-    });
-
-    it("asks on top of itself", async () => {
-      const { stage, root } = await shown();
-      const drawer = openDrawer(stage, content("Top 50"));
-      const answer = confirm(stage, { title: "Sure?", text: "", confirmLabel: "Yes", cancelLabel: "No" });
-      await sendKeys({ press: "Enter" });
-      expect(await answer).to.be.true;
-      expect(drawer.element.open).to.be.true;
-      expect((root.activeElement as HTMLElement).innerText).to.equal("Top 50");
-      drawer.close();
-      await drawer.closed;
-    });
-  });
-
-  describe("a drawer in the template of an element", () => {
     const shownDrawer = async () => {
       const { stage, root } = await shown();
       let closed = 0;
@@ -200,12 +139,20 @@ describe("what floats", () => {
       return { stage, root, draw, closed: () => closed };
     };
 
-    it("opens with the focus on its title, and is drawn again with the element", async () => {
-      const { root, draw } = await shownDrawer();
+    it("opens at the end of the page with the focus on its title, and is drawn again with the element", async () => {
+      const { stage, root, draw } = await shownDrawer();
       expect((root.activeElement as HTMLElement).innerText).to.equal("Loading");
+      expect(Math.round(root.querySelector("dialog")!.getBoundingClientRect().right)).to.equal(innerWidth);
+      await inBothThemes(stage);
       await draw("Top 50");
       expect(root.querySelectorAll("dialog")).to.have.length(1);
       expect(root.querySelector("h2")!.textContent).to.equal("Top 50");
+    });
+
+    it("opens at the other end where reading goes from right to left", async () => {
+      const { stage, root } = await shownDrawer();
+      stage.dir = "rtl";
+      expect(root.querySelector("dialog")!.getBoundingClientRect().left).to.equal(0);
     });
 
     it("tells that the operator closed it, once, and keeps no notices back", async () => {
@@ -215,7 +162,22 @@ describe("what floats", () => {
       expect(modals.state).to.have.length(0);
     });
 
-    it("closes on Escape and on a click beside it, not on one inside", async () => {
+    it("closes on Escape", async () => {
+      const { closed } = await shownDrawer();
+      await sendKeys({ press: "Escape" });
+      await waitUntil(() => closed() === 1);
+    });
+
+    it("is asked a question on top of", async () => {
+      const { stage, root } = await shownDrawer();
+      const answer = confirm(stage, { title: "Sure?", text: "", confirmLabel: "Yes", cancelLabel: "No" });
+      await sendKeys({ press: "Enter" });
+      expect(await answer).to.be.true;
+      expect(root.querySelector<HTMLDialogElement>("dialog.drawer")!.open).to.be.true;
+      expect((root.activeElement as HTMLElement).innerText).to.equal("Loading");
+    });
+
+    it("closes on a click beside it, not on one inside", async () => {
       const { root, closed } = await shownDrawer();
       const dialog = root.querySelector("dialog")!;
       root.querySelector<HTMLElement>("section")!.click();

@@ -8,7 +8,7 @@ import * as playlists from "../../../src/components/cards/playlists/texts.js";
 import * as recommendations from "../../../src/components/cards/recommendations/texts.js";
 import * as savedTracks from "../../../src/components/cards/saved-tracks/texts.js";
 import * as status from "../../../src/components/cards/status/texts.js";
-import { catalogueOf, languageOf, loadLanguage } from "../../../src/components/foundation/lazy.js";
+import { catalogueOf, languageOf, loadLanguage } from "../../../src/components/foundation/lazy/languages.js";
 import { pluralFor } from "../../../src/components/foundation/plural.js";
 import { section, textsOf } from "../../../src/components/foundation/sections.js";
 import * as foundation from "../../../src/components/foundation/texts.js";

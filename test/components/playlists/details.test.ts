@@ -132,6 +132,43 @@ describe("a playlist’s details", () => {
     await waitUntil(() => drawerIn(mounted)!.querySelectorAll("tbody tr").length > 0, "it has not recovered");
   });
 
+  for (const [what, history, tracks] of [
+    ["of which no item can be read", { history: [7, "x"], items: [7, "x"] }, { items: [7, "x"], total: 2 }],
+    ["without the list", {}, {}],
+  ] as const) {
+    it(`never take an answer ${what} for a playlist without history or tracks`, async () => {
+      const mounted = await mount({
+        prepare: ({ overrides }) => {
+          overrides.getSyncHistory = () => json(history);
+          overrides.listPlaylistTracks = () => json(tracks);
+        },
+      });
+      mounted.$$("[data-row] a")[0]!.click();
+      await waitUntil(() => drawerIn(mounted)?.querySelectorAll("section .note").length === 2, "a failure is not told");
+      expect(text(mounted)).not.to.contain("No run has been recorded").and.not.to.contain("The playlist is empty");
+    });
+  }
+
+  it("say how many tracks could not be read, and read the next page after them", async () => {
+    const offsets: Array<string | null> = [];
+    const mounted = await mount({
+      prepare: ({ overrides }) => {
+        overrides.listPlaylistTracks = (request) => {
+          const offset = new URL(request.url).searchParams.get("offset");
+          offsets.push(offset);
+          return json({ items: offset === "0" ? [{ name: "T1" }, 7, { name: "T3" }] : [{ name: "T4" }], total: 4 });
+        };
+      },
+    });
+    mounted.$$("[data-row] a")[0]!.click();
+    await waitUntil(() => text(mounted).includes("1 to 2 of 4"), "the first page is not there");
+    expect(text(mounted)).to.contain("1 entry could not be read");
+    button(drawerIn(mounted)!, /Show 1 more/).click();
+    await waitUntil(() => text(mounted).includes("1 to 3 of 4"), "the second page is not there");
+    expect(offsets).to.deep.equal(["0", "3"]);
+    expect(text(mounted)).not.to.contain("more");
+  });
+
   it("say so where a server keeps no history", async () => {
     const mounted = await mount({ scenario: "older-server" });
     mounted.$$("[data-row] a")[0]!.click();

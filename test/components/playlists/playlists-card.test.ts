@@ -334,6 +334,38 @@ describe("bad input", () => {
   });
 });
 
+describe("an answer that cannot be read", () => {
+  afterEach(unmountAll);
+
+  for (const [what, body] of [
+    ["of which no item can be read", { playlists: [{ name: "no id" }, 7, null] }],
+    ["without the list", {}],
+    ["with something else in the list’s place", { playlists: "none" }],
+  ] as const) {
+    it(`${what} is never shown as an account without playlists`, async () => {
+      const { card, $ } = await mount({
+        prepare: (standIn) => {
+          standIn.overrides.listPlaylists = () => json(body);
+        },
+      });
+      await waitUntil(() => $("h3").textContent === "Playlists could not be loaded", "the failure is not told");
+      expect(card.shadowRoot!.textContent).not.to.contain("No playlists yet");
+    });
+  }
+
+  it("in part says how much is missing from the list", async () => {
+    const { $, names } = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.listPlaylists = () =>
+          json({ playlists: [{ id: "a", name: "A" }, { name: "no id" }, { id: "b", name: "B" }, 7] });
+      },
+    });
+    expect(names()).to.deep.equal(["A", "B"]);
+    expect($(".count").textContent).to.equal("2");
+    expect($(".note.warn").innerText).to.contain("2 entries could not be read");
+  });
+});
+
 describe("the clock", () => {
   afterEach(unmountAll);
 

@@ -287,25 +287,25 @@ describe("the Recommendations card", () => {
     await says("Alle 30 einreihen");
   });
 
-  const unreadable: ReadonlyArray<readonly [string, { readonly ok: true; readonly tracks?: ReadonlyArray<unknown> }]> =
-    [
-      ["without the list", { ok: true }],
-      ["with nothing but unreadable tracks", { ok: true, tracks: [7, "x", null] }],
-    ];
-  for (const [what, answer] of unreadable) {
+  for (const { what, items } of [
+    { what: "without the list", items: undefined },
+    { what: "with nothing that can be read", items: [7, "x", null] },
+  ]) {
+    const answer = (field: string) => () => Response.json({ ok: true, ...(items && { [field]: items }) });
+
     it(`says that an answer ${what} could not be read, not that it is empty`, async () => {
       const { says, text } = await open(admin, (server) => {
-        server.overrides.getRecommendations = () => Response.json(answer);
+        server.overrides.getRecommendations = answer("tracks");
       });
       await says("Recommendations could not be loaded");
-      await says("The answer is not Harmony’s.");
+      await says("The answer is not one that Harmony gives.");
       expect(text()).to.not.contain("Spotify suggests nothing");
     });
 
     it(`says in the search that an answer ${what} could not be read`, async () => {
       const { says, type, press } = await open(admin, (server) => {
-        server.overrides.searchTracks = () => Response.json(answer);
-        server.overrides.searchArtists = () => Response.json({ ...answer, artists: answer.tracks });
+        server.overrides.searchTracks = answer("items");
+        server.overrides.searchArtists = answer("items");
       });
       await says("30 tracks");
       await press("Add seed");
@@ -320,7 +320,7 @@ describe("the Recommendations card", () => {
       server.overrides.getRecommendations = () =>
         Response.json({ ok: true, tracks: [{ id: "0000000000000000000001", name: "Fly" }, 7, "x"] });
     });
-    await says("2 entries could not be read and are left out.");
+    await says("2 entries could not be read and were left out.");
     await says("Fly");
   });
 

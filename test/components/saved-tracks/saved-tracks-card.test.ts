@@ -338,7 +338,7 @@ describe("the Saved tracks card", () => {
       const one = { id: "0000000000000000000001", name: "Fly" };
       const { says } = await open(admin, answering([endpoint === "listSavedTracks" ? { track: one } : one, 7, "x"]));
       await says("Fly");
-      await says("2 entries could not be read and are left out.");
+      await says("2 entries could not be read and were left out.");
     });
   }
 
@@ -351,7 +351,7 @@ describe("the Saved tracks card", () => {
       return Response.json({ ok: true, items, total: 1482 });
     };
     const timer = setInterval(scrollToEnd, 30);
-    await says("3 entries could not be read and are left out.").finally(() => clearInterval(timer));
+    await says("3 entries could not be read and were left out.").finally(() => clearInterval(timer));
   });
 
   it("says what comes when there is nothing yet", async () => {

@@ -43,7 +43,7 @@ describe("authorising Spotify", () => {
   it("offers the link itself where the browser blocked the tab", async () => {
     tab = null;
     const { says, button } = await begin();
-    await says("The browser kept the tab from opening");
+    await says("The browser blocked the new tab");
     expect(button("Open Spotify").getAttribute("href")).to.match(/^https:/);
   });
 
@@ -68,7 +68,7 @@ describe("authorising Spotify", () => {
     await paste("");
     await says("Paste the whole address");
     await paste("not an address");
-    await says("This is no address");
+    await says("This is not an address");
     await paste("http://127.0.0.1:8888/callback?state=x");
     await says("no code in it");
     await paste("http://127.0.0.1:8888/callback?error=access_denied");
@@ -80,7 +80,7 @@ describe("authorising Spotify", () => {
 
   for (const [code, sentence] of [
     ["OAUTH_STATE_MISMATCH", "belongs to another attempt"],
-    ["OAUTH_CODE_EXPIRED", "has expired or was used"],
+    ["OAUTH_CODE_EXPIRED", "has expired or was already used"],
     ["OAUTH_INVALID_REDIRECT", "not the one Harmony redirects to"],
     ["OAUTH_TOKEN_EXCHANGE_FAILED", "did not exchange the code"],
     ["OAUTH_MANUAL_RATE_LIMITED", "Too many tries"],

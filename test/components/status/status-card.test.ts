@@ -122,6 +122,20 @@ describe("the Status card", () => {
     });
   }
 
+  for (const date of ["Sat, 13 Sep 275760 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "the day after tomorrow"]) {
+    it(`keeps to a clock that can be shown where the server says that it is ${date}`, async () => {
+      const { standIn, says, press, text } = await open();
+      await says("Connected");
+      standIn.overrides.getStatus = () =>
+        Response.json({ status: "connected", free_available: true, pro_available: true }, { headers: { Date: date } });
+      await press("Refresh Status");
+      await waitUntil(() => standIn.requests.filter(({ endpoint }) => endpoint === "getStatus").length === 2);
+      await says("Connected");
+      await says(/updated \d+ s ago/);
+      expect(text()).to.match(/Last successful poll \d\d:\d\d:\d\d/);
+    });
+  }
+
   it("says who may see it to whoever may not", async () => {
     const { says } = await open({ session: { role: "read_only", user: "jonas.brandt" } });
     await says("You need the operator role");

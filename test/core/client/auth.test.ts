@@ -53,6 +53,14 @@ describe("the headers that identify a request", () => {
     });
   });
 
+  it("leave a quote alone that does not wrap the whole token", async () => {
+    for (const token of ['a"b"', '"a"b']) {
+      await onPage(`csrftoken=${token}`, {}, async () => {
+        expect(await authHeaders({ type: "session" }, "POST", url)).to.deep.equal({ "X-CSRF-Token": token });
+      });
+    }
+  });
+
   it("take cookie, meta element and header by the names that the host gives", async () => {
     const names = { csrfCookie: "xsrf", csrfMeta: "xsrf-meta", csrfHeader: "X-XSRF" };
     await onPage("csrftoken=a; xsrf=b", {}, async () => {

@@ -46,6 +46,7 @@ describe("a failed answer", () => {
     [418, "TEAPOT", "Unexpected"],
     [422, "VALIDATION_ERROR", "ValidationError"],
     [424, "DEPENDENCY_ERROR", "DependencyError"],
+    [409, "CONFLICT", "Unexpected"],
     [500, "INTERNAL_ERROR", "Unexpected"],
     [501, "INTERNAL_ERROR", "Unsupported"],
   ];
@@ -147,22 +148,28 @@ describe("a failed answer", () => {
 
 describe("an answer", () => {
   const nonsense: ReadonlyArray<[what: string, answer: () => Response, reason: RegExp]> = [
-    ["HTML from a proxy", () => html(200), /HTML/],
+    ["HTML from a proxy", () => html(200), /^HTML/],
+    [
+      "a page without a tag at its beginning",
+      () => new Response("Not found", { headers: { "content-type": "text/html" } }),
+      /^HTML/,
+    ],
+    ["a text that holds a tag", () => new Response("no <b>JSON</b>"), /^no whole JSON/],
     [
       "HTML that calls itself JSON",
-      () => new Response("\n<html>", { headers: { "content-type": "application/json" } }),
-      /HTML/,
+      () => new Response("\n \n<html>", { headers: { "content-type": "application/json" } }),
+      /^HTML/,
     ],
     [
       "a body cut short",
       () => new Response('{"status":"conn', { headers: { "content-type": "application/json" } }),
-      /JSON/,
+      /^no whole JSON/,
     ],
-    ["an empty body", () => new Response(""), /.+/],
-    ["another shape", () => json({ status: 5 }), /.+/],
-    ["a list", () => json([]), /.+/],
-    ["null", () => json(null), /.+/],
-    ["a text", () => json("connected"), /.+/],
+    ["an empty body", () => new Response(""), /^no whole JSON/],
+    ["another shape", () => json({ status: 5 }), /^not the shape/],
+    ["a list", () => json([]), /^not the shape/],
+    ["null", () => json(null), /^not the shape/],
+    ["a text", () => json("connected"), /^not the shape/],
   ];
   for (const [what, answer, reason] of nonsense) {
     it(`that is ${what} is a bad answer`, async () => {
@@ -243,12 +250,11 @@ describe("an answer", () => {
   });
 
   it("that was slow is dated when it came", async () => {
-    const { status, run, pass } = await openStatus(
-      () => new Promise((resolve) => setTimeout(() => resolve(json(connected)), 30)),
-    );
+    let answer = (_response: Response) => {};
+    const { status, run, pass } = await openStatus(() => new Promise((resolve) => (answer = resolve)));
     const reply = run(status);
     await pass(700);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    answer(json(connected));
     expect(await reply).to.include({ durationMs: 700, at: start + 700 });
   });
 
@@ -331,9 +337,9 @@ describe("the client", () => {
       let calls = 0;
       const { status, run, pass } = await openStatus(() => (++calls === 1 ? limited() : json(connected)));
       const reply = run(status);
-      await pass(2000);
+      await pass(2499);
       expect(calls).to.equal(1);
-      await pass(1200);
+      await pass(701);
       expect((await reply).value.status).to.equal("connected");
     }
   });
@@ -395,6 +401,27 @@ describe("the client", () => {
       }
     });
 
+    it("may be none at all", async () => {
+      let calls = 0;
+      const { status, run, pass } = await openStatus(() =>
+        ++calls === 1 ? problem(429, "RATE_LIMITED", { retry_after_ms: 0 }, { "Retry-After": "60" }) : json(connected),
+      );
+      const reply = run(status);
+      await pass(100);
+      expect((await reply).value.status).to.equal("connected");
+    });
+
+    it("is sat out up to five seconds, to the last", async () => {
+      let calls = 0;
+      const { status, run, pass } = await openStatus(() =>
+        ++calls === 1 ? problem(429, "RATE_LIMITED", { retry_after_ms: 5000 }) : json(connected),
+      );
+      const reply = run(status);
+      await pass(5100);
+      expect((await reply).value.status).to.equal("connected");
+      expect(await delayAfter({ retry_after_ms: 5001 })).to.equal(5001);
+    });
+
     it("is that of the header where the body has none", async () => {
       for (const meta of [{}, { retry_after_ms: "5" }, { retry_after_ms: -1 }, { retry_after_ms: null }]) {
         expect(await delayAfter(meta, { "Retry-After": "60" }), JSON.stringify(meta)).to.equal(60_000);
@@ -443,6 +470,7 @@ describe("a redirect", () => {
   const redirects: ReadonlyArray<[what: string, answer: () => Response]> = [
     ["as a browser tells it", opaqueRedirect],
     ["as Node tells it", () => new Response(null, { status: 302, headers: { location: "/login" } })],
+    ["with a choice", () => new Response(null, { status: 300 })],
     ["that was followed all the same", followed],
   ];
   const bearer = { auth: { type: "bearer", token: "t" } } as const;
@@ -458,6 +486,7 @@ describe("a redirect", () => {
       const { client, failureOf } = await openClient(answer);
       const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
       expect(error).to.include({ _tag: "Unauthenticated", endpoint: "POST /spotify/me/tracks" });
+      expect(error.status).not.to.equal(0);
     });
 
     it(`${what}, is a bad answer to a change that is signed by a key or token`, async () => {
@@ -467,6 +496,12 @@ describe("a redirect", () => {
       expect(error.reason).to.match(/redirect/);
     });
   }
+
+  it("is told from a refusal", async () => {
+    const { client, failureOf } = await openClient(() => problem(400, "VALIDATION_ERROR"));
+    const error = await failureOf(client.send(saveTracks, { body: { ids: ["a"] } }, wordOf));
+    expect(error._tag).to.equal("ValidationError");
+  });
 
   it("is followed by a read", async () => {
     const { status, run, requests } = await openStatus(() =>
@@ -479,6 +514,11 @@ describe("a redirect", () => {
   it("of a read to a page means that nobody is signed in any more", async () => {
     const error = await statusFailure(() => Object.defineProperty(html(200), "redirected", { value: true }));
     expect(error).to.include({ _tag: "Unauthenticated", endpoint: "GET /spotify/status" });
+  });
+
+  it("of a read to anything else is a bad answer", async () => {
+    const error = await statusFailure(() => Object.defineProperty(new Response("Down"), "redirected", { value: true }));
+    expect(error).to.include({ _tag: "BadAnswer", reason: "no whole JSON" });
   });
 });
 
@@ -553,7 +593,7 @@ describe("a request", () => {
       `${apiBase}/spotify/playlists/a%2F..%2Fb%3Fc/tracks`,
       `${apiBase}/spotify/playlists/a/tracks?limit=5&offset=0`,
     ]);
-    const undefinedQuery = { id: "a", query: { limit: undefined } } as never;
+    const undefinedQuery = { id: "a", query: { limit: undefined, offset: null } } as never;
     await run(client.sendList(listPlaylistTracks, undefinedQuery, (wire) => wire));
     expect(requests.at(-1)!.url).to.equal(`${apiBase}/spotify/playlists/a/tracks`);
   });
@@ -618,6 +658,75 @@ describe("a signature", () => {
       },
     });
     expect(own.headers.get("x-own")).to.equal(`GET ${apiBase}/spotify/status`);
+  });
+
+  it("that the host fails to give is an unexpected failure that names the callback, not a missing network", async () => {
+    const fail = () => {
+      throw new Error("no token in the vault");
+    };
+    const reject = () => Promise.reject(new Error("no token in the vault"));
+    const failing: ReadonlyArray<[name: string, auth: object]> = [
+      ["auth.key", { type: "apiKey", key: fail }],
+      ["auth.token", { type: "bearer", token: reject }],
+      ["auth.headers", { type: "headers", headers: fail }],
+      ["auth.headers", { type: "headers", headers: reject }],
+    ];
+    for (const [name, auth] of failing) {
+      const { status, client, failureOf, requests } = await openStatus(() => json(connected), { auth });
+      expect(await failureOf(status)).to.include({
+        _tag: "Unexpected",
+        endpoint: "GET /spotify/status",
+        reason: `${name} failed: no token in the vault`,
+      });
+      expect((await failureOf(client.send(saveTracks, { body: { ids: [] } }, wordOf)))._tag).to.equal("Unexpected");
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it("that no request can carry is an unexpected failure, too", async () => {
+    const bad: ReadonlyArray<[name: string, auth: object]> = [
+      ["auth.key", { type: "apiKey", key: "two\nlines" }],
+      ["auth.token", { type: "bearer", token: () => Promise.resolve("ключ") }],
+      ["auth.headers", { type: "headers", headers: () => ({ "Not a name": "x" }) }],
+    ];
+    for (const [name, auth] of bad) {
+      const { status, failureOf, requests } = await openStatus(() => json(connected), { auth });
+      expect(await failureOf(status)).to.include({
+        _tag: "Unexpected",
+        // Nothing of a key or token may be shown or reported.
+        reason: `${name} failed: it gave a header that cannot be sent`,
+      });
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it("that cannot be read from the page is an unexpected failure of a change", async () => {
+    const page = Object.getOwnPropertyDescriptor(globalThis, "document");
+    const sandboxed = {
+      get cookie(): string {
+        throw new Error("The document is sandboxed.");
+      },
+    };
+    Object.defineProperty(globalThis, "document", { value: sandboxed, configurable: true });
+    try {
+      const { client, failureOf } = await openClient(() => json({ status: "tracks-saved" }));
+      expect(await failureOf(client.send(saveTracks, { body: { ids: [] } }, wordOf))).to.include({
+        _tag: "Unexpected",
+        reason: "reading the CSRF token failed: The document is sandboxed.",
+      });
+    } finally {
+      if (page) Object.defineProperty(globalThis, "document", page);
+      else Reflect.deleteProperty(globalThis, "document");
+    }
+  });
+
+  it("is waited for no longer than an answer", async () => {
+    const { status, failureOf, pass } = await openStatus(() => json(connected), {
+      auth: { type: "bearer", token: () => new Promise(() => {}) },
+    });
+    const failed = failureOf(status);
+    await pass(15_000);
+    expect(await failed).to.include({ _tag: "TimedOut", afterMs: 15_000 });
   });
 
   it("is the session's cookie, which only this origin gets", async () => {
@@ -728,6 +837,23 @@ describe("a request that is made twice", () => {
     expect(await isRemembered(0)).to.equal(true);
     expect(await isRemembered(2)).to.equal(true);
     expect(await isRemembered(1)).to.equal(false);
+  });
+
+  it("is not forgotten because of others that failed or cannot be remembered", async () => {
+    const { client, run, failureOf } = await openClient(({ url, headers }) => {
+      if (headers.has("if-none-match")) return notModified();
+      if (url.includes("lost")) return problem(404, "NOT_FOUND");
+      return json({ track: {} }, url.includes("plain") ? {} : etag('"v1"'));
+    });
+    const sameMapping = (wire: unknown) => wire;
+    const ask = (id: string) => client.send(getTrack, { id }, sameMapping);
+    await run(ask("kept"));
+    for (let index = 0; index < 40; index++) {
+      await failureOf(ask(`lost${index}`));
+      await run(ask(`plain${index}`));
+    }
+    await run(ask("another"));
+    expect((await run(ask("kept"))).notModified).to.equal(true);
   });
 
   it("is a bad answer where the server says 304 though nothing is remembered", async () => {

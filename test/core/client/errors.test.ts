@@ -97,6 +97,7 @@ describe("a failure that is sent to another tab", () => {
       { _tag: "RateLimited", endpoint: "a", retryAfterMs: "soon" },
       { _tag: "TimedOut", endpoint: "a" },
       { _tag: "ValidationError", endpoint: "a", fields: [5], details: [] },
+      { _tag: "ValidationError", endpoint: "a", fields: [], details: [{ line: "3", reason: "B" }] },
     ]) {
       expect(decodeError(garbage), JSON.stringify(garbage)).to.include({
         _tag: "Unexpected",

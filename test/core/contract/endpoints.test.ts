@@ -82,7 +82,7 @@ describe("every endpoint of the contract", () => {
           else expect(status, label).not.to.be.oneOf([401, 403, 404]);
         }
       }
-    });
+    }).timeout(120_000);
   }
 
   it("is answered 304 to who has it already, by tag and by date, and whole again once it has changed", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { attentionFor, type AttentionInput } from "../../../src/core/policy/attention.js";
+import { attentionFor, type AttentionInput, failedLately } from "../../../src/core/policy/attention.js";
 import { surveyFleet } from "../../../src/core/policy/fleet.js";
 import { compareSeverity } from "../../../src/core/policy/severity.js";
 
@@ -115,5 +115,24 @@ describe("what needs attention", () => {
         expect(new Set(items.map(({ kind }) => kind)).size).to.equal(items.length);
       }),
     );
+  });
+});
+
+describe("submissions that failed lately", () => {
+  const job = (id: string, state: "failed" | "completed", hoursAgo: number | null) => ({
+    id,
+    state,
+    updatedAt: hoursAgo === null ? null : now - hoursAgo * hour,
+  });
+
+  it("are those of the last day, and those whose time nobody knows", () => {
+    const jobs = [
+      job("now", "failed", 0),
+      job("a day", "failed", 24),
+      job("longer", "failed", 24.001),
+      job("unknown", "failed", null),
+      job("well", "completed", 0),
+    ];
+    expect(failedLately(jobs, now)).to.deep.equal(["now", "a day", "unknown"]);
   });
 });

@@ -2,7 +2,7 @@ import { createKernel, type HarmonyKernel } from "../../../src/core/plugin.js";
 import { expect } from "chai";
 import { createStandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import { PlaylistsService } from "../../../src/core/services/playlists.js";
-import type { ForceSyncProgress } from "../../../src/core/services/playlists.js";
+import type { ForceSyncProgress } from "../../../src/core/services/force-sync.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 

@@ -49,7 +49,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     this.resource = this.#service.account;
     this.#told = this.resource.state.error;
     this.watch(this.resource, ({ value, error }) => {
-      // Without a value the card itself says it.
+      // Without a value the card itself shows the error.
       if (error && value) this.#tell("account", this.texts(accountTexts).refreshFailed, error);
     });
     this.watch(this.#service.refresh);
@@ -62,7 +62,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
 
   protected override refresh(): void {
     const { refresh } = this.#service;
-    // Who may not have it read anew may still see what Harmony has.
+    // An operator who may not have the profile fetched from Spotify again may still see what Harmony has.
     if (refresh.access.decision !== "allowed") super.refresh();
     else
       refresh
@@ -99,7 +99,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
         ${scopesNote(
           this.#service.scopesMissing(),
           this.texts(scopesTexts),
-          html`<p>${texts.wayOn}</p>
+          html`<p>${texts.nextStep}</p>
             <p class="muted">${texts.revoked}</p>`,
         )}
         ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
@@ -127,7 +127,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     return html`<div class="who">
       ${
         picture?.startsWith("https:")
-          ? // Drawn once it is there: a host's policy may refuse it.
+          ? // Shown once it has loaded, because a host's content security policy may block it.
             html`<img
               src=${picture}
               alt=""

@@ -22,14 +22,14 @@ export const accountTexts = section("account", {
     profile: "Profile",
     other: "Other",
   } satisfies Record<ScopeGroup, string> as Record<ScopeGroup, string>,
-  wayOn: "Reset the scopes (admin) and authorise again: Spotify then asks for all of them.",
+  nextStep: "Reset the scopes (admin) and authorise again: Spotify then asks for all of them.",
   revoked: "Playlists still missing afterwards? Spotify may have revoked the app’s permissions.",
   reset: "Reset scopes…",
   resetting: "Resetting",
   resetTitle: (count: number | undefined) =>
     count ? `Reset ${plural(count, { one: "1 scope", other: `${count} scopes` })}?` : "Reset the scopes?",
   resetWhy:
-    "Harmony forgets its Spotify tokens. Until it is authorised again, playlists are not synced, PRO is off, and running backfills fail. You go straight on to Spotify’s page.",
+    "Harmony forgets its Spotify tokens. Until it is authorised again, playlists are not synced, PRO is off, and running backfills fail. Next you are taken to Spotify’s page.",
   resetConfirm: "Reset and authorise",
   resetFailed: "The scopes were not reset",
   refreshFailed: "The profile could not be refreshed",

@@ -1,6 +1,7 @@
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { backfillForm, backfillJob } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import type { Access } from "../../../core/policy/access.js";
@@ -286,7 +287,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
 
   #renderForm(): unknown {
     return this.late(
-      "harmony-spotify-backfill-form",
+      backfillForm,
       () =>
         html`<harmony-spotify-backfill-form
           .draft=${this.#draft}
@@ -323,7 +324,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<Jobs> {
     if (!jobId || pane !== this.#detailsPane) return nothing;
     const close = () => this.changeView("");
     return this.late(
-      "harmony-spotify-backfill-job",
+      backfillJob,
       () =>
         html`<harmony-spotify-backfill-job
           .jobId=${jobId}

@@ -8,7 +8,7 @@ import type { Access } from "../../../core/policy/access.js";
 import { type BackfillAction, isTerminal } from "../../../core/policy/backfill-lifecycle.js";
 import { endedByAuthorisation } from "../../../core/services/backfill-authorisation.js";
 import { type BackfillOptions, BackfillService } from "../../../core/services/backfill.js";
-import { type Clock, moment } from "../../foundation/age.js";
+import { moment } from "../../foundation/age.js";
 import { drawer } from "../../foundation/drawer.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
@@ -65,10 +65,6 @@ export class BackfillJobDrawer extends HarmonyElement {
 
   get #isUnlisted(): boolean {
     return this.#jobs.state?.value !== undefined && this.#listed === undefined;
-  }
-
-  get #clock(): Clock {
-    return { now: () => this.kernel.now(), format: this.format };
   }
 
   #reason(access: Access): string {
@@ -158,8 +154,7 @@ export class BackfillJobDrawer extends HarmonyElement {
 
   #renderFacts(job: Job): TemplateResult {
     const texts = this.texts(backfillTexts);
-    const { format } = this;
-    const clock = this.#clock;
+    const { clock, format } = this;
     const error = plainText(job.error);
     const number = (value: number | null) => (value === null ? texts.unknown : format.number(value));
     const choice = (value: boolean | null, yes: string, no: string) =>

@@ -11,7 +11,8 @@ import { IngestService } from "../../../core/services/ingest.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { icon } from "../../foundation/icons.js";
-import { isLatePartReady } from "../../foundation/lazy.js";
+import { ingestJob, ingestReview } from "../../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../../foundation/lazy/late-part.js";
 import { plainText } from "../../foundation/text.js";
 import { styles } from "./styles.js";
 import { ingestTexts } from "./texts.js";
@@ -155,11 +156,8 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const texts = this.texts(ingestTexts);
     const isGiven = this.#input.given.state.length > 0;
     if (isGiven && !this.kernel.session.state.value) return html`<p class="muted small">${texts.heldBack}</p>`;
-    if (isGiven || hasDraft() || isLatePartReady("harmony-spotify-ingest-review")) {
-      return this.late(
-        "harmony-spotify-ingest-review",
-        () => html`<harmony-spotify-ingest-review></harmony-spotify-ingest-review>`,
-      );
+    if (isGiven || hasDraft() || isLatePartReady(ingestReview)) {
+      return this.late(ingestReview, () => html`<harmony-spotify-ingest-review></harmony-spotify-ingest-review>`);
     }
     return html`<p class="muted small">${texts.reviewEmpty}</p>`;
   }
@@ -229,10 +227,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
       >
       ${
         isOpen
-          ? this.late(
-              "harmony-spotify-ingest-job",
-              () => html`<harmony-spotify-ingest-job .job=${job}></harmony-spotify-ingest-job>`,
-            )
+          ? this.late(ingestJob, () => html`<harmony-spotify-ingest-job .job=${job}></harmony-spotify-ingest-job>`)
           : nothing
       }
     </li>`;

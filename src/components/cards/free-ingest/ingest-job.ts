@@ -110,7 +110,7 @@ export class IngestJobDetails extends HarmonyElement {
   #renderFacts(): unknown {
     const texts = this.texts(jobTexts);
     const { states, reasons } = this.texts(ingestTexts);
-    const clock = { now: () => this.kernel.now(), format: this.format };
+    const { clock } = this;
     const { counts, accepted, skipped, createdAt, updatedAt, error, skipReason } = this.job;
     const stages = (["registered", "normalized", "queued", "completed", "failed"] as const).filter(
       (stage) => counts?.[stage],

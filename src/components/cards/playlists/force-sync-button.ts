@@ -1,6 +1,6 @@
 import type { BatchResult } from "../../../core/live/batches.js";
 import type { Command } from "../../../core/plugin.js";
-import type { ForceSync } from "../../../core/services/playlists.js";
+import type { ForceSync } from "../../../core/services/force-sync.js";
 import { type AccessButton, accessButton } from "../../foundation/access-button.js";
 import type { Format } from "../../foundation/format.js";
 import type { PlaylistsTexts } from "./texts.js";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ForceSyncProgress } from "../../../core/services/playlists.js";
+import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
 import { type Clock, ticking } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
 import type { ForceSyncTexts } from "./texts.js";

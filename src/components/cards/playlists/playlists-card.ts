@@ -4,12 +4,14 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Playlist } from "../../../core/model/playlist.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import type { FleetSurvey } from "../../../core/services/fleet-survey.js";
-import { type ForceSyncProgress, PlaylistsService } from "../../../core/services/playlists.js";
+import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
+import { PlaylistsService } from "../../../core/services/playlists.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { copyText } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
-import { isLatePartReady } from "../../foundation/lazy.js";
+import { forceSync, playlistDetails, workerHealth } from "../../foundation/lazy/late-elements.js";
+import { isLatePartReady } from "../../foundation/lazy/late-part.js";
 import { type MenuItem, menuButton } from "../../foundation/menu.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -265,9 +267,9 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   protected override renderOverlays(): unknown {
     const id = new URLSearchParams(this.view).get("playlist");
     const openId = this.resource.state.value === undefined ? null : id;
-    const isDrawerOpen = openId !== null && isLatePartReady("harmony-spotify-playlist-details");
+    const isDrawerOpen = openId !== null && isLatePartReady(playlistDetails);
     // While the drawer is open, only what is in it can be read and pressed.
-    const isSaidInDrawer = isDrawerOpen && !isLatePartReady("harmony-spotify-force-sync");
+    const isSaidInDrawer = isDrawerOpen && !isLatePartReady(forceSync);
     return html`${isSaidInDrawer ? nothing : this.#renderForceSync()}
     ${openId === null ? nothing : this.#renderDetails(openId, isSaidInDrawer ? this.#renderForceSync() : nothing)}
     ${this.#isHealthOpen ? this.#renderHealth() : nothing}`;
@@ -280,7 +282,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
       this.requestUpdate();
     };
     return this.late(
-      "harmony-spotify-force-sync",
+      forceSync,
       () =>
         html`<harmony-spotify-force-sync
           .request=${this.#forceSyncRequest}
@@ -301,7 +303,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   #renderDetails(id: string, note: unknown): unknown {
     const close = () => this.changeView(this.#viewOf(null));
     return this.late(
-      "harmony-spotify-playlist-details",
+      playlistDetails,
       () =>
         html`${keyed(
           id,
@@ -318,7 +320,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
 
   #renderHealth(): unknown {
     return this.late(
-      "harmony-spotify-worker-health",
+      workerHealth,
       () =>
         html`<harmony-spotify-worker-health
           .lastRunAt=${this.#service.fleet.state?.fleet.lastRunAt ?? null}

@@ -170,8 +170,8 @@ export const forceSyncTexts = section("playlists-force-sync", {
   cures: "Will be brought up to date.",
   hides: {
     fresh: "Nothing to gain.",
-    stale: "This renews the data but does not remove the cause: see worker health.",
-    overdue: "This renews the data but does not remove the cause: see worker health.",
+    stale: "The data is renewed but the cause remains: see worker health.",
+    overdue: "The data is renewed but the cause remains: see worker health.",
     unknown: "Will be recorded if the worker can.",
   } satisfies Record<Posture, string> as Record<Posture, string>,
   confirm: (count: string) => `Force sync ${count}`,

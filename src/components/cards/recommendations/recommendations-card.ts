@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { seedSearch } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -217,7 +218,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   #renderSearch(): unknown {
     const close = () => this.#showSearch(false);
     return this.late(
-      "harmony-spotify-seed-search",
+      seedSearch,
       () => html`<harmony-spotify-seed-search @harmony-spotify-close=${close}></harmony-spotify-seed-search>`,
       { onDismiss: close },
     );

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import { artistList, saveForm, savedRemoval } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -184,7 +185,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const { removalRequest } = this;
     if (!removalRequest && !this.#service.removal.state) return nothing;
     return this.late(
-      "harmony-spotify-saved-removal",
+      savedRemoval,
       () =>
         html`<harmony-spotify-saved-removal
           exportparts="bar"
@@ -199,10 +200,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     if (list === "saved") return this.#renderSaved(this.#service.list.state);
     if (list === "top") return this.#renderTop();
     return html`<div class="card-body">
-      ${this.late(
-        "harmony-spotify-artist-list",
-        () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`,
-      )}
+      ${this.late(artistList, () => html`<harmony-spotify-artist-list .list=${list}></harmony-spotify-artist-list>`)}
     </div>`;
   }
 
@@ -336,7 +334,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       ${
         isOpen
           ? this.late(
-              "harmony-spotify-save-form",
+              saveForm,
               () => html`<harmony-spotify-save-form @harmony-spotify-close=${show(false)}></harmony-spotify-save-form>`,
               { onDismiss: show(false) },
             )

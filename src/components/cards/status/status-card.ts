@@ -40,7 +40,7 @@ const severities: Readonly<Record<Connection, Severity>> = {
 export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   static override styles = [HarmonyCard.styles, styles];
 
-  /** When the sync worker last ran, where somebody knows; the server's time, milliseconds since the epoch. */
+  /** When the sync worker last ran, if the page or the host knows; milliseconds since the epoch, by the server's clock. */
   @property({ attribute: false }) workerRanAt: number | undefined;
 
   readonly name = "status";
@@ -49,7 +49,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #service!: Facade<StatusService>;
   #known: Connection | undefined;
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
-  // Which configuration keys are missing is asked for only where some may be.
+  // Asked for only while configuration keys may be missing.
   readonly #spotifyHealth = this.live(() =>
     this.resource.state.value?.status === "unconfigured" ? this.#service.spotifyHealth : undefined,
   );
@@ -72,7 +72,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     });
   }
 
-  /** Notifies of every change, for an operator who looks elsewhere. */
+  /** Notifies of every change, for an operator who is looking elsewhere. */
   #notice(now: Connection): void {
     const before = this.#known;
     this.#known = now;
@@ -139,7 +139,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return available && status === "connected" ? texts.proWorks : texts.proOff;
   }
 
-  /** FREE ingest is disabled because Soulseek lacks configuration or fails its health check: says which. */
+  /** Why FREE ingest is disabled: Soulseek lacks configuration, or it fails its health check. */
   #freeWhy(): unknown {
     const texts = this.texts(statusTexts);
     const health = this.#soulseekHealth.state?.value;

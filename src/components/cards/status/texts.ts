@@ -15,14 +15,14 @@ export const statusTexts = section("status", {
   unknown: "Unknown",
   connectedWhy: "Spotify accepts Harmony’s credentials.",
   unauthenticatedWhy:
-    "Spotify’s authorisation is missing or has expired. Authorise again; ingest by FREE goes on meanwhile.",
+    "Spotify’s authorisation is missing or has expired. Authorise again. FREE ingest carries on meanwhile.",
   unconfiguredWhy: (missing: ReadonlyArray<string>) =>
     missing.length
       ? html`The server lacks ${codes(missing)}. Set ${plural(missing.length, { one: "it", other: "them" })}, restart
         Harmony, then authorise.`
       : "The server lacks Spotify’s OAuth secrets. Set them, restart Harmony, then authorise.",
-  remainsRed: html`If it stays so, verify the secrets, authorise again, and see “OAuth-Token wiederherstellen” in the
-  runbook.`,
+  remainsRed: html`If it stays like this, check the secrets, authorise again, and see “OAuth-Token wiederherstellen” in
+  the runbook.`,
   unknownWhy: "This server reports a state that this page does not know. Update the page.",
   free: "FREE ingest",
   pro: "PRO",
@@ -34,7 +34,7 @@ export const statusTexts = section("status", {
   freeDisabled: "FREE ingest is disabled.",
   freeMissing: (keys: ReadonlyArray<string>) =>
     html`Soulseek lacks ${codes(keys)}: set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`,
-  freeDown: "Soulseek does not pass its health check: see whether its daemon runs.",
+  freeDown: "Soulseek fails its health check: check whether its daemon is running.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
   proWorks: "OAuth is valid",
   proOff: "Needs a valid authorisation",
@@ -49,6 +49,6 @@ export const statusTexts = section("status", {
   runbook: "OAuth runbook",
   becameConnected: "Spotify is connected",
   becameUnauthenticated: "Spotify’s authorisation has expired",
-  becameUnconfigured: "Spotify is not configured any more",
+  becameUnconfigured: "Spotify is no longer configured",
 });
 export type StatusTexts = TextsOf<typeof statusTexts>;

@@ -1,7 +1,6 @@
-import type { CSSResult, ReactiveElement } from "lit";
+import type { CSSResult } from "lit";
 
-/** Brings further styles into an element's shadow root, once. */
-export const adopt = ({ renderRoot }: ReactiveElement, { styleSheet }: CSSResult): void => {
-  const { adoptedStyleSheets } = renderRoot as ShadowRoot;
+/** Brings further styles into a shadow root, once. */
+export function adopt({ adoptedStyleSheets }: ShadowRoot, { styleSheet }: CSSResult): void {
   if (!adoptedStyleSheets.includes(styleSheet!)) adoptedStyleSheets.push(styleSheet!);
-};
+}

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What every shadow root of ours starts from. Family, colour scheme and direction are the host's. */
+/** The base styles of every shadow root. The font family, colour scheme and direction are the host's. */
 export const base = css`
   :host {
     display: block;
@@ -121,7 +121,7 @@ export const base = css`
     white-space: nowrap;
   }
 
-  /* A severity is shape, word and colour. The class sets four roles, whoever stands inside picks among them. */
+  /* A severity has a shape, a word and a colour. Its class sets four properties that the elements inside can use. */
   .ok {
     --sev-text: var(--_ok-text);
     --sev-fill: var(--_ok-fill);

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The frame of every card, and what stands in its body: notes, facts, folds, and what is shown instead of content. */
+/** The frame of every card and what is in its body: notes, facts, folds, and what is shown in place of content. */
 export const card = css`
   :host([data-off]) {
     display: none;
@@ -188,7 +188,7 @@ export const card = css`
     rotate: -90deg;
   }
 
-  /* What is so, why, one next step. Left aligned, no picture. */
+  /* What is the matter, why, and one next step. Left aligned, without a picture. */
   .blocked {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
@@ -204,12 +204,12 @@ export const card = css`
   .blocked > :is(.actions, .debug) {
     margin-block-start: var(--_space-2);
   }
-  /* Its word stands where the others do. */
+  /* Its label is aligned with the others. */
   .blocked .quiet:first-child {
     margin-inline-start: -0.625rem;
   }
 
-  /* A wait that ends at once shows nothing. */
+  /* A short wait shows nothing. */
   .skeletons {
     display: grid;
     gap: var(--_space-4);
@@ -248,7 +248,7 @@ export const card = css`
       min-inline-size: 12rem;
     }
   }
-  /* The age itself never clips, its verb may go. */
+  /* The word before the age goes first, so that the age itself is never cut off. */
   @container hs-card (max-width: 20.99rem) {
     .age-word {
       display: none;

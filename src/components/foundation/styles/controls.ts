@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** Buttons, fields, chips, badges. Filled accent is for the one next step of a form or dialog, never in a card's head. */
+/** Buttons, fields, chips, badges. The filled accent button is the one next step of a form or dialog, never in a card's head. */
 export const controls = css`
   button,
   input,
@@ -81,7 +81,7 @@ export const controls = css`
   .danger:hover {
     color: var(--_crit-text);
   }
-  /* Focusable still, so that the reason can be read: never the disabled attribute. */
+  /* Still focusable, so that the reason can be read: the disabled attribute is not used. */
   .btn[aria-disabled="true"] {
     border-color: var(--_border);
     background: var(--_surface-sunken);
@@ -93,7 +93,7 @@ export const controls = css`
     background: none;
     text-decoration: none;
   }
-  /* Two labels lie in one cell, so that the button is as wide as the longer one before and after. */
+  /* Both labels are in one cell, so that the button always has the width of the longer one. */
   .swap {
     display: inline-grid;
   }
@@ -127,7 +127,7 @@ export const controls = css`
     line-height: var(--_line);
     resize: vertical;
   }
-  /* An icon inside a field: before the text of a search, after that of a select. */
+  /* An icon inside a field: before the text of a search field, after that of a select. */
   .with-icon,
   .select {
     position: relative;

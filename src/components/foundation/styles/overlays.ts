@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What floats. Loaded when the first of them opens. */
+/** Dialogs, drawers, menus and notices. Adopted when the first of them opens. */
 export const overlays = css`
   .dialog,
   .drawer,
@@ -21,7 +21,7 @@ export const overlays = css`
   dialog::backdrop {
     background: var(--_scrim);
   }
-  /* The focus starts on the heading, to read from there on; it is nothing to press. */
+  /* The focus starts on the heading, so that reading starts there; it is not a control. */
   .drawer h2:focus-visible {
     outline: none;
   }
