@@ -59,14 +59,16 @@ const Callback = Schema.declare(
   },
 );
 const Secret = Schema.Union([Schema.String, Callback]);
-const Milliseconds = Schema.Finite.check(Schema.isGreaterThan(0));
+const Milliseconds = Schema.Finite.check(
+  Schema.makeFilter((value) => value > 0, { expected: "a value greater than 0" }),
+);
 const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0));
-const ClockTime = Schema.String.check(
-  Schema.isPattern(/^([01]\d|2[0-3]):[0-5]\d$/, { expected: 'a time such as "22:00"' }),
-);
-const ApiBase = Schema.String.check(
-  Schema.isPattern(/^(\/(?!\/)|https?:\/\/)/, { expected: 'a path such as "/api/v1" or an http(s) address' }),
-);
+const ClockTime = textLike(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "22:00"');
+const ApiBase = textLike(/^(\/(?!\/)|https?:\/\/)/, 'a path such as "/api/v1" or an http(s) address');
+
+function textLike(pattern: RegExp, expected: string) {
+  return Schema.String.check(Schema.makeFilter((text) => pattern.test(text), { expected }));
+}
 
 const optional = <S extends Schema.Constraint>(schema: S) => Schema.optional(schema);
 const AuthConfig = Schema.Union([

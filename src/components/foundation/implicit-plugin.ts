@@ -1,7 +1,5 @@
 import * as Effect from "effect/Effect";
-import * as Exit from "effect/Exit";
-import * as RcMap from "effect/RcMap";
-import * as Scope from "effect/Scope";
+import type * as Fiber from "effect/Fiber";
 import { checkConfig, describeValue, type HarmonySpotifyConfig } from "../../core/config.js";
 import { type Feature, features as knownFeatures } from "../../core/model/session.js";
 import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
@@ -19,20 +17,34 @@ const idleTime = "100 millis";
 
 const attributeOf: Readonly<Record<string, string>> = { apiBase: "api-base", "session.role": "user-role" };
 
+/** A plugin made from attributes. */
+interface SharedPlugin {
+  readonly plugin: HarmonyKernel;
+  /** How many elements hold it. */
+  holders: number;
+  /** Disposes of it once it has been idle long enough. */
+  disposing: Fiber.Fiber<void> | undefined;
+}
+
 /** The plugins made from attributes, by their configuration in JSON. */
-let plugins: RcMap.RcMap<string, HarmonyKernel> | undefined;
+const plugins = new Map<string, SharedPlugin>();
 
 /** An element's hold on the plugin that is made from its attributes and shared with all elements that say the same. */
 export class HeldPlugin {
   readonly plugin: HarmonyKernel;
-  readonly #scope = Scope.makeUnsafe();
+  readonly #key: string;
+  readonly #shared: SharedPlugin;
   readonly #attributes: string;
 
   /** @throws a `TypeError` that names the element, the attribute, what it says and what is allowed */
   constructor(element: PluginAttributes) {
-    const key = JSON.stringify(configFrom(element));
-    plugins ??= makePlugins();
-    this.plugin = Effect.runSync(Scope.provide(RcMap.get(plugins, key), this.#scope));
+    const config = configFrom(element);
+    this.#key = JSON.stringify(config);
+    this.#shared = plugins.get(this.#key) ?? { plugin: createKernel(config), holders: 0, disposing: undefined };
+    plugins.set(this.#key, this.#shared);
+    this.#shared.holders++;
+    this.#shared.disposing?.interruptUnsafe();
+    this.plugin = this.#shared.plugin;
     this.#attributes = attributesOf(element);
   }
 
@@ -42,7 +54,12 @@ export class HeldPlugin {
   }
 
   release(): void {
-    Effect.runFork(Scope.close(this.#scope, Exit.void));
+    if (--this.#shared.holders > 0) return;
+    const dispose = Effect.promise(() => {
+      plugins.delete(this.#key);
+      return this.plugin.dispose();
+    });
+    this.#shared.disposing = Effect.runFork(Effect.andThen(Effect.sleep(idleTime), dispose));
   }
 }
 
@@ -61,19 +78,6 @@ export function checkPlugin(given: unknown, { localName }: PluginAttributes): Ha
 
 function attributesOf({ apiBase, userRole, features }: PluginAttributes): string {
   return JSON.stringify([apiBase, userRole, features]);
-}
-
-function makePlugins(): RcMap.RcMap<string, HarmonyKernel> {
-  const make = RcMap.make({
-    lookup: (key: string) =>
-      Effect.acquireRelease(
-        Effect.sync(() => createKernel(JSON.parse(key) as HarmonySpotifyConfig)),
-        (plugin) => Effect.promise(() => plugin.dispose()),
-      ),
-    idleTimeToLive: idleTime,
-  });
-  // The map itself lives as long as the page.
-  return Effect.runSync(Scope.provide(make, Scope.makeUnsafe()));
 }
 
 /** An empty attribute counts as not given, except for `features`: if none is listed, all are off. */

@@ -104,6 +104,7 @@ function define<const Path extends string, A, Query, Body>(
 }
 
 /** Defines a GET. */
+// @__NO_SIDE_EFFECTS__
 export function get<const Path extends string, A, Query = unknown, Body = unknown>(
   path: Path,
   options: Options<Query, Body, A>,
@@ -112,6 +113,7 @@ export function get<const Path extends string, A, Query = unknown, Body = unknow
 }
 
 /** Defines a GET whose answer holds a list in the field `list.field`. `rest` are the other fields of the answer. */
+// @__NO_SIDE_EFFECTS__
 export function getList<
   const Path extends string,
   const Field extends string,
@@ -137,6 +139,7 @@ export function getList<
 }
 
 /** Defines a POST. */
+// @__NO_SIDE_EFFECTS__
 export function post<const Path extends string, A, Query = unknown, Body = unknown>(
   path: Path,
   options: Options<Query, Body, A>,
@@ -145,6 +148,7 @@ export function post<const Path extends string, A, Query = unknown, Body = unkno
 }
 
 /** Defines a PUT. */
+// @__NO_SIDE_EFFECTS__
 export function put<const Path extends string, A, Query = unknown, Body = unknown>(
   path: Path,
   options: Options<Query, Body, A>,
@@ -153,6 +157,7 @@ export function put<const Path extends string, A, Query = unknown, Body = unknow
 }
 
 /** Defines a DELETE. */
+// @__NO_SIDE_EFFECTS__
 export function del<const Path extends string, A, Query = unknown, Body = unknown>(
   path: Path,
   options: Options<Query, Body, A>,

@@ -56,7 +56,7 @@ function drop(user: string | null): Effect.Effect<void> {
     const isTabUsed = keys.some((key) => String(key).startsWith(`${tab} `) && !dropped.includes(key));
     if (!isTabUsed) inTab((storage) => storage.removeItem(draftKey));
     // Where nothing can be read or deleted, nothing was kept.
-  }).pipe(Effect.ignore);
+  }).pipe(Effect.catch(() => Effect.void));
 }
 
 function keyOf(tab: string, user: string | null): string {

@@ -26,7 +26,7 @@ export function savedAt(stored: unknown): number | undefined {
   return Option.getOrUndefined(decodeSavedAt(stored))?.at;
 }
 
-const Text = Schema.String.check(Schema.isMaxLength(10_000));
+const Text = Schema.String.check(Schema.makeFilter((text) => text.length <= 10_000));
 const Order = Schema.Literals(["artist-title", "title-artist"]);
 const RowIndex = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0));
 const AnyMap = Schema.instanceOf(Map<unknown, unknown>);

@@ -1,8 +1,8 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
+import * as PubSub from "effect/PubSub";
 import type * as Scope from "effect/Scope";
-import * as Queue from "effect/Queue";
 import * as Stream from "effect/Stream";
 
 /** How the tabs of one origin share their work: one of them asks the server, all of them hear the answer. */
@@ -33,10 +33,14 @@ export class Tabs extends Context.Service<
   }
 }
 
-type Listener = (message: unknown) => void;
+/** What a tab publishes. */
+interface Message {
+  readonly key: string;
+  readonly message: unknown;
+}
 
 const connect = Effect.fnUntraced(function* (name: string) {
-  const listeners = new Map<string, Set<Listener>>();
+  const heard = yield* PubSub.unbounded<Message>();
   const channel = yield* Effect.acquireRelease(
     Effect.sync(() => new BroadcastChannel(name)),
     (open) => Effect.sync(() => open.close()),
@@ -45,18 +49,8 @@ const connect = Effect.fnUntraced(function* (name: string) {
   yield* Effect.addFinalizer(() => Effect.sync(() => (isOpen = false)));
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (typeof data !== "object" || data === null || !("key" in data) || !("message" in data)) return;
-    for (const listener of listeners.get(String(data.key)) ?? []) listener(data.message);
+    PubSub.publishUnsafe(heard, { key: String(data.key), message: data.message });
   };
-
-  const listen = (key: string, listener: Listener) =>
-    Effect.acquireRelease(
-      Effect.sync(() => {
-        const all = listeners.get(key) ?? new Set();
-        listeners.set(key, all.add(listener));
-        return all;
-      }),
-      (all) => Effect.sync(() => all.delete(listener)),
-    );
 
   return Tabs.of({
     lead: (key) =>
@@ -65,9 +59,13 @@ const connect = Effect.fnUntraced(function* (name: string) {
       ),
     publish: (key, message) =>
       Effect.sync(() => {
-        if (isOpen) channel.postMessage({ key, message });
+        if (isOpen) channel.postMessage({ key, message } satisfies Message);
       }),
-    messages: (key) => Stream.callback<unknown>((queue) => listen(key, (message) => Queue.offerUnsafe(queue, message))),
+    messages: (key) =>
+      Stream.fromPubSub(heard).pipe(
+        Stream.filter((sent) => sent.key === key),
+        Stream.map(({ message }) => message),
+      ),
   });
 });
 

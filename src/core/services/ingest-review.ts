@@ -128,13 +128,14 @@ const makeService = Effect.gen(function* () {
     const given = yield* input.take();
     if (given.length > 0) yield* current!.review.add(given);
   });
-  yield* Effect.forkScoped(
-    // Not at once: whoever changes a ref holds it until all who watch it have been told.
-    Stream.runForEach(Stream.merge(SubscriptionRef.changes(identity), input.given.changes), () =>
-      Effect.andThen(Effect.yieldNow, follow),
-    ),
-    { startImmediately: true },
-  );
+  // Not at once: whoever changes a ref holds it until all who watch it have been told.
+  const followEach = (changes: Stream.Stream<unknown>) =>
+    Effect.forkScoped(
+      Stream.runForEach(changes, () => Effect.andThen(Effect.yieldNow, follow)),
+      { startImmediately: true },
+    );
+  yield* followEach(SubscriptionRef.changes(identity));
+  yield* followEach(input.given.changes);
 
   /** Uses the review of whoever is signed in at this moment. */
   const inReview = <A>(use: (review: Review) => Effect.Effect<A>, otherwise: () => A): Effect.Effect<A> =>

@@ -78,7 +78,7 @@ export class OAuthService extends Context.Service<
       );
       const noteCompletion = Effect.andThen(
         SubscriptionRef.update(completions, (count) => count + 1),
-        Effect.ignore(status.refresh),
+        Effect.exit(status.refresh),
       );
 
       const close = FiberHandle.clear(following).pipe(
