@@ -56,4 +56,6 @@ async function signIn(page, address, role) {
   await page.goto(new URL("/ui/login", address).href);
   const button = await page.waitForSelector(`button[value="${role}"], input[value="${role}"]`);
   await Promise.all([page.waitForNavigation(), button.click()]);
+  // Chromium never reports the end of requests that are under way when their page is left: the network would not become idle.
+  await page.waitForNetworkIdle({ idleTime: 1000 });
 }
