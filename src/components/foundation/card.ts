@@ -238,11 +238,6 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </button>`;
   }
 
-  /** Puts the focus on the heading, where an operator starts to read. */
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>("#heading")?.focus(options);
-  }
-
   #renderAge(): unknown {
     const { at } = this.resource.state;
     const waiting = this.refreshing;

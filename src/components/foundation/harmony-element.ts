@@ -6,6 +6,7 @@ import { property } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { Clock } from "./age.js";
 import { sharedContext, type Shared } from "./context.js";
+import { focusedElement, headingIn } from "./focus.js";
 import { type Format, formatFor } from "./format.js";
 import { icon } from "./icons.js";
 import { checkPlugin, HeldPlugin } from "./implicit-plugin.js";
@@ -293,6 +294,20 @@ export abstract class HarmonyElement extends LitElement {
     this.#fault = fault;
     // eslint-disable-next-line no-console -- a host's developer must see this, whatever the build
     console.error(`[harmony-spotify] ${fault}`);
+  }
+
+  /** Where the control that has the focus disappears, the focus goes to the heading around it, not to the page's body. */
+  protected override performUpdate(): void {
+    const focused = focusedElement();
+    super.performUpdate();
+    if (focused && !focused.isConnected && focusedElement() === document.body) this.focus({ preventScroll: true });
+  }
+
+  /** Puts the focus on the element's heading, or on that of the element around it. */
+  override focus(options?: FocusOptions): void {
+    const heading = headingIn(this.renderRoot);
+    if (heading) heading.focus(options);
+    else ((this.getRootNode() as Partial<ShadowRoot>).host as HTMLElement | undefined)?.focus(options);
   }
 
   #renderFault(fault: string): void {

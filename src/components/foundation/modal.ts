@@ -2,6 +2,7 @@ import { noChange } from "lit";
 import { AsyncDirective } from "lit/async-directive.js";
 import { directive, type ElementPart } from "lit/directive.js";
 import { Subject } from "../../core/live/observable.js";
+import { focusedElement } from "./focus.js";
 import { adopt } from "./styles/adopt.js";
 import { overlays } from "./styles/overlays.js";
 
@@ -21,13 +22,6 @@ export function openModal(dialog: HTMLDialogElement): void {
 
 function forget(dialog: HTMLDialogElement): void {
   modals.set(modals.state.filter((modal) => modal !== dialog));
-}
-
-/** The element that has the focus, shadow roots included. */
-function focusedElement(): HTMLElement | undefined {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused instanceof HTMLElement ? focused : undefined;
 }
 
 class ModalDirective extends AsyncDirective {

@@ -33,14 +33,14 @@ export function attentionStrip(strip: AttentionStrip): TemplateResult {
   if (items.length === 0) {
     return html`<section class="attention clear ok" part="attention" aria-labelledby="attention">
       ${icon("ok")}
-      <h1 id="attention">${texts.allClear}</h1>
+      <h1 id="attention" tabindex="-1">${texts.allClear}</h1>
       <span class="muted">${strip.clear}</span>
     </section>`;
   }
   const rest = items.length - mostShown;
   return html`<section class="attention" part="attention" aria-labelledby="attention">
     <header>
-      <h1 id="attention">${texts.attention(items.length)}</h1>
+      <h1 id="attention" tabindex="-1">${texts.attention(items.length)}</h1>
       <p class="fine">${rest > 0 ? html`<span>${texts.more(rest)}</span>` : nothing}${fine}</p>
     </header>
     <ol>

@@ -86,6 +86,25 @@ describe("the Backfill card", () => {
     expect(notices().at(-1)).to.include({ title: "Backfill is running", severity: "busy" });
   });
 
+  it("keeps the focus on the button that pauses when it becomes the one that resumes", async () => {
+    const { root, press, button, says } = await open();
+    await says("Running");
+    button("Pause").focus();
+    await press("Pause");
+    await says("continues when resumed");
+    expect(textOf(root.activeElement!)).to.equal("Resume");
+  });
+
+  it("puts the focus on its heading when the form that had it gives way to the job", async () => {
+    const { root, press, says } = await open({ scenario: "empty" });
+    await says("No backfill has run yet");
+    const form = await waitUntil(() => root.querySelector("harmony-spotify-backfill-form")?.shadowRoot, "the form");
+    form.querySelector<HTMLElement>("button:not([disabled])")!.focus();
+    await press("Start backfill");
+    await says("Running");
+    expect(root.activeElement?.id).to.equal("heading");
+  });
+
   it("asks before cancelling, then says so until the job has stopped", async () => {
     const { text, says, press, buttons, later, notices, dialog } = await open();
     await press("Cancel job…");

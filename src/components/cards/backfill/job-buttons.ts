@@ -34,7 +34,11 @@ export function jobButtons({ job, state, commands, texts, reason, onPress }: Job
           run: () => onPress(action),
         })
       : nothing;
-  return html`${button("pause", texts.pause, texts.pausing, "pause")}
-  ${button("resume", texts.resume, texts.resuming, "play")}
+  // One button for both: it keeps the focus when its press takes effect.
+  return html`${
+    isOffered("resume", job.state)
+      ? button("resume", texts.resume, texts.resuming, "play")
+      : button("pause", texts.pause, texts.pausing, "pause")
+  }
   ${button("cancel", texts.cancel, texts.cancelling, "stop", "danger")}`;
 }

@@ -67,10 +67,6 @@ export class PlaylistDetails extends HarmonyElement {
     task: ([id, wanted], { signal }) => this.#readTracks(id, wanted, signal),
   });
 
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>("h2")?.focus(options);
-  }
-
   async #readTracks(id: string, wanted: number, signal: AbortSignal): Promise<void> {
     do {
       const { tracks, dropped } = this.tracksRead;
