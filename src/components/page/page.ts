@@ -81,6 +81,12 @@ export class HarmonySpotifyPage extends SharingElement {
     });
   }
 
+  protected override willUpdate(): void {
+    const name = this.location?.card;
+    if (name && name !== this.#shownCard && this.#folds.isFolded(name, this.#isNarrow))
+      this.#folds.remember(name, false);
+  }
+
   protected override updated(): void {
     this.#bringIntoView(this.location?.card);
     this.#handOnForceSync();
@@ -92,10 +98,6 @@ export class HarmonySpotifyPage extends SharingElement {
     this.#shownCard = name;
     const element = name && this.renderRoot.querySelector<HarmonyCard>(cardTag(name));
     if (!element) return;
-    if (this.#folds.isFolded(name, this.#isNarrow)) {
-      this.#folds.remember(name, false);
-      this.requestUpdate();
-    }
     element.scrollIntoView({ block: "start", behavior: "instant" });
     element.focus({ preventScroll: true });
   }
