@@ -17,7 +17,7 @@ import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
 import type { PageLocation } from "./location.js";
 import { navigateOnClick } from "./navigation.js";
-import { blocked, note, skeleton } from "./states.js";
+import { blocked, droppedNote, note, skeleton } from "./states.js";
 import { base } from "./styles/base.js";
 import { card } from "./styles/card.js";
 import { controls } from "./styles/controls.js";
@@ -209,8 +209,8 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         ${shows && !folded ? this.renderHeadActions() : nothing}
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
-      ${state === "stale" ? this.#renderStale() : nothing} ${shows && !folded ? this.#renderDropped() : nothing}
-      ${this.renderOverlays()}
+      ${state === "stale" ? this.#renderStale() : nothing}
+      ${shows && !folded ? this.renderDropped(this.resource.state.dropped ?? 0) : nothing} ${this.renderOverlays()}
       ${
         folded
           ? nothing
@@ -281,13 +281,10 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </div>`;
   }
 
-  /** Says how many entries could not be read: an incomplete list must not look complete. */
-  #renderDropped(): unknown {
-    const { dropped = 0 } = this.resource.state as { readonly dropped?: number | undefined };
+  /** Says how many entries of a list besides the card's own resource could not be read. */
+  protected renderDropped(dropped: number): unknown {
     if (dropped === 0) return nothing;
-    return html`<div class="card-body stale">
-      ${note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped)))}
-    </div>`;
+    return html`<div class="card-body stale">${droppedNote(dropped, this.frameTexts, this.format)}</div>`;
   }
 
   #nextTry(): unknown {

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Severity } from "../../core/policy/severity.js";
+import type { Format } from "./format.js";
 import { icon, type IconName } from "./icons.js";
+import type { FoundationTexts } from "./texts.js";
 
 /** Why something else is shown in place of a card's content. */
 export type Blocked =
@@ -43,6 +45,11 @@ export function note(severity: Severity | "busy", text: unknown, actions?: unkno
     <div class="text">${text}</div>
     ${actions ? html`<div class="actions">${actions}</div>` : nothing}
   </div>`;
+}
+
+/** Says how many entries of a list could not be read: an incomplete list must not look complete. */
+export function droppedNote(dropped: number, texts: FoundationTexts, format: Format): TemplateResult | typeof nothing {
+  return dropped > 0 ? note("warn", texts.dropped(dropped, format.number(dropped))) : nothing;
 }
 
 /**

@@ -9,7 +9,7 @@ export type { ForceSyncProgress, ForceSync } from "./force-sync.js";
 export { IngestService } from "./ingest.js";
 export { ListeningService } from "./listening.js";
 export { OAuthService, type Authorisation } from "./oauth.js";
-export { PlaylistsService, type TracksFrom, type TrackPage } from "./playlists.js";
+export { PlaylistsService, type TracksFrom, type SyncHistory, type TrackPage } from "./playlists.js";
 export { QueueService, type Queued } from "./queue.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export { SavedTracksService, type Removal, type Lag } from "./saved-tracks.js";

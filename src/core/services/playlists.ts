@@ -28,6 +28,14 @@ export interface TracksFrom {
 }
 
 /** A page of a playlist's tracks. */
+/** What the server has recorded of a playlist's synchronisations. */
+export interface SyncHistory {
+  /** Newest first. */
+  readonly runs: ReadonlyArray<SyncRun>;
+  /** How many runs could not be read and are left out. */
+  readonly dropped: number;
+}
+
 export interface TrackPage {
   readonly items: ReadonlyArray<PlaylistTrack>;
   /** The number of tracks of the page that could not be read. They count towards the offset of the next page. */
@@ -51,7 +59,7 @@ export class PlaylistsService extends Context.Service<
     /** Tracks in playlist order, from `offset` on, at most 100. */
     readonly tracks: LiveCommand<TracksFrom, TrackPage>;
     /** The worker's runs for one playlist, in the server's order. */
-    readonly history: LiveCommand<string, ReadonlyArray<SyncRun>>;
+    readonly history: LiveCommand<string, SyncHistory>;
     /** Read when first watched. */
     readonly workerHealth: LiveValue<ServiceHealth>;
   }
@@ -108,7 +116,10 @@ export class PlaylistsService extends Context.Service<
           action: "playlists.sync_history",
           keyOf: (id: string) => id,
           effect: (id) =>
-            Effect.map(client.sendList(getSyncHistory, { id }, syncRunFromWire), ({ value }) => value.items),
+            Effect.map(
+              client.sendList(getSyncHistory, { id }, syncRunFromWire),
+              ({ value, dropped }): SyncHistory => ({ runs: value.items, dropped }),
+            ),
         }),
         workerHealth: yield* makeLiveValue<ServiceHealth>({
           key: "health/worker",

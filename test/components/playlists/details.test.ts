@@ -50,6 +50,15 @@ describe("a playlist’s details", () => {
     expect(drawerIn(mounted)).to.equal(undefined);
   });
 
+  it("say how many runs could not be read", async () => {
+    const mounted = await mount();
+    const run = { sync_status: "fresh", synced_at: "2026-11-20T10:00:00", snapshot_id: "a" };
+    mounted.standIn.overrides.getSyncHistory = () => json({ ok: true, entries: [run, 7, null] });
+    mounted.$$("[data-row] a")[0]!.click();
+    await waitUntil(() => text(mounted).includes("2 entries could not be read and were left out."), "it is not said");
+    expect(drawerIn(mounted)!.querySelectorAll(".timeline li")).to.have.length(1);
+  });
+
   it("open and close as the view says", async () => {
     const mounted = await mount({ view: "playlist=nobody-knows" });
     const { card } = mounted;

@@ -334,6 +334,24 @@ describe("the Saved tracks card", () => {
       expect(text()).to.not.match(/No saved tracks|Nothing here yet|follows no artists/);
     });
 
+    if (view) {
+      it(`says of ${name} that a refresh failed, and of when what is shown is`, async () => {
+        const { says, standIn, press, text } = await open(
+          admin,
+          answering([{ id: "0000000000000000000001", name: "Fly" }]),
+        );
+        await says("Fly");
+        standIn.overrides[endpoint] = () => Response.json({ ok: false }, { status: 502 });
+        await press("Refresh Saved tracks");
+        await says("Refresh failed.");
+        await says("Shown as of");
+        await says("Fly");
+        delete standIn.overrides[endpoint];
+        await press("Try now");
+        await waitUntil(() => !text().includes("Refresh failed."), "it is still said");
+      });
+    }
+
     it(`says how many of ${name} could not be read`, async () => {
       const one = { id: "0000000000000000000001", name: "Fly" };
       const { says } = await open(admin, answering([endpoint === "listSavedTracks" ? { track: one } : one, 7, "x"]));

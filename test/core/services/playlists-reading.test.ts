@@ -54,9 +54,10 @@ describe("reading playlists", () => {
 
   it("reads the history of each playlist on its own, once", async () => {
     const { service, standIn } = await open();
-    standIn.overrides.getSyncHistory = () => Response.json({ entries: [{ sync_status: "fresh" }] });
+    standIn.overrides.getSyncHistory = () => Response.json({ entries: [{ sync_status: "fresh" }, 7] });
     const [first] = await Promise.all(["a", "b", "a"].map((id) => service.history.run(id)));
-    expect(first!.map(({ syncStatus }) => syncStatus)).to.deep.equal(["fresh"]);
+    expect(first!.runs.map(({ syncStatus }) => syncStatus)).to.deep.equal(["fresh"]);
+    expect(first!.dropped).to.equal(1);
     expect(pathsTo(standIn.requests, "getSyncHistory")).to.have.members([
       "/playlists/a/sync-history",
       "/playlists/b/sync-history",

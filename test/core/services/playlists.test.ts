@@ -93,9 +93,9 @@ describe("the playlists service", () => {
     expect(whole.total).to.be.at.least(whole.items.length);
     const rest = await service.tracks.run({ id: playlist!.id, offset: 10 });
     expect(rest.items[0]).to.deep.equal(whole.items[10]);
-    const history = await service.history.run(playlist!.id);
-    expect(history.length).to.be.greaterThan(1);
-    expect(history[0]!.syncedAt).to.be.a("number");
+    const { runs } = await service.history.run(playlist!.id);
+    expect(runs.length).to.be.greaterThan(1);
+    expect(runs[0]!.syncedAt).to.be.a("number");
   });
 
   it("says so where a server keeps no sync history, and remembers", async () => {

@@ -13,7 +13,7 @@ import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
-import { note, skeleton } from "../../foundation/states.js";
+import { droppedNote, note, skeleton } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
@@ -179,7 +179,8 @@ export class PlaylistDetails extends HarmonyElement {
       </div>
       ${this.#history.render({
         pending: () => skeleton(texts.loadingHistory, [[60], [45]]),
-        complete: (runs) => syncHistory(runs, texts, this.clock),
+        complete: ({ runs, dropped }) =>
+          html`${droppedNote(dropped, this.frameTexts, this.format)} ${syncHistory(runs, texts, this.clock)}`,
         error: (error) => this.#renderError(error as HarmonyError, this.#history),
       })}
     </section>`;
@@ -197,7 +198,7 @@ export class PlaylistDetails extends HarmonyElement {
         <span class="push muted xs" role="status">${isEmpty ? nothing : range()}</span>
       </div>
       ${isEmpty ? nothing : tracksTable(tracks, name, texts, this.clock, this.frameTexts.unnamed)}
-      ${dropped > 0 ? note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped))) : nothing}
+      ${droppedNote(dropped, this.frameTexts, this.format)}
       ${isEmpty && dropped === 0 && status === TaskStatus.COMPLETE ? html`<p class="muted small">${texts.noTracks}</p>` : nothing}
       ${this.#tracks.render({
         pending: () => skeleton(texts.loadingTracks, isEmpty ? [[50], [62], [46]] : [[50]]),

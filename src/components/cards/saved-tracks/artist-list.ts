@@ -1,16 +1,16 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Artist } from "../../../core/model/track.js";
 import { ListeningService } from "../../../core/services/listening.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
-import { blocked, note } from "../../foundation/states.js";
+import { blocked, droppedNote } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
 import { listeningTexts } from "./texts.js";
-import { renderUnreadList } from "./unread-list.js";
+import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
 const genresShown = 2;
 
@@ -50,8 +50,10 @@ export class ArtistList extends HarmonyElement {
 
   protected override render(): unknown {
     const { value, dropped } = this.#artists.state!;
-    if (!value) return renderUnreadList(this.#artists.source!, this.texts(listeningTexts), this.frameTexts);
-    return html`${dropped > 0 ? note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped))) : nothing}
+    const resource = this.#artists.source!;
+    if (!value) return renderUnreadList(resource, this.texts(listeningTexts), this.frameTexts);
+    return html`${renderStaleList(resource, this.frameTexts, this.format)}
+    ${droppedNote(dropped, this.frameTexts, this.format)}
     ${value.length > 0 ? this.#renderArtists(value) : this.#renderEmpty()}`;
   }
 

@@ -21,7 +21,7 @@ import { RemovalRequest } from "./removal-request.js";
 import { styles } from "./styles.js";
 import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
 import { undoRemoval } from "./undo-removal.js";
-import { renderUnreadList } from "./unread-list.js";
+import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
 const listNames = ["saved", "top", "artists", "followed"] as const;
 type ListName = (typeof listNames)[number];
@@ -227,7 +227,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       renderActions: (track, rowId) =>
         html`${this.renderQueue(rowId, track, true)} ${this.#renderRemove(track, rowId)}`,
     })}
-    ${this.#renderMoreFailed()} ${this.#renderDropped(list.droppedBelow)}`;
+    ${this.#renderMoreFailed()} ${this.renderDropped(list.droppedBelow)}`;
   }
 
   #renderMoreFailed(): unknown {
@@ -238,14 +238,6 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
         html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.frameTexts)}`,
         html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
       )}
-    </div>`;
-  }
-
-  /** Says how many entries of a list could not be read. The frame says it of the first page of saved tracks. */
-  #renderDropped(dropped: number): unknown {
-    if (dropped === 0) return nothing;
-    return html`<div class="card-body stale">
-      ${note("warn", this.frameTexts.dropped(dropped, this.format.number(dropped)))}
     </div>`;
   }
 
@@ -291,14 +283,17 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   #renderTop(): unknown {
     const texts = this.texts(listeningTexts);
     const { value, dropped } = this.#topTracks.state!;
-    if (!value) {
-      return html`<div class="card-body">${renderUnreadList(this.#topTracks.source!, texts, this.frameTexts)}</div>`;
-    }
+    const resource = this.#topTracks.source!;
+    if (!value) return html`<div class="card-body">${renderUnreadList(resource, texts, this.frameTexts)}</div>`;
+    const stale = renderStaleList(resource, this.frameTexts, this.format);
     if (value.length === 0) {
-      return html`<div class="card-body">${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}</div>`;
+      return html`<div class="card-body">
+        ${stale} ${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}
+      </div>`;
     }
     this.table.show(value, rowsOfTop);
-    return html`${this.#renderDropped(dropped)} ${this.renderBar(texts.topCount(this.format.number(value.length)))}
+    return html`${stale === nothing ? nothing : html`<div class="card-body stale">${stale}</div>`}
+    ${this.renderDropped(dropped)} ${this.renderBar(texts.topCount(this.format.number(value.length)))}
     ${this.renderTable({
       caption: this.texts(savedTracksTexts).top,
       isSelectable: this.canQueue,

@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Resource } from "../../../core/plugin.js";
 import { explain } from "../../foundation/explain.js";
+import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
-import { blocked, skeleton } from "../../foundation/states.js";
+import { blocked, note, skeleton } from "../../foundation/states.js";
 import type { FoundationTexts } from "../../foundation/texts.js";
 import type { ListeningTexts } from "./texts.js";
 
@@ -14,14 +15,28 @@ export function renderUnreadList(
 ): TemplateResult {
   const { error } = resource.state;
   if (!error) return skeleton(texts.reading, [[64], [52], [70]]);
-  const retry = () => {
-    resource.refresh().catch(() => {
-      // The state says what failed.
-    });
-  };
+  const retry = () => refresh(resource);
   return blocked("failed", {
     title: texts.failed,
     text: explain(error, frameTexts),
     actions: html`<button class="btn" type="button" @click=${retry}>${icon("refresh")}${frameTexts.retry}</button>`,
+  });
+}
+
+/** Above a list that is older than it should be, because the last refresh failed. */
+export function renderStaleList(resource: Resource<unknown>, frameTexts: FoundationTexts, format: Format): unknown {
+  const { error, at } = resource.state;
+  if (!error || at === undefined) return nothing;
+  return note(
+    "warn",
+    html`<strong>${frameTexts.refreshFailed}</strong> ${explain(error, frameTexts)}
+      ${frameTexts.shownAsOf(format.clock(at))}`,
+    html`<button class="btn link" type="button" @click=${() => refresh(resource)}>${frameTexts.retry}</button>`,
+  );
+}
+
+function refresh(resource: Resource<unknown>): void {
+  resource.refresh().catch(() => {
+    // The state says what failed.
   });
 }
