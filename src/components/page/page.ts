@@ -22,7 +22,7 @@ import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
 
 /**
- * The seven cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
+ * All cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
  *
  * @customElement harmony-spotify-page
  * @csspart attention - The strip that says what needs attention.
