@@ -14,7 +14,7 @@ export async function printedSources(): Promise<ReadonlyMap<string, string>> {
     ["src/components/cards/index.ts", cardClasses()],
     ["src/components/texts/english.ts", englishTexts()],
     ["src/define/page.ts", definePage()],
-    ["src/adapters/mount/elements.ts", elementLoaders()],
+    ["src/components/foundation/lazy/mounted-elements.ts", mountedElements()],
     ["src/core/services/index.ts", services()],
     ["src/core/harmony-spotify.ts", plugin()],
     ...cardNames.map((card) => [`src/define/${card}-card.ts`, defineCard(card)] as const),
@@ -75,18 +75,23 @@ export { HarmonySpotifyPage };
 `;
 }
 
-function elementLoaders(): string {
+function mountedElements(): string {
   return `${note()}
-import type { CardName } from "../../components/foundation/cards.js";
+import type { CardName } from "../cards.js";
+import type { LateElement } from "./late-part.js";
 
-/** What registers each card, fetched when it is mounted. */
-const cards: Readonly<Record<CardName, () => Promise<unknown>>> = {
-${lines((card) => `"${card}": () => import("../../define/${card}-card.js"),`)}
+const page: LateElement = { tag: "harmony-spotify-page", load: () => import("../../page/page.js") };
+
+/** Shares a plugin with the card inside. */
+const provider: LateElement = { tag: "harmony-spotify-provider", load: () => import("../../provider/provider.js") };
+
+const cards: Readonly<Record<CardName, LateElement>> = {
+${lines((card) => `"${card}": { tag: "${cardTag(card)}", load: () => import("../../cards/${card}/${card}-card.js") },`)}
 };
 
-/** Registers a card with the provider that shares its plugin, or the page with all cards. */
-export function loadElements(card: CardName | undefined): Promise<unknown> {
-  return card ? Promise.all([import("../../define/provider.js"), cards[card]()]) : import("../../define/page.js");
+/** The elements that show a card, or the page with all cards. */
+export function mountedElements(card: CardName | undefined): ReadonlyArray<LateElement> {
+  return card ? [provider, cards[card]] : [page, ...Object.values(cards)];
 }
 `;
 }

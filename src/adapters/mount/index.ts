@@ -1,12 +1,14 @@
+import * as Effect from "effect/Effect";
 import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
 import type { HarmonySpotifyConfig } from "../../core/config.js";
 import type { HarmonySpotifyPage } from "../../components/page/page.js";
 import type { HarmonySpotifyProvider } from "../../components/provider/provider.js";
 import { type CardName, cardNames, cardTag } from "../../components/foundation/cards.js";
+import { fetchLateElement } from "../../components/foundation/lazy/late-part.js";
+import { mountedElements } from "../../components/foundation/lazy/mounted-elements.js";
 import type { MessageOverrides } from "../../components/foundation/sections.js";
 import { warnOnce } from "../../components/foundation/warn.js";
 import { connectRouter, type Router } from "../routers/router.js";
-import { loadElements } from "./elements.js";
 import { MountError } from "./errors.js";
 
 export { MountError, type MountErrorCode } from "./errors.js";
@@ -42,15 +44,19 @@ type Host = HarmonySpotifyPage | HarmonySpotifyProvider;
 
 const mounts = new WeakMap<Node, Mounted>();
 
-const within = <A>(work: Promise<A>, milliseconds: number, what: string): Promise<A> => {
-  let timer: ReturnType<typeof setTimeout>;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new MountError(3, `${what} took more than ${milliseconds} ms.`)), milliseconds);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-};
+/** Waits for some work, or fails once it takes too long. */
+function within<A>(work: Promise<A>, milliseconds: number, what: string): Promise<A> {
+  return Effect.runPromise(
+    Effect.tryPromise({ try: () => work, catch: (error) => error }).pipe(
+      Effect.timeoutOrElse({
+        duration: milliseconds,
+        orElse: () => Effect.fail(new MountError(3, `${what} took more than ${milliseconds} ms.`)),
+      }),
+    ),
+  );
+}
 
-const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void => {
+function check({ plugin, config, card, router, timeLimit }: MountOptions): void {
   if (plugin && config) throw new MountError(2, "Give a plugin or a config, not both.");
   if (card !== undefined && !cardNames.includes(card))
     throw new MountError(2, `"${String(card)}" is no card: ${cardNames.join(", ")}.`);
@@ -59,7 +65,7 @@ const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void 
   }
   if (timeLimit !== undefined && !(timeLimit > 0))
     throw new MountError(2, `timeLimit must be above 0, not ${String(timeLimit)}.`);
-};
+}
 
 /**
  * Puts the page, or one card, into a place and loads what it needs. A target that has one is updated instead.
@@ -67,11 +73,13 @@ const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void 
  * Safe in any order: unmounting before it is ready leaves nothing behind, doing it twice does nothing, updating what is
  * unmounted only warns. Throws a `MountError` where the target or the options are wrong.
  */
-export const mount = (target: Element | DocumentFragment, options: MountOptions = {}): Mounted => {
+export function mount(target: Element | DocumentFragment, options: MountOptions = {}): Mounted {
   if (!(target as Partial<ParentNode> | null)?.append) throw new MountError(1, `It is ${String(target)}.`);
   const present = mounts.get(target);
   if (present) {
-    void present.update(options).catch(() => undefined);
+    present.update(options).catch(() => {
+      // Whoever wants to know waits for `ready` of this call's own update.
+    });
     return present;
   }
   check(options);
@@ -123,7 +131,7 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
 
   const showRound = async (round: number): Promise<void> => {
     const { card, timeLimit = 30_000 } = current;
-    const loading = loadElements(card).catch((cause: unknown) => {
+    const loading = Promise.all(mountedElements(card).map(fetchLateElement)).catch((cause: unknown) => {
       throw new MountError(4, String(cause), { cause });
     });
     await within(Promise.race([loading, untilEnd]), timeLimit, "Loading");
@@ -162,4 +170,4 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
   mounted.ready.catch(() => undefined);
   mounts.set(target, mounted);
   return mounted;
-};
+}

@@ -4,9 +4,8 @@ import * as FiberHandle from "effect/FiberHandle";
 import * as Schedule from "effect/Schedule";
 import { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
-import type { Answer } from "../contract/endpoint.js";
 import { getTrack } from "../contract/tracks.js";
-import { trackFromWire } from "../model/track.js";
+import { type Track, trackAnswerFromWire } from "../model/track.js";
 import type { TrackParts } from "../policy/track-line.js";
 import { type Entry, statusOf } from "./entries.js";
 import type { ReviewFiles } from "./review-files.js";
@@ -59,9 +58,9 @@ export const makeLookUp = Effect.fnUntraced(function* ({ files, canLookUp, onCha
 
   /** Undefined: Spotify does not know the track. */
   const ask = (id: string): Effect.Effect<TrackParts | undefined, HarmonyError> =>
-    client.send(getTrack, { id }, partsOf).pipe(
+    client.send(getTrack, { id }, trackAnswerFromWire).pipe(
       Effect.retry({ schedule: untilLimitPasses, while: ({ _tag }) => _tag === "RateLimited" }),
-      Effect.map(({ value }) => value),
+      Effect.map(({ value }) => partsOf(value)),
       Effect.catchTag("NotFound", () => Effect.succeed(undefined)),
     );
 
@@ -115,8 +114,7 @@ function linkOf(entry: Entry | undefined): string | undefined {
   return entry?.check.kind === "lookup" && statusOf(entry) === "lookup" ? entry.check.id : undefined;
 }
 
-function partsOf({ track }: Answer<typeof getTrack>): TrackParts {
-  const { artists, name, album, durationMs } = trackFromWire(track);
+function partsOf({ artists, name, album, durationMs }: Track): TrackParts {
   return {
     artist: (artists ?? []).flatMap((artist) => artist.name || []).join(", "),
     title: name,

@@ -4,11 +4,40 @@ import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { roles, type Session } from "../../../core/model/session.js";
 import { type Reply, answers } from "./answers.js";
 import { etagOf, isKnown } from "./conditional.js";
+import type { Fault } from "./faults.js";
 import { hostile } from "./hostile.js";
 import { readInput } from "./input.js";
 import { missing, noRoute, Problem, problemResponse } from "./problem.js";
-import { scenarioOf } from "./scenarios.js";
-import type { StandIn } from "./stand-in.js";
+import { type ScenarioName, scenarioOf } from "./scenarios.js";
+import type { State } from "./state/index.js";
+
+/** A request that was answered; `endpoint` is null for a route that the contract does not have. */
+export interface LoggedRequest {
+  readonly endpoint: EndpointName | null;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** By the stand-in's clock; milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Answers of one's own, by endpoint. */
+export type Overrides = {
+  [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
+};
+
+/** What the handlers need of the stand-in. */
+export interface HandlerContext {
+  readonly scenario: ScenarioName;
+  readonly state: Promise<State>;
+  readonly overrides: Overrides;
+  now(): number;
+  /** Who sent a request. Throws a `Problem` where nobody did. */
+  identify(request: Request): Session;
+  /** What the scenario does to an answer on its way. */
+  meddle(name: EndpointName, place: number): ReturnType<Fault>;
+  record(request: LoggedRequest): void;
+}
 
 const names = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
 const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
@@ -34,7 +63,7 @@ const cacheable = {
   Vary: "Authorization, X-API-Key, Origin, Accept-Encoding",
 };
 
-const answer = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+const answer = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const endpoint = endpointOf(name);
   const { isHostile, isOlder } = scenarioOf(standIn.scenario);
   const session = standIn.identify(request);
@@ -80,7 +109,7 @@ const reduced = (body: unknown): unknown => {
   return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
 };
 
-const serve = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+const serve = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
   const honest = () =>
@@ -93,7 +122,7 @@ const serve = async (standIn: StandIn, name: EndpointName, request: Request, id:
 };
 
 /** One handler for every endpoint of the contract, and one for whatever else is asked for below `baseUrl`. */
-export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandler> => {
+export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<HttpHandler> => {
   const isThere = (name: EndpointName) => !scenarioOf(standIn.scenario).isOlder || endpointOf(name).origin === "server";
   const finish = (name: EndpointName | null, request: Request, response: Response) => {
     if (response.type !== "error") response.headers.set("Date", new Date(standIn.now()).toUTCString());

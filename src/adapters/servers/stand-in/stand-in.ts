@@ -2,7 +2,8 @@ import { getResponse, type HttpHandler } from "msw";
 import type { EndpointName } from "../../../core/contract/index.js";
 import { defaultSession, type Feature, type Limits, type Role, type Session } from "../../../core/model/session.js";
 import { loadCatalogue } from "./catalogue.js";
-import { makeHandlers } from "./handlers.js";
+import type { Fault } from "./faults.js";
+import { type LoggedRequest, makeHandlers, type Overrides } from "./handlers.js";
 import { Problem } from "./problem.js";
 import { type ScenarioName, scenarioOf, type WorldName, worldOptions } from "./scenarios.js";
 import { State } from "./state/index.js";
@@ -13,16 +14,6 @@ export interface StandInSession {
   role: Role;
   features: Record<Feature, boolean>;
   limits: { -readonly [Name in keyof Limits]: Limits[Name] };
-}
-
-/** A request that was answered; `endpoint` is null for a route that the contract does not have. */
-export interface LoggedRequest {
-  readonly endpoint: EndpointName | null;
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
-  /** By the stand-in's clock; milliseconds since the epoch. */
-  readonly at: number;
 }
 
 export interface StandInOptions {
@@ -52,9 +43,7 @@ export class StandIn {
   /** What was asked and answered, oldest first; the last 10,000. */
   readonly requests: Array<LoggedRequest> = [];
   /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
-  readonly overrides: {
-    [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
-  } = {};
+  readonly overrides: Overrides = {};
   readonly #begun = new Map<WorldName, number>();
   readonly #states = new Map<WorldName, Promise<State>>();
   readonly #passes: Array<number> = [];
@@ -151,7 +140,7 @@ export class StandIn {
   }
 
   /** What the scenario does to an answer on its way. */
-  async meddle(name: EndpointName, place: number) {
+  async meddle(name: EndpointName, place: number): ReturnType<Fault> {
     return scenarioOf(this.scenario).fault?.({
       now: this.now(),
       count: this.#count,
