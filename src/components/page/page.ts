@@ -28,7 +28,7 @@ import { pageTexts } from "./texts.js";
  * @csspart attention - The strip that says what needs attention.
  * @csspart grid - The grid that holds the cards.
  * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
- * @fires {CustomEvent} harmony-spotify-view-change - A card's filters or what it has open became others.
+ * @fires {CustomEvent} harmony-spotify-view-change - A card's filters, or what it has open, have changed.
  */
 export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];

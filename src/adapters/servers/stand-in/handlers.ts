@@ -21,7 +21,7 @@ export interface LoggedRequest {
   readonly at: number;
 }
 
-/** Answers of one's own, by endpoint. */
+/** Your own answers by endpoint. */
 export type Overrides = {
   [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
 };
@@ -32,9 +32,9 @@ export interface HandlerContext {
   readonly state: Promise<State>;
   readonly overrides: Overrides;
   now(): number;
-  /** Who sent a request. Throws a `Problem` where nobody did. */
+  /** Who sent a request. Throws a `Problem` if nobody is signed in. */
   identify(request: Request): Session;
-  /** What the scenario does to an answer on its way. */
+  /** The fault that the scenario causes in an answer, if any. */
   meddle(name: EndpointName, place: number): ReturnType<Fault>;
   record(request: LoggedRequest): void;
 }
@@ -49,7 +49,7 @@ const rootOf = (baseUrl: string): string => baseUrl.replace(/\/api\/.*$/, "");
 const patternOf = (baseUrl: string, { path }: AnyEndpoint): string =>
   (path.startsWith("/api/") ? rootOf(baseUrl) : baseUrl) + path.replace(/\{\w+\}/, ":id");
 
-/** Lets in only whom and what the endpoint is for. */
+/** Checks that the session has the features and the role that the endpoint needs. */
 const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void => {
   if (features.some((feature) => !session.features[feature])) throw missing("The requested feature is disabled.");
   if (roles.indexOf(session.role) < roles.indexOf(role)) {
@@ -58,7 +58,7 @@ const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void =>
 };
 
 const cacheable = {
-  // What Harmony really sends: a browser that trusted it would show what was so 45 seconds ago.
+  // As Harmony sends it, although a browser that relies on it shows data that is 45 seconds old.
   "Cache-Control": "public, max-age=45, stale-while-revalidate=180",
   Vary: "Authorization, X-API-Key, Origin, Accept-Encoding",
 };
@@ -92,7 +92,7 @@ const answer = async (standIn: HandlerContext, name: EndpointName, request: Requ
   return new Response(text ?? write(), { status: reply.status ?? 200, headers });
 };
 
-/** What a server of the revision that the contract names leaves out. */
+/** Fields that a server of the contract's revision does not send. */
 const newerFields = new Set([
   "owner",
   "owner_display_name",
@@ -121,7 +121,7 @@ const serve = async (standIn: HandlerContext, name: EndpointName, request: Reque
   return spoil ? spoil(honest) : honest();
 };
 
-/** One handler for every endpoint of the contract, and one for whatever else is asked for below `baseUrl`. */
+/** One handler for every endpoint of the contract, and one for all other requests below `baseUrl`. */
 export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<HttpHandler> => {
   const isThere = (name: EndpointName) => !scenarioOf(standIn.scenario).isOlder || endpointOf(name).origin === "server";
   const finish = (name: EndpointName | null, request: Request, response: Response) => {
