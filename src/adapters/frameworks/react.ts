@@ -34,8 +34,8 @@ export type Handlers = {
 };
 
 /**
- * Props with event listeners: `<harmony-spotify-page {...listeners({ navigate: (event) => … })} />`. TypeScript accepts any prop
- * with a hyphen in its name, so a wrong `onharmony-spotify-…` goes unnoticed; a wrong name here does not.
+ * Props with event listeners: `<harmony-spotify-page {...listeners({ navigate: (event) => … })} />`. TypeScript accepts any
+ * prop with a hyphen in its name, so a wrong `onharmony-spotify-…` goes unnoticed; a wrong name here does not.
  */
 export const listeners = (handlers: Handlers): EventHandlers<"on"> =>
   Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [`onharmony-spotify-${name}`, handler]));

@@ -27,8 +27,8 @@ const write = async (response: Response, message: ServerResponse): Promise<void>
 /**
  * Puts a web-standard handler behind `node:http`: `createServer(nodeListener(handler))`.
  *
- * `Response.error()` closes the connection without an answer. If the handler throws, the answer is a 500 without details, and the error goes
- * to `onError`. The request's signal is aborted when the client goes away.
+ * `Response.error()` closes the connection without an answer. If the handler throws, the answer is a 500 without details,
+ * and the error goes to `onError`. The request's signal is aborted when the client goes away.
  */
 export const nodeListener =
   (

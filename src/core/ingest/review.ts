@@ -146,6 +146,6 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
 });
 
 function givenFileOf({ name, source }: GivenSource): GivenFile {
-  // Typed lines have a fixed order, which the label of their field names.
+  // Typed lines have a fixed order: the field for them says which.
   return { name, source, order: name ? undefined : "artist-title", decisions: new Map() };
 }

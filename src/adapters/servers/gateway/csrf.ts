@@ -20,9 +20,9 @@ const cookieOf = (request: Request, name: string) =>
 const refuse = (message: string) => new Problem(403, message);
 
 /**
- * Accepts requests from the host's own pages only. A request that a browser marks as foreign is refused. One that changes something
- * must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can neither
- * read nor send.
+ * Accepts requests from the host's own pages only. A request that a browser marks as foreign is refused. One that changes
+ * something must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can
+ * neither read nor send.
  */
 export const checkCaller = (request: Request, { origins, cookie }: CsrfConfig): void => {
   const own = origins.length > 0 ? origins : [new URL(request.url).origin];
