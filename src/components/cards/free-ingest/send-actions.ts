@@ -212,7 +212,12 @@ export class SendActions extends HarmonyElement {
     const time = new Date(this.kernel.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-");
     link.download = `harmony-ingest-${time}.csv`;
     link.click();
-    Effect.runFork(Effect.delay(Effect.sync(() => URL.revokeObjectURL(link.href)), downloadTime));
+    Effect.runFork(
+      Effect.delay(
+        Effect.sync(() => URL.revokeObjectURL(link.href)),
+        downloadTime,
+      ),
+    );
   }
 }
 
