@@ -56,7 +56,7 @@ const partly = (tracks: number, skipped: number, reason: string) => () =>
 export const Submissions: StoryObj = {
   play: async ({ canvasElement }) => {
     await says(canvasElement, "46 of 48 tracks done");
-    await says(canvasElement, "Nothing is sent before you say so.");
+    await says(canvasElement, "Nothing is sent until you say so.");
   },
 };
 
@@ -80,7 +80,7 @@ export const SeveralFiles: StoryObj = {
       ),
       new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])], "renamed.csv"),
     );
-    await says(canvasElement, "It is no list but a PNG picture");
+    await says(canvasElement, "It is not a list but a PNG picture");
     await says(canvasElement, "of player.m3u8, sent once");
   },
 };
@@ -237,7 +237,7 @@ export const WithoutPro: StoryObj = {
 
 export const Empty: StoryObj = {
   parameters: { scenario: "empty" },
-  play: ({ canvasElement }) => says(canvasElement, "Nothing was sent yet."),
+  play: ({ canvasElement }) => says(canvasElement, "Nothing has been sent yet."),
 };
 
 export const NoListOnServer: StoryObj = {

@@ -1,4 +1,4 @@
-// What a page without a bundler imports beside the elements: dist/standalone/plugin.js.
+// For pages without a bundler that have scripts of their own: becomes dist/standalone/plugin.js.
 export { mount, MountError, type Mounted, type MountOptions } from "./mount/index.js";
 export { createHistoryRouter } from "./routers/history.js";
 export { createLinkRouter } from "./routers/links.js";

@@ -1,3 +1,5 @@
+// Printed by `npm run generate`: do not edit.
+
 import type * as Context from "effect/Context";
 import type { HarmonySpotifyConfig } from "./config.js";
 import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
@@ -14,16 +16,16 @@ import { StatusService } from "./services/status.js";
 
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
-  readonly status: Facade<StatusService>;
-  readonly oauth: Facade<OAuthService>;
   readonly account: Facade<AccountService>;
+  readonly backfill: Facade<BackfillService>;
+  readonly ingest: Facade<IngestService>;
+  readonly listening: Facade<ListeningService>;
+  readonly oauth: Facade<OAuthService>;
   readonly playlists: Facade<PlaylistsService>;
+  readonly queue: Facade<QueueService>;
   readonly recommendations: Facade<RecommendationsService>;
   readonly savedTracks: Facade<SavedTracksService>;
-  readonly listening: Facade<ListeningService>;
-  readonly queue: Facade<QueueService>;
-  readonly ingest: Facade<IngestService>;
-  readonly backfill: Facade<BackfillService>;
+  readonly status: Facade<StatusService>;
 }
 
 /**
@@ -37,17 +39,26 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
   const { use } = kernel;
   return {
     ...kernel,
-    get status() {
-      return use(StatusService);
+    get account() {
+      return use(AccountService);
+    },
+    get backfill() {
+      return use(BackfillService);
+    },
+    get ingest() {
+      return use(IngestService);
+    },
+    get listening() {
+      return use(ListeningService);
     },
     get oauth() {
       return use(OAuthService);
     },
-    get account() {
-      return use(AccountService);
-    },
     get playlists() {
       return use(PlaylistsService);
+    },
+    get queue() {
+      return use(QueueService);
     },
     get recommendations() {
       return use(RecommendationsService);
@@ -55,17 +66,8 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     get savedTracks() {
       return use(SavedTracksService);
     },
-    get listening() {
-      return use(ListeningService);
-    },
-    get queue() {
-      return use(QueueService);
-    },
-    get ingest() {
-      return use(IngestService);
-    },
-    get backfill() {
-      return use(BackfillService);
+    get status() {
+      return use(StatusService);
     },
   };
 }

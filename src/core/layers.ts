@@ -10,12 +10,12 @@ import { Tabs } from "./live/tabs.js";
 import { SessionService } from "./services/session.js";
 import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
-/** What every service stands on. */
+/** What every service needs. */
 export type HarmonyBase = HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess;
 
 /**
- * For hosts that use Effect: the client, the session and what else the services stand on. Provide it to the `layer` of each
- * service that you use; a service brings no other service with it than those it needs.
+ * For hosts that use Effect: the client, the session and whatever else the services need. Provide it to the `layer` of each
+ * service that you use. A service brings along only the services that it needs.
  */
 export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<HarmonyBase> {
   const apiBase = (config.apiBase ?? "/api/v1").replace(/\/+$/, "");

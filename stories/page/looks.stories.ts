@@ -18,7 +18,7 @@ export const Operator: StoryObj = {
   play: showing("needs the admin role, you are operator"),
 };
 
-/** One refusal, not seven. */
+/** One refusal, not one in each card. */
 export const ReadOnly: StoryObj = {
   globals: { role: "read_only" },
   play: async ({ canvasElement }) => {

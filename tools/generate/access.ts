@@ -1,43 +1,26 @@
 // docs/access.md, printed from the access table so that the two cannot differ (a test compares them).
+import { readFileSync } from "node:fs";
+import ts from "typescript";
 import { accessRules, decideAccess, flagsFor, roleFor } from "../../src/core/policy/access.js";
 import type { Access, AccessSession, Action } from "../../src/core/policy/access.js";
+import { root } from "../entries.mjs";
 import { table } from "./table.js";
 
-const wording: Record<Action, string> = {
-  "page.view": "See the page",
-  "status.view": "Connection, FREE and PRO, last poll, missing configuration",
-  "status.authorise": "Rerun OAuth",
-  "status.complete_manually": "Complete OAuth by pasting the redirect URL",
-  "account.view": "Profile, tier, country, granted scopes",
-  "account.refresh": "Refresh the profile",
-  "account.reset_scopes": "Clear the stored tokens, so that the next OAuth asks for what is missing",
-  "playlists.view": "The list with its posture, filters and diagnosis",
-  "playlists.refresh": "Ask the server to refresh the list",
-  "playlists.details": "Open a playlist: its tracks",
-  "playlists.sync_history": "The runs of the sync worker over a playlist",
-  "playlists.force_sync": "Sync one, several or all ahead of the worker",
-  "recommendations.view": "Seeds of this session and the tracks they suggest",
-  "recommendations.load_defaults": "Load the team's seeds",
-  "recommendations.pin_defaults": "Pin seeds for the team",
-  "recommendations.queue": "Queue suggested tracks for ingest",
-  "saved_tracks.view": "Saved and top tracks, top and followed artists",
-  "saved_tracks.details": "Open a track: album, audio features",
-  "saved_tracks.save": "Save tracks",
-  "saved_tracks.remove": "Remove one track",
-  "saved_tracks.bulk_remove": "Remove several tracks at once",
-  "saved_tracks.queue": "Queue saved tracks for ingest",
-  "ingest.view": "Files, links and lines, each with its verdict",
-  "ingest.submit": "Send what was approved",
-  "ingest.history": "Submissions and their jobs",
-  "ingest.purge": "Purge a stuck job",
-  "ingest.reprocess": "Reprocess what failed",
-  "backfill.view": "The job, its progress, recent runs",
-  "backfill.run": "Start a job, or restart one with the same options",
-  "backfill.pause": "Pause a queued or running job",
-  "backfill.resume": "Resume a paused job",
-  "backfill.expand_override": "Override whether playlists are expanded",
-  "backfill.cancel": "Cancel a job that has not ended",
-};
+/** What the table of rules says of each action in its comment. */
+function meanings(): ReadonlyMap<string, string> {
+  const file = "src/core/policy/access.ts";
+  const source = ts.createSourceFile(file, readFileSync(root + file, "utf8"), ts.ScriptTarget.Latest, true);
+  const found = new Map<string, string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name)) {
+      const [comment] = ts.getJSDocCommentsAndTags(node);
+      if (comment) found.set(node.name.text, ts.getTextOfJSDocComment(comment.comment)?.replace(/\.$/, "") ?? "");
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
 
 const sessions: Record<string, AccessSession> = {
   read_only: { role: "read_only", features: {} },
@@ -49,12 +32,17 @@ const sessions: Record<string, AccessSession> = {
 
 const brief = (access: Access): string => (access.decision === "denied" ? `denied: ${access.role}` : access.decision);
 
+function missing(action: Action): never {
+  throw new Error(`src/core/policy/access.ts has to say in a comment what ${action} is.`);
+}
+
 /** The whole page as Markdown. */
 export function accessDoc(): string {
   const actions = Object.keys(accessRules) as Action[];
+  const meaningOf = meanings();
   const needs = actions.map((action) => [
     `\`${action}\``,
-    wording[action],
+    meaningOf.get(action) ?? missing(action),
     roleFor(action),
     flagsFor(action)
       .map((flag) => `\`UI_FEATURE_${flag.toUpperCase()}\``)

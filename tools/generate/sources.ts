@@ -14,8 +14,9 @@ export async function printedSources(): Promise<ReadonlyMap<string, string>> {
     ["src/components/cards/index.ts", cardClasses()],
     ["src/components/texts/english.ts", englishTexts()],
     ["src/define/page.ts", definePage()],
-    ["src/adapters/mount/elements.ts", elementLoaders()],
+    ["src/components/foundation/lazy/mounted-elements.ts", mountedElements()],
     ["src/core/services/index.ts", services()],
+    ["src/core/harmony-spotify.ts", plugin()],
     ...cardNames.map((card) => [`src/define/${card}-card.ts`, defineCard(card)] as const),
   ]);
   const formatted = [...sources].map(async ([path, text]) => {
@@ -74,38 +75,96 @@ export { HarmonySpotifyPage };
 `;
 }
 
-function elementLoaders(): string {
+function mountedElements(): string {
   return `${note()}
-import type { CardName } from "../../components/foundation/cards.js";
+import type { CardName } from "../cards.js";
+import type { LateElement } from "./late-part.js";
 
-/** What registers each card, fetched when it is mounted. */
-const cards: Readonly<Record<CardName, () => Promise<unknown>>> = {
-${lines((card) => `"${card}": () => import("../../define/${card}-card.js"),`)}
+const page: LateElement = { tag: "harmony-spotify-page", load: () => import("../../page/page.js") };
+
+/** Shares a plugin with the card inside. */
+const provider: LateElement = { tag: "harmony-spotify-provider", load: () => import("../../provider/provider.js") };
+
+const cards: Readonly<Record<CardName, LateElement>> = {
+${lines((card) => `"${card}": { tag: "${cardTag(card)}", load: () => import("../../cards/${card}/${card}-card.js") },`)}
 };
 
-/** Registers a card with the provider that shares its plugin, or the page with all cards. */
-export function loadElements(card: CardName | undefined): Promise<unknown> {
-  return card ? Promise.all([import("../../define/provider.js"), cards[card]()]) : import("../../define/page.js");
+/** The elements that show a card, or the page with all cards. */
+export function mountedElements(card: CardName | undefined): ReadonlyArray<LateElement> {
+  return card ? [provider, cards[card]] : [page, ...Object.values(cards)];
 }
 `;
 }
 
-/** Of each file of services its class, unless it is marked as internal, and the types that a caller passes or receives. */
-function services(): string {
+/** A file of services. */
+interface ServiceFile {
+  /** As of the file, without its ending. */
+  readonly name: string;
+  /** The services that are not marked as internal. */
+  readonly classes: ReadonlyArray<string>;
+  /** The types that a caller passes or receives. */
+  readonly types: ReadonlyArray<string>;
+}
+
+function serviceFiles(): ReadonlyArray<ServiceFile> {
   const folder = `${root}src/core/services/`;
-  const exported = readdirSync(folder)
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".ts") && file !== "index.ts")
     .sort()
-    .flatMap((file) => {
+    .map((file) => {
       const text = readFileSync(folder + file, "utf8");
       const classes = [...text.matchAll(/^\/\*\*((?:(?!\*\/)[^])*)\*\/\nexport class (\w+Service) /gm)]
         .filter(([, comment]) => !comment!.includes("@internal"))
         .map(([, , name]) => name!);
       const types = [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name]) => name!);
-      const module = `./${file.replace(/\.ts$/, ".js")}`;
-      if (classes.length > 0)
-        return [`export { ${[...classes, ...types.map((name) => `type ${name}`)].join(", ")} } from "${module}";`];
-      return types.length > 0 ? [`export type { ${types.join(", ")} } from "${module}";`] : [];
+      return { name: file.replace(/\.ts$/, ""), classes, types };
     });
+}
+
+function services(): string {
+  const exported = serviceFiles().flatMap(({ name, classes, types }) => {
+    if (classes.length > 0)
+      return [`export { ${[...classes, ...types.map((type) => `type ${type}`)].join(", ")} } from "./${name}.js";`];
+    return types.length > 0 ? [`export type { ${types.join(", ")} } from "./${name}.js";`] : [];
+  });
   return `${note()}\n${exported.join("\n")}\n`;
+}
+
+/** Services without a name of their own in the plugin: the kernel has the session, and `use` gives the others. */
+const unnamedServices = ["attention", "session", "track-details"];
+
+function plugin(): string {
+  const named = serviceFiles()
+    .filter(({ name, classes }) => classes.length > 0 && !unnamedServices.includes(name))
+    .map(({ name, classes: [service] }) => ({
+      module: `./services/${name}.js`,
+      service: service!,
+      name: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    }));
+  return `${note()}
+import type * as Context from "effect/Context";
+import type { HarmonySpotifyConfig } from "./config.js";
+import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
+${named.map(({ service, module }) => `import { ${service} } from "${module}";`).join("\n")}
+
+/** The one object a host holds: the services of all cards, and who may do what. */
+export interface HarmonySpotify extends HarmonyKernel {
+${named.map(({ name, service }) => `  readonly ${name}: Facade<${service}>;`).join("\n")}
+}
+
+/**
+ * Makes the plugin. Nothing is requested until something is watched or run.
+ *
+ * @param base Effect services to run on, such as a \`Clock\` or a \`Tracer\`
+ * @throws a \`TypeError\` that names the setting, what was given and what is allowed
+ */
+export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: Context.Context<never>): HarmonySpotify {
+  const kernel = createKernel(config, base);
+  const { use } = kernel;
+  return {
+    ...kernel,
+${named.map(({ name, service }) => `    get ${name}() {\n      return use(${service});\n    },`).join("\n")}
+  };
+}
+`;
 }

@@ -11,11 +11,11 @@ export interface HarmonySpotifyElements extends CardElements {
   "harmony-spotify-provider": HarmonySpotifyProvider;
 }
 
-/** What a host may listen to. */
+/** The events that a host may listen to. */
 export interface HarmonySpotifyEventMap {
   /** The operator wants to go elsewhere on the page; cancelable. */
   "harmony-spotify-navigate": CustomEvent<NavigateDetail>;
-  /** A card's filters, or what it has open, became others. */
+  /** A card's filters, or what it has open, have changed. */
   "harmony-spotify-view-change": CustomEvent<ViewChangeDetail>;
 }
 
@@ -38,13 +38,13 @@ export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, SettableProp
   userRole?: Role | undefined;
 };
 
-/** The attributes that are not named like their property. */
+/** The attributes whose names differ from their properties. */
 export type ElementAttributes<E> = {
   "api-base"?: string | undefined;
   "user-role"?: Role | undefined;
 } & (E extends { showWhenOff: boolean } ? { "show-when-off"?: boolean | "" | undefined } : unknown);
 
-/** Handlers by the event's name behind a prefix, such as `on`. */
+/** Handlers by the name of the event with a prefix, such as `on`. */
 export type EventHandlers<Prefix extends string> = {
   [Name in keyof HarmonySpotifyEventMap as `${Prefix}${Name}`]?:
     ((event: HarmonySpotifyEventMap[Name]) => void) | undefined;

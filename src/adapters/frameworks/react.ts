@@ -7,7 +7,7 @@ import type {
   HarmonySpotifyEventMap,
 } from "./elements.js";
 
-/** The props of an element in TSX. React 19 sets what is a property as one, and listens to `on` + the event's name. */
+/** The props of an element in TSX. React 19 sets properties as properties, and listens to `on` + the event's name. */
 export type ReactProps<E extends HTMLElement> = Omit<HTMLAttributes<E>, keyof ElementProperties<E>> &
   ElementProperties<E> &
   ElementAttributes<E> &
@@ -34,8 +34,8 @@ export type Handlers = {
 };
 
 /**
- * The props that listen: `<harmony-spotify-page {...listeners({ navigate: (event) => … })} />`. TypeScript takes any prop
- * with a hyphen in its name, so a wrong `onharmony-spotify-…` goes unnoticed; a wrong name here does not.
+ * Props with event listeners: `<harmony-spotify-page {...listeners({ navigate: (event) => … })} />`. TypeScript accepts any
+ * prop with a hyphen in its name, so a wrong `onharmony-spotify-…` goes unnoticed; a wrong name here does not.
  */
 export const listeners = (handlers: Handlers): EventHandlers<"on"> =>
   Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [`onharmony-spotify-${name}`, handler]));

@@ -1,12 +1,14 @@
+import * as Effect from "effect/Effect";
 import { createKernel, type HarmonyKernel } from "../../core/plugin.js";
 import type { HarmonySpotifyConfig } from "../../core/config.js";
 import type { HarmonySpotifyPage } from "../../components/page/page.js";
 import type { HarmonySpotifyProvider } from "../../components/provider/provider.js";
 import { type CardName, cardNames, cardTag } from "../../components/foundation/cards.js";
+import { fetchLateElement } from "../../components/foundation/lazy/late-part.js";
+import { mountedElements } from "../../components/foundation/lazy/mounted-elements.js";
 import type { MessageOverrides } from "../../components/foundation/sections.js";
 import { warnOnce } from "../../components/foundation/warn.js";
 import { connectRouter, type Router } from "../routers/router.js";
-import { loadElements } from "./elements.js";
 import { MountError } from "./errors.js";
 
 export { MountError, type MountErrorCode } from "./errors.js";
@@ -15,11 +17,11 @@ export type { Router } from "../routers/router.js";
 export interface MountOptions {
   /** The plugin of the host, which outlives the page. */
   readonly plugin?: HarmonyKernel | undefined;
-  /** What to make a plugin of, which ends with the page. Another object makes another plugin. */
+  /** The configuration of a plugin that ends with the page. Another object makes another plugin. */
   readonly config?: HarmonySpotifyConfig | undefined;
   /** One card instead of the whole page. */
   readonly card?: CardName | undefined;
-  /** What carries where the operator is; without it the page keeps that to itself. */
+  /** Keeps the address in step with the page. Without a router the page keeps its location to itself. */
   readonly router?: Router | undefined;
   /** Language and region, such as `de-AT`. */
   readonly locale?: string | undefined;
@@ -28,13 +30,13 @@ export interface MountOptions {
   readonly timeLimit?: number | undefined;
 }
 
-/** A page in its place. */
+/** A mounted page or card. */
 export interface Mounted {
-  /** Settles when the page is there; at once where it was unmounted before. Rejects with a `MountError`. */
+  /** Resolves when the page is shown, or at once if it was unmounted before. Rejects with a `MountError`. */
   readonly ready: Promise<void>;
-  /** Changes the options that are named, the others stay; `undefined` takes one back. Settles like `ready`. */
+  /** Changes the options that are given; `undefined` removes one. Settles like `ready`. */
   update(options: MountOptions): Promise<void>;
-  /** Takes the page away and ends what it has begun; doing it again does nothing. Rejects with a `MountError` where that takes too long. */
+  /** Removes the page and ends its work. Calling it again does nothing. Rejects with a `MountError` if that takes too long. */
   unmount(): Promise<void>;
 }
 
@@ -42,15 +44,19 @@ type Host = HarmonySpotifyPage | HarmonySpotifyProvider;
 
 const mounts = new WeakMap<Node, Mounted>();
 
-const within = <A>(work: Promise<A>, milliseconds: number, what: string): Promise<A> => {
-  let timer: ReturnType<typeof setTimeout>;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new MountError(3, `${what} took more than ${milliseconds} ms.`)), milliseconds);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-};
+/** Waits for some work, and fails if it takes too long. */
+function within<A>(work: Promise<A>, milliseconds: number, what: string): Promise<A> {
+  return Effect.runPromise(
+    Effect.tryPromise({ try: () => work, catch: (error) => error }).pipe(
+      Effect.timeoutOrElse({
+        duration: milliseconds,
+        orElse: () => Effect.fail(new MountError(3, `${what} took more than ${milliseconds} ms.`)),
+      }),
+    ),
+  );
+}
 
-const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void => {
+function check({ plugin, config, card, router, timeLimit }: MountOptions): void {
   if (plugin && config) throw new MountError(2, "Give a plugin or a config, not both.");
   if (card !== undefined && !cardNames.includes(card))
     throw new MountError(2, `"${String(card)}" is no card: ${cardNames.join(", ")}.`);
@@ -59,19 +65,21 @@ const check = ({ plugin, config, card, router, timeLimit }: MountOptions): void 
   }
   if (timeLimit !== undefined && !(timeLimit > 0))
     throw new MountError(2, `timeLimit must be above 0, not ${String(timeLimit)}.`);
-};
+}
 
 /**
- * Puts the page, or one card, into a place and loads what it needs. A target that has one is updated instead.
+ * Shows the page or one card in `target` and loads what it needs. If `target` has one already, it is updated.
  *
- * Safe in any order: unmounting before it is ready leaves nothing behind, doing it twice does nothing, updating what is
- * unmounted only warns. Throws a `MountError` where the target or the options are wrong.
+ * Calls are safe in any order: unmounting before it is ready leaves nothing behind, unmounting twice does nothing, and
+ * updating after unmounting only warns. Throws a `MountError` if the target or the options are wrong.
  */
-export const mount = (target: Element | DocumentFragment, options: MountOptions = {}): Mounted => {
+export function mount(target: Element | DocumentFragment, options: MountOptions = {}): Mounted {
   if (!(target as Partial<ParentNode> | null)?.append) throw new MountError(1, `It is ${String(target)}.`);
   const present = mounts.get(target);
   if (present) {
-    void present.update(options).catch(() => undefined);
+    present.update(options).catch(() => {
+      // As with `ready` below: a host that does not wait for it is not told in the console.
+    });
     return present;
   }
   check(options);
@@ -123,7 +131,7 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
 
   const showRound = async (round: number): Promise<void> => {
     const { card, timeLimit = 30_000 } = current;
-    const loading = loadElements(card).catch((cause: unknown) => {
+    const loading = Promise.all(mountedElements(card).map(fetchLateElement)).catch((cause: unknown) => {
       throw new MountError(4, String(cause), { cause });
     });
     await within(Promise.race([loading, untilEnd]), timeLimit, "Loading");
@@ -158,8 +166,8 @@ export const mount = (target: Element | DocumentFragment, options: MountOptions 
     },
     unmount: () => (ending ??= end()),
   };
-  // Who does not wait for it is not told by the console either.
+  // A host that does not wait for it shall not get an unhandled rejection.
   mounted.ready.catch(() => undefined);
   mounts.set(target, mounted);
   return mounted;
-};
+}

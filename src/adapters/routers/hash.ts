@@ -14,7 +14,7 @@ const browserHash: HostRouter = {
     return { pathname: pathname || "/", search: search === "?" ? "" : search };
   },
   href: hrefOf,
-  // Through `location`, not `history`: a host's own hash router hears of it by `hashchange`.
+  // By `location`, not `history`, so that a host's own hash router gets a `hashchange`.
   go(to, { replace }) {
     if (replace) globalThis.location.replace(hrefOf(to));
     else globalThis.location.hash = hrefOf(to);
@@ -27,5 +27,5 @@ const browserHash: HostRouter = {
   },
 };
 
-/** A router behind the `#`, such as `#/spotify?card=playlists`, for hosts that route there. */
+/** A router for hosts that route behind the `#`, such as `#/spotify?card=playlists`. */
 export const createHashRouter = (options?: RouterOptions): Router => routerAt(browserHash, options);

@@ -4,7 +4,7 @@ import type { Router } from "./router.js";
 export { connectRouter, type Routable, type Router } from "./router.js";
 export type { RouterOptions } from "./router-at.js";
 
-/** Tells every history router of a document about the others' pushes, which raise no event. */
+/** Tells all history routers of a document about each other's pushes, which raise no event. */
 const pushes = new EventTarget();
 
 const browserHistory: HostRouter = {

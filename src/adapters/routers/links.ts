@@ -20,7 +20,7 @@ const documents: HostRouter = {
 };
 
 /**
- * Plain links, for server-rendered pages: a link loads its address from the server. What an operator changes in a card,
+ * Plain links, for server-rendered pages: a link loads its address from the server. Changes that an operator makes in a card,
  * such as a filter, is kept in the address without loading anything.
  */
 export const createLinkRouter = (options?: RouterOptions): Router => routerAt(documents, options);

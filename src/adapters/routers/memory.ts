@@ -15,7 +15,7 @@ export interface MemoryRouterOptions extends Pick<RouterOptions, "guard"> {
   readonly search?: string | undefined;
 }
 
-/** A router that keeps its entries to itself and leaves the address alone: for dialogs, tests and frames without one. */
+/** A router that does not touch the address, for dialogs, tests and frames. */
 export const createMemoryRouter = ({ search = "", guard }: MemoryRouterOptions = {}): MemoryRouter => {
   const entries = [search];
   const listeners = new Set<() => void>();

@@ -13,8 +13,8 @@ const isPageItself = (event: NavigateEvent): boolean =>
   new URL(event.destination.url).pathname === globalThis.location.pathname;
 
 /**
- * A router on the Navigation API. It intercepts what stays on the page's own path, so that nothing is loaded anew; a host
- * refuses by cancelling the `navigate` event. Throws a `TypeError` where the browser has no such API.
+ * A router on the Navigation API. It intercepts navigations that stay on the page's own path, so that nothing is reloaded. A host
+ * refuses by cancelling the `navigate` event. Throws a `TypeError` if the browser does not have the API.
  */
 export const createNavigationRouter = (options?: RouterOptions): Router => {
   const { navigation } = globalThis;
@@ -26,7 +26,7 @@ export const createNavigationRouter = (options?: RouterOptions): Router => {
     href: ({ pathname, search }) => pathname + search,
     go: ({ pathname, search }, { replace }) => {
       const { committed, finished } = navigation.navigate(pathname + search, { history: replace ? "replace" : "push" });
-      // Told by `committed` already.
+      // `committed` reports the failure already.
       finished?.catch(() => undefined);
       return committed;
     },

@@ -4,7 +4,7 @@ import type { Router } from "./router.js";
 export { connectRouter, type Routable, type Router } from "./router.js";
 export type { Place, RouterOptions } from "./router-at.js";
 
-/** What is used of React Router's object: `createBrowserRouter()` and its like. */
+/** The part of React Router's object that is used, as `createBrowserRouter()` and the like return it. */
 export interface ReactRouterLike {
   readonly basename: string | undefined;
   readonly state: { readonly location: Place };
@@ -16,7 +16,7 @@ export interface ReactRouterLike {
   subscribe(listener: () => void): () => void;
 }
 
-/** The page in a host with React Router; `base` is without its `basename`. */
+/** A router for hosts with React Router. `base` does not include its `basename`. */
 export const createReactRouter = (router: ReactRouterLike, options?: RouterOptions): Router => {
   const basename = (router.basename ?? "/").replace(/\/+$/, "");
   return routerAt(

@@ -1,6 +1,6 @@
 import type { Router } from "./router.js";
 
-/** Where a host's router is or goes. */
+/** An address of a host's router. */
 export interface Place {
   /** As the host's router writes its paths. */
   readonly pathname: string;
@@ -8,7 +8,7 @@ export interface Place {
   readonly search: string;
 }
 
-/** A host's router: where it is, and how it goes elsewhere. */
+/** A host's router: its current address, and how to change it. */
 export interface HostRouter {
   readonly location: Place;
   href(to: Place): string;
@@ -19,13 +19,13 @@ export interface HostRouter {
 export interface RouterOptions {
   /** The path of the page, as the host's router writes it. Default: where the router is now. */
   readonly base?: string | undefined;
-  /** Asked before the page goes to another query string of its own; what is not `true` refuses. */
+  /** Called before the page changes its own query string. Anything but `true` refuses the change. */
   readonly guard?: ((search: string) => boolean | PromiseLike<boolean>) | undefined;
 }
 
 const withoutSlash = (path: string) => path.replace(/(.)\/+$/, "$1");
 
-/** Makes a `Router` of a host's router, for the page at one of its paths. While the host is elsewhere, the page is left alone. */
+/** Adapts a host's router for the page at one of its paths. While the host is at another path, the page does not change. */
 export const routerAt = (host: HostRouter, { base = host.location.pathname, guard }: RouterOptions = {}): Router => {
   const isHere = () => withoutSlash(host.location.pathname) === withoutSlash(base);
   let last = isHere() ? host.location.search : "";

@@ -5,22 +5,22 @@ import { type PageLocation, readLocation, writeLocation } from "../../components
 
 export type { CardName, NavigateDetail, PageLocation, ViewChangeDetail };
 
-/** What this package needs of a router: the query string of the page's own address, and a way to change it. */
+/** What this package needs from a router: the query string of the page's own address, and a way to change it. */
 export interface Router {
-  /** The query string now, with its `?` or empty. */
+  /** The current query string with its `?`, or empty. */
   readonly search: string;
   /** The address that shows the page with this query string, for a link. */
   href(search: string): string;
   /**
-   * Goes there. Where that takes time, the promise settles once it is decided. A router may refuse, by a rejected promise
-   * or by staying where it is: the page then stays, too.
+   * Changes the query string. If that takes time, it returns a promise that settles once it is decided. A router may refuse,
+   * by a rejected promise or by staying where it is. The page then stays as well.
    */
   navigate(search: string, options: { readonly replace: boolean }): void | PromiseLike<unknown>;
-  /** Calls back after every change of the address, until the returned function is called. */
+  /** Calls the listener after every change of the address, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
 
-/** A page or provider: what a router can be connected to. */
+/** A page or provider, to which a router can be connected. */
 export interface Routable extends EventTarget {
   location: PageLocation | undefined;
   href: ((card: CardName, view: string) => string) | undefined;
@@ -28,11 +28,11 @@ export interface Routable extends EventTarget {
 
 const connections = new WeakMap<Routable, () => void>();
 
-/** Lets a router carry where the operator is; in place of the one that did before. Returns what ends it. */
+/** Connects a router to a page or provider, in place of an earlier one. Returns a function that disconnects it. */
 export const connectRouter = (page: Routable, router: Router): (() => void) => {
   connections.get(page)?.();
   const stop = new AbortController();
-  /** Where a navigation under way leads: the next one goes on from there. */
+  /** The target of a navigation under way. The next navigation starts from it. */
   let ahead: string | undefined;
   let shown: string | undefined;
   let navigations = 0;
@@ -52,7 +52,7 @@ export const connectRouter = (page: Routable, router: Router): (() => void) => {
     try {
       await router.navigate(search, { replace });
     } catch {
-      // Refused: the address has stayed, and what a card has changed already goes back to it.
+      // Refused: the address is the same, so a card that has changed already goes back.
     }
     if (navigation !== navigations || stop.signal.aborted) return;
     ahead = undefined;

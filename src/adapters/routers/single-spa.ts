@@ -7,7 +7,7 @@ export type { RouterOptions } from "./router-at.js";
 
 const SETTLED = "single-spa:routing-event";
 
-/** Resolves once single-spa has let an address through, or has put the former one back, of which it tells nobody. */
+/** Resolves once single-spa has accepted an address or restored the old one, for which there is no event. */
 const decidedOn = (search: string): Promise<void> =>
   new Promise((resolve) => {
     const decide = () => {
@@ -19,7 +19,7 @@ const decidedOn = (search: string): Promise<void> =>
     addEventListener(SETTLED, decide);
   });
 
-/** The page where single-spa routes: an address counts once single-spa has let it through. */
+/** A router for hosts with single-spa. A change of the address counts once single-spa has accepted it. */
 export const createSingleSpaRouter = (options?: RouterOptions): Router => {
   const here = () => ({ pathname: globalThis.location.pathname, search: globalThis.location.search });
   let settled = here();
@@ -46,7 +46,7 @@ export const createSingleSpaRouter = (options?: RouterOptions): Router => {
   );
 };
 
-/** What single-spa hands to a lifecycle: the application's name, and `domElement` for a parcel. */
+/** What single-spa passes to a lifecycle: the application's name, and `domElement` for a parcel. */
 export interface SingleSpaProps {
   readonly name: string;
   readonly domElement?: Element | undefined;
@@ -71,8 +71,8 @@ const containerOf = ({ name, domElement }: SingleSpaProps): Element => {
 };
 
 /**
- * The lifecycles of a single-spa application or parcel. `options` are asked for at each mount, when the address is the
- * application's; without a router in them it is single-spa's.
+ * The lifecycles of a single-spa application or parcel. `options` is called at each mount, when the address is the
+ * application's own. Options without a router get the one for single-spa.
  */
 export const singleSpaLifecycles = (
   options: (props: SingleSpaProps) => MountOptions = () => ({}),

@@ -4,7 +4,7 @@ import type { Router } from "./router.js";
 export { connectRouter, type Routable, type Router } from "./router.js";
 export type { Place, RouterOptions } from "./router-at.js";
 
-/** What is used of TanStack Router's object. */
+/** The part of TanStack Router's object that is used. */
 export interface TanStackRouterLike {
   readonly basepath: string;
   readonly history: {
@@ -17,7 +17,7 @@ export interface TanStackRouterLike {
 }
 
 /**
- * The page in a host with TanStack Router; `base` is without its `basepath`. A route's `validateSearch` has to let the
+ * A router for hosts with TanStack Router. `base` does not include its `basepath`. A route's `validateSearch` must let the
  * page's own parameters pass.
  */
 export const createTanStackRouter = (router: TanStackRouterLike, options?: RouterOptions): Router => {
@@ -31,10 +31,10 @@ export const createTanStackRouter = (router: TanStackRouterLike, options?: Route
         return { pathname: pathname.startsWith(basepath) ? pathname.slice(basepath.length) || "/" : pathname, search };
       },
       href: (to) => history.createHref(full(to)),
-      // The history, not `navigate`: that one rewrites values such as `1` and `true`, and never settles when blocked.
+      // Not `navigate`, which rewrites values such as `1` and `true`, and never settles when it is blocked.
       go: (to, { replace }) => {
         history[replace ? "replace" : "push"](full(to));
-        // Blockers are asked meanwhile. Who asks the operator for longer has the page stay until they agree.
+        // Blockers are asked meanwhile. If one takes longer to ask the operator, the page stays until they agree.
         return new Promise((resolve) => setTimeout(resolve));
       },
       subscribe: (listener) => history.subscribe(() => listener()),

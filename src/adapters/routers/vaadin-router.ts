@@ -4,13 +4,13 @@ import type { Router } from "./router.js";
 export { connectRouter, type Routable, type Router } from "./router.js";
 export type { Place, RouterOptions } from "./router-at.js";
 
-/** What is used of Vaadin Router's object. */
+/** The part of Vaadin Router's object that is used. */
 export interface VaadinRouterLike {
   readonly location: Place;
   render(to: Place & { readonly hash: string }, shouldUpdateHistory: boolean): PromiseLike<unknown>;
 }
 
-/** The page in a host with Vaadin Router; `base` is a full path, `baseUrl` included. */
+/** A router for hosts with Vaadin Router. `base` is a full path, including `baseUrl`. */
 export const createVaadinRouter = (router: VaadinRouterLike, options?: RouterOptions): Router =>
   routerAt(
     {
@@ -21,7 +21,7 @@ export const createVaadinRouter = (router: VaadinRouterLike, options?: RouterOpt
       href: ({ pathname, search }) => pathname + search,
       async go({ pathname, search }, { replace }) {
         await router.render({ pathname, search, hash: "" }, !replace);
-        // It can only push: what replaces is written once it was let through.
+        // Vaadin Router can only push. To replace, the address is changed after the navigation was allowed.
         if (replace && router.location.search === search) history.replaceState(history.state, "", pathname + search);
       },
       subscribe(listener) {

@@ -4,7 +4,7 @@ import type { Router } from "./router.js";
 export { connectRouter, type Routable, type Router } from "./router.js";
 export type { RouterOptions } from "./router-at.js";
 
-/** What is used of Vue Router's object. */
+/** The part of Vue Router's object that is used. */
 export interface VueRouterLike {
   readonly currentRoute: { readonly value: { readonly path: string; readonly fullPath: string } };
   resolve(to: string): { readonly href: string };
@@ -15,7 +15,7 @@ export interface VueRouterLike {
 
 const pathOf = ({ pathname, search }: Place) => pathname + search;
 
-/** The page in a host with Vue Router; `base` is without that of its history. */
+/** A router for hosts with Vue Router. `base` does not include the base of its history. */
 export const createVueRouter = (router: VueRouterLike, options?: RouterOptions): Router =>
   routerAt(
     {

@@ -7,7 +7,7 @@ const toRequest = (message: IncomingMessage, origin: string, signal: AbortSignal
   const hasBody = method !== "GET" && method !== "HEAD";
   // The type of `init` knows neither that a Node stream is an async iterable of bytes nor `duplex`.
   const init = { method, headers, signal, ...(hasBody && { body: message, duplex: "half" }) } as unknown as RequestInit;
-  // A path such as `//host/` must not be taken for another host.
+  // A path such as `//host/` must not be read as another host.
   return new Request(new URL(origin + (url.startsWith("/") ? url : "/")), init);
 };
 
@@ -27,8 +27,8 @@ const write = async (response: Response, message: ServerResponse): Promise<void>
 /**
  * Puts a web-standard handler behind `node:http`: `createServer(nodeListener(handler))`.
  *
- * `Response.error()` closes the connection without an answer. What the handler throws is a 500 without details and goes
- * to `onError`. The request's signal is aborted when the client goes away.
+ * `Response.error()` closes the connection without an answer. If the handler throws, the answer is a 500 without details,
+ * and the error goes to `onError`. The request's signal is aborted when the client goes away.
  */
 export const nodeListener =
   (

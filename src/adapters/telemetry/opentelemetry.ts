@@ -3,7 +3,7 @@ import type { TelemetryMetrics, TelemetrySignal, TelemetrySink } from "../../cor
 /** What OpenTelemetry calls attributes. */
 export type Attributes = Record<string, string | number | boolean>;
 
-/** What is needed of a `Logger` of `@opentelemetry/api-logs`. */
+/** The part of a `Logger` of `@opentelemetry/api-logs` that is used. */
 export interface OpenTelemetryLogger {
   emit(record: {
     readonly timestamp: number;
@@ -14,7 +14,7 @@ export interface OpenTelemetryLogger {
   }): void;
 }
 
-/** What is needed of a `Meter` of `@opentelemetry/api`. */
+/** The part of a `Meter` of `@opentelemetry/api` that is used. */
 export interface OpenTelemetryMeter {
   createHistogram(
     name: string,
@@ -29,7 +29,7 @@ export interface OpenTelemetryMeter {
 /** OpenTelemetry's severity numbers; an audit event is information that must be kept. */
 const severities = { debug: 5, info: 9, audit: 10, warn: 13 } as const;
 
-/** How each metric is kept: spread over many measurements, or as the state of now. */
+/** The instrument of each metric, a histogram or a gauge, and its unit. */
 const instruments: Readonly<
   Record<keyof TelemetryMetrics, readonly ["createHistogram" | "createGauge", unit: string]>
 > = {
@@ -38,7 +38,7 @@ const instruments: Readonly<
   "spotify.backfill.jobs": ["createGauge", "{track}"],
 };
 
-/** Attributes are flat: lists become comma-separated, records dotted, null is left out. */
+/** Attributes are flat: lists become comma-separated text, records get dotted names, nulls are left out. */
 const flatten = (data: object, prefix = ""): Attributes =>
   Object.fromEntries(
     Object.entries(data).flatMap(([name, value]: [string, unknown]) => {
@@ -48,7 +48,7 @@ const flatten = (data: object, prefix = ""): Attributes =>
     }),
   ) as Attributes;
 
-/** Hands events to a logger and metrics to a meter of the host's OpenTelemetry; either may be left out. */
+/** Sends events to a logger and metrics to a meter of the host's OpenTelemetry. Either may be left out. */
 export const openTelemetrySink = ({
   logger,
   meter,

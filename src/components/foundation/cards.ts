@@ -1,4 +1,4 @@
-/** The seven cards, in the order in which the page shows them. */
+/** The cards, in the order in which the page shows them. */
 export const cardNames = [
   "status",
   "account",

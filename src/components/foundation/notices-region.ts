@@ -1,3 +1,4 @@
+import * as Effect from "effect/Effect";
 import { html, nothing, type ReactiveElement, render } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { debugId } from "./copy.js";
@@ -15,6 +16,8 @@ const shownAtMost = 4;
 const leastSeconds = 8;
 /** A comfortable speed of reading. */
 const lettersPerSecond = 15;
+/** Notices that come within this time are announced together. */
+const togetherWithin = "100 millis";
 
 function wordsOf({ title, text }: Notice): string {
   return typeof text === "string" ? `${title} ${text}` : title;
@@ -31,7 +34,8 @@ class Region {
   readonly #root = this.#place.attachShadow({ mode: "open" });
   readonly #stops: ReadonlyArray<() => void>;
   #announced: ReadonlyArray<Notice> = [];
-  #announcing: ReturnType<typeof setTimeout> | undefined;
+  /** Gives up what is about to be announced. */
+  #stopAnnouncing: (() => void) | undefined;
   #said = { polite: "", assertive: "" };
   #before: HTMLElement | undefined;
 
@@ -60,7 +64,7 @@ class Region {
       this.#left.set(notice, 1 + Math.max(leastSeconds, Math.ceil(wordsOf(notice).length / lettersPerSecond)));
     }
     this.#render(outlet);
-    this.#announce();
+    this.#announceSoon();
   }
 
   /** The first outlet that is visible: in a hidden element the notices would be hidden as well. */
@@ -132,21 +136,28 @@ class Region {
   }
 
   /** Waits a moment: notices that come together are announced together, and a live region must exist before its text changes. */
+  #announceSoon(): void {
+    this.#stopAnnouncing ??= Effect.runCallback(
+      Effect.delay(
+        Effect.sync(() => this.#announce()),
+        togetherWithin,
+      ),
+    );
+  }
+
   #announce(): void {
-    this.#announcing ??= setTimeout(() => {
-      this.#announcing = undefined;
-      const { state } = this.#notices;
-      const fresh = state.filter((notice) => !this.#announced.includes(notice));
-      this.#announced = state;
-      if (fresh.length === 0) return;
-      const say = (loud: boolean) =>
-        fresh
-          .filter(({ severity }) => (severity === "crit") === loud)
-          .map(wordsOf)
-          .join(". ");
-      this.#said = { polite: say(false), assertive: say(true) };
-      this.#draw();
-    }, 100);
+    this.#stopAnnouncing = undefined;
+    const { state } = this.#notices;
+    const fresh = state.filter((notice) => !this.#announced.includes(notice));
+    this.#announced = state;
+    if (fresh.length === 0) return;
+    const say = (loud: boolean) =>
+      fresh
+        .filter(({ severity }) => (severity === "crit") === loud)
+        .map(wordsOf)
+        .join(". ");
+    this.#said = { polite: say(false), assertive: say(true) };
+    this.#draw();
   }
 
   /** Counts down one second, unless the pointer or the focus is on the notices. A hidden page does not count. */
@@ -175,7 +186,7 @@ class Region {
 
   #end(): void {
     for (const stop of this.#stops) stop();
-    clearTimeout(this.#announcing);
+    this.#stopAnnouncing?.();
     render(nothing, this.#root);
     this.#place.remove();
     regions.delete(this.#notices);

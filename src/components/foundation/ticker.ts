@@ -1,6 +1,8 @@
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
+// An interval of the browser and no schedule of Effect: elements have no `Clock` of their own, and this starts and stops with
+// the visibility of the page.
 function start(): void {
   timer ??= setInterval(tell, 1000);
 }

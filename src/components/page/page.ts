@@ -22,13 +22,13 @@ import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
 
 /**
- * The seven cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
+ * All cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
  *
  * @customElement harmony-spotify-page
  * @csspart attention - The strip that says what needs attention.
  * @csspart grid - The grid that holds the cards.
  * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
- * @fires {CustomEvent} harmony-spotify-view-change - A card's filters or what it has open became others.
+ * @fires {CustomEvent} harmony-spotify-view-change - A card's filters, or what it has open, have changed.
  */
 export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];

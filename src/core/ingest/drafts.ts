@@ -10,15 +10,15 @@ const keptForMs = 7 * 24 * 3_600_000;
 const databaseName = "harmony-spotify";
 const storeName = "ingest-drafts";
 
-/** Keeps what is under review over a reload, for each tab and user. */
+/** Keeps reviews across reloads, separately for each tab and user. */
 export class Drafts extends Context.Service<
   Drafts,
   {
-    /** False where this browser does not allow it, or the draft is too large: then it lasts as long as the page. */
+    /** False if the browser does not allow it or the draft is too large. It then lasts as long as the page. */
     readonly save: (user: string | null, draft: Draft) => Effect.Effect<boolean>;
     /** The draft of this user in this tab. */
     readonly load: (user: string | null) => Effect.Effect<Draft | undefined>;
-    /** Forgets the draft of this user in this tab, and those of all tabs that are a week old. */
+    /** Deletes the draft of this user in this tab, and all drafts older than a week. */
     readonly drop: (user: string | null) => Effect.Effect<void>;
   }
 >()("harmony-spotify/Drafts") {
@@ -55,7 +55,7 @@ function drop(user: string | null): Effect.Effect<void> {
     for (const key of dropped) yield* inStore("readwrite", (store) => store.delete(key));
     const isTabUsed = keys.some((key) => String(key).startsWith(`${tab} `) && !dropped.includes(key));
     if (!isTabUsed) inTab((storage) => storage.removeItem(draftKey));
-    // Where nothing can be read or deleted, nothing was kept.
+    // If nothing can be read or deleted, nothing was stored.
   }).pipe(Effect.catch(() => Effect.void));
 }
 
@@ -63,12 +63,12 @@ function keyOf(tab: string, user: string | null): string {
   return `${tab} ${user ?? ""}`;
 }
 
-/** The name of this tab; undefined where it has kept no draft, or may not. */
+/** The name of this tab. Undefined if it has stored no draft, or must not. */
 function tabName(): string | undefined {
   return inTab((storage) => storage.getItem(draftKey)) ?? undefined;
 }
 
-/** Gives this tab a name; undefined where it may not keep one. */
+/** Names this tab. Undefined if it must not store the name. */
 function nameTab(): string | undefined {
   const name = crypto.getRandomValues(new Uint32Array(4)).join("-");
   return inTab((storage) => {
@@ -77,7 +77,7 @@ function nameTab(): string | undefined {
   });
 }
 
-/** IndexedDB is not there or has refused. */
+/** IndexedDB is missing or has failed. */
 class StoreError extends Data.TaggedError("StoreError")<{ readonly cause: unknown }> {}
 
 function inStore<A>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<A>) {

@@ -1,10 +1,10 @@
 import type { Entry } from "./entries.js";
 
-/** Knows which lines say the same. The first of them is sent, the others are its duplicates. */
+/** Finds lines that ask for the same. The first of them is sent; the others are its duplicates. */
 export class DuplicateIndex {
   readonly #first = new Map<string, Entry>();
 
-  /** Takes up the next entry, in the order of the lines. Gives it back with the earlier one that says the same, if there is one. */
+  /** Adds the next entry, in the order of the lines. Returns it with the earlier entry that it duplicates, if there is one. */
   place(entry: Entry): Entry {
     const identity = comparedIdentityOf(entry);
     const first = identity === null ? undefined : this.#first.get(identity);
@@ -14,7 +14,7 @@ export class DuplicateIndex {
   }
 }
 
-/** What is compared. Null: the entry is no duplicate and has none, for it is not sent, or was decided to be sent. */
+/** What is compared. Null if the entry takes no part: it will not be sent, or the operator has decided to send it. */
 function comparedIdentityOf({ identity, decision }: Entry): string | null {
   const isCompared = !decision.out && !decision.anyway && decision.outcome?.result !== "refused";
   return isCompared ? identity : null;

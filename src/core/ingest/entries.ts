@@ -3,13 +3,13 @@ import type { TrackParts } from "../policy/track-line.js";
 import { givenText, type LineCheck } from "./line-check.js";
 import type { Outcome } from "./submission.js";
 
-/** What an operator has decided on a line, and what came of sending it. */
+/** An operator's decisions on a line, and the outcome of sending it. */
 export interface Decision {
   /** The line as it was rewritten. */
   readonly text?: string;
-  /** It is not to be sent. */
+  /** The line will not be sent. */
   readonly out?: true;
-  /** It is to be sent although an earlier line says the same. */
+  /** The line will be sent although it is a duplicate. */
   readonly anyway?: true;
   /** The track behind a single track's link. */
   readonly found?: TrackParts;
@@ -23,23 +23,23 @@ export interface Entry {
   readonly index: number;
   readonly row: ManifestRow;
   readonly check: LineCheck;
-  /** What two lines have in common that ask for the same; kept here because it is compared at every change. */
+  /** Equal for lines that ask for the same thing. Kept here because every change compares it. */
   readonly identity: string | null;
   readonly decision: Decision;
-  /** The earlier entry that says the same and is sent instead. */
+  /** The earlier entry that is sent instead, if this is its duplicate. */
   readonly duplicateOf: Entry | undefined;
 }
 
 /**
- * - `track`, `check`, `playlist` will be sent. Of `check` the server will read a part otherwise than it was given.
- * - `lookup` is a single track's link, which has to be looked up before it can be sent.
+ * - `track`, `check` and `playlist` will be sent. The server will read a part of `check` differently.
+ * - `lookup` is the link of a single track, which must be looked up before it can be sent.
  * - `problem`, `duplicate`, `ignored` and `left_out` will not be sent.
- * - The others say what came of a line that was sent.
+ * - The others are the outcomes of lines that were sent.
  */
 export type LineStatus =
   "track" | "check" | "playlist" | "lookup" | "problem" | "duplicate" | "ignored" | "left_out" | Outcome["result"];
 
-/** What the list of lines can be narrowed to. */
+/** The groups by which the list of lines can be filtered. */
 export type LineGroup = "send" | "check" | "fix" | "rest" | "taken" | "not_taken";
 
 /** How many lines there are in all, with each status and in each group, and how many have a repair on offer. */
@@ -77,12 +77,12 @@ export function statusOf({
   return check.kind === "track" && check.differs.length > 0 ? "check" : check.kind;
 }
 
-/** The line as it was rewritten, else as it was given. */
+/** The line as rewritten, or else as given. */
 export function textOf({ decision, row }: Entry): string {
   return decision.text ?? givenText(row);
 }
 
-/** The repair on offer for a line that cannot be sent as it is. */
+/** The suggested repair of a line that cannot be sent as it is. */
 export function repairOf(entry: Entry): string | null {
   return entry.check.kind === "problem" && statusOf(entry) === "problem" ? entry.check.repair : null;
 }

@@ -15,7 +15,7 @@ export interface JobMemory {
   readonly forget: (id: string) => void;
 }
 
-/** Keeps ids in this browser for the next visit; where storage is not allowed, until the page is left. */
+/** Keeps ids in this browser for the next visit, or until the page is left if storage is not allowed. */
 export function openJobMemory(): JobMemory {
   let ids = readStored();
   const set = (next: ReadonlyArray<string>) => {

@@ -11,9 +11,9 @@ export type TrackPart = "artist" | "title" | "album" | "length";
 /** Why a line cannot be sent as it is. The names in capitals are the server's own. */
 export type LineProblem = RowReason | PlaylistLinkRefusal | "track_unknown";
 
-/** What Harmony would make of a line. */
+/** How Harmony would read a line. */
 export type LineCheck =
-  /** A track, sent as `text`. `differs` names the parts that the server reads otherwise than they were given. */
+  /** A track, sent as `text`. `differs` names the parts that the server would read differently. */
   | {
       readonly kind: "track";
       readonly text: string;
@@ -23,7 +23,7 @@ export type LineCheck =
   | { readonly kind: "playlist"; readonly text: string; readonly id: string }
   /** The link of a single track. Harmony takes none, but can look up artist and title. */
   | { readonly kind: "lookup"; readonly id: string }
-  /** `repair` is a line that would do instead. */
+  /** `repair` is a line that can be sent instead. */
   | { readonly kind: "problem"; readonly reason: LineProblem; readonly repair: string | null }
   | { readonly kind: "ignored"; readonly reason: RowReason };
 
@@ -67,7 +67,7 @@ export function checkText(text: string): LineCheck {
   return problem(line ? "no_separator" : "empty");
 }
 
-/** Two lines with the same identity ask for the same: artist and title apart from case, or the id of a link. */
+/** Lines with the same identity ask for the same thing: the artist and title in lower case, or the id of a link. */
 export function identityOf(check: LineCheck): string | null {
   switch (check.kind) {
     case "track":
@@ -80,7 +80,7 @@ export function identityOf(check: LineCheck): string | null {
   }
 }
 
-/** A row in one line, as close to how it was given as is known. */
+/** A row as one line, as close as possible to how it was given. */
 export function givenText({ artist, title, album, ids, durationSeconds }: ManifestRow): string {
   if (artist || title) {
     const names = [artist, title].filter(Boolean).join(" - ");

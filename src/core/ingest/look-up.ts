@@ -4,14 +4,13 @@ import * as FiberHandle from "effect/FiberHandle";
 import * as Schedule from "effect/Schedule";
 import { HarmonyClient } from "../client/client.js";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
-import type { Answer } from "../contract/endpoint.js";
 import { getTrack } from "../contract/tracks.js";
-import { trackFromWire } from "../model/track.js";
+import { type Track, trackAnswerFromWire } from "../model/track.js";
 import type { TrackParts } from "../policy/track-line.js";
 import { type Entry, statusOf } from "./entries.js";
 import type { ReviewFiles } from "./review-files.js";
 
-/** Where the look-up of single tracks is. It stops when the operator says so, and fails when Harmony refuses it. */
+/** The state of the look-up of single tracks. The operator can stop it; it fails if Harmony refuses it. */
 export type LookUpState =
   | { readonly state: "idle" }
   | { readonly state: "running" }
@@ -20,11 +19,11 @@ export type LookUpState =
 
 export interface LookUpOptions {
   readonly files: ReviewFiles;
-  /** Whether Spotify can be asked for single tracks; undefined while that is not known. */
+  /** Whether single tracks can be looked up on Spotify. Undefined while that is not known. */
   readonly canLookUp: Effect.Effect<boolean | undefined>;
   /** Runs when the state of the look-up has changed. */
   readonly onChange: Effect.Effect<void>;
-  /** Runs when a track was found, or is known not to be there. */
+  /** Runs when a track was found, or turned out not to exist. */
   readonly onAnswer: Effect.Effect<void>;
 }
 
@@ -33,7 +32,7 @@ const unaskedAtMost = 50;
 
 const defaultPause = Duration.seconds(10);
 const longestPause = Duration.minutes(1);
-/** A rate limit that has not passed after so many pauses ends the look-up. */
+/** The look-up ends if a rate limit has not passed after this many pauses. */
 const pausesAtMost = 3;
 
 const untilLimitPasses = Schedule.recurs(pausesAtMost).pipe(
@@ -44,7 +43,7 @@ const untilLimitPasses = Schedule.recurs(pausesAtMost).pipe(
   }),
 );
 
-/** Asks Spotify, one after the other, which tracks are behind the links of single tracks. */
+/** Looks up the tracks behind single-track links on Spotify, one after the other. */
 export const makeLookUp = Effect.fnUntraced(function* ({ files, canLookUp, onChange, onAnswer }: LookUpOptions) {
   const client = yield* HarmonyClient;
   const fiber = yield* FiberHandle.make();
@@ -59,9 +58,9 @@ export const makeLookUp = Effect.fnUntraced(function* ({ files, canLookUp, onCha
 
   /** Undefined: Spotify does not know the track. */
   const ask = (id: string): Effect.Effect<TrackParts | undefined, HarmonyError> =>
-    client.send(getTrack, { id }, partsOf).pipe(
+    client.send(getTrack, { id }, trackAnswerFromWire).pipe(
       Effect.retry({ schedule: untilLimitPasses, while: ({ _tag }) => _tag === "RateLimited" }),
-      Effect.map(({ value }) => value),
+      Effect.map(({ value }) => partsOf(value)),
       Effect.catchTag("NotFound", () => Effect.succeed(undefined)),
     );
 
@@ -94,13 +93,13 @@ export const makeLookUp = Effect.fnUntraced(function* ({ files, canLookUp, onCha
   return {
     state: () => state,
     start: start(Infinity),
-    /** Goes on once links are among entries that have just come, unless there are so many that the operator has to ask. */
+    /** Looks up the links among new entries, unless there are so many that the operator has to ask for it. */
     startFor: (entries: ReadonlyArray<Entry>) =>
       Effect.suspend(() => {
         const hasLinks = entries.some((entry) => linkOf(files.current(entry)) !== undefined);
         return hasLinks ? startUnasked : Effect.void;
       }),
-    /** Goes on by itself. A look-up that has failed or was stopped is left to the operator. */
+    /** Continues automatically. If the look-up failed or was stopped, it waits for the operator. */
     resume: Effect.suspend(() => (state.state === "idle" ? startUnasked : Effect.void)),
     stop: Effect.suspend(() => {
       if (state.state !== "running") return Effect.void;
@@ -110,13 +109,12 @@ export const makeLookUp = Effect.fnUntraced(function* ({ files, canLookUp, onCha
   };
 });
 
-/** The id of the single track that an entry links to, where it is to be looked up. */
+/** The id of the single track that an entry links to, if it is to be looked up. */
 function linkOf(entry: Entry | undefined): string | undefined {
   return entry?.check.kind === "lookup" && statusOf(entry) === "lookup" ? entry.check.id : undefined;
 }
 
-function partsOf({ track }: Answer<typeof getTrack>): TrackParts {
-  const { artists, name, album, durationMs } = trackFromWire(track);
+function partsOf({ artists, name, album, durationMs }: Track): TrackParts {
   return {
     artist: (artists ?? []).flatMap((artist) => artist.name || []).join(", "),
     title: name,

@@ -19,7 +19,7 @@ export interface ReadingOptions {
 }
 
 /**
- * Reads the files of a review one after the other: of lines that say the same, the first is then the one in the first file.
+ * Reads the files of a review one after the other, so that a line in an earlier file is never the duplicate of a later one.
  */
 export const makeReading = Effect.fnUntraced(function* ({ files, limits, onChange, onRead }: ReadingOptions) {
   const telemetry = yield* Telemetry;
@@ -58,14 +58,14 @@ export const makeReading = Effect.fnUntraced(function* ({ files, limits, onChang
     Effect.asVoid(Effect.forkIn(effect, scope, { startImmediately: true }));
 
   return {
-    /** Reads a file, again from the start where it is being read. */
+    /** Reads a file. If it is being read already, starts again. */
     start: (id: number) => Effect.asVoid(FiberMap.run(fibers, id, turn.withPermit(read(id)))),
     stop: (id: number) => inBackground(FiberMap.remove(fibers, id)),
     stopAll: inBackground(FiberMap.clear(fibers)),
   };
 });
 
-/** The rows of a file, batch by batch. An interruption ends the reading. */
+/** The rows of a file in batches. Interrupting the stream stops the reading. */
 function batchesOf(source: Blob, options: ManifestOptions): Stream.Stream<ManifestBatch, ManifestError> {
   return Stream.suspend(() =>
     Stream.fromAsyncIterable(readManifestStream(source, options), (cause) =>
@@ -74,7 +74,7 @@ function batchesOf(source: Blob, options: ManifestOptions): Stream.Stream<Manife
   );
 }
 
-/** How many lines have which problem. */
+/** The number of lines with each problem. */
 function problemsIn(entries: ReadonlyArray<Entry>): Readonly<Record<string, number>> {
   const reasons: Record<string, number> = {};
   for (const { check } of entries) {

@@ -11,21 +11,21 @@ import { type GivenFile, type OwnFile, type ReviewFile, ReviewFiles } from "./re
 import { makeSender, type Sending } from "./sending.js";
 import type { Submission, SubmissionResult } from "./submission.js";
 
-/** A review as it is at one moment. */
+/** A review at one moment. */
 export interface ReviewSnapshot {
   readonly files: ReadonlyArray<ReviewFile>;
   readonly counts: LineCounts;
   readonly sending: Sending | undefined;
   /** Of the last submission. */
   readonly result: SubmissionResult | undefined;
-  /** Whether it outlives a reload of the page. */
+  /** Whether the review survives a reload of the page. */
   readonly isKept: boolean;
-  /** Whether Spotify can be asked for single tracks; undefined while that is not known. */
+  /** Whether single tracks can be looked up on Spotify. Undefined while that is not known. */
   readonly canLookUp: boolean | undefined;
   readonly lookUp: LookUpState;
 }
 
-/** What was discarded, and can be brought back. */
+/** A discarded review, which can be brought back. */
 export interface Discarded {
   readonly files: ReadonlyArray<OwnFile>;
   readonly result: SubmissionResult | undefined;
@@ -42,7 +42,7 @@ export interface ReviewOptions {
 
 export type Review = Effect.Success<ReturnType<typeof makeReview>>;
 
-/** What one user has under review, from the first file to the report. Its background work ends with the scope. */
+/** The review of one user, from the first file to the report. Its background work ends with the scope. */
 export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
   const { owner, limits, canLookUp, submit, onChange } = options;
   const files = new ReviewFiles();
@@ -137,15 +137,15 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
         yield* read(unread);
         yield* decided;
       }),
-    /** Its owner is not there any more: asks the server for nothing further. */
+    /** Stops asking the server, because its owner has signed out. */
     pause: Effect.andThen(sender.stop, lookUp.stop),
-    /** Saves what is not saved yet. */
+    /** Saves unsaved changes. */
     save: drafts.save,
     nameOwner: drafts.nameOwner,
   };
 });
 
 function givenFileOf({ name, source }: GivenSource): GivenFile {
-  // The field in which lines are typed says in which order.
+  // Typed lines have a fixed order: the field for them says which.
   return { name, source, order: name ? undefined : "artist-title", decisions: new Map() };
 }

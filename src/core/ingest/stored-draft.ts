@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema";
 import type { Decision } from "./entries.js";
 import type { GivenFile } from "./review-files.js";
 
-/** What is kept of a review: the files themselves, and what was decided on their rows. */
+/** The stored part of a review: its files, and the decisions on their rows. */
 export interface Draft {
   readonly files: ReadonlyArray<GivenFile>;
 }

@@ -10,7 +10,7 @@ import { whenAborted } from "../live/batches.js";
 import { submissionFromWire, type Submission as Accepted } from "../model/ingest.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
-/** A line as the server is to read it: a track line or the address of a playlist. */
+/** A line to send: a track line or the address of a playlist. */
 export interface SubmittedLine {
   readonly kind: "track" | "playlist";
   readonly text: string;
@@ -20,7 +20,7 @@ export interface SubmittedLine {
 export type Outcome =
   | { readonly result: "accepted"; readonly job: string }
   | { readonly result: "skipped"; readonly job: string; readonly reason: string }
-  /** The server skipped `skipped` of `of` lines and what it says does not tell which. */
+  /** The server skipped `skipped` of `of` lines and does not say which. */
   | {
       readonly result: "perhaps";
       readonly job: string;
@@ -28,39 +28,39 @@ export type Outcome =
       readonly skipped: number;
       readonly of: number;
     }
-  /** Not taken, for certain; in the server's words. */
+  /** Certainly not taken; the reason in the server's words. */
   | { readonly result: "refused"; readonly reason: string }
-  /** No answer came: it may have been taken. Never sent again by itself. */
+  /** No answer came, so it may have been taken. It is never sent again automatically. */
   | { readonly result: "unknown" };
 
 export interface SubmissionProgress {
   readonly done: number;
   readonly total: number;
-  /** While the server asks for a pause: when it goes on, in the server's time. */
+  /** While the server asks for a pause: when sending continues, in the server's time. */
   readonly pausedUntil?: number | undefined;
 }
 
 export interface Submission {
   readonly lines: ReadonlyArray<SubmittedLine>;
-  /** Sees the outcome of each line as it becomes known; first, before a request, that no answer came yet. */
+  /** Called with the outcome of each line as it becomes known. Before each request its lines are reported as unanswered. */
   readonly onOutcome?: ((line: number, outcome: Outcome | undefined) => void) | undefined;
   readonly onProgress?: ((progress: SubmissionProgress) => void) | undefined;
-  /** Aborted: what is under way is finished, the rest is not sent. */
+  /** When it is aborted, the request under way is finished and the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface SubmissionResult {
   readonly jobs: ReadonlyArray<string>;
-  /** By line; undefined was not sent. */
+  /** By line. Undefined if the line was not sent. */
   readonly outcomes: ReadonlyArray<Outcome | undefined>;
   /** Why it ended before everything was sent. */
   readonly error: HarmonyError | undefined;
 }
 
-/** What sending needs besides the lines. */
+/** What is needed besides the lines. */
 export interface SendingOptions {
   readonly limits: Limits;
-  /** Hears of each job the server began. */
+  /** Called with each job that the server starts. */
   readonly onJob: (id: string) => Effect.Effect<void>;
 }
 
@@ -73,10 +73,10 @@ const wantedMs = 10_000;
 const fastestGrowth = 8;
 const defaultPauseMs = 10_000;
 const longestPauseMs = 300_000;
-/** A limit that does not pass after so many pauses in a row is not going to. */
+/** Gives up on a rate limit after this many pauses in a row. */
 const patience = 5;
 
-/** After these nothing was taken, and the next request fares no better. */
+/** After these errors nothing was taken, and the next request would fail as well. */
 const final: ReadonlySet<HarmonyError["_tag"]> = new Set([
   "RateLimited",
   "Unauthenticated",
@@ -97,8 +97,8 @@ const serverKey = ({ kind, text }: SubmittedLine): string => {
 
 /**
  * Sends lines in requests that respect the limits. A rate limit pauses it. Playlists go first: a playlist that the server
- * refuses is left out and the others are sent again, for then nothing was taken. It stops where a request had no answer,
- * where the server's queue is full, and where nothing can succeed any more. It never fails: the result tells.
+ * refuses is left out and the others are sent again, because nothing was taken. It stops if a request gets no answer,
+ * if the server's queue is full, and if no further request can succeed. It never fails: the result says what happened.
  */
 export const makeSubmitLines = Effect.gen(function* () {
   const client = yield* HarmonyClient;
@@ -132,7 +132,7 @@ export const makeSubmitLines = Effect.gen(function* () {
       const job = jobId ?? "";
       const reason = skipped?.reason ?? trouble?.code ?? "unknown";
       const attribute = (part: ReadonlyArray<number>, taken: number, left: number) => {
-        // What the server does not count as taken was not taken, whether it says that it left it out or not.
+        // Lines that the server does not count as taken were not taken, even if it does not count them as skipped either.
         const count = Math.max(left, part.length - taken);
         const keys = part.map((line) => serverKey(lines[line]!));
         const which = skippedOf(keys, count, reason);
@@ -207,7 +207,7 @@ export const makeSubmitLines = Effect.gen(function* () {
         playlists: waiting.playlist.splice(0, limits.maxPlaylists),
         tracks: waiting.track.splice(0, size),
       };
-      // A reload of the page meanwhile must not take these lines for unsent.
+      // If the page is reloaded meanwhile, these lines must not look unsent.
       for (const line of [...sent.playlists, ...sent.tracks]) onOutcome?.(line, { result: "unknown" });
       tell();
       const body = { playlist_links: textsOf(sent.playlists), tracks: textsOf(sent.tracks), batch_hint: null };

@@ -1,7 +1,7 @@
 /** The name under which this tab keeps its draft of a review. */
 export const draftKey = "harmony-spotify:ingest-draft";
 const typedKey = "harmony-spotify:ingest-typed";
-/** Browsers keep about five million characters for a page. What is longer lasts as long as the page. */
+/** Browsers store about five million characters for a page. Anything longer lasts as long as the page. */
 const longestText = 2_000_000;
 
 /** Uses the storage of this tab, which outlives a reload and a sign-in on another page. Undefined where it is not allowed. */
@@ -13,7 +13,7 @@ export function inTab<A>(use: (storage: Storage) => A): A | undefined {
   }
 }
 
-/** Whether this tab has kept a draft of a review. It may be another user's. */
+/** Whether this tab has stored a draft, which may be another user's. */
 export function hasDraft(): boolean {
   return Boolean(inTab((storage) => storage.getItem(draftKey)));
 }

@@ -111,3 +111,7 @@ export function ingestJobFromWire(wire: WireJob): IngestJob {
     updatedAt: parseTimestamp(wire.updated_at),
   };
 }
+
+export function ingestJobAnswerFromWire(wire: { readonly job: typeof contract.IngestJob.Type }): IngestJob {
+  return ingestJobFromWire(wire.job);
+}

@@ -35,7 +35,7 @@ export interface OAuthStatus {
   readonly message: string | null;
 }
 
-/** What the server made of a pasted redirect address. */
+/** The server's answer to a pasted redirect address. */
 export interface OAuthManualResult {
   readonly ok: boolean;
   readonly provider: string | null;

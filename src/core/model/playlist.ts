@@ -11,7 +11,7 @@ export type PlaylistSyncStatus = typeof PlaylistSyncStatus.Type;
 export const PlaylistSyncReason = Schema.NullOr(Schema.Literals([...contract.syncReasons, "unknown"]));
 export type PlaylistSyncReason = typeof PlaylistSyncReason.Type;
 
-/** A playlist that Harmony tracks. Whatever is null the server did not say. */
+/** A playlist that Harmony tracks. Null is what the server did not say. */
 export const Playlist = Schema.Struct({
   id: Schema.String,
   name: Schema.NullOr(Schema.String),
@@ -54,7 +54,7 @@ export function playlistFromWire(wire: typeof contract.Playlist.Type): Playlist 
   };
 }
 
-/** Who owns the playlist, by the best name known. */
+/** The best known name of the playlist's owner. */
 export function ownerOf(playlist: Playlist): string | null {
   return playlist.ownerDisplayName || playlist.owner || playlist.ownerId || null;
 }

@@ -3,7 +3,7 @@ import * as contract from "../contract/recommendations.js";
 import type { Track } from "./track.js";
 import { readWord } from "./word.js";
 
-/** What came of one seed: tracks found, left after filtering, left after relinking to the account's market. */
+/** The results of one seed: tracks found, left after filtering, left after relinking to the account's market. */
 export interface SeedResult {
   readonly id: string | null;
   readonly type: "ARTIST" | "TRACK" | "GENRE" | "artist" | "track" | "genre" | "unknown" | null;
@@ -12,7 +12,7 @@ export interface SeedResult {
   readonly afterRelinkingSize: number | null;
 }
 
-/** Tracks that Spotify suggests. `seeds` is null where the server does not say what came of each. */
+/** Tracks that Spotify suggests. `seeds` is null if the server does not give the results of each seed. */
 export interface Recommendations {
   readonly tracks: ReadonlyArray<Track>;
   readonly seeds: ReadonlyArray<SeedResult> | null;

@@ -16,7 +16,7 @@ export const Limits = Schema.Struct({
 });
 export interface Limits extends Schema.Schema.Type<typeof Limits> {}
 
-/** Who is at the page, what is switched on, and what a submission may weigh. */
+/** Who is signed in, which features are on, and the import limits. */
 export const Session = Schema.Struct({
   user: Schema.NullOr(Schema.String),
   role: Schema.Literals(roles),
@@ -33,7 +33,7 @@ export const defaultSession: Session = {
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
 };
 
-/** What the server says about the session. Null: it does not say. */
+/** What the server says about the session. Null if it does not say. */
 export interface SessionAnswer {
   readonly user: string | null;
   readonly role: Role | "unknown";
@@ -45,15 +45,15 @@ export interface SessionAnswer {
   } | null;
 }
 
-/** What a host may know about the session; anything left out is asked of the server, then defaulted. */
+/** What a host knows about the session. The rest comes from the server, or else from the defaults. */
 export interface SessionOverrides {
-  /** The operator's name, as the cards say it. */
+  /** The operator's name, as the cards show it. */
   readonly user?: string | undefined;
   /** The operator's role. */
   readonly role?: Role | undefined;
-  /** Which features are on; those left out as the server says. */
+  /** Which features are on. The server decides about those left out. */
   readonly features?: Partial<Record<Feature, boolean>> | undefined;
-  /** What a submission may weigh. */
+  /** Import limits. */
   readonly limits?: Partial<Limits> | undefined;
 }
 
@@ -84,7 +84,7 @@ function known<T extends object>(values: T | null | undefined): Partial<T> {
   return Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value != null)) as Partial<T>;
 }
 
-/** The defaults, then what the server said, then what the host insists on. A role nobody knows counts as the lowest. */
+/** The host's settings, then the server's, then the defaults. An unknown role counts as the lowest. */
 export function resolveSession(answer: SessionAnswer | undefined, overrides: SessionOverrides = {}): Session {
   return {
     user: overrides.user ?? answer?.user ?? null,

@@ -12,9 +12,9 @@ export interface SyncRun {
   readonly snapshotId: string | null;
 }
 
-/** What came of a forced sync. */
+/** The result of a forced sync. */
 export interface ForceSyncAnswer {
-  /** The server synced all playlists, whichever were asked for. */
+  /** Whether the server synced all playlists, not only those asked for. */
   readonly all: boolean;
   /** The playlists that it could not sync. */
   readonly failed: ReadonlyArray<{

@@ -182,3 +182,13 @@ export function audioFeaturesFromWire(wire: typeof contract.AudioFeatures.Type):
     mode: wire.mode ?? null,
   };
 }
+
+export function trackAnswerFromWire(wire: { readonly track: typeof contract.Track.Type }): Track {
+  return trackFromWire(wire.track);
+}
+
+export function audioFeaturesAnswerFromWire(wire: {
+  readonly audio_features: typeof contract.AudioFeatures.Type;
+}): AudioFeatures {
+  return audioFeaturesFromWire(wire.audio_features);
+}

@@ -11,47 +11,80 @@ export interface AccessRule {
 /** What the page itself needs, and so every card and action on it. */
 const pageRule = { role: "operator", flag: "spotify" } as const;
 
-/** What each card's view and each action needs. docs/access.md is generated from this table. */
+/** What each card's view and each action needs. `docs/access.md` is printed from this table and its comments. */
 export const accessRules = {
+  /** See the page. */
   "page.view": {},
 
+  /** Connection, FREE and PRO, last poll, missing configuration. */
   "status.view": {},
+  /** Rerun OAuth. */
   "status.authorise": {},
+  /** Complete OAuth by pasting the redirect URL. */
   "status.complete_manually": {},
 
+  /** Profile, tier, country, granted scopes. */
   "account.view": {},
+  /** Refresh the profile. */
   "account.refresh": {},
+  /** Clear the stored tokens, so that the next OAuth asks for what is missing. */
   "account.reset_scopes": { role: "admin" },
 
+  /** The list with its posture, filters and diagnosis. */
   "playlists.view": {},
+  /** Ask the server to refresh the list. */
   "playlists.refresh": {},
+  /** Open a playlist: its tracks. */
   "playlists.details": {},
+  /** The runs of the sync worker over a playlist. */
   "playlists.sync_history": {},
+  /** Sync one, several or all ahead of the worker. */
   "playlists.force_sync": { role: "admin" },
 
+  /** Seeds of this session and the tracks they suggest. */
   "recommendations.view": {},
+  /** Load the team's seeds. */
   "recommendations.load_defaults": {},
+  /** Pin seeds for the team. */
   "recommendations.pin_defaults": { role: "admin" },
+  /** Queue suggested tracks for ingest. */
   "recommendations.queue": { flag: "imports" },
 
+  /** Saved and top tracks, top and followed artists. */
   "saved_tracks.view": {},
+  /** Open a track: album, audio features. */
   "saved_tracks.details": {},
+  /** Save tracks. */
   "saved_tracks.save": {},
+  /** Remove one track. */
   "saved_tracks.remove": {},
+  /** Remove several tracks at once. */
   "saved_tracks.bulk_remove": { role: "admin" },
+  /** Queue saved tracks for ingest. */
   "saved_tracks.queue": { flag: "imports" },
 
+  /** Files, links and lines, each with what the check says of it. */
   "ingest.view": { flag: "imports" },
+  /** Send what was approved. */
   "ingest.submit": { flag: "imports" },
+  /** Submissions and their jobs. */
   "ingest.history": { flag: "imports" },
+  /** Purge a stuck job. */
   "ingest.purge": { flag: "imports", role: "admin" },
+  /** Reprocess what failed. */
   "ingest.reprocess": { flag: "imports", role: "admin" },
 
+  /** The job, its progress, recent runs. */
   "backfill.view": {},
+  /** Start a job, or restart one with the same options. */
   "backfill.run": {},
+  /** Pause a queued or running job. */
   "backfill.pause": {},
+  /** Resume a paused job. */
   "backfill.resume": {},
+  /** Override whether playlists are expanded. */
   "backfill.expand_override": { role: "admin" },
+  /** Cancel a job that has not ended. */
   "backfill.cancel": { role: "admin" },
 } as const satisfies Record<`${string}.${string}`, AccessRule>;
 

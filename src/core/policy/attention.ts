@@ -3,10 +3,10 @@ import type { Connection } from "../model/status.js";
 import type { Fleet } from "./fleet.js";
 import { compareSeverity, type Severity } from "./severity.js";
 
-/** For how long a failed submission is news; milliseconds. */
+/** How long a failed submission needs attention; milliseconds. */
 const newsMs = 86_400_000;
 
-/** What is known about the whole page. Absent parts are not judged. */
+/** What is known about the whole page. Absent parts give no items. */
 export interface AttentionInput {
   /** Harmony itself does not answer. */
   readonly unreachable?: boolean | undefined;
@@ -39,8 +39,8 @@ export type AttentionItem =
   | { readonly kind: "ingest"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
 
 /**
- * What needs attention, worst first. One cause gives one item: while the worker is down, the playlists it did not sync
- * are not listed; while Spotify is not configured, neither is what follows from that.
+ * What needs attention, worst first. Each cause gives one item: while the worker is down, the playlists it did not sync
+ * are not listed, and while Spotify is not configured, the consequences of that are not listed either.
  */
 export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem> {
   const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [] } = input;

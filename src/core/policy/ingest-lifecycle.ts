@@ -11,17 +11,17 @@ export function failedTracksOf({ failedTracks, counts }: IngestJob): number {
   return failedTracks ?? counts?.failed ?? 0;
 }
 
-/** How a job is doing: critical where tracks failed, a warning where the server left out lines that were no duplicates. */
+/** Critical if tracks of the job failed; a warning if the server left out lines that were not duplicates. */
 export function severityOfJob(job: IngestJob): Severity | "busy" {
   if (!isOver(job)) return job.state === "unknown" ? "unknown" : "busy";
   if (job.state === "failed" || failedTracksOf(job) > 0) return "crit";
   return job.skipReason && job.skipReason !== "duplicate" ? "warn" : "ok";
 }
 
-/** A job under way that has not changed for so long is likely to be stuck. */
+/** An active job that has not changed for this long is probably stuck. */
 const stuckAfterMs = 15 * 60_000;
 
-/** When a job that is likely to be stuck changed last; undefined where it moves or is over. Milliseconds since the epoch. */
+/** When a job that is probably stuck last changed; milliseconds since the epoch. Undefined if it makes progress or has ended. */
 export function stuckSince(job: IngestJob, now: number): number | undefined {
   const changedAt = job.updatedAt ?? job.createdAt;
   return !isOver(job) && changedAt !== null && now - changedAt > stuckAfterMs ? changedAt : undefined;

@@ -8,6 +8,7 @@ import { getAccount, refreshAccount, resetScopes } from "../contract/account.js"
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Account, accountFromWire } from "../model/account.js";
+import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { missingScopes, type RequiredScope } from "../policy/scopes.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { OAuthService } from "./oauth.js";
@@ -72,7 +73,7 @@ export class AccountService extends Context.Service<
         resetScopes: yield* makeLiveCommand({
           action: "account.reset_scopes",
           effect: Effect.fnUntraced(function* (_: void) {
-            yield* client.send(resetScopes, {}, () => undefined);
+            yield* client.send(resetScopes, {}, acknowledgementFromWire);
             const { value } = yield* session.current;
             // The name of a user may be an e-mail address, which telemetry must never contain.
             yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });

@@ -20,8 +20,8 @@ import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
 
 /**
- * The lines that are under review before they are sent to FREE ingest. Each user has a review of their own: who signs in
- * after somebody else sees and sends nothing of theirs. It outlives the elements that show it.
+ * The lines that are under review before they are sent to FREE ingest. Each user has their own review: whoever signs in
+ * after somebody else neither sees nor sends that person's lines. It outlives the elements that show it.
  *
  * @internal
  */
@@ -32,7 +32,7 @@ export class IngestReviewService extends Context.Service<
     readonly review: Watched<ReviewSnapshot>;
     /** The lines, or those of a group, in their order. */
     readonly entries: (group?: LineGroup) => Effect.Effect<ReadonlyArray<Entry>>;
-    /** Adds lines to the review; once it is known whose it is, where that is not known yet. */
+    /** Adds lines to the review. If it is not known yet who is signed in, they are added once it is. */
     readonly add: (sources: ReadonlyArray<GivenSource>) => Effect.Effect<void>;
     /** Takes a file out of the review. */
     readonly remove: (fileId: number) => Effect.Effect<void>;
@@ -44,23 +44,23 @@ export class IngestReviewService extends Context.Service<
     readonly leaveOut: (entries: ReadonlyArray<Entry>, isOut: boolean) => Effect.Effect<void>;
     /** Sends a duplicate all the same. */
     readonly sendAnyway: (entry: Entry) => Effect.Effect<void>;
-    /** Takes the repair that each of these lines has on offer. */
+    /** Applies the suggested repair of each of these lines. */
     readonly repair: (entries: ReadonlyArray<Entry>) => Effect.Effect<void>;
     /** Looks up which tracks are behind the links of single tracks. */
     readonly lookUp: () => Effect.Effect<void>;
     readonly stopLookUp: () => Effect.Effect<void>;
-    /** Sends the lines that are to be sent. What came of each is then part of its entry. */
+    /** Sends the lines that can be sent. The outcome of each becomes part of its entry. */
     readonly send: LiveCommand<void, SubmissionResult>;
     /** Sends no more after the request under way. */
     readonly stopSending: () => Effect.Effect<void>;
     /** Makes the lines that the server skipped ready to be sent again. */
     readonly sendAgain: () => Effect.Effect<void>;
-    /** Forgets everything. What it gives can be brought back. */
+    /** Discards the review. The result can be given to `bringBack`. */
     readonly discard: () => Effect.Effect<Discarded>;
     readonly bringBack: (discarded: Discarded) => Effect.Effect<void>;
   }
 >()("harmony-spotify/IngestReviewService") {
-  /** With drafts that are kept where `Drafts` says. */
+  /** Needs `Drafts`, which keeps the drafts. */
   static readonly layerWithDrafts = Layer.effect(
     IngestReviewService,
     Effect.suspend(() => makeService),
@@ -98,7 +98,7 @@ const makeService = Effect.gen(function* () {
     yield* SubscriptionRef.set(state, current ? yield* current.review.snapshot : nothingUnderReview);
   });
 
-  /** What was given before the session named anybody belongs to whom it names first. */
+  /** Lines that were given before the session was known belong to the first user it names. */
   const takeOver = (user: string | null) => {
     const nameless = user !== null && current?.user === null && !reviews.has(user) ? current.review : undefined;
     if (!nameless) return Effect.undefined;
@@ -120,7 +120,7 @@ const makeService = Effect.gen(function* () {
       yield* tell;
     }).pipe(Effect.provideContext(context));
 
-  /** Follows who is signed in, and takes up what they have given. */
+  /** Follows who is signed in, and adds the lines that they gave before. */
   const follow = Effect.gen(function* () {
     const known = SubscriptionRef.getUnsafe(identity);
     if (known === undefined) return;
@@ -128,7 +128,7 @@ const makeService = Effect.gen(function* () {
     const given = yield* input.take();
     if (given.length > 0) yield* current!.review.add(given);
   });
-  // Not at once: whoever changes a ref holds it until all who watch it have been told.
+  // Later: a ref is locked until all its watchers have been told of a change.
   const followEach = (changes: Stream.Stream<unknown>) =>
     Effect.forkScoped(
       Stream.runForEach(changes, () => Effect.andThen(Effect.yieldNow, follow)),

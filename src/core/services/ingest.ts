@@ -4,13 +4,13 @@ import * as Layer from "effect/Layer";
 import * as Schema from "effect/Schema";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
-import type { Answer } from "../contract/endpoint.js";
 import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../contract/ingest.js";
 import { openJobMemory } from "../ingest/job-memory.js";
 import { makeSubmitLines, type Submission, type SubmissionResult } from "../ingest/submission.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
-import { IngestJob, ingestJobFromWire } from "../model/ingest.js";
+import { acknowledgementFromWire } from "../model/acknowledgement.js";
+import { IngestJob, ingestJobAnswerFromWire, ingestJobFromWire } from "../model/ingest.js";
 import { defaultSession } from "../model/session.js";
 import { isOver } from "../policy/ingest-lifecycle.js";
 import { SessionService } from "./session.js";
@@ -46,7 +46,7 @@ export class IngestService extends Context.Service<
       const submitLines = yield* makeSubmitLines;
 
       const readOne = (id: string): Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> =>
-        client.send(getIngestJob, { id }, jobOf).pipe(
+        client.send(getIngestJob, { id }, ingestJobAnswerFromWire).pipe(
           Effect.map(({ value }) => [value]),
           Effect.catchTag("NotFound", () => {
             memory.forget(id);
@@ -96,7 +96,7 @@ export class IngestService extends Context.Service<
           action: "ingest.purge",
           keyOf: (id: string) => id,
           effect: Effect.fnUntraced(function* (id: string) {
-            yield* client.send(purgeIngestJob, { id }, noValue);
+            yield* client.send(purgeIngestJob, { id }, acknowledgementFromWire);
             memory.forget(id);
             yield* jobs.put((jobs.value() ?? []).filter((job) => job.id !== id));
             yield* jobs.refreshLater;
@@ -105,12 +105,10 @@ export class IngestService extends Context.Service<
         reprocess: yield* makeLiveCommand({
           action: "ingest.reprocess",
           keyOf: (id: string) => id,
-          effect: (id) => Effect.andThen(client.send(reprocessIngestJob, { id }, noValue), jobs.refreshLater),
+          effect: (id) =>
+            Effect.andThen(client.send(reprocessIngestJob, { id }, acknowledgementFromWire), jobs.refreshLater),
         }),
       });
     }),
   );
 }
-
-const jobOf = ({ job }: Answer<typeof getIngestJob>): IngestJob => ingestJobFromWire(job);
-const noValue = () => undefined;

@@ -10,6 +10,7 @@ import type { BatchResult } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import type { Watched } from "../live/watched.js";
+import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { Playlist, playlistFromWire } from "../model/playlist.js";
 import { ServiceHealth, serviceHealthFromWire } from "../model/status.js";
 import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
@@ -90,10 +91,7 @@ export class PlaylistsService extends Context.Service<
         refreshAll: yield* makeLiveCommand({
           action: "playlists.refresh",
           effect: (_: void) =>
-            Effect.andThen(
-              client.send(refreshPlaylists, {}, () => undefined),
-              playlists.refreshAnew,
-            ),
+            Effect.andThen(client.send(refreshPlaylists, {}, acknowledgementFromWire), playlists.refreshAnew),
         }),
         forceSync: yield* makeLiveCommand({
           action: "playlists.force_sync",

@@ -9,6 +9,7 @@ import { type BatchProgress, type BatchResult, runBatches } from "../live/batche
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { readOnly, type Watched } from "../live/watched.js";
+import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
 import {
   emptyList,
@@ -143,13 +144,15 @@ export class SavedTracksService extends Context.Service<
         });
 
       let usesPut = false;
-      const put = (ids: ReadonlyArray<string>) => client.send(putSavedTracks, { body: { ids } }, noValue);
+      const put = (ids: ReadonlyArray<string>) =>
+        client.send(putSavedTracks, { body: { ids } }, acknowledgementFromWire);
       const post = (ids: ReadonlyArray<string>) =>
-        Effect.catchTag(client.send(saveTracks, { body: { ids } }, noValue), "Unsupported", () => {
+        Effect.catchTag(client.send(saveTracks, { body: { ids } }, acknowledgementFromWire), "Unsupported", () => {
           usesPut = true;
           return put(ids);
         });
-      const remove = (ids: ReadonlyArray<string>) => client.send(removeSavedTracks, { body: { ids } }, noValue);
+      const remove = (ids: ReadonlyArray<string>) =>
+        client.send(removeSavedTracks, { body: { ids } }, acknowledgementFromWire);
 
       /** Reports the result. Fails if it has failures only. */
       const close = (action: "save" | "remove", result: BatchResult<string>) =>
@@ -228,5 +231,3 @@ export class SavedTracksService extends Context.Service<
     }),
   );
 }
-
-const noValue = () => undefined;

@@ -1,12 +1,9 @@
 import * as Effect from "effect/Effect";
 import type { HarmonyClient } from "../client/client.js";
-import type { Answer } from "../contract/endpoint.js";
 import { listFollowedArtists, listTopArtists } from "../contract/listening.js";
 import { getTrack } from "../contract/tracks.js";
-import { artistFromWire } from "../model/track.js";
+import { artistFromWire, trackAnswerFromWire } from "../model/track.js";
 import type { Seed } from "../policy/seeds.js";
-
-const nameOfTrack = ({ track }: Answer<typeof getTrack>): string | null => track.name ?? null;
 
 /**
  * Finds the names of seeds that are only ids, such as pinned and pasted ones. A track can be read by its id. There is no
@@ -19,8 +16,9 @@ export const nameSeeds = Effect.fnUntraced(function* (
   learn: (seed: Seed, name: string) => Effect.Effect<void>,
 ) {
   for (const seed of seeds.filter(({ kind }) => kind === "track")) {
-    const answer = yield* Effect.option(client.send(getTrack, { id: seed.id }, nameOfTrack));
-    if (answer._tag === "Some" && answer.value.value) yield* learn(seed, answer.value.value);
+    const answer = yield* Effect.option(client.send(getTrack, { id: seed.id }, trackAnswerFromWire));
+    const name = answer._tag === "Some" ? answer.value.value.name : null;
+    if (name) yield* learn(seed, name);
   }
 
   let nameless = seeds.filter(({ kind }) => kind === "artist");

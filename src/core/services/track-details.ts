@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer";
 import { HarmonyClient } from "../client/client.js";
 import { getAudioFeatures, getTrack } from "../contract/tracks.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
-import { type AudioFeatures, audioFeaturesFromWire, type Track, trackFromWire } from "../model/track.js";
+import { type AudioFeatures, audioFeaturesAnswerFromWire, type Track, trackAnswerFromWire } from "../model/track.js";
 
 /** What Spotify knows about a track, by its id. */
 export class TrackDetailsService extends Context.Service<
@@ -25,20 +25,13 @@ export class TrackDetailsService extends Context.Service<
         track: yield* makeLiveCommand({
           action,
           keyOf,
-          effect: (id) =>
-            Effect.map(
-              client.send(getTrack, { id }, ({ track }) => trackFromWire(track)),
-              ({ value }) => value,
-            ),
+          effect: (id) => Effect.map(client.send(getTrack, { id }, trackAnswerFromWire), ({ value }) => value),
         }),
         audioFeatures: yield* makeLiveCommand({
           action,
           keyOf,
           effect: (id) =>
-            Effect.map(
-              client.send(getAudioFeatures, { id }, (wire) => audioFeaturesFromWire(wire.audio_features)),
-              ({ value }) => value,
-            ),
+            Effect.map(client.send(getAudioFeatures, { id }, audioFeaturesAnswerFromWire), ({ value }) => value),
         }),
       });
     }),

@@ -4,7 +4,7 @@ import { reportFault } from "./fault.js";
 
 /** What happened, in the guide's own names. Never holds a token, a key, an e-mail address or an OAuth code. */
 export interface TelemetryEvents {
-  /** The connection to Spotify became another one. */
+  /** The connection to Spotify changed. */
   readonly "oauth.service": { readonly from: string | null; readonly to: string };
   readonly "spotify.free_ingest.unavailable": { readonly missing: ReadonlyArray<string> };
   readonly "spotify.account.refresh_failed": { readonly error: string; readonly debugId: string | null };
@@ -78,7 +78,7 @@ export interface Report {
   metric<Name extends keyof TelemetryMetrics>(name: Name, value: number, data: TelemetryMetrics[Name]): void;
 }
 
-/** As `Report`, for services. */
+/** `Report` as an Effect service. */
 export class Telemetry extends Context.Service<
   Telemetry,
   {

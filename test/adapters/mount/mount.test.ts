@@ -3,6 +3,7 @@ import { createMemoryRouter } from "../../../src/adapters/routers/memory.js";
 import { mount, MountError, type MountOptions } from "../../../src/adapters/mount/index.js";
 import { createHarmonySpotify } from "../../../src/index.js";
 import { createStandIn } from "../../../src/testing/index.js";
+import { blockModule } from "../../components/blocked.js";
 
 const standIn = createStandIn();
 const config = { fetch: standIn.fetch };
@@ -25,6 +26,17 @@ describe("mount", () => {
   afterEach(() => target.remove());
 
   const page = () => target.querySelector("harmony-spotify-page");
+
+  it("says that a card cannot be fetched, and shows it once it can", async () => {
+    const unblock = await blockModule("account-card");
+    const mounted = mount(target, { config, card: "account" });
+    expect(await codeOf(() => mounted.ready)).to.equal(4);
+    expect(target.childNodes).to.have.length(0);
+    await unblock();
+    await mounted.update({});
+    expect(target.querySelector("harmony-spotify-account-card")!.shadowRoot!.childElementCount).to.be.above(0);
+    await mounted.unmount();
+  });
 
   it("shows the page, and leaves nothing when it goes", async () => {
     const mounted = mount(target, { config });

@@ -83,7 +83,7 @@ describe("the file for pages without a bundler, under a strict policy", () => {
 
   const connected = "Spotify accepts Harmony’s credentials.";
 
-  it("shows the seven cards from one script", () =>
+  it("shows all cards from one script", () =>
     open("<harmony-spotify-page></harmony-spotify-page>", async (page, requested) => {
       for (const words of [
         connected,

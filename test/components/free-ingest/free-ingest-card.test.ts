@@ -113,7 +113,7 @@ describe("the FREE ingest card", () => {
     const accepted = signals.find(({ name }) => name === "free_ingest.submission.accepted");
     expect(accepted?.data).to.include({ tracks: 3, playlists: 1 });
     await press("Done");
-    await says("Nothing is sent before you say so.");
+    await says("Nothing is sent until you say so.");
   });
 
   it("takes a one-click repair, and leaves out and takes back", async () => {
@@ -138,7 +138,7 @@ describe("the FREE ingest card", () => {
     );
     await says("mine.m3u");
     await says("M3U");
-    await says("It is no list but a PNG picture, whatever its name says.");
+    await says("It is not a list but a PNG picture, whatever its name says.");
     await says("Harmony will look for Song by Ann");
   });
 
@@ -212,7 +212,7 @@ describe("the FREE ingest card", () => {
     await give(lines);
     type("half a li");
     plugin.setSession({ user: "jonas" });
-    await says("What you give is shown here");
+    await says("Your lines are shown here");
     const field = () => (find("textarea")[0] as HTMLTextAreaElement).value;
     expect(field()).to.equal("");
     type("of Jonas");
@@ -374,7 +374,7 @@ describe("the FREE ingest card", () => {
   it("says that a server keeps no list", async () => {
     const { says } = await show({ scenario: "older-server" });
     await says("This server keeps no list of submissions");
-    await says("Nothing was sent yet.");
+    await says("Nothing has been sent yet.");
   });
 
   it("is gone where imports are off", async () => {

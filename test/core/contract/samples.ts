@@ -7,7 +7,7 @@ import type { AnyEndpoint, AnyListEndpoint } from "../../../src/core/contract/en
 import { type EndpointName, endpoints } from "../../../src/core/contract/index.js";
 import { accountFromWire } from "../../../src/core/model/account.js";
 import { backfillJobFromWire } from "../../../src/core/model/backfill.js";
-import { ingestJobFromWire, submissionFromWire } from "../../../src/core/model/ingest.js";
+import { ingestJobAnswerFromWire, ingestJobFromWire, submissionFromWire } from "../../../src/core/model/ingest.js";
 import {
   oauthHealthFromWire,
   oauthManualResultFromWire,
@@ -22,9 +22,10 @@ import { forceSyncAnswerFromWire, syncRunFromWire } from "../../../src/core/mode
 import {
   albumFromWire,
   artistFromWire,
-  audioFeaturesFromWire,
+  audioFeaturesAnswerFromWire,
   playlistTrackFromWire,
   savedTrackFromWire,
+  trackAnswerFromWire,
   trackFromWire,
 } from "../../../src/core/model/track.js";
 import type { StandIn } from "../../../src/testing/index.js";
@@ -57,8 +58,8 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   searchTracks: trackFromWire,
   searchArtists: artistFromWire,
   searchAlbums: albumFromWire,
-  getTrack: ({ track }: never) => trackFromWire(track),
-  getAudioFeatures: ({ audio_features }: never) => audioFeaturesFromWire(audio_features),
+  getTrack: trackAnswerFromWire,
+  getAudioFeatures: audioFeaturesAnswerFromWire,
   listSavedTracks: savedTrackFromWire,
   saveTracks: asItIs,
   putSavedTracks: asItIs,
@@ -68,7 +69,7 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   listFollowedArtists: artistFromWire,
   submitIngest: submissionFromWire,
   uploadIngest: submissionFromWire,
-  getIngestJob: ({ job }: never) => ingestJobFromWire(job),
+  getIngestJob: ingestJobAnswerFromWire,
   listIngestJobs: ingestJobFromWire,
   purgeIngestJob: asItIs,
   reprocessIngestJob: asItIs,

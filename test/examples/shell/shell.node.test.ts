@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { consentPath, standInApi } from "../../../examples/shell/server/api.js";
 import { createShell } from "../../../examples/shell/server/shell.js";
+import { texts } from "../../../examples/shell/server/texts.js";
 
 /** A browser that keeps cookies and follows no redirect. */
 const browse = (shell = newShell()) => {
@@ -167,15 +168,7 @@ describe("the shell", () => {
     const page = await browser.text("/ui");
     assert.match(page, /<html lang="de" data-theme="dark">/);
     assert.match(page, /Übersicht/);
-    for (const card of [
-      "status",
-      "account",
-      "playlists",
-      "backfill",
-      "free-ingest",
-      "recommendations",
-      "saved-tracks",
-    ]) {
+    for (const card of Object.keys(texts.de.card)) {
       assert.ok(page.includes(`href="/ui/spotify?card=${card}"`), card);
     }
   });

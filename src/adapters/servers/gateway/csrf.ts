@@ -20,9 +20,9 @@ const cookieOf = (request: Request, name: string) =>
 const refuse = (message: string) => new Problem(403, message);
 
 /**
- * Lets only the host's own pages in. Any request that a browser marks as foreign is refused; one that changes something
- * must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can neither
- * read nor send.
+ * Accepts requests from the host's own pages only. A request that a browser marks as foreign is refused. One that changes
+ * something must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can
+ * neither read nor send.
  */
 export const checkCaller = (request: Request, { origins, cookie }: CsrfConfig): void => {
   const own = origins.length > 0 ? origins : [new URL(request.url).origin];
@@ -38,7 +38,7 @@ export const checkCaller = (request: Request, { origins, cookie }: CsrfConfig): 
   if (sent !== cookieOf(request, cookie)) throw refuse("Invalid CSRF token.");
 };
 
-/** The `Set-Cookie` that gives a page its token, or undefined where it has one. */
+/** The `Set-Cookie` that gives a page its token, or undefined if it has one. */
 export const tokenCookie = (request: Request, { origins, cookie }: CsrfConfig): string | undefined => {
   if (token.test(cookieOf(request, cookie) ?? "")) return undefined;
   const random = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))

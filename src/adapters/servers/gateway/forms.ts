@@ -5,7 +5,7 @@ import { beginningOf } from "./limits.js";
 import { messageIn, noRoute, Problem } from "./problem.js";
 import type { Pages } from "./session.js";
 
-/** What a translation works with. */
+/** What a translation gets. */
 export interface Asked {
   readonly harmony: Harmony;
   readonly pages: Pages;
@@ -15,12 +15,12 @@ export interface Asked {
   readonly sending: Pick<Sending, "within" | "signal">;
 }
 
-/** Does what a route of the contract does, on a Harmony without it. Gives the answer's JSON, fails with a `Problem`. */
+/** Stands in for a route that this Harmony does not have. Returns the JSON of the answer; fails with a `Problem`. */
 type Translation = (asked: Asked) => Promise<unknown>;
 
 const longestFragment = 200_000;
 
-/** How Harmony failed. A 401 or 403 that is not about this gateway's key is about Spotify, not about the caller. */
+/** Harmony's failure. A 401 or 403 that is not about the gateway's key is about Spotify, not about the caller. */
 const failureOf = ({ status }: Response, text: string): Problem =>
   new Problem(
     status < 400 ? 502 : status === 401 || status === 403 ? 503 : status,
@@ -42,15 +42,15 @@ const read = async ({ harmony, sending }: Asked, path: string): Promise<unknown>
 };
 
 /**
- * Harmony's forms ask Spotify on its only thread. Signed out, that can wait for ever for somebody to sign in and take the
- * whole server with it: so nothing is sent then. The JSON route that tells costs it one thread at worst.
+ * Harmony's forms ask Spotify on its only thread. While it is signed out, that can wait for ever for somebody to sign in, and
+ * stop the whole server, so no form is sent then. The JSON route that says so blocks one thread at worst.
  */
 const checkSignedIn = async (asked: Asked): Promise<void> => {
   const { status } = (await read(asked, "/spotify/status")) as { status?: unknown };
   if (status === "unauthenticated") throw new Problem(503, "Harmony is not signed in to Spotify. Authorise it first.");
 };
 
-/** Sends a form. Gives how Harmony failed, or undefined where it did not. */
+/** Sends a form. Returns Harmony's failure, or undefined if it succeeded. */
 const submit = async (
   asked: Asked,
   path: string,
@@ -64,7 +64,7 @@ const submit = async (
   });
   if (!response) throw noRoute();
   if (response.ok) {
-    // The fragment can be long and says nothing that JSON does not say better.
+    // The HTML can be long, and JSON says the same.
     await response.body?.cancel();
     return undefined;
   }

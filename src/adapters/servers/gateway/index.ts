@@ -19,13 +19,13 @@ export interface GatewayLogEntry {
   readonly path?: string;
   readonly status: number;
   readonly durationMs: number;
-  /** What the caller was told to quote. */
+  /** The debug id that the caller was given. */
   readonly debugId?: string;
   readonly reason?: string;
 }
 
 export interface GatewayConfig {
-  /** Where Harmony answers: `http://harmony:8080`. */
+  /** Harmony's address, such as `http://harmony:8080`. */
   readonly harmonyUrl: string | URL;
   /** A key of `HARMONY_API_KEYS`. For the admins' actions Harmony must know it as admin: `UI_ROLE_OVERRIDES`. */
   readonly apiKey: string;
@@ -53,7 +53,7 @@ export interface GatewayConfig {
 /** What surrounds a file in a multipart body. */
 const multipartRoom = 16_384;
 
-/** Read past Harmony's cache: people wait for these to change after what they did. */
+/** Read past Harmony's cache, because people wait for these to change. */
 const fresh: ReadonlySet<string> = new Set(["getBackfillJob", "listBackfillJobs", "getIngestJob", "listSavedTracks"]);
 
 const addressOf = (given: string | URL): string => {
@@ -81,7 +81,7 @@ const asJson = (text: string): unknown => {
 
 /**
  * Makes a handler that stands between a host's pages and Harmony: adds the key, which no browser sees, lets through only what
- * the contract knows and the caller's role may, and translates what a Harmony serves only as HTML forms. Runs wherever
+ * the contract has and the caller's role allows, and translates what Harmony serves only as HTML forms. Runs wherever
  * `Request`, `Response`, `fetch` and Web Crypto do. Keeps nothing between requests that another instance would miss.
  *
  * The handler never fails: every failure is an answer in Harmony's envelope with an `X-Debug-Id`.
@@ -103,7 +103,7 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   const pages = makePages(harmony, apiKey);
   const clean = (text: string) => redact(text, [apiKey, ...pages.secrets()]);
 
-  // Harmony hands every track on before it answers a submission.
+  // Harmony passes every track on before it answers a submission.
   const withinOf = ({ name, endpoint: { method, upload: isUpload } }: Route) =>
     isUpload || name === "submitIngest" ? timeLimits.upload : method === "GET" ? timeLimits.read : timeLimits.write;
 
@@ -147,7 +147,7 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     return answerOf(response, route, { known: headers["If-None-Match"] ?? null, longest: sizeLimits.answer, clean });
   };
 
-  /** A newer Harmony may serve as JSON what the gateway can translate: it is asked first. */
+  /** Asks Harmony first, because a newer one may have the route. */
   const translate = async (request: Request, route: Route, body: unknown, answer: Response): Promise<Response> => {
     const translation = translations[route.name];
     const unserved =

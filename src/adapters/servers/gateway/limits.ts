@@ -2,7 +2,7 @@ import { Problem } from "./problem.js";
 
 export const tooLarge = () => new Problem(413, "The request is larger than this server takes.");
 
-/** Passes a stream on as it comes, never held whole, and fails it once it has become longer than `limit` bytes. */
+/** Passes a stream on without holding it in memory, and fails it once it is longer than `limit` bytes. */
 export const capped = (
   body: ReadableStream<Uint8Array> | null,
   limit: number,
@@ -24,12 +24,12 @@ export const capped = (
   );
 };
 
-/** Fails with 413 before anything is read where a request tells that it is too long. */
+/** Fails with 413 before anything is read if the request says that it is too long. */
 export const checkLength = (request: Request, limit: number): void => {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
 };
 
-/** A request's body as text. Fails with 413 where it is too long and with 408 where it comes too slowly. */
+/** A request's body as text. Fails with 413 if it is too long and with 408 if it is too slow. */
 export const textOf = async (request: Request, limit: number, within: number): Promise<string> => {
   checkLength(request, limit);
   const body = capped(request.body, limit)?.pipeThrough(new TransformStream(), { signal: AbortSignal.timeout(within) });

@@ -1,4 +1,4 @@
-/** A failure that the gateway tells its caller, in Harmony's own envelope. The message is written for an operator. */
+/** A failure that the caller is told of, in Harmony's own envelope. The message is written for an operator. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -9,12 +9,12 @@ export class Problem extends Error {
   }
 }
 
-/** The message is the one sign by which clients tell a route that is missing from a thing that is missing. */
+/** Only by this message can clients tell a missing route from a missing item. */
 export function noRoute(): Problem {
   return new Problem(404, "Not Found");
 }
 
-/** For an answer that a proxy between the gateway and Harmony has given. */
+/** For an answer from a proxy between the gateway and Harmony. */
 export function answeredInPlace(status = 502, headers: Readonly<Record<string, string>> = {}): Problem {
   return new Problem(status, "Something in front of Harmony answered in its place.", headers);
 }
@@ -40,7 +40,7 @@ function codeOf(status: number): string {
   }
 }
 
-/** `debugId` is what the operator reads to whoever has the gateway's log. */
+/** `debugId` is for the operator to quote to whoever has the gateway's log. */
 export function problemResponse({ status, message, headers }: Problem, debugId: string): Response {
   return Response.json(
     { ok: false, error: { code: codeOf(status), message } },
@@ -48,7 +48,7 @@ export function problemResponse({ status, message, headers }: Problem, debugId: 
   );
 }
 
-/** The JSON of a text; undefined where it is none. */
+/** The text read as JSON. Undefined if it is not JSON. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

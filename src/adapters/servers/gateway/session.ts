@@ -5,7 +5,7 @@ import { answeredInPlace, jsonIn, messageIn, Problem } from "./problem.js";
 
 /** Harmony's own pages, which take forms and answer HTML. */
 export interface Pages {
-  /** Sends a form, signing in first where needed. A path is below `/ui`. Undefined where this server has no such page. */
+  /** Sends a form, after signing in if necessary. The path is below `/ui`. Undefined if this server has no such page. */
   readonly send: (
     path: string,
     sending: Omit<Sending, "body" | "headers"> & { readonly fields?: URLSearchParams },
@@ -30,7 +30,7 @@ const cookieFrom = (response: Response, name: string) =>
     .replace(/^"(.*)"$/, "$1");
 
 /**
- * Holds one session to Harmony's pages. It is a shortcut, no state: it is made when first needed and again when Harmony has
+ * Keeps one session with Harmony's pages. It is only a shortcut: it is made when first needed, and again when Harmony has
  * forgotten it, so that any instance can serve any request.
  */
 export const makePages = (harmony: Harmony, apiKey: string): Pages => {

@@ -14,7 +14,7 @@ type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown exte
 interface Asked<E> {
   readonly state: State;
   readonly session: Session;
-  /** What stands in the path's braces; each path has one pair at most. */
+  /** The value of the path's parameter. Each path has at most one. */
   readonly id: string;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
@@ -37,7 +37,7 @@ function withStatus<Body>({ status, body }: { status: number; body: Body }): Rep
   return { status, body: () => body };
 }
 
-/** What each endpoint answers once the request has passed the gates that all share. */
+/** The answer of each endpoint, after the checks that all share. */
 export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
   getSession: ({ session: { user, role, features, limits } }) =>
     ok({
@@ -191,7 +191,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   cancelBackfill: ({ state, id }) => ok(nested(state.backfill.act("cancel", id))),
 };
 
-/** A single job carries its counts apart and no times, unlike one in the list. */
+/** Unlike a job in the list, a single job has its counts in an object, and no times. */
 function nested({
   requested,
   processed,

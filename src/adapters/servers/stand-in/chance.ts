@@ -1,4 +1,4 @@
-/** Chance that always falls the same way: everything the data does not say is derived from ids. */
+/** Repeatable chance: whatever the data does not say is derived from ids. */
 
 const hash = (text: string, basis: number) => {
   let sum = basis;

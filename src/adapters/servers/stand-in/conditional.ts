@@ -1,6 +1,6 @@
 import { digest } from "./chance.js";
 
-/** What a client can ask by whether it has the latest version. */
+/** The validators of a version. */
 export interface Version {
   readonly etag: string;
   readonly modifiedAt: number;
@@ -11,7 +11,7 @@ export class Validators {
   static readonly #remembered = 1_000;
   readonly #versions = new Map<string, Version>();
 
-  /** The validators of what is answered now. `Last-Modified` counts in seconds and never stands still for a new version. */
+  /** The validators of the current answer. `Last-Modified` is in whole seconds and always grows with a new version. */
   version(resource: string, etag: string, now: number): Version {
     const last = this.#versions.get(resource);
     if (last?.etag === etag) return last;
@@ -25,7 +25,7 @@ export class Validators {
 
 export const etagOf = (text: string): string => `"${digest(text)}"`;
 
-/** Whether the asker has this version already. */
+/** Whether the client has this version already. */
 export const isKnown = ({ headers }: Request, { etag, modifiedAt }: Version): boolean => {
   const tags = headers.get("if-none-match");
   if (tags !== null) return tags.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));

@@ -4,11 +4,40 @@ import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { roles, type Session } from "../../../core/model/session.js";
 import { type Reply, answers } from "./answers.js";
 import { etagOf, isKnown } from "./conditional.js";
+import type { Fault } from "./faults.js";
 import { hostile } from "./hostile.js";
 import { readInput } from "./input.js";
 import { missing, noRoute, Problem, problemResponse } from "./problem.js";
-import { scenarioOf } from "./scenarios.js";
-import type { StandIn } from "./stand-in.js";
+import { type ScenarioName, scenarioOf } from "./scenarios.js";
+import type { State } from "./state/index.js";
+
+/** A request that was answered; `endpoint` is null for a route that the contract does not have. */
+export interface LoggedRequest {
+  readonly endpoint: EndpointName | null;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** By the stand-in's clock; milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Your own answers by endpoint. */
+export type Overrides = {
+  [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
+};
+
+/** What the handlers need of the stand-in. */
+export interface HandlerContext {
+  readonly scenario: ScenarioName;
+  readonly state: Promise<State>;
+  readonly overrides: Overrides;
+  now(): number;
+  /** Who sent a request. Throws a `Problem` if nobody is signed in. */
+  identify(request: Request): Session;
+  /** The fault that the scenario causes in an answer, if any. */
+  meddle(name: EndpointName, place: number): ReturnType<Fault>;
+  record(request: LoggedRequest): void;
+}
 
 const names = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
 const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
@@ -20,7 +49,7 @@ const rootOf = (baseUrl: string): string => baseUrl.replace(/\/api\/.*$/, "");
 const patternOf = (baseUrl: string, { path }: AnyEndpoint): string =>
   (path.startsWith("/api/") ? rootOf(baseUrl) : baseUrl) + path.replace(/\{\w+\}/, ":id");
 
-/** Lets in only whom and what the endpoint is for. */
+/** Checks that the session has the features and the role that the endpoint needs. */
 const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void => {
   if (features.some((feature) => !session.features[feature])) throw missing("The requested feature is disabled.");
   if (roles.indexOf(session.role) < roles.indexOf(role)) {
@@ -29,12 +58,12 @@ const checkAccess = ({ role, features }: AnyEndpoint, session: Session): void =>
 };
 
 const cacheable = {
-  // What Harmony really sends: a browser that trusted it would show what was so 45 seconds ago.
+  // As Harmony sends it, although a browser that relies on it shows data that is 45 seconds old.
   "Cache-Control": "public, max-age=45, stale-while-revalidate=180",
   Vary: "Authorization, X-API-Key, Origin, Accept-Encoding",
 };
 
-const answer = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+const answer = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const endpoint = endpointOf(name);
   const { isHostile, isOlder } = scenarioOf(standIn.scenario);
   const session = standIn.identify(request);
@@ -63,7 +92,7 @@ const answer = async (standIn: StandIn, name: EndpointName, request: Request, id
   return new Response(text ?? write(), { status: reply.status ?? 200, headers });
 };
 
-/** What a server of the revision that the contract names leaves out. */
+/** Fields that a server of the contract's revision does not send. */
 const newerFields = new Set([
   "owner",
   "owner_display_name",
@@ -80,7 +109,7 @@ const reduced = (body: unknown): unknown => {
   return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
 };
 
-const serve = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
+const serve = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
   const honest = () =>
@@ -92,8 +121,8 @@ const serve = async (standIn: StandIn, name: EndpointName, request: Request, id:
   return spoil ? spoil(honest) : honest();
 };
 
-/** One handler for every endpoint of the contract, and one for whatever else is asked for below `baseUrl`. */
-export const makeHandlers = (standIn: StandIn, baseUrl: string): Array<HttpHandler> => {
+/** One handler for every endpoint of the contract, and one for all other requests below `baseUrl`. */
+export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<HttpHandler> => {
   const isThere = (name: EndpointName) => !scenarioOf(standIn.scenario).isOlder || endpointOf(name).origin === "server";
   const finish = (name: EndpointName | null, request: Request, response: Response) => {
     if (response.type !== "error") response.headers.set("Date", new Date(standIn.now()).toUTCString());

@@ -49,12 +49,12 @@ const spoil = (value: unknown, key: string, trail: string): unknown => {
   return value;
 };
 
-/** Items that no schema takes. */
+/** Items that no schema accepts. */
 export const badItems: ReadonlyArray<unknown> = [null, 42, { id: 7, job_id: {}, name: [] }];
 
 /**
- * The same answer with every text and link as bad as can be, and with bad items at the end of the list it is about. Ids,
- * counts and times stay, so that the page goes on.
+ * The same answer with hostile texts and links, and with bad items at the end of its list. Ids,
+ * counts and times are kept, so that the page still works.
  */
 export const hostile = (body: unknown, list: string | undefined): unknown => {
   const spoilt = spoil(body, "", "") as Record<string, unknown>;

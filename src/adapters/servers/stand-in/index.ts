@@ -8,6 +8,7 @@ export type {
 } from "./catalogue.js";
 export type { Validators, Version } from "./conditional.js";
 export { type Fault, type FaultContext, faults } from "./faults.js";
+export type { LoggedRequest, Overrides } from "./handlers.js";
 export { badItems, hostileLinks, hostileTexts } from "./hostile.js";
 export { type ScenarioName, scenarioNames, scenarios } from "./scenarios.js";
 export type { BackfillState } from "./state/backfill.js";
@@ -17,10 +18,4 @@ export type { LibraryState } from "./state/library.js";
 export type { OAuthOptions, OAuthState, Transaction } from "./state/oauth.js";
 export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js";
 export type { RecommendationState, SeedKind } from "./state/recommendations.js";
-export {
-  createStandIn,
-  type LoggedRequest,
-  type StandIn,
-  type StandInOptions,
-  type StandInSession,
-} from "./stand-in.js";
+export { createStandIn, type StandIn, type StandInOptions, type StandInSession } from "./stand-in.js";

@@ -62,7 +62,7 @@ async function readBody({ body, upload }: AnyEndpoint, request: Request): Promis
   throw refuse(checked.fields);
 }
 
-/** What a request brings along, checked by the contract; what does not fit is a 422 that names the fields. */
+/** The input of a request, checked against the contract. If it does not fit, the answer is a 422 that names the fields. */
 export async function readInput(endpoint: AnyEndpoint, request: Request) {
   return { query: readQuery(endpoint, new URL(request.url)), body: await readBody(endpoint, request) };
 }

@@ -2,7 +2,7 @@ import { digest } from "./chance.js";
 
 type Code = "VALIDATION_ERROR" | "NOT_FOUND" | "RATE_LIMITED" | "DEPENDENCY_ERROR" | "INTERNAL_ERROR";
 
-/** A failure as Harmony tells it. */
+/** A failure as Harmony reports it. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -18,7 +18,7 @@ export class Problem extends Error {
 export const invalid = (message: string, meta?: Readonly<Record<string, unknown>>) =>
   new Problem(400, "VALIDATION_ERROR", message, meta);
 export const missing = (message: string) => new Problem(404, "NOT_FOUND", message);
-/** The message is the one sign of a route that the server does not have. */
+/** Only this message tells a missing route from a missing item. */
 export const noRoute = () => missing("Not Found");
 
 let count = 0;

@@ -15,7 +15,7 @@ const usual: Readonly<Record<Ailment, number>> = {
   unrecorded: 3,
 };
 
-/** One playlist scope is missing, as happens when Harmony has learnt to ask for more than it did. */
+/** One playlist scope is missing, as after an update of Harmony that asks for more scopes. */
 const usualScopes = allScopes.filter((scope) => scope !== "playlist-modify-private");
 
 const healthy: WorldOptions = {
@@ -25,7 +25,7 @@ const healthy: WorldOptions = {
   hasPast: true,
 };
 
-/** What a Harmony server may be like when the scenario begins. Scenarios of one world share what happens in it. */
+/** A Harmony server in some state. Scenarios with the same world share their state. */
 const worlds = {
   healthy,
   unauthenticated: { ...healthy, connection: "unauthenticated" },
@@ -43,9 +43,9 @@ export const worldOptions = (name: WorldName): WorldOptions => worlds[name];
 export interface Scenario {
   readonly title: string;
   readonly world: WorldName;
-  /** What goes wrong on the way. */
+  /** What goes wrong between server and page. */
   readonly fault?: Fault;
-  /** Texts and links are as bad as can be. */
+  /** Texts and links are hostile. */
   readonly isHostile?: boolean;
   /** The server has only the routes of the revision that the contract names, and no roles or flags of its own. */
   readonly isOlder?: boolean;

@@ -2,12 +2,13 @@ import { getResponse, type HttpHandler } from "msw";
 import type { EndpointName } from "../../../core/contract/index.js";
 import { defaultSession, type Feature, type Limits, type Role, type Session } from "../../../core/model/session.js";
 import { loadCatalogue } from "./catalogue.js";
-import { makeHandlers } from "./handlers.js";
+import type { Fault } from "./faults.js";
+import { type LoggedRequest, makeHandlers, type Overrides } from "./handlers.js";
 import { Problem } from "./problem.js";
 import { type ScenarioName, scenarioOf, type WorldName, worldOptions } from "./scenarios.js";
 import { State } from "./state/index.js";
 
-/** Who is at the page and what is switched on; change it and the next answer follows. */
+/** Who is signed in and which features are on. A change takes effect with the next answer. */
 export interface StandInSession {
   user: string | null;
   role: Role;
@@ -15,31 +16,21 @@ export interface StandInSession {
   limits: { -readonly [Name in keyof Limits]: Limits[Name] };
 }
 
-/** A request that was answered; `endpoint` is null for a route that the contract does not have. */
-export interface LoggedRequest {
-  readonly endpoint: EndpointName | null;
-  readonly method: string;
-  readonly url: string;
-  readonly status: number;
-  /** By the stand-in's clock; milliseconds since the epoch. */
-  readonly at: number;
-}
-
 export interface StandInOptions {
   /** What the server is like; "healthy" unless said otherwise. Can be changed at any time. */
   readonly scenario?: ScenarioName | undefined;
-  /** The server's clock; milliseconds since the epoch. Move it and workers and jobs get on. */
+  /** The server's clock; milliseconds since the epoch. Workers and jobs make progress as it advances. */
   readonly now?: (() => number) | undefined;
   readonly session?: Partial<StandInSession> | undefined;
-  /** Tells who sent a request, for a server with many users; null is nobody (401). Without it, everybody is `session`. */
+  /** Says who sent a request, for a server with many users; null means nobody (401). Without it, everybody is `session`. */
   readonly identify?: ((request: Request) => Session | null) | undefined;
   /** A key that every request must carry, as `X-API-Key` or bearer token. */
   readonly apiKey?: string | undefined;
-  /** Where an operator is sent to authorise, instead of Spotify's own page: end it with `state.oauth.complete`. */
+  /** Where an operator is sent to authorise instead of Spotify's page. `state.oauth.complete` then completes it. */
   readonly authorizeUrl?: ((state: string) => string) | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
   readonly seed?: number | undefined;
-  /** How the scenario "slow" waits; milliseconds. */
+  /** Waits for some milliseconds, for the scenario "slow". */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
 }
 
@@ -49,16 +40,14 @@ const requestsKept = 10_000;
 export class StandIn {
   readonly session: StandInSession;
   readonly now: () => number;
-  /** What was asked and answered, oldest first; the last 10,000. */
+  /** The last 10,000 requests, oldest first. */
   readonly requests: Array<LoggedRequest> = [];
-  /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
-  readonly overrides: {
-    [Name in EndpointName]?: (request: Request) => Response | undefined | Promise<Response | undefined>;
-  } = {};
+  /** Your own answers by endpoint. Undefined leaves the request to the stand-in. */
+  readonly overrides: Overrides = {};
   readonly #begun = new Map<WorldName, number>();
   readonly #states = new Map<WorldName, Promise<State>>();
   readonly #passes: Array<number> = [];
-  /** How many requests there were of each endpoint. */
+  /** The number of requests for each endpoint. */
   readonly #counts = new Map<EndpointName | null, number>();
   #count = 0;
   readonly #options: StandInOptions;
@@ -80,7 +69,7 @@ export class StandIn {
     this.#handlers = this.handlers("*/api/v1");
   }
 
-  /** What the server is like; a world that was not there before begins now. */
+  /** What the server is like. The state of a new scenario begins now. */
   get scenario(): ScenarioName {
     return this.#scenario;
   }
@@ -90,7 +79,7 @@ export class StandIn {
     if (!this.#begun.has(world)) this.#begun.set(world, this.now());
   }
 
-  /** What the server of the present scenario remembers. Loads the data when first asked for. */
+  /** The state of the server in the current scenario. Loads the data when first used. */
   get state(): Promise<State> {
     const { world } = scenarioOf(this.scenario);
     let state = this.#states.get(world);
@@ -122,7 +111,7 @@ export class StandIn {
     return response ?? new Response(null, { status: 404 });
   }
 
-  /** To be given where a `fetch` is wanted; the API is at `/api/v1` of any origin. */
+  /** Use it as `fetch`. The API is at `/api/v1` of any origin. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const base = globalThis.location?.href ?? "http://harmony.localhost";
     const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, base), init);
@@ -136,7 +125,7 @@ export class StandIn {
     return response;
   };
 
-  /** Who sent a request. Throws where nobody did or the key is wrong. */
+  /** Who sent a request. Throws a `Problem` if nobody is signed in or the key is wrong. */
   identify(request: Request): Session {
     const { apiKey, identify } = this.#options;
     if (apiKey !== undefined) {
@@ -150,8 +139,8 @@ export class StandIn {
     return session;
   }
 
-  /** What the scenario does to an answer on its way. */
-  async meddle(name: EndpointName, place: number) {
+  /** The fault that the scenario causes in an answer, if any. */
+  async meddle(name: EndpointName, place: number): ReturnType<Fault> {
     return scenarioOf(this.scenario).fault?.({
       now: this.now(),
       count: this.#count,

@@ -1,4 +1,4 @@
-/** A time as Harmony stores it: UTC, without saying so, in microseconds unless they are zero. */
+/** A time as Harmony stores it: UTC without a zone, with microseconds unless they are zero. */
 export function naive(time: number): string {
   return new Date(time).toISOString().replace(".000Z", "").replace("Z", "000");
 }

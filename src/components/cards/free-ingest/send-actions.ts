@@ -1,3 +1,4 @@
+import * as Effect from "effect/Effect";
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
@@ -21,7 +22,7 @@ import { reportRows } from "./send-report.js";
 import { reviewTexts } from "./texts.js";
 
 /** A downloaded report stays at its address until every browser has begun to read it. */
-const downloadMs = 60_000;
+const downloadTime = "1 minute";
 
 /**
  * What can be done with all lines under review: send them, look links up, take all repairs, keep the report, discard them.
@@ -211,7 +212,12 @@ export class SendActions extends HarmonyElement {
     const time = new Date(this.kernel.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-");
     link.download = `harmony-ingest-${time}.csv`;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), downloadMs);
+    Effect.runFork(
+      Effect.delay(
+        Effect.sync(() => URL.revokeObjectURL(link.href)),
+        downloadTime,
+      ),
+    );
   }
 }
 

@@ -21,11 +21,11 @@ export const ingestTexts = section("freeIngest", {
   reviewLines: "Review lines",
   review: "2. Review",
   heldBack: "It is read as soon as your session is known.",
-  reviewEmpty: "What you give is shown here line by line, as Harmony will read it. Nothing is sent before you say so.",
+  reviewEmpty: "Your lines are shown here as Harmony will read them. Nothing is sent until you say so.",
   submissions: "3. Submissions",
   every: "checked every 15 s",
-  none: "Nothing was sent yet. Each submission stays here with what became of it.",
-  own: "This server keeps no list of submissions: these are the ones sent from this browser.",
+  none: "Nothing has been sent yet. Each submission stays here with its result.",
+  own: "This server keeps no list of submissions. These were sent from this browser.",
   all: "All submissions",
   latest: "Latest only",
   states: {
@@ -57,7 +57,7 @@ export const reviewTexts = section("freeIngestReview", {
   typed: "Typed lines",
   reading: (percent: string) => `Reading, ${percent}`,
   read: (count: number, number: string) => lines(count, number),
-  nothingIn: "Nothing to send was found in it.",
+  nothingIn: "It contains nothing to send.",
   format: (name: string, encoding: string) => `${name}, ${encoding}`,
   /** Names of formats that have no proper one. */
   formats: {} as Record<string, string>,
@@ -80,9 +80,9 @@ export const reviewTexts = section("freeIngestReview", {
   refusals: {
     too_large: (size: string, limit: string) =>
       `It has ${size}; this server takes at most ${limit} a file (MAX_FREE_IMPORT_SIZE). Split it, or have the limit raised.`,
-    not_text: "It is no text, whatever its name says.",
-    isReally: (type: string) => `It is no list but a ${type}, whatever its name says. Export it as CSV or text.`,
-    unreadable: "It could not be read. Give it again.",
+    not_text: "It is not a text file, whatever its name says.",
+    isReally: (type: string) => `It is not a list but a ${type}, whatever its name says. Export it as CSV or text.`,
+    unreadable: "It could not be read. Add it again.",
   } satisfies Record<ManifestErrorCode | "isReally", unknown>,
   fileTypes: {
     png: "PNG picture",
@@ -148,7 +148,7 @@ export const reviewTexts = section("freeIngestReview", {
   lookupNoPro: html`A single track’s link. Only playlists are taken, and PRO, which could look it up, is not available:
   write artist and title${code("NOT_A_PLAYLIST")}`,
   duplicateOf: (line: string, file: string) => `Same as line ${line}${file ? ` of ${file}` : ""}, sent once`,
-  sendAnyway: "Send it, too",
+  sendAnyway: "Send it anyway",
   leftOutByYou: "Left out by you",
   write: (repair: unknown) => html`Write <b>${repair}</b>?`,
   use: "Use it",
@@ -160,7 +160,7 @@ export const reviewTexts = section("freeIngestReview", {
     track_or_prose: "A track, or just talk?",
     unsupported_link: html`Not a link to Spotify${code("UNSUPPORTED_HOST")}`,
     youtube_only: "Only a YouTube id: write artist and title.",
-    unwritable: "The artist is nothing but dashes: no line can carry it.",
+    unwritable: "The artist is only dashes, which no line can express.",
     too_long: "Longer than any name.",
     damaged_quotes: "Its quotes are damaged.",
     unknown_object: "An entry of an unknown kind.",
@@ -175,8 +175,8 @@ export const reviewTexts = section("freeIngestReview", {
     INVALID_PLAYLIST_ID: html`The playlist’s id is damaged${code("INVALID_PLAYLIST_ID")}`,
   } as Partial<Record<LineProblem, unknown>>,
   ignored: {
-    album: "An album: not a track",
-    artist: "An artist: not a track",
+    album: "An album, not a track",
+    artist: "An artist, not a track",
     banned: "A banned track",
     podcast: "A podcast",
     audiobook: "An audiobook",
@@ -184,7 +184,7 @@ export const reviewTexts = section("freeIngestReview", {
     empty: "Empty",
     prose: "Just text",
     heading: "A heading",
-    other: "No track",
+    other: "Not a track",
   } as Partial<Record<LineProblem, string>>,
   outcomes: {
     accepted: (job: string) => `Taken, submission ${job}`,

@@ -47,7 +47,8 @@ export function isLatePartReady({ tag }: LateElement): boolean {
   return customElements.get(tag) !== undefined;
 }
 
-async function fetchLateElement({ tag, load }: LateElement): Promise<void> {
+/** Fetches an element and registers it. After a failure it can be called again. */
+export async function fetchLateElement({ tag, load }: LateElement): Promise<void> {
   const [element, ...others] = Object.values(await fetchModule(load)).filter(isElementClass);
   if (!element || others.length > 0) throw new Error(`The module of <${tag}> has to export one element.`);
   // Where another element had to fetch it again, that attempt's module may have come first.

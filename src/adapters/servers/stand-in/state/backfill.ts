@@ -27,16 +27,16 @@ interface Kept {
   readonly matchRate: number;
   readonly perMinute: number;
   state: JobState;
-  /** When it came into this state. */
+  /** When it entered this state. */
   since: number;
-  /** Running time of earlier stretches; milliseconds. */
+  /** How long it ran before its latest start; milliseconds. */
   ranMs: number;
   /** When it was told to stop. */
   cancelledAt: number | null;
   error: string | null;
 }
 
-/** Catalogue backfills and what has become of them. */
+/** Catalogue backfills. */
 export class BackfillState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
@@ -108,7 +108,7 @@ export class BackfillState {
     job.since = at;
   }
 
-  /** Lets a job do what it has done by now. */
+  /** Advances a job to the present. */
   #catchUp(job: Kept): void {
     if (job.state === "queued" && this.now() >= job.since + queuedForMs)
       this.#become(job, "running", job.since + queuedForMs);
@@ -162,7 +162,7 @@ export class BackfillState {
       .map((job) => this.#describe(job));
   }
 
-  /** A job that has ended stays as it is and is told so; a running one takes a moment to stop. */
+  /** A job that has ended stays as it is. A running job takes a moment to stop. */
   act(action: BackfillAction, id: string): Answer<Endpoints["getBackfillJob"]> {
     const job = this.#find(id);
     if (!isOffered(action, job.state)) return this.#describe(job);
@@ -171,7 +171,7 @@ export class BackfillState {
     return this.#describe(job);
   }
 
-  /** Spotify has stopped taking Harmony's token: whatever runs ends. */
+  /** Spotify refuses Harmony's token from now on, so the running jobs end. */
   loseToken(): void {
     for (const job of this.#jobs.values()) {
       this.#catchUp(job);

@@ -8,7 +8,7 @@ import { OAuthState, type OAuthOptions } from "./oauth.js";
 import { type FleetOptions, PlaylistState } from "./playlists.js";
 import { RecommendationState } from "./recommendations.js";
 
-/** What a world is like when it begins. */
+/** The state in which a world begins. */
 export interface WorldOptions {
   readonly connection: OAuthOptions["connection"];
   readonly scopes: ReadonlyArray<string>;

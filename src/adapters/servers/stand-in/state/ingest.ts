@@ -25,14 +25,14 @@ interface Kept {
   failing: number;
   readonly skipped: { readonly playlists: number; readonly tracks: number; readonly reason: SkipReason | null };
   readonly tracksPerSecond: number;
-  /** When it was last begun, and how many tracks were done before. */
+  /** When it was last started, and how many tracks were done before. */
   begunAt: number;
   doneBefore: number;
 }
 
 const batchesOf = (tracks: number, perBatch = tracksPerBatch) => Math.ceil(tracks / perBatch);
 
-/** FREE ingest: takes manifests and works them off. */
+/** FREE ingest: accepts manifests and processes them. */
 export class IngestState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
@@ -140,7 +140,7 @@ export class IngestState {
     };
   }
 
-  /** A file, read as Harmony reads one: every cell of a CSV is taken for a track line. */
+  /** Reads a file as Harmony does: every cell of a CSV is a track line. */
   async upload(file: File): Promise<{ status: number; body: Answer<Endpoints["submitIngest"]> }> {
     if (file.size > this.limits().maxImportBytes * 10) {
       throw new Problem(413, "VALIDATION_ERROR", "File exceeds maximum allowed size");
@@ -204,12 +204,12 @@ export class IngestState {
       .map((job) => this.#describe(job));
   }
 
-  /** Takes a job out of the history, whatever it is at. */
+  /** Removes a job from the history, whatever its state. */
   purge(id: string): void {
     this.#jobs.delete(this.#find(id).id);
   }
 
-  /** Works the failed tracks off again; this time they are found. */
+  /** Processes the failed tracks again. This time they are found. */
   reprocess(id: string): void {
     const job = this.#find(id);
     const { isOver, completed, failed } = this.#progress(job);
@@ -220,7 +220,7 @@ export class IngestState {
   }
 }
 
-/** The track lines of a file, by its name's ending. */
+/** The track lines of a file, depending on the ending of its name. */
 const readLines = (name: string, text: string): Array<string> => {
   if (/\.json$/i.test(name)) return readJson(text);
   const cells = /\.csv$/i.test(name)

@@ -12,16 +12,16 @@ const idsPerRequest = 50;
 export class LibraryState {
   /** Newest last. */
   readonly #saved = new Map<CatalogueTrack, number>();
-  /** Likes that the background sync has not brought in. */
+  /** Likes that the background sync has not fetched yet. */
   readonly #unseen = new Set<CatalogueTrack>();
 
   constructor(
     private readonly now: () => number,
     start: number,
     private readonly catalogue: Catalogue,
-    /** How many tracks are saved; with 0 the account has no listening history either. */
+    /** The number of saved tracks. With 0 the account has no listening history either. */
     private readonly size: number,
-    /** Whether the worker that brings in new likes is down. */
+    /** Whether the worker that fetches new likes is down. */
     private readonly isLagging: () => boolean,
   ) {
     let age = 0;

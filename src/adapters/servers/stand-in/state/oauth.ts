@@ -92,7 +92,7 @@ export class OAuthState {
     };
   }
 
-  /** Fails unless Spotify takes Harmony's credentials. */
+  /** Fails unless Spotify accepts Harmony's credentials. */
   require(): void {
     if (!this.configured) {
       throw new Problem(503, "DEPENDENCY_ERROR", "Spotify credentials are not configured.", {
@@ -161,8 +161,8 @@ export class OAuthState {
   }
 
   /**
-   * What Spotify's consent page ends in, and the pasted address. The code `refused` is one that Spotify does not take.
-   * Returns why not, or null where Harmony is now connected.
+   * Completes an authorisation, as Spotify's consent page or a pasted address does. Spotify refuses the code `refused`.
+   * Returns the reason of a failure, or null if Harmony is now connected.
    */
   complete(state: string, code: string): Transaction["failure"] {
     const found = this.transactions.get(state);

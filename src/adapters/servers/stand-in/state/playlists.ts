@@ -10,14 +10,14 @@ const minute = 60_000;
 const remembered = 20;
 
 /**
- * What keeps a playlist from being in step. `restless`: Spotify's copy changes before every run. `nameless`: Spotify
- * sends no snapshot. `irregular`: the worker comes by every two hours and more. `forgotten`: the worker has stopped
- * coming by. `unrecorded`: it has never been by. A force sync cures it.
+ * Why a playlist is not in step. `restless`: it changes on Spotify before every run. `nameless`: Spotify
+ * sends no snapshot. `irregular`: the worker syncs it only every two hours or more. `forgotten`: the worker no longer
+ * syncs it. `unrecorded`: the worker has never synced it. A force sync cures it.
  */
 export type Ailment = "restless" | "nameless" | "irregular" | "forgotten" | "unrecorded";
 
 export interface FleetOptions {
-  /** How many playlists; the archive has 125, more are made by taking it again and again. */
+  /** The number of playlists. The data has 125; beyond that they are repeated. */
   readonly size: number;
   /** How many of 125 have which ailment. */
   readonly ailing: Readonly<Partial<Record<Ailment, number>>>;
@@ -39,7 +39,7 @@ interface Kept {
   readonly owner: string;
   readonly followers: number;
   ailment: Ailment | null;
-  /** How often it has changed on Spotify. */
+  /** The number of changes on Spotify. */
   revision: number;
   changedAt: number;
   /** What the worker keeps, newest first. */
@@ -100,7 +100,7 @@ export class PlaylistState {
       for (const playlist of drawn.splice(0, Math.round((share * size) / 125))) playlist.ailment = ailment as Ailment;
     }
 
-    // Two hours of the past, so that there is a history to look at; less where it would weigh.
+    // Two hours of the past, so that there is a history to look at; less for very many playlists.
     this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt);
     const first = this.#ranAt - (size > 1000 ? 1 : 8) * workerIntervalMs;
     for (const playlist of this.#kept) this.#recordPast(playlist, first);
@@ -125,7 +125,7 @@ export class PlaylistState {
     playlist.changedAt = at - between(`changed ${playlist.id} ${playlist.revision}`, 1, 14) * minute;
   }
 
-  /** The worker sees a playlist on Spotify, compares and stores. */
+  /** One run of the worker over a playlist. */
   #observe(playlist: Kept, at: number): void {
     const [previous] = playlist.runs;
     const snapshot = playlist.ailment === "nameless" ? null : digest(`${playlist.id} ${playlist.revision}`);
@@ -140,7 +140,7 @@ export class PlaylistState {
     playlist.runs.length = Math.min(playlist.runs.length, remembered);
   }
 
-  /** Lets the worker do what it has done by now. */
+  /** Runs the worker up to the present. */
   #catchUp(): void {
     const until = Math.min(this.now(), this.#workerStopsAt);
     for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
@@ -232,7 +232,7 @@ export class PlaylistState {
     }));
   }
 
-  /** Syncs at once what is asked for, all where nothing is named; says how many. */
+  /** Syncs these playlists now, or all if none are named. Returns how many. */
   forceSync(ids: ReadonlyArray<string>): number {
     this.#catchUp();
     const chosen = ids.length === 0 ? this.#kept : ids.flatMap((id) => this.#byId.get(id) ?? []);

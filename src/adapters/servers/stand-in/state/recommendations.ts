@@ -10,7 +10,7 @@ const poolAtMost = 250;
 
 export type SeedKind = "TRACK" | "ARTIST" | "GENRE";
 
-/** What Spotify would suggest: what stands in playlists beside the seeds and is not saved yet. */
+/** Recommendations: tracks that share a playlist with the seeds and are not saved yet. */
 export class RecommendationState {
   #pinned: Answer<Endpoints["putSeedDefaults"]>;
 
