@@ -176,7 +176,7 @@ describe("a submission", () => {
   });
 
   it("of nothing sends nothing", async () => {
-    const { submit, sent } = await open(taken);
+    const { submit, sent } = await open((request) => taken(request));
     expect(await submit([])).to.deep.equal({ jobs: [], outcomes: [], error: undefined });
     expect(sent).to.deep.equal([]);
   });
