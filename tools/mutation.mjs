@@ -4,8 +4,6 @@ import { existsSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 
 const rooms = ["policy", "contract", "client", "live", "services", "ingest", "manifest"];
-/** Tests of another room in which an operator notices what this room does. */
-const furtherTests = { ingest: ["test/core/services/ingest*.test.ts"] };
 /** Per cent of the mutants that the tests have to notice. */
 const limit = 90;
 
@@ -19,7 +17,7 @@ for (const room of named ? [named] : rooms.filter((name) => existsSync(`src/core
     mochaOptions: {
       "no-config": true,
       require: ["./test/core/web-storage.ts", "./tools/mutation-time-limit.mjs"],
-      spec: [`test/core/${room}/**/*.test.ts`, ...(furtherTests[room] ?? [])],
+      spec: [`test/core/${room}/**/*.test.ts`],
       // Fuzz tests, and the one that asks every endpoint in every scenario, take too long to run for every mutant.
       ignore: ["**/*.browser.test.ts", "**/*.node.test.ts", "**/fuzz.test.ts", "**/endpoints.test.ts"],
     },
