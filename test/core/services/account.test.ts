@@ -68,6 +68,48 @@ describe("the account service", () => {
     expect(scopesMissing()).to.be.empty;
   });
 
+  it("reads the connection again after a reset, and shows at once that nothing is granted", async () => {
+    const { kernel, sent, signals } = await openKernel(
+      { session: { role: "admin", features: {} } },
+      { session: { role: "admin" } },
+    );
+    const { account, resetScopes } = kernel.use(AccountService);
+    await resetScopes.run();
+    await settle();
+    expect(sent("getStatus")).to.equal(1);
+    expect(account.state.value, "nothing was known").to.equal(undefined);
+    expect(signals.find(({ name }) => name === "spotify.account.scopes_reset")!.data).to.deep.equal({ user: null });
+    const known = (await openKernel({}, admin)).kernel.use(AccountService);
+    await known.account.refresh();
+    await known.resetScopes.run();
+    expect(known.account.state.value!.scopes).to.deep.equal([]);
+  });
+
+  it("still does not say what is granted after a reset where the server never did", async () => {
+    const { kernel, standIn } = await openKernel({}, admin);
+    standIn.overrides.getAccount = () => Response.json({ profile: { display_name: "Nora" } });
+    kernel.setSession(admin.session);
+    const { account, resetScopes } = kernel.use(AccountService);
+    await account.refresh();
+    await resetScopes.run();
+    expect(account.state.value!.scopes).to.equal(null);
+  });
+
+  it("is read again every five minutes while it is watched, and reports a failure also without an id", async () => {
+    const { kernel, standIn, sent, signals, pass } = await openKernel();
+    kernel.use(AccountService).account.subscribe(() => {});
+    await settle();
+    await pass(299_000);
+    expect(sent("getAccount")).to.equal(1);
+    standIn.overrides.getAccount = () => Response.json({ detail: "no" }, { status: 500 });
+    await pass(1000);
+    expect(sent("getAccount")).to.equal(2);
+    expect(signals.find(({ name }) => name === "spotify.account.refresh_failed")!.data).to.deep.equal({
+      error: "Unexpected",
+      debugId: null,
+    });
+  });
+
   it("refuses a reset to whoever is no admin, without a request", async () => {
     const { kernel, sent } = await openKernel();
     expect((await failureOf(kernel.use(AccountService).resetScopes.run()))._tag).to.equal("Forbidden");
