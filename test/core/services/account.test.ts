@@ -24,7 +24,7 @@ describe("the account service", () => {
 
   it("has the profile read from Spotify; on a server that cannot, reads what Harmony has", async () => {
     const { kernel, sent } = await openKernel();
-    await kernel.use(AccountService).refresh.run();
+    expect((await kernel.use(AccountService).refresh.run()).profile.country).to.equal("DE");
     expect([sent("refreshAccount"), sent("getAccount")]).to.deep.equal([1, 0]);
     expect(kernel.use(AccountService).account.state.value?.profile.country).to.equal("DE");
 
@@ -38,9 +38,10 @@ describe("the account service", () => {
     const { kernel, standIn, signals } = await openKernel();
     const { account, refresh } = kernel.use(AccountService);
     await account.refresh();
-    standIn.overrides.refreshAccount = standIn.overrides.getAccount = () =>
-      Response.json({ detail: "no" }, { status: 500, headers: { "X-Debug-Id": "d-7" } });
+    const fail = () => Response.json({ detail: "no" }, { status: 500, headers: { "X-Debug-Id": "d-7" } });
+    standIn.overrides.refreshAccount = fail;
     await failureOf(refresh.run());
+    standIn.overrides.getAccount = fail;
     await failureOf(account.refresh());
     const told = signals.filter(({ name }) => name === "spotify.account.refresh_failed");
     expect(told.map(({ data }) => data)).to.deep.equal(Array(2).fill({ error: "Unexpected", debugId: "d-7" }));

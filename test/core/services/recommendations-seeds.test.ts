@@ -109,6 +109,19 @@ describe("the seeds of recommendations", () => {
     expect(queries.at(-1)!["seed_genres"]).to.equal("indie,deep-house");
   });
 
+  it("are asked with anew where one of them was exchanged meanwhile", async () => {
+    const { service, server, queries } = await open([track, indie]);
+    const gate = makeGate();
+    server.answer = async () => (await gate.passed, Response.json({ tracks: [] }));
+    const refreshed = service.recommendations.refresh();
+    await settle();
+    service.removeSeed(indie);
+    service.addSeeds([house]);
+    gate.open();
+    expect((await refreshed).from).to.deep.equal([track, house]);
+    expect(queries.map(({ seed_genres }) => seed_genres)).to.deep.equal(["indie", "deep-house"]);
+  });
+
   it("are not the reason to ask again where they are the same in the end", async () => {
     const { service, server, queries } = await open([indie]);
     const gate = makeGate();
@@ -120,13 +133,13 @@ describe("the seeds of recommendations", () => {
     gate.open();
     await refreshed;
     await settle();
-    expect(queries.every(({ seed_genres }) => seed_genres === "indie")).to.equal(true);
+    expect(queries.map(({ seed_genres }) => seed_genres)).to.deep.equal(["indie"]);
   });
 
   it("stay where the question fails, and are asked with again on request", async () => {
     const { service, server } = await open([indie]);
-    server.answer = failing;
-    expect((await failureOf(service.recommendations.refresh()))._tag).to.equal("Unexpected");
+    server.answer = () => Response.json({ detail: "no" }, { status: 403 });
+    expect((await failureOf(service.recommendations.refresh()))._tag).to.equal("Forbidden");
     server.answer = () => Response.json({ tracks: [] });
     expect((await service.recommendations.refresh()).from).to.deep.equal([indie]);
   });
@@ -141,6 +154,15 @@ describe("the seeds of recommendations", () => {
       expect(sessionStorage.getItem("harmony-spotify.seeds")).to.equal(null);
       await service.recommendations.refresh();
       expect(sent("getSeedDefaults")).to.equal(1);
+    });
+
+    it("stay those of this session when the team pins others", async () => {
+      const { service, standIn } = await open();
+      standIn.overrides.getSeedDefaults = team({ genres: ["indie"] });
+      await service.recommendations.refresh();
+      standIn.overrides.getSeedDefaults = team({ genres: ["deep-house"] });
+      await service.defaults.refresh();
+      expect((await service.recommendations.refresh()).from).to.deep.equal([indie]);
     });
 
     it("do not take the place of what the operator chose before they came", async () => {
@@ -199,6 +221,18 @@ describe("the seeds of recommendations", () => {
       await settle();
       expect(names()).to.deep.equal(["Ben", "Cleo", "indie"]);
       expect([sent("listTopArtists"), sent("listFollowedArtists")]).to.deep.equal([0, 0]);
+    });
+
+    it("that stay once they are known, and are not asked for again", async () => {
+      const { service, server, names, sent } = await open([artist, indie]);
+      server.answer = () =>
+        Response.json({ tracks: [{ id: "x", name: "X", artists: [{ id: artist.id, name: "Ann (Official)" }] }] });
+      await service.recommendations.refresh();
+      server.answer = () => Response.json({ tracks: [] });
+      await service.recommendations.refresh();
+      await settle();
+      expect(names()).to.deep.equal(["Ann", "indie"]);
+      expect(sent("listTopArtists")).to.equal(0);
     });
 
     it("else from what the account listens to and follows", async () => {
