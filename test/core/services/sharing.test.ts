@@ -49,4 +49,18 @@ describe("what several tabs watch", () => {
       expect(second!.state).to.deep.equal(first!.state);
     });
   }
+
+  it("is the session only among tabs whose host says the same of it", async () => {
+    const standIn = createStandIn({ session: { user: "nora", role: "operator" } });
+    const shareTabs = `services ${++scopes}`;
+    const sessions = [{}, { role: "admin" as const }].map((session) => {
+      const kernel = createKernel({ fetch: standIn.fetch, shareTabs, session });
+      kernels.push(kernel);
+      kernel.session.subscribe(() => {});
+      return kernel.session;
+    });
+    await waitUntil(() => sessions.every(({ state }) => state._tag === "Ready"));
+    expect(sessions.map(({ state }) => state.value?.role)).to.deep.equal(["operator", "admin"]);
+    expect(standIn.requests.filter(({ endpoint }) => endpoint === "getSession")).to.have.length(2);
+  });
 });
