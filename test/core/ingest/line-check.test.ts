@@ -77,7 +77,7 @@ describe("the check of a line", () => {
 
   it("calls nothing different that differs only in white space, or by less than half a second", () => {
     for (const given of [
-      { artist: " A  C\t", title: "\nB" },
+      { artist: " A  C\t", title: "\nB\n\nC" },
       { album: "" },
       { album: " C  D " },
       { durationSeconds: 61.4 },
@@ -152,6 +152,10 @@ describe("the check of a line", () => {
     );
     expect(of("https://open.spotify.com/playlist/abc")).to.not.equal(of("https://open.spotify.com/playlist/abd"));
     expect(identityOf({ kind: "playlist", id: "x", text: "" })).to.not.equal(identityOf({ kind: "lookup", id: "x" }));
+    const id = "3cfOd4CMv2snFaKAnMdnvK";
+    expect(of(`spotify:track:${id}`))
+      .to.be.a("string")
+      .that.equals(of(`https://open.spotify.com/track/${id}`));
     expect(of("no dash")).to.equal(null);
     expect(identityOf({ kind: "ignored", reason: "podcast" })).to.equal(null);
   });

@@ -614,6 +614,7 @@ describe("a review", () => {
       };
       await run(review.edit(review.entries()[0]!, "A - X"));
       await run(review.send);
+      expect(review.entries("not_taken"), "skipped, unknown, refused").to.have.length(3);
       await run(review.sendAgain);
       expect(statuses()).to.deep.equal(["track", "unknown", "refused", "accepted"]);
       expect(review.entries()[0]!.decision).to.deep.equal({ text: "A - X" });
@@ -679,7 +680,8 @@ describe("a review", () => {
 
     it("and lists the lines of each group", async () => {
       const { give, review } = await open();
-      await give("A - B\nno dash");
+      await give("A - B\nno dash", "https://open.spotify.com/show/3cfOd4CMv2snFaKAnMdnvK");
+      expect(review.entries("rest").map(statusOf)).to.deep.equal(["ignored"]);
       expect(review.entries("send").map(textOf)).to.deep.equal(["A - B"]);
       expect(review.entries("fix").map(textOf)).to.deep.equal(["no dash"]);
     });

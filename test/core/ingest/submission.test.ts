@@ -153,7 +153,7 @@ describe("a submission", () => {
   });
 
   it("tells its progress from nothing to everything, and each line's outcome twice: unknown, then what it is", async () => {
-    const { submit, begunJobs } = await open((request) => taken(request));
+    const { submit, begunJobs, events } = await open((request) => taken(request));
     const progress: Array<SubmissionProgress> = [];
     const seen: Array<readonly [number, string | undefined]> = [];
     const { jobs, outcomes, error } = await submit([...tracks(1), playlist("a")], {
@@ -171,6 +171,7 @@ describe("a submission", () => {
       [1, "accepted"],
       [0, "accepted"],
     ]);
+    expect(events).to.deep.equal([["free_ingest.submission.accepted", { jobId: "job", tracks: 1, playlists: 1 }]]);
     expect(progress.map(({ done }) => done)).to.deep.equal([0, 0, 2]);
     expect(progress.every(({ total, pausedUntil }) => total === 2 && pausedUntil === undefined)).to.equal(true);
   });
