@@ -16,7 +16,7 @@ for (const room of named ? [named] : rooms.filter((name) => existsSync(`src/core
     mutate: files.length > 0 ? files : [`src/core/${room}/**/*.ts`],
     mochaOptions: {
       "no-config": true,
-      require: ["./test/core/web-storage.ts"],
+      require: ["./test/core/web-storage.ts", "./tools/mutation-time-limit.mjs"],
       spec: [`test/core/${room}/**/*.test.ts`],
       // Fuzz tests, and the one that asks every endpoint in every scenario, take too long to run for every mutant.
       ignore: ["**/*.browser.test.ts", "**/*.node.test.ts", "**/fuzz.test.ts", "**/endpoints.test.ts"],

@@ -1,12 +1,12 @@
-/** Node has no page: what core asks one for, whether it can be seen and whether there is a network. */
+/** Node has no page: what core asks one for, whether it can be seen, whether there is a network, and when it is left. */
 const page = new EventTarget() as EventTarget & { visibilityState: string; readonly cookie: string };
-const network = new EventTarget();
+const pageEvents = new EventTarget();
 let isOnline = true;
 
 Object.assign(page, { visibilityState: "visible", cookie: "csrftoken=test", querySelector: () => null });
 Object.defineProperty(globalThis, "document", { value: page, configurable: true });
 Object.defineProperty(globalThis, "addEventListener", {
-  value: network.addEventListener.bind(network),
+  value: pageEvents.addEventListener.bind(pageEvents),
   configurable: true,
 });
 Object.defineProperty(globalThis, "navigator", {
@@ -25,5 +25,9 @@ export function setVisible(visible: boolean): void {
 
 export function setOnline(online: boolean): void {
   isOnline = online;
-  network.dispatchEvent(new Event(online ? "online" : "offline"));
+  pageEvents.dispatchEvent(new Event(online ? "online" : "offline"));
+}
+
+export function leavePage(): void {
+  pageEvents.dispatchEvent(new Event("pagehide"));
 }

@@ -72,7 +72,6 @@ export function statusOf({
 }: Pick<Entry, "check" | "decision" | "duplicateOf">): LineStatus {
   if (decision.outcome) return decision.outcome.result;
   if (decision.out) return "left_out";
-  if (check.kind === "problem" || check.kind === "ignored") return check.kind;
   if (duplicateOf) return "duplicate";
   return check.kind === "track" && check.differs.length > 0 ? "check" : check.kind;
 }
@@ -93,7 +92,7 @@ export function countEntries(entries: Iterable<Entry>): LineCounts {
     const status = statusOf(entry);
     counts.all++;
     counts[status]++;
-    if (status === "problem" && repairOf(entry)) counts.repairs++;
+    if (repairOf(entry)) counts.repairs++;
   }
   for (const [status, groups] of Object.entries(groupsOf) as ReadonlyArray<[LineStatus, ReadonlyArray<LineGroup>]>) {
     // The status `check` is a group of its own, counted already.

@@ -1,7 +1,13 @@
 import { findLinks } from "../manifest/links.js";
 import type { ManifestRow, RowReason } from "../manifest/types.js";
 import { parsePlaylistLink, type PlaylistLinkRefusal } from "../policy/playlist-link.js";
-import { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "../policy/track-line.js";
+import {
+  formatLength,
+  formatTrackLine,
+  parseTrackLine,
+  type TrackLine,
+  type TrackParts,
+} from "../policy/track-line.js";
 
 /** The track that Harmony reads in a line, and searches for. */
 export type ReadTrack = Extract<TrackLine, { ok: true }>;
@@ -84,18 +90,13 @@ export function identityOf(check: LineCheck): string | null {
 export function givenText({ artist, title, album, ids, durationSeconds }: ManifestRow): string {
   if (artist || title) {
     const names = [artist, title].filter(Boolean).join(" - ");
-    const length = artist && title && durationSeconds !== null ? ` ${clockLength(durationSeconds)}` : "";
+    const length = artist && title && durationSeconds !== null ? ` ${formatLength(durationSeconds)}` : "";
     return `${names}${album ? ` (${album})` : ""}${length}`;
   }
   const address = "https://open.spotify.com";
   if (ids.spotifyPlaylist) return `${address}/playlist/${ids.spotifyPlaylist}`;
   if (ids.spotifyTrack) return `${address}/track/${ids.spotifyTrack}`;
   return ids.spotifyAlbum ? `${address}/album/${ids.spotifyAlbum}` : "";
-}
-
-/** Seconds as minutes and seconds, such as `3:45`. */
-function clockLength(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`;
 }
 
 function playlist(id: string): LineCheck {
@@ -108,5 +109,9 @@ function problem(reason: LineProblem, repair: string | null = null): LineCheck {
 
 /** Whether the server reads a part as it was given, apart from white space. */
 function isSame(given: string | null | undefined, read: string | null): boolean {
-  return (given ?? "").replace(/\s+/g, " ").trim() === (read ?? "");
+  return withPlainSpaces(given) === withPlainSpaces(read);
+}
+
+function withPlainSpaces(text: string | null | undefined): string {
+  return (text ?? "").replace(/\s+/g, " ").trim();
 }

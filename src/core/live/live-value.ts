@@ -193,7 +193,6 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     dueAt = null;
     yield* FiberHandle.clear(request);
     isUnverified = false;
-    answeredAt = -Infinity;
     dueAt = 0;
     yield* set(loading);
     yield* arm;
@@ -204,13 +203,13 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.suspend(() => {
       const before = known;
       known = identity;
-      if (identity === undefined || before === identity) return Effect.void;
       // Nothing that was read for somebody else is kept.
-      const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity.user;
+      const isSomebodyElse = before !== undefined && before.user !== null && before.user !== identity?.user;
       if ((isSomebodyElse || isUnverified) && !tellsIdentity) return reset;
       // Answers of other tabs were not accepted before this tab knew who is signed in.
       return watchers > 0 && !isLeading && state()._tag === "Loading" ? sharing.askOthers : Effect.void;
     });
+  // At once: what is known already must not be taken for news once somebody watches.
   yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.identity), followIdentity), {
     startImmediately: true,
   });

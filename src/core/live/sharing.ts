@@ -20,7 +20,6 @@ export interface SharingOptions<A> {
 
 /** How one value is shared between tabs. */
 export interface Sharing<A> {
-  readonly isShared: boolean;
   /** Waits until this tab is the one to ask the server. A value that is not shared is asked for by every tab. */
   readonly lead: Effect.Effect<void, never, Scope.Scope>;
   /** Sends a state to the other tabs. */
@@ -36,7 +35,6 @@ export const makeSharing = Effect.fnUntraced(function* <A>({ key, shared, tellsI
   const { identity } = yield* SessionSignals;
   if (!shared) {
     const alone: Sharing<A> = {
-      isShared: false,
       lead: Effect.void,
       publish: () => Effect.void,
       askOthers: Effect.void,
@@ -52,7 +50,6 @@ export const makeSharing = Effect.fnUntraced(function* <A>({ key, shared, tellsI
     tellsIdentity || (sender?.user === own()?.user && sender?.role === own()?.role);
 
   const sharing: Sharing<A> = {
-    isShared: true,
     lead: tabs.lead(key),
     publish: (state) => Effect.suspend(() => tabs.publish(key, encodeAnswer(state, own()))),
     askOthers: tabs.publish(key, ask),

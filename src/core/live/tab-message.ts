@@ -57,7 +57,7 @@ export function readMessage<A>(
 ): Ask | Answer<A> | undefined {
   const message = Option.getOrUndefined(decodeMessage(json));
   if (message === undefined || message.type === "ask") return message;
-  const value = message.value === undefined ? undefined : Option.getOrUndefined(readValue(message.value));
+  const value = Option.getOrUndefined(readValue(message.value));
   const isWhole = message.value === undefined || (value !== undefined && message.at !== null);
   if (!isWhole) return undefined;
   return {

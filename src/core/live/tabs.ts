@@ -76,8 +76,6 @@ const holdLock = (name: string) =>
       .request(name, { signal }, () =>
         signal.aborted ? undefined : new Promise<void>((release) => resume(Effect.succeed(release))),
       )
-      .catch((error: unknown) => {
-        // If it was interrupted before its turn came, there is nothing to release.
-        if (!signal.aborted) resume(Effect.die(error));
-      });
+      // If it was interrupted before its turn came, nobody listens any more.
+      .catch((error: unknown) => resume(Effect.die(error)));
   });

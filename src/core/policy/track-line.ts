@@ -88,14 +88,18 @@ interface Spelling {
   durationSeconds: number;
 }
 
-function compose({ artist, title, album, durationSeconds }: Spelling): string {
+/** Seconds as `3:45` or `1:02:03`, which the server reads as the length of a track. */
+export function formatLength(durationSeconds: number): string {
   const pad = (part: number) => String(part).padStart(2, "0");
-  const minutes = Math.floor(durationSeconds / 60);
+  const seconds = Math.round(durationSeconds);
+  const minutes = Math.floor(seconds / 60);
   const length = minutes < 60 ? `${minutes}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}`;
+  return `${length}:${pad(seconds % 60)}`;
+}
+
+function compose({ artist, title, album, durationSeconds }: Spelling): string {
   return (
-    `${artist} - ${title}` +
-    (album && ` (${album})`) +
-    (durationSeconds ? ` ${length}:${pad(durationSeconds % 60)}` : "")
+    `${artist} - ${title}` + (album && ` (${album})`) + (durationSeconds ? ` ${formatLength(durationSeconds)}` : "")
   );
 }
 

@@ -50,10 +50,7 @@ export class AccountService extends Context.Service<
         shared: Account,
         load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
       });
-      yield* Effect.forkScoped(
-        Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater),
-        { startImmediately: true },
-      );
+      yield* Effect.forkScoped(Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater));
 
       const readFromSpotify = client.send(refreshAccount, {}, accountFromWire).pipe(
         Effect.tap(({ value }) => account.put(value)),

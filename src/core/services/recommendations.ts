@@ -78,7 +78,7 @@ export class RecommendationsService extends Context.Service<
       });
 
       /** Goes on watching, so that only one of all tabs asks for the team's seeds: no other takes over before it has heard them. */
-      const watchDefaults = FiberHandle.run(watching, Stream.runDrain(defaults.changes), { onlyIfMissing: true });
+      const watchDefaults = FiberHandle.run(watching, Stream.runDrain(defaults.changes));
 
       /** A session without its own seeds starts with the team's, if there are any. */
       const startFromDefaults = Effect.gen(function* () {
@@ -149,7 +149,7 @@ export class RecommendationsService extends Context.Service<
           if (name) yield* learn(seed, name);
           else nameless.push(seed);
         }
-        if (nameless.length > 0) yield* FiberHandle.run(naming, nameSeeds(client, nameless, learn));
+        yield* FiberHandle.run(naming, nameSeeds(client, nameless, learn));
       });
 
       return RecommendationsService.of({
@@ -210,4 +210,4 @@ const nothing = (from: ReadonlyArray<Seed>, at: number): Reply<Recommended> => (
 });
 
 const haveSameIds = (before: ReadonlyArray<Seed>, after: ReadonlyArray<Seed>): boolean =>
-  before === after || (before.length === after.length && before.every((seed, index) => sameSeed(seed, after[index]!)));
+  before.length === after.length && before.every((seed, index) => sameSeed(seed, after[index]!));

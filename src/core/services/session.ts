@@ -78,13 +78,15 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   let fingerprint = "";
   const noticeChange = ({ value, error }: LiveState<Session>) =>
     Effect.gen(function* () {
-      const isSignedOut = error?._tag === "Unauthenticated";
-      if (!value && !isSignedOut) return;
-      const next = isSignedOut ? "signed out" : JSON.stringify([value?.user, value?.role, value?.features]);
-      const changed = next !== fingerprint && fingerprint !== "";
-      fingerprint = next;
-      if (value && !isSignedOut) yield* setIdentity({ user: value.user, role: value.role });
-      if (changed && !isSignedOut) yield* SubscriptionRef.update(signals.epoch, (epoch) => epoch + 1);
+      const before = fingerprint;
+      if (error?._tag === "Unauthenticated") {
+        fingerprint = "signed out";
+        return;
+      }
+      if (!value) return;
+      fingerprint = JSON.stringify([value.user, value.role, value.features]);
+      yield* setIdentity({ user: value.user, role: value.role });
+      if (before !== "" && before !== fingerprint) yield* SubscriptionRef.update(signals.epoch, (epoch) => epoch + 1);
     });
   const setIdentity = (identity: { readonly user: string | null; readonly role: string }) =>
     Effect.suspend(() => {
@@ -120,9 +122,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
       lastDoubt = now;
       return session.refreshLater;
     });
-  yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.lastFailure), checkAfter), {
-    startImmediately: true,
-  });
+  yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(signals.lastFailure), checkAfter));
 
   return SessionService.of({
     session,

@@ -543,6 +543,28 @@ describe("a value that tabs share", () => {
     expect(ignorant.asked()).to.equal(1);
   });
 
+  it("is told by a tab in which somebody is signed in to whoever asks, but not while it is hidden", async () => {
+    const { watch, hear, signIn, published, setPresence } = await openNumber(shared);
+    await signIn("Ada");
+    await watch();
+    published.length = 0;
+    await hear({ type: "ask" });
+    expect(published).to.have.length(1);
+    await setPresence({ visible: false });
+    await hear({ type: "ask" });
+    expect(published, "another tab leads now").to.have.length(1);
+  });
+
+  it("is still heard of after garbage, and a time alone is no value", async () => {
+    const { watch, hear, state } = await openNumber(shared, { isLeader: false });
+    await watch();
+    for (const garbage of [null, "x", { type: "answer" }]) await hear(garbage);
+    await hear({ ...(fromTab(loading) as object), at: start });
+    expect(state()._tag).to.equal("Loading");
+    await hear(fromTab(ready(7, start, 0)));
+    expect(state().value).to.equal(7);
+  });
+
   it("is asked of other tabs only where nothing is known", async () => {
     const { live, run, watch, published } = await openNumber(shared, { isLeader: false });
     await run(live.refresh);
@@ -593,6 +615,9 @@ describe("who is signed in", () => {
     published.length = 0;
     await signIn("Ada");
     expect(state()).to.deep.equal(loading);
+    await signIn("Ada", "admin");
+    expect(published, "the others are asked again").to.deep.equal([{ type: "ask" }]);
+    await signIn("Ada");
     await hear(fromTab(ready(8, start, 0), { user: "Ada", role: "operator" }));
     await signIn("Ada", "admin");
     expect(state().value).to.equal(8);

@@ -174,4 +174,28 @@ describe("tabs of one origin", () => {
       await second!.leave();
     });
   }
+
+  it("leave no channel open, which would keep a worker alive", async () => {
+    const Original = globalThis.BroadcastChannel;
+    let openChannels = 0;
+    class CountedChannel extends Original {
+      constructor(name: string) {
+        super(name);
+        openChannels++;
+      }
+      override close(): void {
+        openChannels--;
+        super.close();
+      }
+    }
+    globalThis.BroadcastChannel = CountedChannel;
+    try {
+      const { close } = await openTab(`channels ${++scopes}`);
+      expect(openChannels).to.equal(1);
+      await close();
+      expect(openChannels).to.equal(0);
+    } finally {
+      globalThis.BroadcastChannel = Original;
+    }
+  });
 });

@@ -24,7 +24,7 @@ describe("the account service", () => {
 
   it("has the profile read from Spotify; on a server that cannot, reads what Harmony has", async () => {
     const { kernel, sent } = await openKernel();
-    await kernel.use(AccountService).refresh.run();
+    expect((await kernel.use(AccountService).refresh.run()).profile.country).to.equal("DE");
     expect([sent("refreshAccount"), sent("getAccount")]).to.deep.equal([1, 0]);
     expect(kernel.use(AccountService).account.state.value?.profile.country).to.equal("DE");
 
@@ -38,9 +38,10 @@ describe("the account service", () => {
     const { kernel, standIn, signals } = await openKernel();
     const { account, refresh } = kernel.use(AccountService);
     await account.refresh();
-    standIn.overrides.refreshAccount = standIn.overrides.getAccount = () =>
-      Response.json({ detail: "no" }, { status: 500, headers: { "X-Debug-Id": "d-7" } });
+    const fail = () => Response.json({ detail: "no" }, { status: 500, headers: { "X-Debug-Id": "d-7" } });
+    standIn.overrides.refreshAccount = fail;
     await failureOf(refresh.run());
+    standIn.overrides.getAccount = fail;
     await failureOf(account.refresh());
     const told = signals.filter(({ name }) => name === "spotify.account.refresh_failed");
     expect(told.map(({ data }) => data)).to.deep.equal(Array(2).fill({ error: "Unexpected", debugId: "d-7" }));
@@ -66,6 +67,48 @@ describe("the account service", () => {
     await settle();
     expect(account.state.value?.scopes).to.have.length(10);
     expect(scopesMissing()).to.be.empty;
+  });
+
+  it("reads the connection again after a reset, and shows at once that nothing is granted", async () => {
+    const { kernel, sent, signals } = await openKernel(
+      { session: { role: "admin", features: {} } },
+      { session: { role: "admin" } },
+    );
+    const { account, resetScopes } = kernel.use(AccountService);
+    await resetScopes.run();
+    await settle();
+    expect(sent("getStatus")).to.equal(1);
+    expect(account.state.value, "nothing was known").to.equal(undefined);
+    expect(signals.find(({ name }) => name === "spotify.account.scopes_reset")!.data).to.deep.equal({ user: null });
+    const known = (await openKernel({}, admin)).kernel.use(AccountService);
+    await known.account.refresh();
+    await known.resetScopes.run();
+    expect(known.account.state.value!.scopes).to.deep.equal([]);
+  });
+
+  it("still does not say what is granted after a reset where the server never did", async () => {
+    const { kernel, standIn } = await openKernel({}, admin);
+    standIn.overrides.getAccount = () => Response.json({ profile: { display_name: "Nora" } });
+    kernel.setSession(admin.session);
+    const { account, resetScopes } = kernel.use(AccountService);
+    await account.refresh();
+    await resetScopes.run();
+    expect(account.state.value!.scopes).to.equal(null);
+  });
+
+  it("is read again every five minutes while it is watched, and reports a failure also without an id", async () => {
+    const { kernel, standIn, sent, signals, pass } = await openKernel();
+    kernel.use(AccountService).account.subscribe(() => {});
+    await settle();
+    await pass(299_000);
+    expect(sent("getAccount")).to.equal(1);
+    standIn.overrides.getAccount = () => Response.json({ detail: "no" }, { status: 500 });
+    await pass(1000);
+    expect(sent("getAccount")).to.equal(2);
+    expect(signals.find(({ name }) => name === "spotify.account.refresh_failed")!.data).to.deep.equal({
+      error: "Unexpected",
+      debugId: null,
+    });
   });
 
   it("refuses a reset to whoever is no admin, without a request", async () => {

@@ -1,7 +1,11 @@
 import { expect } from "chai";
 import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
+import { AccountService } from "../../../src/core/services/account.js";
 import { AttentionService } from "../../../src/core/services/attention.js";
+import { BackfillService } from "../../../src/core/services/backfill.js";
+import { IngestService } from "../../../src/core/services/ingest.js";
 import { PlaylistsService } from "../../../src/core/services/playlists.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const hour = 3_600_000;
@@ -94,6 +98,61 @@ describe("the attention service", () => {
     const { kinds, pass } = await open({ fetch: () => Promise.reject(new TypeError("Failed to fetch")) });
     await pass(30_000);
     expect(kinds()).to.deep.equal(["unreachable"]);
+  });
+
+  for (const status of [500, 429]) {
+    it(`counts a card that a fault of the server with ${status} keeps from refreshing`, async () => {
+      const { kernel, standIn, items, pass } = await open();
+      standIn.overrides.listBackfillJobs = () => Response.json({ detail: "no" }, { status });
+      const refreshed = failureOf(kernel.use(BackfillService).jobs.refresh());
+      await pass(60_000);
+      await refreshed;
+      expect(items.state[0]).to.deep.equal({ kind: "failing", severity: "crit", count: 1 });
+    });
+  }
+
+  it("counts every card that a fault keeps from refreshing, for as long as it does", async () => {
+    const { kernel, standIn, items, kinds } = await open();
+    const account = kernel.use(AccountService).account;
+    const jobs = kernel.use(IngestService).jobs;
+    standIn.overrides.getAccount = standIn.overrides.listIngestJobs = () => new Response("<h1>Oops</h1>");
+    for (const refreshed of [account.refresh(), jobs.refresh()]) await failureOf(refreshed);
+    expect(items.state[0]).to.include({ kind: "failing", count: 2 });
+    delete standIn.overrides.getAccount;
+    delete standIn.overrides.listIngestJobs;
+    await account.refresh();
+    await jobs.refresh();
+    expect(kinds()).to.not.include("failing");
+  });
+
+  it("says that Harmony does not answer where it takes too long", async () => {
+    const { kernel, standIn, kinds, pass } = await open();
+    standIn.overrides.getStatus = () => new Promise(() => {});
+    const refreshed = failureOf(kernel.use(StatusService).status.refresh());
+    await pass(60_000);
+    expect((await refreshed)._tag).to.equal("TimedOut");
+    expect(kinds()[0]).to.equal("unreachable");
+  });
+
+  it("tells of a connection and of an ingest that are not there, and of a submission that failed lately", async () => {
+    const { items } = await open({}, ({ standIn, now }) => {
+      standIn.overrides.getStatus = () =>
+        Response.json({ status: "unauthenticated", free_available: false, pro_available: true, authenticated: false });
+      const job = (id: string, state: string, ago: number) => ({
+        id,
+        state,
+        updated_at: new Date(now() - ago).toISOString(),
+      });
+      const jobs = [job("new", "failed", hour), job("old", "failed", 25 * hour), job("done", "completed", hour)];
+      standIn.overrides.listIngestJobs = () => Response.json({ ok: true, jobs });
+    });
+    expect(items.state).to.deep.include({ kind: "unauthenticated", severity: "warn" });
+    expect(items.state).to.deep.include({ kind: "free_disabled", severity: "warn" });
+    expect(items.state.find(({ kind }) => kind === "ingest")).to.deep.equal({
+      kind: "ingest",
+      severity: "warn",
+      ids: ["new"],
+    });
   });
 
   it("tells of the newest backfill where it failed, and of no older one", async () => {

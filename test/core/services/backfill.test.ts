@@ -59,6 +59,7 @@ describe("the backfill service", () => {
     expect(state(running)).to.equal("paused");
     await service.resume.run(running);
     expect(state(running)).to.equal("queued");
+    expect(service.cancelling.state, "a job that goes on is not being cancelled").to.be.empty;
     expect(events().slice(0, 2)).to.deep.equal([
       { jobId: running, from: "running", to: "paused" },
       { jobId: running, from: "paused", to: "queued" },
@@ -127,6 +128,18 @@ describe("the backfill service", () => {
       expandPlaylists: true,
       includeCachedResults: false,
     });
+    const untold = { ...jobs[0]!, jobId: "other", requested: null, expandPlaylists: null, includeCachedResults: null };
+    expect(service.optionsOf(untold)).to.deep.equal({
+      maxItems: null,
+      expandPlaylists: true,
+      includeCachedResults: true,
+    });
+  });
+
+  it("reads the latest twenty jobs", async () => {
+    const { standIn } = await open();
+    const { url } = standIn.requests.find(({ endpoint }) => endpoint === "listBackfillJobs")!;
+    expect(new URL(url).search).to.equal("?limit=20");
   });
 
   it("lets only an admin override the expansion of playlists", async () => {

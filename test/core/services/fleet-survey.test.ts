@@ -79,4 +79,22 @@ describe("the survey of all playlists", () => {
     expect(surveys()).to.equal(before);
     expect(fleet.state!.fleet.counts).to.include({ overdue: 1 });
   });
+
+  it("is forgotten with the list when somebody else signs in, and nothing is waited for any more", async () => {
+    const session = { role: "admin", features: {} } as const;
+    const { kernel, now, pass, standIn } = await openKernel({ session: { ...session, user: "nora" } });
+    const { playlists, fleet } = kernel.use(PlaylistsService);
+    standIn.overrides.listPlaylists = () => {
+      const synced_at = new Date(now() - windowMs + minute).toISOString();
+      return Response.json({ playlists: [{ id: "p", sync_status: "fresh", synced_at }] });
+    };
+    await kernel.session.refresh();
+    await playlists.refresh();
+    expect(fleet.state!.fleet.total).to.equal(1);
+    kernel.setSession({ ...session, user: "jonas" });
+    await settle();
+    expect(fleet.state).to.equal(undefined);
+    await pass(5 * minute);
+    expect(fleet.state).to.equal(undefined);
+  });
 });

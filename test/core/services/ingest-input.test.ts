@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import type { HarmonyKernel } from "../../../src/core/plugin.js";
+import { readTyped } from "../../../src/core/ingest/tab-memory.js";
 import { IngestInputService } from "../../../src/core/services/ingest-input.js";
+import { leavePage } from "../page-presence.js";
 import { openKernel } from "../test-kernel.js";
 
 describe("what is given to the ingest", () => {
@@ -116,5 +118,44 @@ describe("what is given to the ingest", () => {
     const [given] = input.take();
     expect(given?.name).to.equal("");
     expect(await given?.source.text()).to.equal("A - B");
+  });
+
+  it("typed, is kept when the page is left, as long as the plugin lives", async () => {
+    const { kernel, input } = await open();
+    leavePage();
+    expect(sessionStorage, "nobody is known yet").to.have.length(0);
+    await kernel.session.refresh();
+    input.type("half a li");
+    leavePage();
+    expect(readTyped("nora")).to.equal("half a li");
+    await kernel.dispose();
+    sessionStorage.clear();
+    leavePage();
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it("comes back to each user once, however often they change", async () => {
+    const { kernel, input } = await open();
+    await kernel.session.refresh();
+    input.give([{ name: "nora.txt", source }]);
+    for (const user of ["jonas", "nora", "jonas", "nora"]) {
+      kernel.setSession({ user });
+      expect(names(input)).to.deep.equal(user === "nora" ? ["nora.txt"] : []);
+    }
+    input.give([{ name: "more.txt", source }]);
+    expect(names(input)).to.deep.equal(["nora.txt", "more.txt"]);
+  });
+
+  it("in nobody's name is kept for nobody else once somebody is named", async () => {
+    const session = { role: "admin", features: {} } as const;
+    const { kernel, input, pass } = await open({ session });
+    await kernel.session.refresh();
+    input.type("half a li");
+    await pass(300);
+    expect(readTyped(null)).to.equal("half a li");
+    kernel.setSession({ ...session, user: "nora" });
+    expect([readTyped(null), readTyped("nora")]).to.deep.equal(["", "half a li"]);
+    input.giveTyped();
+    expect(readTyped("nora")).to.equal("");
   });
 });
