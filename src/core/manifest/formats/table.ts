@@ -264,7 +264,7 @@ function planByHeader(
   let order: ManifestOrder | null = null;
   if (artist !== undefined && title !== undefined) {
     order = statedOrder(artist < title ? "artist-title" : "title-artist");
-    if (isRotated(sample, columns)) {
+    if (album !== undefined && isRotated(sample, { title, artist, album })) {
       Object.assign(columns, { title: artist, artist: album, album: title });
       order = { first: "title-artist", by: "inferred", confidence: 0.7 };
     }

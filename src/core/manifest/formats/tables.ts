@@ -1,4 +1,3 @@
-import { parseDuration } from "../duration.js";
 import { joinArtists } from "../names.js";
 import { ignore } from "../rows.js";
 import { exportify, exportifyFork } from "./exportify.js";
@@ -120,9 +119,6 @@ const rekordbox: TableFormat = {
     ["#", "track title", "artist"],
     ["artwork", "track title", "artist"],
   ],
-  adjust(row, cell) {
-    row.durationSeconds = parseDuration(cell("time"));
-  },
 };
 
 /** Formats that are recognised by their header. */
