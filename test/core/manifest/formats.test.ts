@@ -1,25 +1,10 @@
 import { expect } from "chai";
 import { readFile } from "node:fs/promises";
-import { manifestFormats, readManifest, type ManifestRow } from "../../../src/core/manifest/index.js";
+import { manifestFormats, readManifest } from "../../../src/core/manifest/index.js";
+import { shown } from "./shown.js";
 
 const ID = "4uLU6hMCjMI75M1A2tKUQC";
 const LIST = "37i9dQZF1DXcBWIGoYBM5M";
-
-/** A row as one line of text: what a person would see of it. */
-function shown({ line, kind, artist, title, album, durationSeconds, reason, repair, ids }: ManifestRow): string {
-  const id = ids.spotifyTrack ?? ids.spotifyPlaylist ?? ids.spotifyAlbum ?? ids.isrc;
-  return [
-    `${line} ${kind}`,
-    reason && kind !== "duplicate" && `(${reason})`,
-    [artist, title].filter(Boolean).join(" – "),
-    album && `[${album}]`,
-    durationSeconds && `${durationSeconds} s`,
-    id && `#${id}`,
-    repair && `→ ${repair}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
 
 interface Case {
   says: string;

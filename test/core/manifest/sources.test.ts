@@ -5,19 +5,11 @@ import {
   readManifestStream,
   type ManifestBatch,
 } from "../../../src/core/manifest/index.js";
-import { manifestFile, manifestIndex } from "./files.js";
+import { latin1, utf16, utf8 } from "./encoded.js";
+import { manifestFile } from "./files.js";
 import { manyRows } from "./many-rows.js";
 
 const TEXT = "Beyoncé - Déjà Vu\nMotörhead - Ace of Spades\nSigur Rós - Hoppípolla\n";
-const utf8 = (text: string) => new TextEncoder().encode(text);
-const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-function utf16(text: string, littleEndian: boolean): Uint8Array {
-  const view = new DataView(new ArrayBuffer(text.length * 2));
-  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
-  return new Uint8Array(view.buffer);
-}
-
 const titles = async (source: Parameters<typeof readManifest>[0]) => {
   const { rows, encoding } = await readManifest(source);
   return { encoding, titles: rows.map(({ title }) => title) };
@@ -39,7 +31,11 @@ describe("readManifest and encodings", () => {
     ["UTF-16 without mark", "utf-16le", utf16(TEXT, true)],
     ["big-endian UTF-16 without mark", "utf-16be", utf16(TEXT, false)],
     ["Windows-1252", "windows-1252", latin1(TEXT)],
-    ["Windows-1252 whose first accent comes late", "windows-1252", latin1("A - B\n".repeat(50_000) + TEXT)],
+    [
+      "Windows-1252 whose first accent comes late",
+      "windows-1252",
+      latin1(`${"A".repeat(2000)} - B\n`.repeat(150) + TEXT),
+    ],
     ["old Mac line ends", "utf-8", utf8(TEXT.replaceAll("\n", "\r"))],
   ];
   for (const [says, encoding, bytes] of encoded) {
@@ -59,7 +55,7 @@ describe("readManifest and encodings", () => {
   });
 
   it("reads the same from bytes, text, a file and a stream of crumbs", async () => {
-    const bytes = await manifestFile("shazam-03.csv");
+    const bytes = (await manifestFile("shazam-03.csv")).slice(0, 3000);
     const whole = await readManifest(bytes);
     let at = 0;
     const crumbs = new ReadableStream<Uint8Array>({
@@ -115,12 +111,12 @@ describe("readManifest and what it refuses", () => {
   it("stops an endless stream at the limit, and lets go of it", async () => {
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(utf8("A - B\n".repeat(1000))),
+      pull: (controller) => controller.enqueue(utf8("A - B\n".repeat(100))),
       cancel: () => {
         cancelled = true;
       },
     });
-    expect(await refusal(readManifest(endless, { maxBytes: 100_000 }))).to.include({ code: "too_large" });
+    expect(await refusal(readManifest(endless, { maxBytes: 10_000 }))).to.include({ code: "too_large" });
     expect(cancelled).to.equal(true);
   });
 
@@ -137,7 +133,7 @@ describe("readManifest and what it refuses", () => {
 });
 
 describe("readManifestStream", () => {
-  const file = new Blob([manyRows(20_000)]);
+  const file = new Blob([manyRows(6_000)]);
 
   it("gives rows batch by batch, with what is known so far", async () => {
     const batches: Array<ManifestBatch> = [];
@@ -147,20 +143,8 @@ describe("readManifestStream", () => {
     expect(batches.length).to.be.greaterThan(10);
     expect(batches[0]).to.include({ format: "table", bytesTotal: file.size });
     expect(batches[0]!.counts.read).to.equal(batches[0]!.rows.length);
-    expect(batches.flatMap(({ rows }) => rows)).to.have.length(20_000);
+    expect(batches.flatMap(({ rows }) => rows)).to.have.length(6_000);
     expect(progress).to.deep.equal([...progress].sort((a, b) => a - b));
     expect(progress.at(-1)).to.equal(file.size);
   });
-});
-
-describe("readManifest on mislabelled real files", () => {
-  for (const { file } of manifestIndex.filter(({ bytes }) => bytes < 30_000)) {
-    it(`reads ${file} in UTF-16 without mark as in UTF-8`, async () => {
-      const bytes = await manifestFile(file);
-      const plain = await readManifest(bytes);
-      const wide = await readManifest(utf16(new TextDecoder().decode(bytes), true));
-      expect(wide.encoding).to.equal("utf-16le");
-      expect(wide.rows).to.deep.equal(plain.rows);
-    });
-  }
 });

@@ -50,7 +50,7 @@ interface LineStyle {
 }
 
 const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
-const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
+const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?[([]?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
 const certainNumberPattern = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
 const vinylPattern = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
 const leadingClockPattern = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?(?:\s*[-–—|]\s+|\s+)(?=\S)/;
