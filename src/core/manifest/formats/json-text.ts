@@ -17,7 +17,8 @@ export const jsonText: TextFormat = {
   name: "JSON",
   source: "https://www.rfc-editor.org/rfc/rfc8259",
   // "[ ] Artist - Title", "[1] Artist - Title" and "[00:00] Artist - Title" are no arrays.
-  recognise: ({ text }) => (/^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["]|$|\]\s*$|-?\d+\s*(?:,|\]\s*$)))/.test(text) ? 0.98 : 0),
+  recognise: ({ text }) =>
+    /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["]|$|\]\s*$|-?\d+\s*(?:,|\]\s*$)))/.test(text) ? 0.98 : 0,
   open: () => new JsonReader(),
 };
 

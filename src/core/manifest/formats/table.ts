@@ -57,8 +57,9 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   const columns = mostCommon(rows.map((row) => row.length));
   const regular = rows.filter((row) => row.length === columns).length / rows.length;
   // Commas and bars also occur in prose and in names, so they have to be more regular.
-  const enough = delimiter === "\t" || delimiter === ";" ? 0.8 : 0.95;
-  if (columns < 2 || columns > 60 || regular < enough || isTrackList(rows, delimiter)) return null;
+  const isRare = delimiter === "\t" || delimiter === ";";
+  if (columns < 2 || columns > 60 || regular < (isRare ? 0.8 : 0.95)) return null;
+  if (!isRare && isTrackList(rows, delimiter)) return null;
   return {
     format: bareTable,
     confidence: rows.length > 2 || delimiter === "\t" || head.includes('"') ? 0.6 * regular : 0.3,
@@ -76,12 +77,7 @@ function isQuoted(head: string): boolean {
 
 /** Whether most lines separate artist and title by a dash. Their commas, however regular, do not separate cells. */
 function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
-  return (
-    rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
-      rows.length * 0.8 &&
-    delimiter !== "\t" &&
-    delimiter !== ";"
-  );
+  return rows.filter((row) => /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length > rows.length * 0.8;
 }
 
 /** A table of one column: links below a header. */
@@ -301,7 +297,7 @@ function rowReader(columns: Columns, header: Array<string>, format: TableFormat)
   const unit = columns.duration === undefined ? "auto" : durationUnitOf(header[columns.duration] ?? "");
   return ({ line, cells, damaged }) => {
     const row = newRow(line);
-    const get = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? ""));
+    const get = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? "").trim());
     row.title = get(columns.title);
     row.artist = joinArtists(get(columns.artist));
     row.album = get(columns.album);
@@ -315,7 +311,7 @@ function rowReader(columns: Columns, header: Array<string>, format: TableFormat)
     if (isrc) row.ids = row.ids.spotifyTrack ? { spotifyTrack: row.ids.spotifyTrack, isrc } : { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
-    if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
+    if (cells.every((cell) => !cell.trim())) return ignore(row, "empty");
     const type = get(columns.type);
     const reason = type && notTracks.get(type.toLowerCase());
     if (reason) ignore(row, reason);
