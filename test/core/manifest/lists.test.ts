@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readManifest } from "../../../src/core/manifest/index.js";
 import { shown } from "./shown.js";
-import { readFreeLine } from "../../../src/core/manifest/formats/free-line.js";
+import { readFreeLine, spacedDash, splitPair } from "../../../src/core/manifest/formats/free-line.js";
 
 interface Case {
   says: string;
@@ -691,6 +691,304 @@ const cases: Array<Case> = [
     text: ["**Queen** - __Innuendo__", "**Queen - Headlong**", "Queen - Deli**lah"],
     rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong", "3 track Queen – Deli**lah"],
   },
+  {
+    says: "bullets and boxes with several blanks",
+    format: "track-list 1",
+    order: "artist-title inferred 1",
+    text: ["Queen - Seaside", "-  -  Queen - Innuendo", "-  [x]  Queen - Headlong"],
+    rows: ["1 track Queen – Seaside", "2 track Queen – Innuendo", "3 track Queen – Headlong"],
+  },
+  {
+    says: "blanks before lines",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["  Queen - Innuendo", "\t Queen - Headlong"],
+    rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong"],
+  },
+  {
+    says: "a side of a record inside a title",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["A1 Queen - Innuendo", "A2 Queen - Headlong", "Queen - Vitamin B12 Song"],
+    rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong", "3 track Queen – Vitamin B12 Song"],
+  },
+  {
+    says: "a name that only looks like a side of a record",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["B2 Unit - Song", "Queen - Innuendo", "Queen - Headlong"],
+    rows: ["1 track B2 Unit – Song", "2 track Queen – Innuendo", "3 track Queen – Headlong"],
+  },
+  {
+    says: "a time inside a title",
+    format: "track-list 1",
+    order: "artist-title inferred 1",
+    text: ["0:00 Queen - Innuendo", "3:45  Queen - Headlong", "7:45 -  Queen - Liar", "Queen - At 9:15 Today"],
+    rows: [
+      "1 track Queen – Innuendo",
+      "2 track Queen – Headlong",
+      "3 track Queen – Liar",
+      "4 track Queen – At 9:15 Today",
+    ],
+  },
+  {
+    says: "a time before the end of a title",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["Queen - At 4:44 Today", "Queen - (Hits) Today", "Queen - Live (Hits) Today"],
+    rows: ["1 track Queen – At 4:44 Today", "2 track Queen – (Hits) Today", "3 track Queen – Live (Hits) Today"],
+  },
+  {
+    says: "more headings",
+    format: "harmony 0.273",
+    order: "artist-title inferred 1",
+    text: [
+      "## Mine",
+      "###### Mine",
+      "Tracklist",
+      "Tracklisting",
+      "Setlist",
+      "Chapter 1",
+      "Kapitel 2",
+      "Disk 3",
+      "Queen - Number # One",
+      "Queen - Side B",
+      "Sides - Innuendo",
+    ],
+    rows: [
+      "1 ignored (heading) ## Mine",
+      "2 ignored (heading) ###### Mine",
+      "3 ignored (heading) Tracklist",
+      "4 ignored (heading) Tracklisting",
+      "5 ignored (heading) Setlist",
+      "6 ignored (heading) Chapter 1",
+      "7 ignored (heading) Kapitel 2",
+      "8 ignored (heading) Disk 3",
+      "9 track Queen – Number # One",
+      "10 track Queen – Side B",
+      "11 track Sides – Innuendo",
+    ],
+  },
+  {
+    says: "headings that outnumber tracks, which do not blur how those are written",
+    format: "harmony 0.333",
+    order: "artist-title inferred 0.1",
+    text: ["# a", "# b", "# c", "# d", "Queen / Innuendo", "Air / Kelly"],
+    rows: [
+      "1 ignored (heading) # a",
+      "2 ignored (heading) # b",
+      "3 ignored (heading) # c",
+      "4 ignored (heading) # d",
+      "5 track Queen – Innuendo",
+      "6 track Air – Kelly",
+    ],
+  },
+  {
+    says: "two lines with commas, which prove nothing",
+    format: "harmony 0",
+    text: ["Queen, Innuendo", "Air, One, Two"],
+    rows: ["1 problem (no_separator) Queen, Innuendo", "2 problem (no_separator) Air, One, Two"],
+  },
+  {
+    says: "two lines with dashes inside words, which prove nothing",
+    format: "harmony 0",
+    text: ["Queen-Innuendo", "Air-Kelly"],
+    rows: [
+      "1 problem (no_separator) Queen-Innuendo → Queen - Innuendo",
+      "2 problem (no_separator) Air-Kelly → Air - Kelly",
+    ],
+  },
+  {
+    says: "an empty part between double dashes",
+    format: "harmony 1",
+    order: "title-artist stated 1",
+    text: ["Innuendo --  -- Hits", "Headlong -- Queen -- Hits", "Delilah -- Queen -- Hits"],
+    rows: [
+      "1 problem (no_separator) Innuendo --  -- Hits → Innuendo - -  -- Hits",
+      "2 track Queen – Headlong [Hits]",
+      "3 track Queen – Delilah [Hits]",
+    ],
+  },
+  {
+    says: "a dash at the beginning",
+    format: "harmony 0.667",
+    order: "artist-title inferred 1",
+    text: ["Queen–Innuendo", "Queen–Headlong", "–Delilah"],
+    rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong", "3 problem (no_separator) –Delilah"],
+  },
+  {
+    says: "slashes in names beside as many dashes",
+    format: "harmony 0.5",
+    order: "artist-title inferred 1",
+    text: ["AC / DC - Thunderstruck", "AC / DC - Jailbreak", "Mine / Yours", "One / Two"],
+    rows: [
+      "1 track AC / DC – Thunderstruck",
+      "2 track AC / DC – Jailbreak",
+      "3 problem (no_separator) Mine / Yours",
+      "4 problem (no_separator) One / Two",
+    ],
+  },
+  {
+    says: "an artist that is called Band, which states no order",
+    format: "harmony 1",
+    order: "artist-title inferred 0.1",
+    text: ["Band - Ophelia", "Queen - Innuendo"],
+    rows: ["1 track Band – Ophelia", "2 track Queen – Innuendo"],
+  },
+  {
+    says: "a title that is called Title, which states no order",
+    format: "harmony 1",
+    order: "artist-title inferred 0.1",
+    text: ["Queen - Title", "Air - Kelly"],
+    rows: ["1 track Queen – Title", "2 track Air – Kelly"],
+  },
+  {
+    says: "the number 1 on each line",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["1 Queen - Innuendo", "1 Queen - Headlong", "1 Queen - Liar"],
+    rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong", "3 track Queen – Liar"],
+  },
+  {
+    says: "lines without number between numbers",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ["1 Queen - Innuendo", "Air - Kelly", "2 Queen - Headlong", "Air - Moon", "3 Queen - Liar"],
+    rows: [
+      "1 track Queen – Innuendo",
+      "2 track Air – Kelly",
+      "3 track Queen – Headlong",
+      "4 track Air – Moon",
+      "5 track Queen – Liar",
+    ],
+  },
+  {
+    says: "dashes between a link and its track",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: [
+      "Queen - Liar https://open.spotify.com/track/ghi",
+      "Queen - Bijou https://open.spotify.com/track/jkl",
+      "Queen - Delilah https://open.spotify.com/track/mno",
+      "https://open.spotify.com/track/abc -- Queen - Innuendo",
+      "https://open.spotify.com/track/def | : Queen - Headlong - |",
+    ],
+    rows: [
+      "1 track Queen – Liar #ghi",
+      "2 track Queen – Bijou #jkl",
+      "3 track Queen – Delilah #mno",
+      "4 track Queen – Innuendo #abc",
+      "5 track Queen – Headlong #def",
+    ],
+  },
+  {
+    says: "quotes that are only a part of a title",
+    format: "harmony 1",
+    order: "artist-title inferred 1",
+    text: ['Queen - My "Song"', 'Queen - "Song" Two'],
+    rows: ['1 track Queen – My "Song"', '2 track Queen – "Song" Two'],
+  },
+  {
+    says: "a list with a word beside its only track",
+    format: "track-list 0.5",
+    order: "artist-title inferred 0.1",
+    text: ["- Queen - Innuendo", "Bye"],
+    rows: ["1 track Queen – Innuendo", "2 problem (no_separator) Bye"],
+  },
+  {
+    says: "fewer links than tracks",
+    format: "harmony 0.556",
+    order: "artist-title inferred 1",
+    text: [
+      "https://open.spotify.com/playlist/a",
+      "https://open.spotify.com/playlist/b",
+      "https://open.spotify.com/playlist/c",
+      "https://open.spotify.com/playlist/d",
+      "Queen - Innuendo",
+      "Queen - Headlong",
+      "Queen - Liar",
+      "Queen - Bijou",
+      "Queen - Delilah",
+    ],
+    rows: [
+      "1 link #a",
+      "2 link #b",
+      "3 link #c",
+      "4 link #d",
+      "5 track Queen – Innuendo",
+      "6 track Queen – Headlong",
+      "7 track Queen – Liar",
+      "8 track Queen – Bijou",
+      "9 track Queen – Delilah",
+    ],
+  },
+  {
+    says: "more links than tracks, on fewer lines",
+    format: "links 0.622",
+    text: [
+      "https://open.spotify.com/playlist/a https://open.spotify.com/playlist/e",
+      "https://open.spotify.com/playlist/b https://open.spotify.com/playlist/f",
+      "https://open.spotify.com/playlist/c https://open.spotify.com/playlist/g",
+      "https://open.spotify.com/playlist/d https://open.spotify.com/playlist/h",
+      "Queen - Innuendo",
+      "Queen - Headlong",
+      "Queen - Liar",
+      "Queen - Bijou",
+      "Queen - Delilah",
+    ],
+    rows: [
+      "1 link #a",
+      "1 link #e",
+      "2 link #b",
+      "2 link #f",
+      "3 link #c",
+      "3 link #g",
+      "4 link #d",
+      "4 link #h",
+      "5 problem (track_or_prose) Queen – Innuendo → Queen - Innuendo",
+      "6 problem (track_or_prose) Queen – Headlong → Queen - Headlong",
+      "7 problem (track_or_prose) Queen – Liar → Queen - Liar",
+      "8 problem (track_or_prose) Queen – Bijou → Queen - Bijou",
+      "9 problem (track_or_prose) Queen – Delilah → Queen - Delilah",
+    ],
+  },
+  {
+    says: "three of five links beside their track",
+    format: "harmony 0.6",
+    order: "artist-title inferred 1",
+    text: [
+      "Queen - Innuendo https://open.spotify.com/track/a",
+      "Queen  -  Headlong http://open.spotify.com/track/b",
+      "Queen – Liar https://open.spotify.com/track/c",
+      "https://open.spotify.com/track/d",
+      "https://open.spotify.com/track/e",
+    ],
+    rows: [
+      "1 track Queen – Innuendo #a",
+      "2 track Queen – Headlong #b",
+      "3 track Queen – Liar #c",
+      "4 link (track_link) #d",
+      "5 link (track_link) #e",
+    ],
+  },
+  {
+    says: "two of five links beside their track",
+    format: "links 0.9",
+    text: [
+      "Queen - Innuendo https://open.spotify.com/track/a",
+      "Queen - Liar https://open.spotify.com/track/c",
+      "Queen - https://open.spotify.com/track/f",
+      "https://open.spotify.com/track/d",
+      "https://open.spotify.com/track/e",
+    ],
+    rows: [
+      "1 link (track_link) #a",
+      "2 link (track_link) #c",
+      "3 link (track_link) #f",
+      "4 link (track_link) #d",
+      "5 link (track_link) #e",
+    ],
+  },
 ];
 
 describe("readManifest on lists and messages", () => {
@@ -772,4 +1070,25 @@ describe("readFreeLine", () => {
   for (const [line, row] of lines) {
     it(`reads "${line}" as ${row}`, () => expect(shown(readFreeLine(line, 1))).to.equal(row));
   }
+
+  it("refuses a line that is too long", () => {
+    expect(readFreeLine(`Queen - ${"x".repeat(1993)}`, 1)).to.include({
+      kind: "problem",
+      reason: "too_long",
+      artist: null,
+    });
+    expect(readFreeLine(`Queen - ${"x".repeat(1992)}`, 1)).to.include({ kind: "track" });
+  });
+});
+
+describe("splitPair", () => {
+  it("splits at the first or the last separator, and cuts off blanks", () => {
+    expect(splitPair("A  -  B - C", spacedDash)).to.deep.equal(["A", "B - C"]);
+    expect(splitPair("A - B  -  C", spacedDash, true)).to.deep.equal(["A - B", "C"]);
+    expect(splitPair("A by B BY C", /\sby\s/, true)).to.deep.equal(["A by B", "C"]);
+  });
+
+  it("needs text on both sides", () => {
+    for (const text of ["A", " - A", "A - "]) expect(splitPair(text, spacedDash), text).to.equal(null);
+  });
 });
