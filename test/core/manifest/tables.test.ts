@@ -485,13 +485,13 @@ describe("readManifest on tables", () => {
 
   it("tells columns by the first 2,000 rows, and the order by all of them", async () => {
     const rows = Array.from({ length: 2000 }, (_, at) => `${at + 1},Song ${at},Name ${at}`);
-    for (let at = 0; at < 300; at++) rows.push(`x,Tune ${at},Queen`);
+    for (let at = 0; at < 100; at++) rows.push(`x,Tune ${at},Queen`);
     const report = await readManifest(rows.join("\n"));
     expect(report.order).to.include({ first: "title-artist" });
-    expect([0, 1999, 2299].map((at) => shown(report.rows[at]!))).to.deep.equal([
+    expect([0, 1999, 2099].map((at) => shown(report.rows[at]!))).to.deep.equal([
       "1 track Name 0 – Song 0",
       "2000 track Name 1999 – Song 1999",
-      "2300 track Queen – Tune 299",
+      "2100 track Queen – Tune 99",
     ]);
   });
 });

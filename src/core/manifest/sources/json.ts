@@ -21,7 +21,7 @@ interface Frame {
   name: string;
   /** In an object: the key whose value comes next. */
   key: string | null;
-  /** Whether it contains a row. */
+  /** Whether it contains a row, or an element that was reported as unknown. */
   produced: boolean;
 }
 
@@ -138,7 +138,7 @@ export class JsonSource {
     if (Array.isArray(frame.value) && !this.#insideElement() && this.#handler.isList(frame.name)) {
       frame.value = frame.value.filter((value) => typeof value !== "string" || !this.#emit(value, frame.name, frame));
     }
-    if (frame.produced) this.#reportUnknown(frame.value, true);
+    if (frame.produced) this.#reportUnknown(frame, true);
     this.#attach(frame.value, frame.produced);
   }
 
@@ -167,17 +167,17 @@ export class JsonSource {
 
     if (!parent) {
       if (produced || this.#emit(value, "")) return;
-      if (!isContainer || !this.#reportUnknown(value, false)) this.#handler.unknown(value);
+      if (!isContainer || !this.#reportUnknown({ value, name: "" }, false)) this.#handler.unknown(value);
     } else if (Array.isArray(parent.value)) {
       if (produced) return;
       const atTop = this.#stack.every((frame) => Array.isArray(frame.value));
       if (!isContainer && typeof value !== "string") {
-        if (atTop || this.#handler.isList(parent.name)) this.#handler.unknown(value);
+        if (atTop || this.#handler.isList(parent.name)) this.#unknown(value);
         return;
       }
       if (isContainer || atTop) {
         if (this.#emit(value, parent.name)) return;
-        if (atTop) return this.#handler.unknown(value);
+        if (atTop) return this.#unknown(value);
       }
       parent.value.push(value);
     } else {
@@ -193,6 +193,11 @@ export class JsonSource {
     return true;
   }
 
+  #unknown(value: JsonValue): void {
+    this.#handler.unknown(value);
+    for (const frame of this.#stack) frame.produced = true;
+  }
+
   /** Whether the open value belongs to an element of an array, which may turn out to be a row. */
   #insideElement(): boolean {
     return this.#stack.some(
@@ -201,21 +206,32 @@ export class JsonSource {
   }
 
   /** Reports the remaining elements of a container as unknown. True if there were any. */
-  #reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
+  #reportUnknown({ value, name }: Pick<Frame, "value" | "name">, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
       if (Array.isArray(inner)) {
         if (listsOnly && !this.#handler.isList(name)) return;
         for (const element of inner.splice(0)) {
-          found = true;
-          this.#handler.unknown(element);
+          // An empty playlist in a list of playlists is no unknown entry.
+          if (this.#hasLists(element)) visit(element, name);
+          else {
+            found = true;
+            this.#handler.unknown(element);
+          }
         }
       } else if (inner && typeof inner === "object") {
         for (const [key, child] of Object.entries(inner)) visit(child, key);
       }
     };
-    visit(value, "");
+    visit(value, name);
     return found;
+  }
+
+  #hasLists(value: JsonValue | undefined): boolean {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    return Object.entries(value).some(([key, child]) =>
+      Array.isArray(child) ? this.#handler.isList(key) : this.#hasLists(child),
+    );
   }
 
   /** The end of the file. Values that are still open were cut off. */
@@ -223,8 +239,8 @@ export class JsonSource {
     this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
     this.#rest = "";
     while (this.#stack.length) {
-      const { value, produced } = this.#stack.pop()!;
-      if (produced) this.#reportUnknown(value, true);
+      const frame = this.#stack.pop()!;
+      if (frame.produced) this.#reportUnknown(frame, true);
     }
   }
 }
