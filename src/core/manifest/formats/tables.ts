@@ -83,7 +83,6 @@ const youtubeMusicTakeout: TableFormat = {
   name: "YouTube Music (Google Takeout)",
   source: "https://takeout.google.com/",
   headers: [["video id", "song title", "album title"]],
-  columns: { title: "song title", artist: "artist name 1" },
   adjust(row, cell) {
     const names = [1, 2, 3, 4, 5, 6].map((nth) => cell(`artist name ${nth}`)).filter(Boolean);
     row.artist = names.map(joinArtists).join(", ") || null;

@@ -50,7 +50,7 @@ export class JsonSource {
     this.#handler = handler;
   }
 
-  push(text: string, last = false): void {
+  push(text: string, last: boolean): void {
     const input = this.#rest + text;
     let at = 0;
     for (;;) {
