@@ -29,6 +29,14 @@ describe("TableSource", () => {
     ["commas in quotes, beside a quote that is never closed", '"a, A","b\n"c","d"\n', ["1: a, A | b", "2: c | d"]],
     ["a damaged row with too many cells", 'a,b\n"c,d,e\nf,g\n', ["1: a | b", "2: c,d,e\nf,g\n"]],
     ["an open quote at the end", 'a,b\n"c,"d', ["1: a | b", '2: c,"d']],
+    [
+      "a repaired row below one with line breaks",
+      'x,"y\nz",w\nu,v,"t\na,b,"c"\n',
+      ["1: x | y\nz | w", "3: u | v | t", "4: a | b | c"],
+      { columns: 3 },
+    ],
+    ["blanks around quotes that are never closed", '"a" ,"b \nc,d\ne,f\n', ["1: a | b", "2: c | d", "3: e | f"]],
+    ["doubled quotes beside a quote that is never closed", '"a ""x"" y","b\nc,"d"\n', ['1: a "x" y | b', "2: c | d"]],
     ["quotes that belong to names", '"a\tb\n"c"\td\n', ['1: "a | b', '2: "c" | d'], { delimiter: "\t", quoted: false }],
   ];
   for (const [says, text, rows, dialect] of tables) {
@@ -62,6 +70,18 @@ describe("TableSource", () => {
       "3: c | d",
       "4: e | f",
     ]);
+  });
+
+  it("waits for a row that a large piece of text cuts in two", () => {
+    const rows = "a,b\n".repeat(2 ** 15);
+    expect(read([`${rows}c,"d`, 'e"\nf,g\n']).slice(-2)).to.deep.equal([
+      `${2 ** 15 + 1}: c | de`,
+      `${2 ** 15 + 2}: f | g`,
+    ]);
+  });
+
+  it("keeps all of a row that does not end", () => {
+    expect(read(["q,r\n", `${overlong}z`])[1]!.at(-1)).to.equal("z");
   });
 
   it("says which row is damaged", () => {

@@ -175,18 +175,24 @@ const cases: Array<Case> = [
       "Innuendo,Queen,spotify:track:4uLU6hMCjMI75M1A2tKUQC",
       "Headlong,Queen,",
       "Delilah,Queen,https://open.spotify.com/track/6huNf4dutXRjJyGn7f5BPS",
+      "Liar,Queen",
     ],
     rows: [
       "2 track Queen – Innuendo #4uLU6hMCjMI75M1A2tKUQC",
       "3 track Queen – Headlong",
       "4 track Queen – Delilah #6huNf4dutXRjJyGn7f5BPS",
+      "5 track Queen – Liar",
     ],
   },
   {
     says: "a column in which only some cells are links",
     format: "table 0.913",
     order: "title-artist stated 1",
-    text: ["Title,Artist,Note", "Innuendo,Queen,spotify:track:4uLU6hMCjMI75M1A2tKUQC", "Headlong,Queen,nice"],
+    text: [
+      "Title,Artist,Note",
+      "Innuendo,Queen,spotify:track:4uLU6hMCjMI75M1A2tKUQC",
+      "Headlong,Queen,on spotify: nice",
+    ],
     rows: ["2 track Queen – Innuendo", "3 track Queen – Headlong"],
   },
   {
@@ -267,8 +273,14 @@ const cases: Array<Case> = [
       ",,,,spotify:local:Some+One:Rare:My%20Song:210",
       "Mine,Me,Ours,3:00,spotify:local:Some+One:Rare:My%20Song:210",
       ",,,,spotify:local:damaged",
+      ",,,,spotify:local:A:B:Long:12000",
     ],
-    rows: ["2 track Some One – My Song [Rare] 210 s", "3 track Me – Mine [Ours] 180 s", "4 problem (unsupported_link)"],
+    rows: [
+      "2 track Some One – My Song [Rare] 210 s",
+      "3 track Me – Mine [Ours] 180 s",
+      "4 problem (unsupported_link)",
+      "5 track A – Long [B] 12000 s",
+    ],
   },
   {
     says: "rows with nothing but a link",
@@ -282,6 +294,7 @@ const cases: Array<Case> = [
       ",,spotify:track:abc",
       ",,https://youtu.be/abc",
       ",,no link",
+      ",,abcdefghijklmnopqrstuv",
       " , ,https://open.spotify.com/playlist/def",
       " , ,",
     ],
@@ -292,8 +305,9 @@ const cases: Array<Case> = [
       "5 link (track_link) #abc",
       "6 problem (unsupported_link)",
       "7 problem (missing_title)",
-      "8 link #def",
-      "9 ignored (empty)",
+      "8 link (track_link) #abcdefghijklmnopqrstuv",
+      "9 link #def",
+      "10 ignored (empty)",
     ],
   },
   {
@@ -427,6 +441,115 @@ const cases: Array<Case> = [
     text: ["Title,Artist", "", "Innuendo,Queen", "   ", "Headlong,Queen"],
     rows: ["3 track Queen – Innuendo", "5 track Queen – Headlong"],
   },
+  {
+    says: "tabs on four lines of five",
+    format: "bare-table 0.48",
+    order: "artist-title inferred 0.1",
+    text: ["Queen\tInnuendo", "Air\tKelly", "Moby\tPorcelain", "Beck\tLoser", "Bye"],
+    rows: [
+      "1 track Queen – Innuendo",
+      "2 track Air – Kelly",
+      "3 track Moby – Porcelain",
+      "4 track Beck – Loser",
+      "5 problem (missing_title) Bye",
+    ],
+  },
+  {
+    says: "quotes around the first cells only, between tabs",
+    format: "table 0.912",
+    order: "title-artist stated 1",
+    text: ['"Title"\tArtist', '"Innuendo"\tQueen', '"Headlong"\tQueen'],
+    rows: ["2 track Queen – Innuendo", "3 track Queen – Headlong"],
+  },
+  {
+    says: "quotes around the last cells only, between tabs",
+    format: "table 0.912",
+    order: "title-artist stated 1",
+    text: ['Title\t"Artist"', 'Innuendo\t"Queen"', 'Headlong\t"Queen"'],
+    rows: ["2 track Queen – Innuendo", "3 track Queen – Headlong"],
+  },
+  {
+    says: "a column of links in quotes",
+    format: "table 0.8",
+    text: ['"Spotify URI"', '"spotify:track:abc"', '"spotify:track:def"'],
+    rows: ["2 link (track_link) #abc", "3 link (track_link) #def"],
+  },
+  {
+    says: "nothing but the header of a column of links",
+    format: "harmony 0",
+    text: ["Spotify URI"],
+    rows: ["1 problem (no_separator) Spotify URI"],
+  },
+  {
+    says: "nothing but a header",
+    format: "table 0.912",
+    order: "title-artist stated 1",
+    text: ["Title,Artist"],
+    rows: [],
+  },
+  {
+    says: "a first row that is not like the others",
+    format: "bare-table 0.6",
+    order: "title-artist inferred 1",
+    text: ["?,Innuendo,Queen", "2,Headlong,Queen", "3,Liar,Queen", "4,Kelly,Air", "5,Moon,Air", "6,Porcelain,Moby"],
+    rows: [
+      "1 track Queen – Innuendo",
+      "2 track Queen – Headlong",
+      "3 track Queen – Liar",
+      "4 track Air – Kelly",
+      "5 track Air – Moon",
+      "6 track Moby – Porcelain",
+    ],
+  },
+  {
+    says: "artists and albums without titles",
+    format: "table 0.913",
+    text: ["Artist,Album,Year", "Queen,Hits,1991"],
+    rows: ["2 problem (missing_title) Queen [Hits]"],
+  },
+  {
+    says: "titles and albums without artists",
+    format: "table 0.912",
+    text: ["Title,Album", "Innuendo,Hits"],
+    rows: ["2 problem (missing_artist) Innuendo [Hits]"],
+  },
+  {
+    says: "URIs in the second column, under a name that says nothing",
+    format: "table 0.913",
+    order: "title-artist stated 1",
+    text: ["Title,Where,Artist", "Innuendo,spotify:track:abc,Queen"],
+    rows: ["2 track Queen – Innuendo #abc"],
+  },
+  {
+    says: "titles that come again with other artists, without albums",
+    format: "table 0.912",
+    order: "artist-title stated 1",
+    text: [
+      "Artist,Title",
+      "A,One",
+      "B,One",
+      "C,Two",
+      "D,Two",
+      "E,Three",
+      "F,Three",
+      "G,Four",
+      "H,Four",
+      "I,Five",
+      "J,Five",
+    ],
+    rows: [
+      "2 track A – One",
+      "3 track B – One",
+      "4 track C – Two",
+      "5 track D – Two",
+      "6 track E – Three",
+      "7 track F – Three",
+      "8 track G – Four",
+      "9 track H – Four",
+      "10 track I – Five",
+      "11 track J – Five",
+    ],
+  },
 ];
 
 describe("readManifest on tables", () => {
@@ -492,6 +615,26 @@ describe("readManifest on tables", () => {
       "1 track Name 0 – Song 0",
       "2000 track Name 1999 – Song 1999",
       "2100 track Queen – Tune 99",
+    ]);
+  });
+
+  it("names a row whose quotes cannot be repaired", async () => {
+    const { rows } = await readManifest(
+      `Title,Artist,Album\n"Innuendo,${"x".repeat(2 ** 17)}\nHeadlong,Queen,Hits\n${"y".repeat(2 ** 17)}`,
+    );
+    expect(rows[0]).to.include({ line: 2, kind: "problem", reason: "damaged_quotes" });
+    expect(shown(rows[1]!)).to.equal("3 track Queen – Headlong [Hits]");
+  });
+
+  it("keeps the ids that a row has", async () => {
+    const { rows } = await readManifest(
+      "Title,Artist,ISRC,URI\nA,B,GBAYE9200070,spotify:track:abc\nC,D,none,spotify:track:abc\nE,F,GBAYE9200070,spotify:album:abc\nG,H,,",
+    );
+    expect(rows.map(({ ids }) => ids)).to.deep.equal([
+      { spotifyTrack: "abc", isrc: "GBAYE9200070" },
+      { spotifyTrack: "abc" },
+      { spotifyAlbum: "abc", isrc: "GBAYE9200070" },
+      {},
     ]);
   });
 });
