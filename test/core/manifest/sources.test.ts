@@ -108,6 +108,24 @@ describe("readManifest and what it refuses", () => {
     expect(await refusal(readManifest("A - B\n".repeat(100), { maxBytes: 500 }))).to.include({ code: "too_large" });
   });
 
+  it("says how large a file is, and what the limit is", async () => {
+    const error = await refusal(readManifest(new Uint8Array(3 * 2 ** 20), { maxBytes: 1.5 * 2 ** 20 }));
+    expect(error.message).to.equal("It has 3 MiB; the limit is 1.5 MiB.");
+    expect(error).to.include({ name: "ManifestError", fileType: null });
+    expect((await refusal(readManifest(new Uint8Array(65 * 2 ** 20)))).message).to.contain("the limit is 64 MiB");
+    expect((await refusal(readManifest(latin1("\x89PNG")))).message).to.equal("It is no text but: PNG picture.");
+  });
+
+  it("reads what is exactly as large as the limit", async () => {
+    const text = "A - B\n";
+    for (const source of [text, utf8(text), new Blob([text]), new Blob([text]).stream()]) {
+      expect((await readManifest(source, { maxBytes: 6 })).counts.accepted).to.equal(1);
+    }
+    for (const source of [text, utf8(text), new Blob([text]), new Blob([text]).stream()]) {
+      expect(await refusal(readManifest(source, { maxBytes: 5 }))).to.include({ code: "too_large" });
+    }
+  });
+
   it("stops an endless stream at the limit, and lets go of it", async () => {
     let cancelled = false;
     const endless = new ReadableStream<Uint8Array>({
@@ -133,6 +151,80 @@ describe("readManifest and what it refuses", () => {
 });
 
 describe("readManifestStream", () => {
+  it("says how much is read of what", async () => {
+    const text = "A - B\nC - D\n";
+    const known: Array<[source: Parameters<typeof readManifest>[0], total: number | null]> = [
+      [text, 12],
+      [utf8(text), 12],
+      [new Blob([text]), 12],
+      [new Blob([text]).stream(), null],
+    ];
+    for (const [source, bytesTotal] of known) {
+      const progress: Array<unknown> = [];
+      const batches: Array<ManifestBatch> = [];
+      for await (const batch of readManifestStream(source, { onProgress: (known) => progress.push(known) }))
+        batches.push(batch);
+      expect(progress).to.deep.equal(batches);
+      expect(batches.at(-1)).to.include({
+        bytesRead: 12,
+        bytesTotal,
+        format: "harmony",
+        confidence: 1,
+        encoding: "utf-8",
+      });
+      expect(batches.at(-1)!.counts).to.include({ read: 2, accepted: 2 });
+    }
+  });
+
+  it("recognises a format by the first 32,768 characters, without a line that these cut in two", async () => {
+    const table = `Title,Artist,Album\n${"Innuendo,Queen,Hits\n".repeat(1700)}`;
+    expect((await readManifest(table)).format).to.equal("table");
+    const late = `${"Queen - Innuendo and more\n".repeat(1300)}#EXTINF:1,Air - Kelly\n`;
+    expect((await readManifest(late)).format).to.equal("harmony");
+    const cut = `${"x".repeat(32_767)}\n`;
+    expect((await readManifest(`spotify:track:abc\n${cut}`)).format).to.equal("links");
+    expect((await readManifest("A - B")).format).to.equal("harmony");
+  });
+
+  it("decodes what follows the beginning in the same encoding", async () => {
+    const rows = Array.from({ length: 400 }, (_, at) => `Motörhead - Lied ${at}`).join("\n");
+    const bytes = latin1(rows);
+    let at = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (at >= bytes.length) controller.close();
+        else controller.enqueue(bytes.slice(at, (at += 3000)));
+      },
+    });
+    const report = await readManifest(stream);
+    expect(report.encoding).to.equal("windows-1252");
+    expect(report.rows.map(({ artist }) => artist)).to.deep.equal(Array.from({ length: 400 }, () => "Motörhead"));
+    expect(report.rows.at(-1)!.title).to.equal("Lied 399");
+  });
+
+  it("reads line ends of a string like those of a file", async () => {
+    const { rows } = await readManifest("\ufeffA - B\r\nC - D\rE - F\r");
+    expect(rows.map(({ title }) => title)).to.deep.equal(["B", "D", "F"]);
+  });
+
+  it("stops between two batches when told, and ends the reading of a stream that is left", async () => {
+    const controller = new AbortController();
+    const reading = readManifestStream(new Blob([manyRows(1500)]), { signal: controller.signal });
+    await reading.next();
+    controller.abort(new Error("Enough."));
+    expect((await refusal(reading.next())).message).to.equal("Enough.");
+
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (stream) => stream.enqueue(utf8("Title,Artist\n".repeat(3000))),
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    for await (const { rows } of readManifestStream(endless)) if (rows.length) break;
+    expect(cancelled).to.equal(true);
+  });
+
   const file = new Blob([manyRows(3_000)]);
 
   it("gives rows batch by batch, with what is known so far", async () => {
