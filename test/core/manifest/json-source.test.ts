@@ -31,6 +31,14 @@ describe("JsonSource", () => {
     ['[{"t":1.5e3,"u":-2,"v":true,"w":false}]', ': {"t":1500,"u":-2,"v":true,"w":false}'],
     ['[{"t":NaN,"u":undefined,"v":null}]', ': {"t":null,"u":null,"v":null}'],
     ['[{"t":nul}]', ': {"t":null}', "broken"],
+    ['[{"t":nullx}]', ': {"t":null}', "broken"],
+    ['[{"t":xnull}]', ': {"t":null}', "broken"],
+    ['{5,"t":1}', ': {"t":1}'],
+    ['{"__proto__":{"t":9},"u":1}', '? {"u":1}'],
+    ['{"rows":[["x",{"u":1}]]}', 'rows: "x"', '? {"u":1}'],
+    ['{"rows":[{"u":null},{"t":1}]}', 'rows: {"t":1}', '? {"u":null}'],
+    ['"a', "broken"],
+    ['{"rows":[{"u":1}', '? {"u":1}', "broken"],
     ['[{"t":"a\\"b"},"x"]', ': {"t":"a\\"b"}', ': "x"'],
     ['[{"t":"\\\\"},{"t":"\\\\\\""}]', ': {"t":"\\\\"}', ': {"t":"\\\\\\""}'],
     ['[{"t\\u0074":1,"t":"\\q"}]', ': {"tt":1,"t":"\\\\q"}'],
@@ -75,6 +83,18 @@ describe("JsonSource", () => {
       }
     });
   }
+
+  it("hands out each row as soon as it is complete", () => {
+    const found: Array<string> = [];
+    const source = new JsonSource({
+      element: (_value, list) => found.push(list) > 0,
+      isList: () => true,
+      unknown: (value) => found.push(`? ${JSON.stringify(value)}`),
+      tooDeep: () => found.push("too deep"),
+    });
+    source.push('{"a":1,"rows":[{"t":1},5,{"t":2}', false);
+    expect(found).to.deep.equal(["rows", "? 5", "rows"]);
+  });
 
   it("leaves out what is nested deeper than 48 levels, and says so once", () => {
     const nested = (depth: number) => `${"[".repeat(depth)}{"t":1}${"]".repeat(depth)}`;

@@ -340,6 +340,18 @@ const cases: Array<Case> = [
     text: ['["Queen - Innuendo"] 5 "Queen - Headlong" null'],
     rows: ["1 track Queen – Innuendo", "2 problem (unknown_object) 5", "3 track Queen – Headlong", "4 ignored (empty)"],
   },
+  {
+    says: "keys that read alike when put together",
+    format: "json 0.5",
+    text: ['[{"t":"a","itle":"b","artist":"c"},{"title":"One","artist":"Queen"}]'],
+    rows: ['1 problem (unknown_object) {"t":"a","itle":"b","artist":"c"}', "2 track Queen – One"],
+  },
+  {
+    says: "a local file that is long",
+    format: "spotify-web-api 1",
+    text: ['[{"added_at":"x","track":{"name":"","artists":[],"uri":"spotify:local:A:B:C:12000"}}]'],
+    rows: ["1 track A – C [B] 12000 s"],
+  },
 ];
 
 describe("readManifest on JSON", () => {
@@ -353,4 +365,73 @@ describe("readManifest on JSON", () => {
       expect(found ? `${found.first} ${found.by} ${rounded(found.confidence)}` : undefined).to.equal(order);
     });
   }
+
+  it("tells JSON by how it begins", async () => {
+    const isJson = async (text: string) => (await readManifest(text)).confidence === 0.98;
+    for (const text of [
+      '  {"a":1}',
+      '{ "a":1}',
+      "{",
+      "{ ",
+      "{}",
+      "{ }",
+      '[ {"a":1}',
+      "[",
+      "[ ",
+      "[]",
+      "[ ] ",
+      "[-1,2]",
+    ])
+      expect(await isJson(text), text).to.equal(true);
+    for (const text of ["[12 , 3]", "[12 ] ", "[1]", "[[1]]", '\n[{"a":1}]'])
+      expect(await isJson(text), text).to.equal(true);
+    for (const text of [
+      'x {"a":1}',
+      'x{"a":1}',
+      "{a}",
+      '{x"a"}',
+      "{x}",
+      "[x{",
+      "[] x",
+      "[]x]",
+      "[ab, c]",
+      "[1] x",
+      "[1]x",
+    ])
+      expect(await isJson(text), text).to.equal(false);
+    for (const text of ["[1x, 2]", "[00:00] A - B", "[x] A - B"]) expect(await isJson(text), text).to.equal(false);
+  });
+
+  it("says once that something is nested too deep", async () => {
+    const { rows } = await readManifest(`["Queen - Innuendo",${"[".repeat(60)}${"]".repeat(60)},"Air - Kelly"]`);
+    expect(rows.map(shown)).to.deep.equal([
+      "1 track Queen – Innuendo",
+      "2 problem (nested_too_deep)",
+      "3 ignored (empty)",
+      "4 track Air – Kelly",
+    ]);
+  });
+
+  it("shows the beginning of what it does not know", async () => {
+    const { rows } = await readManifest(JSON.stringify([{ foo: "x".repeat(300) }]));
+    expect(rows[0]!.title).to.equal(`{"foo":"${"x".repeat(192)}`);
+  });
+
+  it("keeps the ids of an entry", async () => {
+    const wrapped = (external_ids: object) => ({
+      added_at: "x",
+      track: { name: "One", artists: [{ name: "Queen" }], uri: "spotify:track:abc", external_ids },
+    });
+    const entries = [
+      wrapped({ isrc: "GBAYE9200070" }),
+      wrapped({ isrc: "no" }),
+      wrapped({}),
+      { title: "Two", artist: "Queen", uri: "spotify:track:abc", isrc: "GBAYE9200070" },
+      { title: "Three", artist: "Queen", uri: "spotify:track:abc" },
+    ];
+    const { rows } = await readManifest(JSON.stringify(entries));
+    const both = { spotifyTrack: "abc", isrc: "GBAYE9200070" };
+    const one = { spotifyTrack: "abc" };
+    expect(rows.map(({ ids }) => ids)).to.deep.equal([both, one, one, both, one]);
+  });
 });

@@ -136,7 +136,7 @@ export class JsonSource {
     }
     this.#stack.pop();
     if (Array.isArray(frame.value) && !this.#insideElement() && this.#handler.isList(frame.name)) {
-      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.#emit(value, frame.name, frame));
+      frame.value = frame.value.filter((value) => !this.#emit(value, frame.name, frame));
     }
     if (frame.produced) this.#reportUnknown(frame, true);
     this.#attach(frame.value, frame.produced);
@@ -181,7 +181,7 @@ export class JsonSource {
       }
       parent.value.push(value);
     } else {
-      if (parent.key !== null && parent.key !== "__proto__" && !produced) parent.value[parent.key] = value;
+      if (parent.key !== null && parent.key !== "__proto__") parent.value[parent.key] = value;
       parent.key = null;
     }
   }
@@ -236,12 +236,8 @@ export class JsonSource {
 
   /** The end of the file. Values that are still open were cut off. */
   #finish(): void {
-    this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
-    this.#rest = "";
-    while (this.#stack.length) {
-      const frame = this.#stack.pop()!;
-      if (frame.produced) this.#reportUnknown(frame, true);
-    }
+    this.broken ||= this.#stack.length > 0 || /\S/.test(this.#rest);
+    while (this.#stack.length) this.#reportUnknown(this.#stack.pop()!, true);
   }
 }
 
@@ -254,7 +250,7 @@ function endOf(pattern: RegExp, input: string, at: number): number {
 function endOfString(input: string, at: number): number {
   for (let end = input.indexOf('"', at + 1); end >= 0; end = input.indexOf('"', end + 1)) {
     let escape = end;
-    while (escape - 1 > at && input[escape - 1] === "\\") escape--;
+    while (input[escape - 1] === "\\") escape--;
     if ((end - escape) % 2 === 0) return end;
   }
   return -1;
