@@ -700,9 +700,9 @@ const cases: Array<Case> = [
   },
   {
     says: "blanks before lines",
-    format: "harmony 1",
+    format: "track-list 1",
     order: "artist-title inferred 1",
-    text: ["  Queen - Innuendo", "\t Queen - Headlong"],
+    text: ["  - Queen - Innuendo", "\t [x] Queen - Headlong"],
     rows: ["1 track Queen – Innuendo", "2 track Queen – Headlong"],
   },
   {
@@ -1052,6 +1052,8 @@ describe("readFreeLine", () => {
     ["Queen - Innuendo (Hits) 6:31", "1 track Queen – Innuendo [Hits] 391 s"],
     ["Queen - Innuendo (Live) 6:31", "1 track Queen – Innuendo (Live) 391 s"],
     ["Queen - Innuendo (Remastered) 6:31", "1 track Queen – Innuendo (Remastered) 391 s"],
+    ["Queen - Innuendo (2011 Remaster) 6:31", "1 track Queen – Innuendo (2011 Remaster) 391 s"],
+    ["Queen - Innuendo  (Hits) 6:31", "1 track Queen – Innuendo [Hits] 391 s"],
     ["Queen - Innuendo (Alive) 6:31", "1 track Queen – Innuendo [Alive] 391 s"],
     ["Queen - Innuendo [Hits] 6:31", "1 track Queen – Innuendo [Hits] 391 s"],
     ["Queen - Innuendo(Hits) 6:31", "1 track Queen – Innuendo(Hits) 391 s"],

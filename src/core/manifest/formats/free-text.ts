@@ -49,7 +49,7 @@ interface LineStyle {
   stated: ManifestOrder | null;
 }
 
-const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
+const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s)?/u;
 const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?[([]?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
 const certainNumberPattern = /^\(?\d{1,4}[.)]\s/;
 const vinylPattern = /^[A-H]\d{1,2}[.):]?\s/;
