@@ -51,6 +51,17 @@ describe("createDecoder", () => {
     }
   });
 
+  it("takes half of a mark for a letter", () => {
+    for (const text of ["\xffa b", "a\xfe b", "\xfea b", "a\xff b"])
+      expect(decode(latin1(text)), text).to.deep.equal({ text, encoding: "windows-1252" });
+  });
+
+  it("keeps a mark between two pieces", () => {
+    const [before, after] = [utf16("\ufeffa", true), utf16("\ufeffb", true)];
+    expect(decode(before, after).text).to.equal("a\ufeffb");
+    expect(decode(utf8("a"), utf8("\ufeffb")).text).to.equal("a\ufeffb");
+  });
+
   it("decides for Windows-1252 at the first byte that UTF-8 cannot have, and stays with it", () => {
     expect(decode(latin1("abc\n"), latin1("D\xe9j\xe0\n"), utf8("é"))).to.deep.equal({
       text: "abc\nDéjà\nÃ©",

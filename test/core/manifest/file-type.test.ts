@@ -85,6 +85,11 @@ describe("binaryTypeOf", () => {
     }
   });
 
+  it("takes UTF-16 with a mark for text, whatever its bytes look like", () => {
+    for (const littleEndian of [true, false])
+      expect(binaryTypeOf(utf16("\ufeff\u0401\u0402\u0403\u0404", littleEndian))).to.equal(null);
+  });
+
   /** A text in which so many of 1,000 bytes are this one. */
   const strewn = (byte: string, times: number) => latin1("x".repeat(1000 - times) + byte.repeat(times));
 

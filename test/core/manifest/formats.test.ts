@@ -489,6 +489,7 @@ describe("readManifest on every format", () => {
     const names = manifestFormats.map(({ name }) => name);
     expect(names).to.include.members(["Exportify", "M3U playlist", "Spotify account data: YourLibrary.json"]);
     expect(new Set(names.filter(Boolean)).size).to.equal(manifestFormats.length);
+    expect(new Set(manifestFormats.map(({ id }) => id)).size).to.equal(manifestFormats.length);
   });
 
   it("has a case or a real file for every format that it lists, each with its source", () => {
