@@ -22,7 +22,10 @@ class FakeWorker {
   terminated = 0;
   readonly sent: Array<ToWorker["type"]> = [];
 
-  constructor(readonly address?: string | URL) {
+  constructor(
+    readonly address?: string | URL,
+    readonly options?: WorkerOptions,
+  ) {
     FakeWorker.started.push(this);
     scope.postMessage = (message) => this.deliver(message);
     this.deliver({ type: "ready" });
@@ -204,14 +207,15 @@ describe("readManifest with a worker", () => {
   it("starts the package's own worker from its file", async () => {
     expect((await readManifest(text)).counts.accepted).to.equal(600);
     expect(String(FakeWorker.started[0]!.address)).to.match(/worker\.js$/);
+    expect(FakeWorker.started[0]!.options).to.deep.equal({ type: "module" });
   });
 
   it("starts it by a policy where the page requires Trusted Types", async () => {
     const policies: Array<string> = [];
     globals.Worker = class extends FakeWorker {
-      constructor(address: URL | { trusted: string }) {
+      constructor(address: URL | { trusted: string }, options: WorkerOptions) {
         if (address instanceof URL) throw new TypeError("This document requires TrustedScriptURL.");
-        super(address.trusted);
+        super(address.trusted, options);
       }
     };
     expect((await readManifest(text)).counts.accepted).to.equal(600);
@@ -226,6 +230,7 @@ describe("readManifest with a worker", () => {
     for (let time = 0; time < 2; time++) expect((await readManifest(text)).counts.accepted).to.equal(600);
     expect(FakeWorker.started).to.have.length(2);
     expect(FakeWorker.started[1]!.address).to.match(/worker\.js$/);
+    expect(FakeWorker.started[1]!.options).to.deep.equal({ type: "module" });
     expect(policies).to.deep.equal(["harmony-spotify"]);
   });
 });
