@@ -18,8 +18,14 @@ for (const room of named ? [named] : rooms.filter((name) => existsSync(`src/core
       "no-config": true,
       require: ["./test/core/web-storage.ts", "./tools/mutation-time-limit.mjs"],
       spec: [`test/core/${room}/**/*.test.ts`],
-      // Fuzz tests, and the one that asks every endpoint in every scenario, take too long to run for every mutant.
-      ignore: ["**/*.browser.test.ts", "**/*.node.test.ts", "**/fuzz.test.ts", "**/endpoints.test.ts"],
+      // Tests with much input (see docs/testing-ours.md) take too long to run for every mutant.
+      ignore: [
+        "**/*.browser.test.ts",
+        "**/*.node.test.ts",
+        "**/fuzz.test.ts",
+        "**/endpoints.test.ts",
+        "**/real-files.test.ts",
+      ],
     },
     incrementalFile: `reports/mutation/${room}.incremental.json`,
     htmlReporter: { fileName: `reports/mutation/${room}.html` },

@@ -4,8 +4,9 @@ import type { DurationUnit } from "./headers.js";
 const maxSeconds = 48 * 3600;
 
 /** Whole seconds from `3:45`, `1:02:03`, `PT3M45S` or a number; null for anything else. */
-export function parseDuration(text: string | number | null | undefined, unit: DurationUnit = "auto"): number | null {
-  const trimmed = String(text ?? "").trim();
+export function parseDuration(text: string | null | undefined, unit: DurationUnit = "auto"): number | null {
+  if (!text) return null;
+  const trimmed = text.trim();
   return plausible(fromClock(trimmed) ?? fromIso(trimmed) ?? fromNumber(trimmed, unit));
 }
 

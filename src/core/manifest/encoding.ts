@@ -34,8 +34,6 @@ function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
-const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80);
-
 export function join(a: Uint8Array, b: Uint8Array): Uint8Array {
   const joined = new Uint8Array(a.length + b.length);
   joined.set(a);
@@ -55,7 +53,7 @@ class AssumedUtf8 {
   #fallback: TextDecoder | null = null;
 
   decode(bytes: Uint8Array, last: boolean): string {
-    if (this.encoding === "windows-1252") return this.#fallback!.decode(bytes, { stream: !last });
+    if (this.encoding === "windows-1252") return this.#fallback!.decode(bytes);
     const all = this.#rest.length ? join(this.#rest, bytes) : bytes;
     const end = all.length - (last ? 0 : unfinished(all));
     const whole = all.subarray(0, end);
@@ -69,7 +67,7 @@ class AssumedUtf8 {
       if (!this.#provenUtf8) {
         this.encoding = "windows-1252";
         this.#fallback = new TextDecoder("windows-1252");
-        return this.#fallback.decode(join(whole, this.#rest), { stream: !last });
+        return this.#fallback.decode(join(whole, this.#rest));
       }
       this.#fallback ??= new TextDecoder("utf-8", { ignoreBOM: true });
       return this.#fallback.decode(whole);
@@ -79,7 +77,6 @@ class AssumedUtf8 {
 
 /** Whether, decoded as UTF-8, more non-ASCII characters are valid than invalid. */
 function mostlyUtf8(bytes: Uint8Array): boolean {
-  if (isAscii(bytes)) return false;
   let right = 0;
   let wrong = 0;
   for (const character of new TextDecoder().decode(bytes)) {

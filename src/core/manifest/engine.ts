@@ -69,11 +69,16 @@ export async function* readChunks(
 /** The pieces that were read for the sample, the rest, and an empty last piece. */
 async function* whole(
   read: Array<string>,
-  rest: AsyncIterable<string>,
+  rest: AsyncGenerator<string>,
 ): AsyncGenerator<{ piece: string; last: boolean }> {
-  for (const piece of read) yield { piece, last: false };
-  for await (const piece of rest) yield { piece, last: false };
-  yield { piece: "", last: true };
+  try {
+    for (const piece of read) yield { piece, last: false };
+    for await (const piece of rest) yield { piece, last: false };
+    yield { piece: "", last: true };
+  } finally {
+    // Reading may be left before the rest is begun, whose source has to be let go of as well.
+    await rest.return(undefined);
+  }
 }
 
 async function takeSample(text: AsyncGenerator<string>): Promise<{ pieces: Array<string>; sample: Sample }> {

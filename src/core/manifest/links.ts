@@ -55,19 +55,14 @@ function classify(address: string): Omit<FoundLink, "start" | "end"> {
  * else.
  */
 function spotifyTarget(address: string): [kind: string, id: string] | null {
-  const isUri = /^spotify:/i.test(address);
+  const isUri = address.toLowerCase().startsWith("spotify:");
   if (!isUri && !spotifyHostPattern.test(address)) return null;
-  const parts = isUri
-    ? address.split(":").slice(1)
-    : address
-        .replace(spotifyHostPattern, "")
-        .replace(/[?#].*$/, "")
-        .split("/")
-        .filter(Boolean);
-  while (/^(?:intl-.*|embed|embed-.*)$/i.test(parts[0] ?? "")) parts.shift();
+  const path = address.replace(/[?#].*/, "");
+  const parts = isUri ? path.split(":").slice(1) : path.replace(spotifyHostPattern, "").split("/").filter(Boolean);
+  while (/^(?:intl|embed)(?:-|$)/i.test(parts[0] ?? "")) parts.shift();
   if (parts[0]?.toLowerCase() === "user") parts.splice(0, 2);
   const kind = parts[0]?.toLowerCase() ?? "";
-  const id = parts[1]?.replace(/\?.*$/, "") ?? "";
+  const id = parts[1] ?? "";
   return Object.hasOwn(linkKinds, kind) && /^[A-Za-z0-9]+$/.test(id) ? [kind, id] : null;
 }
 
@@ -83,7 +78,6 @@ export function idsOf(text: string): ManifestIds {
 
 /** The ISRC in capitals. Undefined for anything else: exporters also put other numbers into its column. */
 export function isrcOf(text: string): string | undefined {
-  if (isrcPattern.test(text)) return text;
   const isrc = text.replace(/[-\s]/g, "").toUpperCase();
   return isrcPattern.test(isrc) ? isrc : undefined;
 }
@@ -92,7 +86,7 @@ export function isrcOf(text: string): string | undefined {
 export function parseLocalUri(uri: string): { artist: string; album: string; title: string; seconds: string } | null {
   const match = /^spotify:local:([^:]*):([^:]*):([^:]*):(\d*)$/.exec(uri.trim());
   if (!match) return null;
-  const [artist = "", album = "", title = "", seconds = ""] = match.slice(1).map(decode);
+  const [artist, album, title, seconds] = match.slice(1).map(decode) as [string, string, string, string];
   return { artist, album, title, seconds };
 }
 

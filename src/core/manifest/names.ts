@@ -22,7 +22,6 @@ export function joinArtists(text: string): string {
       .filter(Boolean)
       .join(", ");
   }
-  if (!text.includes(",")) return text;
   // "10,000 Maniacs" is one name.
   return text.replaceAll("\\,", ",").replace(/,(?=[^\s\d])|(?<!\d),(?=\d)/g, ", ");
 }
@@ -42,6 +41,6 @@ export function guessFromTitle(title: string): TrackParts | null {
       "",
     )
     .replace(/^\d{1,3}(?:\s*[.)-]\s*|\s+)(?=.*\S\s+[-–—]\s)/, "");
-  const [, artist, name] = /^(.*?\S)\s+[-–—|]\s+(\S.*)$/.exec(plain) ?? [];
-  return artist && name ? { artist, title: name } : null;
+  const parts = /^(.*?\S)\s+[-–—|]\s+(\S.*)/.exec(plain);
+  return parts && { artist: parts[1]!, title: parts[2]! };
 }

@@ -72,15 +72,17 @@ export function statedOrder(first: TrackOrder): ManifestOrder {
  * while some "titles" occur with several "artists", always with the same "album": the columns really hold title, album
  * and artist.
  */
-export function isRotated(rows: Array<Array<string>>, { title, artist, album }: Columns): boolean {
-  if (title === undefined || artist === undefined || album === undefined) return false;
+export function isRotated(
+  rows: Array<Array<string>>,
+  { title, artist, album }: Record<"title" | "artist" | "album", number>,
+): boolean {
   if (new Set(rows.map((row) => row[artist])).size < rows.length) return false;
-  const albums = new Map<string, { rows: number; names: Set<string> }>();
+  const albums = new Map<string | undefined, { rows: number; names: Set<string | undefined> }>();
   for (const row of rows) {
-    const known = albums.get(row[title] ?? "") ?? { rows: 0, names: new Set() };
+    const known = albums.get(row[title]) ?? { rows: 0, names: new Set() };
     known.rows++;
-    known.names.add(row[album] ?? "");
-    albums.set(row[title] ?? "", known);
+    known.names.add(row[album]);
+    albums.set(row[title], known);
   }
   const again = [...albums.values()].filter((known) => known.rows > 1);
   return again.length >= 5 && again.filter((known) => known.names.size === 1).length >= again.length * 0.9;

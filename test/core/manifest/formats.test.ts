@@ -1,25 +1,10 @@
 import { expect } from "chai";
 import { readFile } from "node:fs/promises";
-import { manifestFormats, readManifest, type ManifestRow } from "../../../src/core/manifest/index.js";
+import { manifestFormats, readManifest } from "../../../src/core/manifest/index.js";
+import { shown } from "./shown.js";
 
 const ID = "4uLU6hMCjMI75M1A2tKUQC";
 const LIST = "37i9dQZF1DXcBWIGoYBM5M";
-
-/** A row as one line of text: what a person would see of it. */
-function shown({ line, kind, artist, title, album, durationSeconds, reason, repair, ids }: ManifestRow): string {
-  const id = ids.spotifyTrack ?? ids.spotifyPlaylist ?? ids.spotifyAlbum ?? ids.isrc;
-  return [
-    `${line} ${kind}`,
-    reason && kind !== "duplicate" && `(${reason})`,
-    [artist, title].filter(Boolean).join(" – "),
-    album && `[${album}]`,
-    durationSeconds && `${durationSeconds} s`,
-    id && `#${id}`,
-    repair && `→ ${repair}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
 
 interface Case {
   says: string;
@@ -460,6 +445,52 @@ describe("readManifest on every format", () => {
       expect(report.rows.map(shown)).to.deep.equal([`2 track Radiohead – Creep [Pablo Honey] 238 s #${ID}`]);
     });
   }
+
+  const headers: Array<[format: string, header: string]> = [
+    ["exportify", "Track URI|Track Name|Artist Name(s)|Album Name"],
+    ["exportify", "Spotify URI|Track Name|Artist Name|Album Name"],
+    ["exportify-fork", "Track URI|Track Name|Album Name|Artist Name(s)|Release Date|Duration (ms)"],
+    ["exportify-fork", "Track ID|Track Name|Album Name|Artist Name(s)|Release Date"],
+    ["exportify-fork", "Spotify ID|Artist IDs|Track Name"],
+    ["tunemymusic", "Track name|Artist name|Album|Playlist name|Type"],
+    ["soundiiz", "title|artist|album|isFound"],
+    ["soundiiz", "title|artist|album|isrc"],
+    ["skiley", "trackName|artistName|albumArtistsNames"],
+    ["skiley", "trackName|artistName|trackUrl"],
+    ["skiley", "trackName|artistName|trackIsrc"],
+    ["freeyourmusic", "Title|Artist|Album|Playlist|Type"],
+    ["freeyourmusic", "Title|Artist|Album|Playlist name|Type|ISRC"],
+    ["lastfm", "uts|utc_time|artist|album|track"],
+    ["shazam", "Index|TagTime|Title|Artist|URL|TrackKey"],
+    ["itunes", "Name|Artist|Composer|Album|Grouping"],
+    ["itunes", "Name|Artist|Album|Genre|Size|Time"],
+    ["apple-play-activity", "Content Name|Artist Name|Media Duration In Milliseconds"],
+    ["apple-play-activity", "Song Name|Artist Name|Media Duration In Milliseconds"],
+    ["youtube-music-takeout", "Video ID|Song Title|Album Title"],
+    ["youtube-takeout", "Video ID|Playlist Video Creation Timestamp"],
+    ["youtube-takeout", "Video ID|Time Added"],
+    ["play-music-takeout", "Title|Album|Artist|Duration (ms)|Rating|Play Count|Removed"],
+    ["rekordbox", "#|Track Title|Artist"],
+    ["rekordbox", "Artwork|Track Title|Artist"],
+    ["table", "Title|Artist|Album"],
+  ];
+  for (const [format, header] of headers) {
+    it(`knows ${format} by ${header}`, async () => {
+      const columns = header.split("|");
+      const { format: found, confidence } = await readManifest(
+        `${columns.join(",")}\n${columns.map(() => "x").join(",")}`,
+      );
+      expect(found).to.equal(format);
+      expect(confidence).to.equal((format === "table" ? 0.91 : 0.95) + columns.length / 1000);
+    });
+  }
+
+  it("has a name and a source for every format", () => {
+    const names = manifestFormats.map(({ name }) => name);
+    expect(names).to.include.members(["Exportify", "M3U playlist", "Spotify account data: YourLibrary.json"]);
+    expect(new Set(names.filter(Boolean)).size).to.equal(manifestFormats.length);
+    expect(new Set(manifestFormats.map(({ id }) => id)).size).to.equal(manifestFormats.length);
+  });
 
   it("has a case or a real file for every format that it lists, each with its source", () => {
     const shownHere = new Set(cases.map(({ format }) => format));

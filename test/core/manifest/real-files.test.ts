@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readManifest, type ManifestReport } from "../../../src/core/manifest/index.js";
+import { utf16 } from "./encoded.js";
 import { manifestFile, manifestIndex } from "./files.js";
 
 /** The formats by which the files are known here. */
@@ -108,4 +109,16 @@ describe("readManifest on real files", () => {
     expect([rows[0]!.line, rows.at(-1)!.line]).to.deep.equal([3, 150]);
     expect(rows.find(({ kind }) => kind === "duplicate")!.duplicateOf).to.be.a("number");
   });
+});
+
+describe("readManifest on mislabelled real files", () => {
+  for (const { file } of manifestIndex.filter(({ bytes }) => bytes < 30_000)) {
+    it(`reads ${file} in UTF-16 without mark as in UTF-8`, async () => {
+      const bytes = await manifestFile(file);
+      const plain = await readManifest(bytes);
+      const wide = await readManifest(utf16(new TextDecoder().decode(bytes), true));
+      expect(wide.encoding).to.equal("utf-16le");
+      expect(wide.rows).to.deep.equal(plain.rows);
+    });
+  }
 });

@@ -1,4 +1,3 @@
-import type { Field } from "../headers.js";
 import type { JsonValue } from "../sources/json.js";
 import type { ManifestOptions, ManifestOrder, ManifestRow } from "../types.js";
 
@@ -13,8 +12,6 @@ export interface Format {
 export interface TableFormat extends Format {
   /** Sets of column names (see `normaliseHeader`). The header must have all names of one of the sets. */
   headers: Array<Array<string>>;
-  /** Columns that their names alone would not tell, or tell wrongly. */
-  columns?: Partial<Record<Field, string>>;
   /** Corrects a row where the format differs from the common reading. `cell` gives "" for a missing column. */
   adjust?(row: ManifestRow, cell: (header: string) => string): void;
 }

@@ -6,7 +6,7 @@ import { fail, ignore, newRow } from "../rows.js";
 import type { ManifestRow } from "../types.js";
 
 /** Only a dash between blanks is a separator: "Jay-Z - 99 Problems" has one. */
-export const spacedDash = /\s+(?:-{1,3}|[–—])\s+/;
+export const spacedDash = /\s(?:-{1,3}|[–—])\s/;
 /** Words in brackets after a title that name a version, not an album. */
 export const versionPattern =
   /\b(?:feat|ft|with|remix|mix|edit|version|live|remaster(?:ed)?|acoustic|instrumental|demo|cover|original|bonus|radio|extended|slowed|sped|from|prod)\b/i;
@@ -18,14 +18,14 @@ const closingBracketsPattern = /^(.*\S)\s+\(([^()]+)\)$/;
 
 /** Splits off a time at the end of the text. */
 export function splitClock(text: string): { body: string; clock: string | null } {
-  const [, body, clock] = closingClockPattern.exec(text) ?? [];
-  return body && clock ? { body, clock } : { body: text, clock: null };
+  const match = closingClockPattern.exec(text);
+  return match ? { body: match[1]!, clock: match[2]! } : { body: text, clock: null };
 }
 
 /** Splits off round brackets at the end of the text. */
 export function splitBrackets(text: string): { body: string; brackets: string | null } {
-  const [, body, brackets] = closingBracketsPattern.exec(text) ?? [];
-  return body && brackets ? { body, brackets } : { body: text, brackets: null };
+  const match = closingBracketsPattern.exec(text);
+  return match ? { body: match[1]!, brackets: match[2]! } : { body: text, brackets: null };
 }
 
 /** Splits the text at its first (or last) separator; null where it has none or one side is empty. */
@@ -37,9 +37,9 @@ export function splitPair(text: string, separator: RegExp, last = false): [left:
   return left && right ? [left, right] : null;
 }
 
-const quotesPattern = /^(["'“„«‘])(.+)(["'”“»’])$/;
+const quotesPattern = /^["'“„«‘](.+)["'”“»’]$/;
 export function withoutQuotes(text: string) {
-  return (quotesPattern.exec(text)?.[2] ?? text).trim();
+  return quotesPattern.exec(text)?.[1] ?? text;
 }
 
 /** Reads a single line: a link, or `Artist - Title (Album) 3:45`. */

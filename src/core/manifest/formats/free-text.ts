@@ -49,10 +49,10 @@ interface LineStyle {
   stated: ManifestOrder | null;
 }
 
-const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s+)?/u;
-const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?\(?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
-const certainNumberPattern = /^\(?(\d{1,4})[.)]\s+(?=\S)/;
-const vinylPattern = /^[A-H]\d{1,2}[.):]?\s+(?=\S)/;
+const bulletPattern = /^(?:(?:[-*+•‣◦·>☐☑✓✔]|\p{Extended_Pictographic}\ufe0f?)\s+)*(?:\[[ xX✓]?\]\s)?/u;
+const numberPattern = /^(?:(?:#|nr?\.?|track)\s*)?[([]?(\d{1,4})(?:[.):\]]\s*|\s+[-–—]\s+|\s+)(?=\S)/i;
+const certainNumberPattern = /^\(?\d{1,4}[.)]\s/;
+const vinylPattern = /^[A-H]\d{1,2}[.):]?\s/;
 const leadingClockPattern = /^[[(]?((?:\d{1,2}:)?\d{1,3}:\d{2})[\])]?(?:\s*[-–—|]\s+|\s+)(?=\S)/;
 const headingPattern =
   /^(?:#{1,6}\s|(?:disc|disk|cd|lp|side|seite|track ?list(?:ing)?|playlist|set ?list|chapters?|kapitel)\b[^-–—]{0,20}$)|:$/i;
@@ -63,13 +63,13 @@ const audioFilePattern = /\.(?:mp3|m4a|flac|wav|ogg|opus|wma|aac|aiff?)$/i;
  * names, so they count only in files without any dash between blanks.
  */
 const otherSeparators: Array<{ separator: RegExp; titleFirst?: true; weak?: true }> = [
-  { separator: /\t+/ },
-  { separator: /\s+by\s+/i, titleFirst: true },
-  { separator: /\s+[|/~•·]\s+/ },
-  { separator: /\s*[–—]\s*/ },
-  { separator: /\s+-|-\s+/ },
-  { separator: /:\s+/, weak: true },
-  { separator: /,\s+/, weak: true },
+  { separator: /\t/ },
+  { separator: /\sby\s/i, titleFirst: true },
+  { separator: /\s[|/~•·]\s/ },
+  { separator: /[–—]/ },
+  { separator: /\s-|-\s/ },
+  { separator: /:\s/, weak: true },
+  { separator: /,\s/, weak: true },
   { separator: /-/, weak: true },
 ];
 
@@ -164,7 +164,7 @@ export class FreeTextReader implements RowReader {
     if (style.stated && orderStatedBy(left, right)) return ignore(named(row, item.text), "heading");
     row.artist = withoutQuotes(titleFirst ? right : left);
     row.title = withoutQuotes(titleFirst ? left : right);
-    if (style.triple) row.album = parts?.[2]?.trim() ?? null;
+    if (style.triple) row.album = parts?.[2] ?? null;
     return this.#isTrackList ? row : fail(row, "track_or_prose", formatTrackLine(row));
   }
 
@@ -199,13 +199,12 @@ function styleOf(lines: Array<string>): LineStyle {
   const take = (bodies: Array<string>, pattern: RegExp) => bodies.map((body) => body.replace(pattern, ""));
   const having = (bodies: Array<string>, pattern: RegExp) => bodies.filter((body) => pattern.test(body)).length;
 
-  let bodies = lines;
-  let leadingClock = most(having(bodies, leadingClockPattern), bodies.length);
-  if (leadingClock) bodies = take(bodies, leadingClockPattern);
+  let leadingClock = most(having(lines, leadingClockPattern), lines.length);
+  let bodies = take(lines, leadingClockPattern);
   const number = countsUp(bodies) ? numberPattern : certainNumberPattern;
   bodies = take(bodies, number);
   const vinyl = most(having(bodies, vinylPattern), bodies.length);
-  if (vinyl) bodies = take(bodies, vinylPattern);
+  bodies = take(bodies, vinylPattern);
   leadingClock ||= most(having(bodies, leadingClockPattern), bodies.length);
 
   const items = lines.map((line) => bare(line, { leadingClock, number, vinyl }));
@@ -221,6 +220,7 @@ function styleOf(lines: Array<string>): LineStyle {
       : undefined;
   const separator = triple ? triplePattern : (other?.separator ?? spacedDash);
 
+  const first = splitPair(bodies[0] ?? "", separator);
   const withAlbum = items.filter(({ body, clock }) => {
     const { brackets } = splitBrackets(body);
     return brackets && !versionPattern.test(brackets) && (clock || items.length > 2);
@@ -234,11 +234,11 @@ function styleOf(lines: Array<string>): LineStyle {
     titleFirst: triple || other?.titleFirst === true,
     albums: !triple && most(withAlbum.length, items.length),
     lengths: !isRecording(items.map(({ clock }) => clock).filter((clock) => clock !== null)),
-    stated: orderStatedBy(...(splitPair(bodies[0] ?? "", separator) ?? ["", ""])),
+    stated: first && orderStatedBy(...first),
   };
 }
 
-const triplePattern = /\s+--\s+/;
+const triplePattern = /\s--\s/;
 
 /** The line without its number and time, where the file has them. */
 function bare(
@@ -282,10 +282,7 @@ function besides(text: string, { start, end }: { start: number; end: number }): 
 }
 
 function withoutMarkdown(text: string): string {
-  return text
-    .replace(bulletPattern, "")
-    .replace(/(\*\*|__)(.+?)\1/g, "$2")
-    .trim();
+  return text.replace(bulletPattern, "").replace(/(\*\*|__)(.+?)\1/g, "$2");
 }
 
 /** Whether the numbers at the beginning of most lines count up. */
@@ -303,6 +300,6 @@ function countsUp(lines: Array<string>): boolean {
 /** Whether the times are positions in one recording: they begin at zero or only increase. */
 function isRecording(clocks: Array<string>): boolean {
   const seconds = clocks.map((clock) => parseDuration(clock) ?? 0);
-  const rising = seconds.filter((second, at) => at > 0 && second > seconds[at - 1]!).length;
+  const rising = seconds.filter((second, at) => second > seconds[at - 1]!).length;
   return seconds[0] === 0 || (seconds.length > 4 && rising === seconds.length - 1);
 }

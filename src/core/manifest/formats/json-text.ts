@@ -16,8 +16,9 @@ export const jsonText: TextFormat = {
   id: "json",
   name: "JSON",
   source: "https://www.rfc-editor.org/rfc/rfc8259",
-  // "[00:00] Artist - Title" and "[x] Artist - Title" are not arrays.
-  recognise: ({ text }) => (/^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["\]]|$|-?\d+\s*[,\]]))/.test(text) ? 0.98 : 0),
+  // "[ ] Artist - Title", "[1] Artist - Title" and "[00:00] Artist - Title" are no arrays.
+  recognise: ({ text }) =>
+    /^\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{["]|$|\]\s*$|-?\d+\s*(?:,|\]\s*$)))/.test(text) ? 0.98 : 0,
   open: () => new JsonReader(),
 };
 

@@ -55,17 +55,19 @@ class M3uReader implements RowReader {
   /** The row of an entry. `path` is empty where the next entry begins without one. */
   #entry({ line }: TextLine, path: string): ManifestRow {
     const row = newRow(this.#info?.line ?? line);
-    const [, seconds, label = ""] = /^\s*(-?\d+(?:\.\d+)?)[^,]*,?(.*)$/.exec(this.#info?.text ?? "") ?? [];
+    const [, seconds, text] = /^\s*(-?\d+(?:\.\d+)?)?[^,]*,?(.*)/.exec(this.#info?.text ?? "")!;
+    const label = text!.trim();
     row.durationSeconds = parseDuration(seconds, "s");
     row.artist = this.#artist;
     row.album = this.#album;
     this.#info = this.#artist = this.#album = null;
 
     const [link] = path.startsWith("http") || path.startsWith("spotify:") ? findLinks(path) : [];
-    const name = squeeze(label.trim() || nameOfFile(path));
+    if (link && link.kind !== "problem" && !label) return linkRow(row, link);
+    const name = squeeze(label || nameOfFile(path));
     if (!name || tooLong(name)) return link ? linkRow(row, link) : row;
     if (link) row.ids = link.ids;
-    const isFileName = audioFilePattern.test(name) || !label.trim();
+    const isFileName = audioFilePattern.test(name) || !label;
     const plain = isFileName ? nameOfFile(name).replace(numberedPattern, "") : name;
     const pair = row.artist ? null : splitPair(plain, spacedDash);
     row.title = pair?.[1] ?? plain;

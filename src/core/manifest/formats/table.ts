@@ -7,6 +7,7 @@ import { joinArtists } from "../names.js";
 import { fail, ignore, newRow } from "../rows.js";
 import { parseTable, TableSource, type Dialect, type TableRow } from "../sources/table.js";
 import type { IgnoredReason, ManifestOrder, ManifestRow } from "../types.js";
+import { spacedDash } from "./free-line.js";
 import type { ReaderOptions, RowReader, Sample, TableFormat } from "./format.js";
 import { bareTable, namedColumns, tableFormats } from "./tables.js";
 
@@ -37,7 +38,6 @@ export function findTable(sample: Sample): TableLayout | null {
 }
 
 function layoutWith(head: string, delimiter: string): TableLayout | null {
-  if (!head.includes(delimiter)) return null;
   const quoted = delimiter !== "\t" || isQuoted(head);
   const rows = parseTable(head, delimiter, quoted);
   const headerAt = rows.slice(0, maxPreamble).findIndex((row) => row.length > 1 && isHeader(row));
@@ -57,8 +57,9 @@ function layoutWith(head: string, delimiter: string): TableLayout | null {
   const columns = mostCommon(rows.map((row) => row.length));
   const regular = rows.filter((row) => row.length === columns).length / rows.length;
   // Commas and bars also occur in prose and in names, so they have to be more regular.
-  const enough = delimiter === "\t" || delimiter === ";" ? 0.8 : 0.95;
-  if (columns < 2 || columns > 60 || regular < enough || isTrackList(rows, delimiter)) return null;
+  const isRare = delimiter === "\t" || delimiter === ";";
+  if (columns < 2 || columns > 60 || regular < (isRare ? 0.8 : 0.95)) return null;
+  if (!isRare && isTrackList(rows, delimiter)) return null;
   return {
     format: bareTable,
     confidence: rows.length > 2 || delimiter === "\t" || head.includes('"') ? 0.6 * regular : 0.3,
@@ -76,20 +77,13 @@ function isQuoted(head: string): boolean {
 
 /** Whether most lines separate artist and title by a dash. Their commas, however regular, do not separate cells. */
 function isTrackList(rows: Array<Array<string>>, delimiter: string): boolean {
-  return (
-    rows.filter((row) => row[0]!.length < 200 && /\S\s+[-–—]\s+\S/.test(row.join(delimiter))).length >
-      rows.length * 0.8 &&
-    delimiter !== "\t" &&
-    delimiter !== ";"
-  );
+  return rows.filter((row) => spacedDash.test(row.join(delimiter))).length > rows.length * 0.8;
 }
 
 /** A table of one column: links below a header. */
 function oneColumn(sample: Sample): TableLayout | null {
-  const [header = "", ...rest] = sample.lines;
-  const [cell = ""] = parseTable(header, ",")[0] ?? [];
-  if (!rest.length || cell.length > 60 || !looksLikeHeader([cell])) return null;
-  if (columnsOf([cell]).spotify === undefined) return null;
+  const [header] = parseTable(sample.lines[0]!, ",");
+  if (sample.lines.length < 2 || header?.length !== 1 || columnsOf(header).spotify === undefined) return null;
   return {
     format: namedColumns,
     confidence: 0.8,
@@ -213,7 +207,7 @@ class BareRows {
 
   #weigh({ cells }: TableRow): void {
     const [first, second] = this.#layout!.texts;
-    if (second !== undefined) this.#statistics.add(cells[first!] ?? "", cells[second] ?? "");
+    this.#statistics.add(cells[first!] ?? "", cells[second!] ?? "");
   }
 }
 
@@ -252,19 +246,13 @@ function planByHeader(
   options: ReaderOptions,
 ): { order: ManifestOrder | null; read: ReadRow } {
   const columns = columnsOf(header);
-  const names = header.map(normaliseHeader);
-  for (const [field, name] of Object.entries(format.columns ?? {})) {
-    const at = names.indexOf(name);
-    if (at >= 0) columns[field as keyof Columns] = at;
-  }
-
   columns.spotify ??= columnOfUris(sample);
 
   const { artist, title, album } = columns;
   let order: ManifestOrder | null = null;
   if (artist !== undefined && title !== undefined) {
     order = statedOrder(artist < title ? "artist-title" : "title-artist");
-    if (isRotated(sample, columns)) {
+    if (album !== undefined && isRotated(sample, { title, artist, album })) {
       Object.assign(columns, { title: artist, artist: album, album: title });
       order = { first: "title-artist", by: "inferred", confidence: 0.7 };
     }
@@ -301,21 +289,21 @@ function rowReader(columns: Columns, header: Array<string>, format: TableFormat)
   const unit = columns.duration === undefined ? "auto" : durationUnitOf(header[columns.duration] ?? "");
   return ({ line, cells, damaged }) => {
     const row = newRow(line);
-    const get = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? ""));
+    const get = (column: number | undefined) => (column === undefined ? "" : (cells[column] ?? "").trim());
     row.title = get(columns.title);
     row.artist = joinArtists(get(columns.artist));
     row.album = get(columns.album);
-    if (columns.moreArtists !== undefined) row.artist = withMore(row.artist, get(columns.moreArtists));
-    if (columns.duration !== undefined) row.durationSeconds = parseDuration(cells[columns.duration], unit);
+    row.artist = withMore(row.artist, get(columns.moreArtists));
+    row.durationSeconds = parseDuration(get(columns.duration), unit);
     const address = get(columns.spotify);
     if (address) row.ids = idsOf(address);
-    if (address.startsWith("spotify:local:")) fillFromLocal(row, address);
-    const isrc = columns.isrc === undefined ? undefined : isrcOf(get(columns.isrc));
+    fillFromLocal(row, address);
+    const isrc = isrcOf(get(columns.isrc));
     // Nearly every row has both, and spreading is slow.
     if (isrc) row.ids = row.ids.spotifyTrack ? { spotifyTrack: row.ids.spotifyTrack, isrc } : { ...row.ids, isrc };
 
     if (damaged) return fail(row, "damaged_quotes");
-    if (!row.title && !row.artist && cells.every((cell) => !cell.trim())) return ignore(row, "empty");
+    if (cells.every((cell) => !cell.trim())) return ignore(row, "empty");
     const type = get(columns.type);
     const reason = type && notTracks.get(type.toLowerCase());
     if (reason) ignore(row, reason);

@@ -1,4 +1,3 @@
-import { parseDuration } from "../duration.js";
 import { joinArtists } from "../names.js";
 import { ignore } from "../rows.js";
 import { exportify, exportifyFork } from "./exportify.js";
@@ -84,7 +83,6 @@ const youtubeMusicTakeout: TableFormat = {
   name: "YouTube Music (Google Takeout)",
   source: "https://takeout.google.com/",
   headers: [["video id", "song title", "album title"]],
-  columns: { title: "song title", artist: "artist name 1" },
   adjust(row, cell) {
     const names = [1, 2, 3, 4, 5, 6].map((nth) => cell(`artist name ${nth}`)).filter(Boolean);
     row.artist = names.map(joinArtists).join(", ") || null;
@@ -120,9 +118,6 @@ const rekordbox: TableFormat = {
     ["#", "track title", "artist"],
     ["artwork", "track title", "artist"],
   ],
-  adjust(row, cell) {
-    row.durationSeconds = parseDuration(cell("time"));
-  },
 };
 
 /** Formats that are recognised by their header. */

@@ -23,7 +23,7 @@ const links: TextFormat = {
       sample,
       (line) => hasLink(line) && /\S\s+[-–—]\s+\S.*https?:\/\/open\.spotify\.com\/track\//.test(line.slice(0, 2000)),
     );
-    return linked > 0 && links >= separated && both < 0.6 * linked ? 0.4 + 0.5 * linked : 0;
+    return links >= separated && both < 0.6 * linked ? 0.4 + 0.5 * linked : 0;
   },
   open: (_sample, options) => new FreeTextReader(links, options, false),
 };

@@ -21,7 +21,7 @@ interface Frame {
   name: string;
   /** In an object: the key whose value comes next. */
   key: string | null;
-  /** Whether it contains a row. */
+  /** Whether it contains a row, or an element that was reported as unknown. */
   produced: boolean;
 }
 
@@ -50,7 +50,7 @@ export class JsonSource {
     this.#handler = handler;
   }
 
-  push(text: string, last = false): void {
+  push(text: string, last: boolean): void {
     const input = this.#rest + text;
     let at = 0;
     for (;;) {
@@ -136,9 +136,9 @@ export class JsonSource {
     }
     this.#stack.pop();
     if (Array.isArray(frame.value) && !this.#insideElement() && this.#handler.isList(frame.name)) {
-      frame.value = frame.value.filter((value) => typeof value !== "string" || !this.#emit(value, frame.name, frame));
+      frame.value = frame.value.filter((value) => !this.#emit(value, frame.name, frame));
     }
-    if (frame.produced) this.#reportUnknown(frame.value, true);
+    if (frame.produced) this.#reportUnknown(frame, true);
     this.#attach(frame.value, frame.produced);
   }
 
@@ -167,21 +167,21 @@ export class JsonSource {
 
     if (!parent) {
       if (produced || this.#emit(value, "")) return;
-      if (!isContainer || !this.#reportUnknown(value, false)) this.#handler.unknown(value);
+      if (!isContainer || !this.#reportUnknown({ value, name: "" }, false)) this.#handler.unknown(value);
     } else if (Array.isArray(parent.value)) {
       if (produced) return;
       const atTop = this.#stack.every((frame) => Array.isArray(frame.value));
       if (!isContainer && typeof value !== "string") {
-        if (atTop || this.#handler.isList(parent.name)) this.#handler.unknown(value);
+        if (atTop || this.#handler.isList(parent.name)) this.#unknown(value);
         return;
       }
       if (isContainer || atTop) {
         if (this.#emit(value, parent.name)) return;
-        if (atTop) return this.#handler.unknown(value);
+        if (atTop) return this.#unknown(value);
       }
       parent.value.push(value);
     } else {
-      if (parent.key !== null && parent.key !== "__proto__" && !produced) parent.value[parent.key] = value;
+      if (parent.key !== null && parent.key !== "__proto__") parent.value[parent.key] = value;
       parent.key = null;
     }
   }
@@ -193,6 +193,11 @@ export class JsonSource {
     return true;
   }
 
+  #unknown(value: JsonValue): void {
+    this.#handler.unknown(value);
+    for (const frame of this.#stack) frame.produced = true;
+  }
+
   /** Whether the open value belongs to an element of an array, which may turn out to be a row. */
   #insideElement(): boolean {
     return this.#stack.some(
@@ -201,31 +206,38 @@ export class JsonSource {
   }
 
   /** Reports the remaining elements of a container as unknown. True if there were any. */
-  #reportUnknown(value: Array<JsonValue> | JsonObject, listsOnly: boolean): boolean {
+  #reportUnknown({ value, name }: Pick<Frame, "value" | "name">, listsOnly: boolean): boolean {
     let found = false;
     const visit = (inner: JsonValue | undefined, name: string) => {
       if (Array.isArray(inner)) {
         if (listsOnly && !this.#handler.isList(name)) return;
         for (const element of inner.splice(0)) {
-          found = true;
-          this.#handler.unknown(element);
+          // An empty playlist in a list of playlists is no unknown entry.
+          if (this.#hasLists(element)) visit(element, name);
+          else {
+            found = true;
+            this.#handler.unknown(element);
+          }
         }
       } else if (inner && typeof inner === "object") {
         for (const [key, child] of Object.entries(inner)) visit(child, key);
       }
     };
-    visit(value, "");
+    visit(value, name);
     return found;
+  }
+
+  #hasLists(value: JsonValue | undefined): boolean {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    return Object.entries(value).some(([key, child]) =>
+      Array.isArray(child) ? this.#handler.isList(key) : this.#hasLists(child),
+    );
   }
 
   /** The end of the file. Values that are still open were cut off. */
   #finish(): void {
-    this.broken ||= this.#stack.length > 0 || this.#tooDeepBy > 0 || this.#inOverlongString || /\S/.test(this.#rest);
-    this.#rest = "";
-    while (this.#stack.length) {
-      const { value, produced } = this.#stack.pop()!;
-      if (produced) this.#reportUnknown(value, true);
-    }
+    this.broken ||= this.#stack.length > 0 || /\S/.test(this.#rest);
+    while (this.#stack.length) this.#reportUnknown(this.#stack.pop()!, true);
   }
 }
 
@@ -238,7 +250,7 @@ function endOf(pattern: RegExp, input: string, at: number): number {
 function endOfString(input: string, at: number): number {
   for (let end = input.indexOf('"', at + 1); end >= 0; end = input.indexOf('"', end + 1)) {
     let escape = end;
-    while (escape - 1 > at && input[escape - 1] === "\\") escape--;
+    while (input[escape - 1] === "\\") escape--;
     if ((end - escape) % 2 === 0) return end;
   }
   return -1;

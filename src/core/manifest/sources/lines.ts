@@ -16,7 +16,7 @@ export class LineSource {
   #rest = "";
   #skipping = false;
 
-  *push(text: string, last = false): Generator<TextLine> {
+  *push(text: string, last: boolean): Generator<TextLine> {
     let start = 0;
     for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", start)) {
       yield* this.#take(text.slice(start, end), true);

@@ -36,7 +36,6 @@ function run(text: string, delimiter: string, quoted: boolean, unfinished: boole
   const parser = new Papa.Parser({
     delimiter,
     newline: "\n",
-    quoteChar: quoted ? '"' : "\0",
     fastMode: quoted ? undefined : true,
   });
   const { data, errors, meta } = parser.parse(text, 0, unfinished);
@@ -66,7 +65,7 @@ export class TableSource {
   }
 
   /** Yields the rows that end in this piece of text in batches, since repairing quotes takes long. */
-  *push(text: string, last = false): Generator<Array<TableRow>> {
+  *push(text: string, last: boolean): Generator<Array<TableRow>> {
     let pending = this.#rest + text;
     let repairs = 0;
     for (;;) {
@@ -77,13 +76,13 @@ export class TableSource {
 
       const before = this.#line;
       yield this.#numbered(whole);
-      const overlong = broken < 0 && !last && pending.length - end > maxRowLength;
+      const overlong = pending.length - end > maxRowLength;
       if (broken < 0 && !overlong) {
-        this.#rest = last ? "" : pending.slice(end);
+        this.#rest = pending.slice(end);
         return;
       }
 
-      const start = broken < 0 ? end : offsetOfLine(pending, this.#line - before);
+      const start = offsetOfLine(pending, this.#line - before);
       const newline = pending.indexOf("\n", start);
       const first = pending.slice(start, newline < 0 ? undefined : newline);
       const cells = this.#readAlone(first);
@@ -140,7 +139,7 @@ export class TableSource {
 
 function linesIn(cells: Array<string>): number {
   let lines = 0;
-  for (const cell of cells) if (cell.includes("\n")) lines += countLines(cell);
+  for (const cell of cells) lines += countLines(cell);
   return lines;
 }
 

@@ -26,7 +26,7 @@ export class XmlSource {
     this.#closing = `</${name}>`;
   }
 
-  *push(text: string, last = false): Generator<XmlRecord> {
+  *push(text: string, last: boolean): Generator<XmlRecord> {
     const input = this.#rest + text;
     let at = 0;
     for (;;) {
