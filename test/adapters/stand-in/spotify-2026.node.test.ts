@@ -202,7 +202,7 @@ describe("the Spotify of 2026, for an app in development mode", () => {
     if (outcomes["shared"]) assert.deepEqual(outcomes["shared"], new Set(["items"]));
   });
 
-  it("goes on syncing playlists, though it counts no tracks and no followers any more", async () => {
+  it("keeps syncing playlists, but no longer counts their tracks and followers", async () => {
     const server = open("spotify-2026");
     const { playlists } = await server.get("/spotify/playlists");
     assert.equal(playlists.length, 125);
@@ -215,7 +215,7 @@ describe("the Spotify of 2026, for an app in development mode", () => {
     assert.equal(await newestSync(server), beginning);
   });
 
-  it("answers to an id that Spotify does not know as to any refusal", async () => {
+  it("answers an id that Spotify does not know like any other refusal", async () => {
     await isRefused(
       open("spotify-2026"),
       [
@@ -318,6 +318,20 @@ describe("an authorisation that ends in nine days", () => {
     await ingests(server);
     server.clock.time = beginning + 9 * day - 1;
     await isServed(server, askSpotify);
+  });
+
+  it("ends up to three days sooner where a month is shorter, and never later", async () => {
+    for (const [start, days] of [
+      ["2026-08-22T12:00:00Z", 6],
+      ["2026-03-22T12:00:00Z", 8],
+      ["2027-02-19T12:00:00Z", 9],
+      ["2028-02-20T12:00:00Z", 9],
+    ] as const) {
+      const begun = Date.parse(start);
+      const { oauth } = await open("expires-in-nine-days", { now: () => begun }).standIn.state;
+      assert.equal(oauth.isExpired(begun + days * day - 1), false, start);
+      assert.equal(oauth.isExpired(begun + days * day), true, start);
+    }
   });
 
   it("is refused from then on, until somebody authorises again, for another six months", async () => {

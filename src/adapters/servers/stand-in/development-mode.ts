@@ -1,15 +1,15 @@
-/** What Spotify no longer tells an app in development mode: of tracks, artists, playlists and the profile. */
+/** Fields of tracks, artists, playlists and profiles that Spotify no longer sends to an app in development mode. */
 const withdrawn = new Set(["popularity", "followers", "email", "country", "product"]);
 
-/** What stays, but says nothing any more. */
+/** Fields that are still sent, with these values. */
 const emptied: Readonly<Record<string, unknown>> = {
   preview_url: null,
-  // Spotify has renamed `tracks` to `items`, and Harmony counts what is no longer there.
+  // Harmony reads a playlist's `tracks`, which Spotify has renamed to `items`.
   track_count: 0,
 };
 
 /** The same answer without the fields that Spotify has withdrawn. */
-export const withoutWithdrawn = (value: unknown): unknown => {
+export function withoutWithdrawn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutWithdrawn);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
@@ -17,4 +17,4 @@ export const withoutWithdrawn = (value: unknown): unknown => {
       withdrawn.has(name) ? [] : [[name, name in emptied ? emptied[name] : withoutWithdrawn(part)]],
     ),
   );
-};
+}

@@ -82,7 +82,7 @@ const reduced = (body: unknown): unknown => {
   return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
 };
 
-/** Harmony alone sits out whatever wait Spotify asks for, and answers nobody meanwhile. */
+/** Harmony waits within the request for as long as Spotify asks. Only the gateway answers in the meantime. */
 const refused = (failure: SpotifyRefused, tellsUpstream: boolean): Response | Promise<never> =>
   failure.upstream?.status === 429 && !tellsUpstream
     ? new Promise(() => {})

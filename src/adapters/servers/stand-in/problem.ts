@@ -23,13 +23,13 @@ export interface SpotifyAnswer {
   readonly retryAfterMs?: number;
 }
 
-/** Spotify did not serve what Harmony asked for. Without an answer Harmony had no token to ask with. */
+/** Spotify did not serve what Harmony asked for. There is no answer where Harmony had no token to ask with. */
 export class SpotifyRefused extends Error {
   constructor(readonly upstream?: SpotifyAnswer) {
     super(upstream?.reason ?? "Harmony has no token for Spotify");
   }
 
-  /** Harmony's answer. It says the same whatever the cause; the gateway adds what Spotify said. */
+  /** What the client gets: the same whatever the cause, unless the gateway adds what Spotify answered. */
   toProblem(tellsUpstream: boolean): Problem {
     const { status, reason, retryAfterMs } = this.upstream ?? {};
     const upstream = tellsUpstream && status !== undefined && { upstream: { status, ...(reason && { reason }) } };
@@ -39,14 +39,19 @@ export class SpotifyRefused extends Error {
 }
 
 /** Asks to wait. Harmony sends the header only sometimes. */
-export const tooMany = (retryAfterMs: number, withHeader: boolean, meta: Readonly<Record<string, unknown>> = {}) =>
-  new Problem(
+export function tooMany(
+  retryAfterMs: number,
+  withHeader: boolean,
+  meta: Readonly<Record<string, unknown>> = {},
+): Problem {
+  return new Problem(
     429,
     "RATE_LIMITED",
     "Too many requests.",
     { retry_after_ms: retryAfterMs, ...meta },
     withHeader ? { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) } : undefined,
   );
+}
 
 export const invalid = (message: string, meta?: Readonly<Record<string, unknown>>) =>
   new Problem(400, "VALIDATION_ERROR", message, meta);

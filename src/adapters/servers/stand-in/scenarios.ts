@@ -28,10 +28,10 @@ const healthy: WorldOptions = {
   hasPast: true,
 };
 
-/** Like `healthy`, but before the Spotify of 2026, with every scope granted. */
+/** Like `healthy`, with every scope granted, against the Spotify of 2026. */
 const modern: WorldOptions = { ...healthy, scopes: allScopes, spotify: {}, authorisedAt: (start) => start - 40 * day };
 
-/** Spotify refuses since some hours, though somebody has authorised anew since. */
+/** Spotify has refused everything for some hours, although somebody has authorised Harmony again since. */
 const refusedFor = (hours: number, reason: string): WorldOptions => ({
   ...modern,
   spotify: { refusal: { from: -hours * hour, until: Infinity, answer: { status: 403, reason } } },
@@ -54,6 +54,7 @@ const worlds = {
     "Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.",
   ),
   "not-on-the-list": refusedFor(5, "User not registered in the Developer Dashboard"),
+  // Up to three days fewer where the month six months earlier is shorter.
   "expires-in-nine-days": { ...modern, authorisedAt: (start) => monthsLater(start + 9 * day, -6) },
   "day-long-limit": {
     ...modern,
@@ -85,7 +86,7 @@ export const scenarios = {
   drifted: { title: "Most playlists differ from Spotify", world: "drifted" },
   "worker-down": { title: "The sync worker stopped hours ago", world: "worker-down" },
   "spotify-2026": { title: "Spotify since 2026, for an app in development mode", world: "spotify-2026" },
-  "premium-lapsed": { title: "The owner of the app has no Premium any more", world: "premium-lapsed" },
+  "premium-lapsed": { title: "The owner of the app no longer has Premium", world: "premium-lapsed" },
   "not-on-the-list": { title: "The account is not on the app's list of users", world: "not-on-the-list" },
   "expires-in-nine-days": { title: "The authorisation ends in nine days", world: "expires-in-nine-days" },
   "day-long-limit": { title: "Spotify asks to wait for twenty hours", world: "day-long-limit" },

@@ -38,9 +38,9 @@ export interface StandInOptions {
   /** Where an operator is sent to authorise, instead of Spotify's own page: end it with `state.oauth.complete`. */
   readonly authorizeUrl?: ((state: string) => string) | undefined;
   /**
-   * Whether a failure says what Spotify answered (`error.meta.upstream`), as the gateway makes it; true unless said
-   * otherwise. With false the server is Harmony alone: it tells no cause, and does not answer at all while Spotify asks it
-   * to wait. Only the scenarios of Spotify since 2026 know a cause.
+   * Whether failures that Spotify caused say what Spotify answered (`error.meta.upstream`), as behind the gateway; true
+   * unless said otherwise. With false the server is Harmony alone: it names no cause, and does not answer what needs Spotify
+   * while Spotify asks it to wait. Matters only in the scenarios of Spotify since 2026.
    */
   readonly upstream?: boolean | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
@@ -55,7 +55,7 @@ const requestsKept = 10_000;
 export class StandIn {
   readonly session: StandInSession;
   readonly now: () => number;
-  /** Whether a failure says what Spotify answered. Change it and the next answer follows. */
+  /** Whether failures say what Spotify answered, as in the options. Change it and the next answer follows. */
   upstream: boolean;
   /** What was asked and answered, oldest first; the last 10,000. */
   readonly requests: Array<LoggedRequest> = [];

@@ -3,7 +3,7 @@ export function naive(time: number): string {
   return new Date(time).toISOString().replace(".000Z", "").replace("Z", "000");
 }
 
-/** The same day and time some months later, or earlier; the month's last day where it has no such day. */
+/** The same day and time some months later, or earlier where negative. The month's last day where it has no such day. */
 export function monthsLater(time: number, months: number): number {
   const moved = new Date(time);
   const day = moved.getUTCDate();

@@ -41,13 +41,15 @@ interface Kept {
 export class BackfillState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
+  readonly #spotify: SpotifyState;
 
   constructor(
     private readonly now: () => number,
     start: number,
     hasHistory: boolean,
-    private readonly spotify: SpotifyState,
+    spotify: SpotifyState,
   ) {
+    this.#spotify = spotify;
     if (!hasHistory) return;
     const past = (id: string, ago: number, requested: number, matchRate: number, took: number, more: Partial<Kept>) => {
       const createdAt = start - ago;
@@ -111,7 +113,7 @@ export class BackfillState {
   }
 
   #become(job: Kept, state: JobState, at: number): void {
-    if (job.state === "running") job.ranMs += this.spotify.servedMs(job.since, at);
+    if (job.state === "running") job.ranMs += this.#spotify.servedMs(job.since, at);
     job.state = state;
     job.since = at;
   }
@@ -122,14 +124,14 @@ export class BackfillState {
       this.#become(job, "running", job.since + queuedForMs);
     if (job.state !== "running") return;
     const stops = job.cancelledAt === null ? Infinity : job.cancelledAt + stoppingForMs;
-    const finishes = this.spotify.servedBy(job.since, (job.requested / job.perMinute) * minute - job.ranMs);
+    const finishes = this.#spotify.servedBy(job.since, (job.requested / job.perMinute) * minute - job.ranMs);
     if (this.now() < Math.min(stops, finishes)) return;
     this.#become(job, finishes <= stops ? "completed" : "cancelled", Math.min(stops, finishes));
   }
 
   #describe(job: Kept): Answer<Endpoints["getBackfillJob"]> {
     this.#catchUp(job);
-    const ranMs = job.ranMs + (job.state === "running" ? this.spotify.servedMs(job.since, this.now()) : 0);
+    const ranMs = job.ranMs + (job.state === "running" ? this.#spotify.servedMs(job.since, this.now()) : 0);
     const processed =
       job.state === "completed" ? job.requested : Math.min(job.requested, Math.floor((ranMs / minute) * job.perMinute));
     const cacheHits = job.includeCachedResults ? Math.floor(processed * 0.753) : 0;
@@ -190,7 +192,7 @@ export class BackfillState {
   }
 }
 
-/** How Harmony's library for Spotify words a refusal: the one place where Harmony tells the cause. */
+/** A refusal in the words of Harmony's Spotify library. A job's error is the only place where Harmony names the cause. */
 const asSpotipySays = ({ status, reason = "None" }: SpotifyAnswer): string =>
   `http status: ${status}, code: -1 - https://api.spotify.com/v1/search?q=track%3A1999&limit=20&offset=0&type=track:\n ${reason}, reason: None`;
 

@@ -16,9 +16,9 @@ export interface WorldOptions {
   readonly fleet: FleetOptions;
   /** Whether anything was ever saved, submitted, backfilled or pinned. */
   readonly hasPast: boolean;
-  /** What Spotify is like since 2026; without it Spotify is as it was before. */
+  /** How the Spotify of 2026 treats Harmony's app. Without it Spotify is as it was before. */
   readonly spotify?: SpotifyOptions;
-  /** When somebody last authorised Harmony, if that is remembered, by when the world began. Milliseconds since the epoch. */
+  /** When somebody last authorised Harmony, for a world that begins at `start`. Milliseconds since the epoch. */
   readonly authorisedAt?: (start: number) => number;
 }
 

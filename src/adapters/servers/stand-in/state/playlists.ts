@@ -63,6 +63,7 @@ const isCollaborative = (id: string): boolean => fraction(`collaborative ${id}`)
 export class PlaylistState {
   readonly #kept: Array<Kept>;
   readonly #byId: Map<string, Kept>;
+  readonly #spotify: SpotifyState;
   readonly #shift: number;
   readonly #workerStopsAt: number;
   #ranAt: number;
@@ -74,8 +75,9 @@ export class PlaylistState {
     private readonly start: number,
     private readonly catalogue: Catalogue,
     { size, ailing, workerStoppedFor }: FleetOptions,
-    private readonly spotify: SpotifyState,
+    spotify: SpotifyState,
   ) {
+    this.#spotify = spotify;
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
     const { playlists } = catalogue;
@@ -150,7 +152,7 @@ export class PlaylistState {
     const until = Math.min(this.now(), this.#workerStopsAt);
     for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
       this.#ranAt = at;
-      if (this.spotify.refusalOfAll(at)) continue;
+      if (this.#spotify.refusalOfAll(at)) continue;
       for (const playlist of this.#kept) {
         const { ailment, id, runs } = playlist;
         const isPassedOver =
@@ -233,7 +235,7 @@ export class PlaylistState {
     return { items, total: source.total };
   }
 
-  /** What an app in development mode sees of a playlist: all only where the account owns it or takes part in it. */
+  /** How much an app in development mode sees of a playlist: all of it only where the account owns it or collaborates. */
   reachOf(id: string): "all" | "no items" | "nothing" {
     const { owner } = this.#find(id);
     const isPerson = owner.includes(" ");
@@ -253,7 +255,7 @@ export class PlaylistState {
   /** Syncs at once what is asked for, all where nothing is named; says how many. None where Spotify refuses. */
   forceSync(ids: ReadonlyArray<string>): number {
     this.#catchUp();
-    if (!this.spotify.isServing) return 0;
+    if (!this.#spotify.isServing) return 0;
     const chosen = ids.length === 0 ? this.#kept : ids.flatMap((id) => this.#byId.get(id) ?? []);
     for (const playlist of chosen) {
       playlist.ailment = null;

@@ -12,7 +12,7 @@ export interface Refusal {
   readonly answer: SpotifyAnswer;
 }
 
-/** What Spotify is like since 2026 for the app that Harmony signs in with. */
+/** How the Spotify of 2026 treats the app that Harmony signs in with. */
 export interface SpotifyOptions {
   /** Whether the app is in development mode, as every app of a self-hosted Harmony is. */
   readonly isDevelopmentMode?: boolean;
@@ -21,7 +21,7 @@ export interface SpotifyOptions {
 
 const searchResults = { usual: 20, inDevelopmentMode: 10 };
 
-/** Spotify, as Harmony meets it. Without options it is the Spotify of before 2026, which serves whoever is authorised. */
+/** Spotify, as Harmony meets it. Without options it is the Spotify of before 2026, which serves any app that is authorised. */
 export class SpotifyState {
   readonly isDevelopmentMode: boolean;
   readonly #now: () => number;
@@ -70,7 +70,7 @@ export class SpotifyState {
     if (request && this.isDevelopmentMode) throw new SpotifyRefused({ status: 403, reason: "Forbidden" });
   }
 
-  /** Asks for the playlists of a sync, which Harmony says to be done whatever Spotify answers; it only sits out a wait. */
+  /** Asks for what a sync needs. Harmony calls a sync done whatever Spotify answers, unless Spotify asks to wait. */
   askForSync(): void {
     if (!this.#isModern) return this.#oauth.require();
     const refusal = this.#oauth.scopes ? this.refusalOfAll() : undefined;
@@ -82,7 +82,7 @@ export class SpotifyState {
     return this.#isModern ? new SpotifyRefused({ status: 404, reason: "Resource not found" }) : missing(message);
   }
 
-  /** Harmony asks Spotify who is signed in, and takes every refusal for nobody. */
+  /** Harmony asks Spotify who is signed in, and reads every refusal as "nobody". */
   status(): typeof SpotifyStatus.Type {
     const status = this.#oauth.status();
     const refusal = this.#oauth.scopes ? this.refusalOfAll() : undefined;
@@ -91,14 +91,14 @@ export class SpotifyState {
     return { ...status, status: "unauthenticated", authenticated: false };
   }
 
-  /** For how much of a stretch of time Spotify did not refuse everything; milliseconds. */
+  /** How much of the time between two moments Spotify did not refuse everything; milliseconds. */
   servedMs(from: number, until: number): number {
     if (!this.#refusal) return until - from;
     const refused = Math.min(until, this.#refusal.until) - Math.max(from, this.#refusal.from);
     return until - from - Math.max(0, refused);
   }
 
-  /** When Spotify will have served for so many milliseconds, counted from a time. */
+  /** The moment by which Spotify has served for this many milliseconds since `from`. */
   servedBy(from: number, ms: number): number {
     if (!this.#refusal || from + ms <= this.#refusal.from || from >= this.#refusal.until) return from + ms;
     return from + ms + this.#refusal.until - Math.max(from, this.#refusal.from);
