@@ -28,6 +28,12 @@ export interface StandInOptions {
   readonly apiKey?: string | undefined;
   /** Where an operator is sent to authorise instead of Spotify's page. `state.oauth.complete` then completes it. */
   readonly authorizeUrl?: ((state: string) => string) | undefined;
+  /**
+   * Whether failures that Spotify caused say what Spotify answered (`error.meta.upstream`), as behind the gateway; true
+   * unless said otherwise. With false the server is Harmony alone: it names no cause, and does not answer what needs Spotify
+   * while Spotify asks it to wait. Matters only in the scenarios of Spotify since 2026.
+   */
+  readonly upstream?: boolean | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
   readonly seed?: number | undefined;
   /** Waits for some milliseconds, for the scenario "slow". */
@@ -40,6 +46,8 @@ const requestsKept = 10_000;
 export class StandIn {
   readonly session: StandInSession;
   readonly now: () => number;
+  /** Whether failures say what Spotify answered, as in the options. Change it and the next answer follows. */
+  upstream: boolean;
   /** The last 10,000 requests, oldest first. */
   readonly requests: Array<LoggedRequest> = [];
   /** Your own answers by endpoint. Undefined leaves the request to the stand-in. */
@@ -58,6 +66,7 @@ export class StandIn {
     const { scenario = "healthy", session, now = Date.now } = options;
     this.#options = options;
     this.now = now;
+    this.upstream = options.upstream ?? true;
     this.scenario = scenario;
     const { user, role, features, limits } = defaultSession;
     this.session = {
