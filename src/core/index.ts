@@ -71,6 +71,14 @@ export {
 } from "./policy/access.js";
 export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
+export {
+  type CauseName,
+  causeOf,
+  type Evidence,
+  type FailureCause,
+  type RequestFailure,
+  type Resolver,
+} from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
 export type { OffPeak } from "./policy/off-peak.js";

@@ -155,7 +155,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   /** The authorisation that was started from this card. */
   protected renderAuthorisation(): unknown {
     const error = this.#begun?.error;
-    if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
+    if (error) return renderNotBegun(error, this.kernel, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
       oauthPanel,
@@ -268,7 +268,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)}
+        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, this.kernel, texts)}
           ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()} ${this.#debugId()}`,
         html`<button
           class="btn link"
@@ -359,7 +359,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       default:
         return blocked("failed", {
           title: texts.failed(this.heading),
-          text: error && html`${explain(error, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
+          text: error && html`${explain(error, this.kernel, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
           actions: retry,
           debug: this.#debugId(),
         });

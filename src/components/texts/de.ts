@@ -72,19 +72,89 @@ const de: Catalogue = {
     denied: (role, own) => `erfordert die Rolle ${role}${own ? `, Sie sind ${own}` : ""}`,
     notSupported: "dieser Server hat dafür keine Route",
     stillReading: "die Sitzung wird noch gelesen",
-    errors: {
-      ValidationError: "Harmony lehnt die Eingabe ab. Korrigieren und erneut senden.",
-      Unauthenticated: "Ihre Sitzung ist abgelaufen. Melden Sie sich wieder bei Harmony an.",
-      Forbidden: "Ihre Rolle erlaubt das nicht. Fragen Sie einen Admin.",
-      NotFound: "Harmony kennt das nicht, oder die Funktion ist abgeschaltet. Laden Sie die Seite neu.",
-      Unsupported: "Dieser Server hat dafür keine Route. Harmony aktualisieren oder das Gateway verwenden.",
-      RateLimited: "Zu viele Anfragen. Es geht weiter, sobald das Limit es zulässt.",
-      DependencyError: "Spotify oder Soulseek antwortet nicht. Sehen Sie auf der Karte Status nach.",
-      Offline: "Harmony ist nicht erreichbar. Prüfen Sie das Netz und ob Harmony läuft.",
-      TimedOut: "Harmony hat zu lange nicht geantwortet. Vielleicht ist es ausgelastet.",
-      BadAnswer: "Die Antwort stammt nicht von Harmony. Prüfen Sie den Proxy davor und die Version des Servers.",
-      Unexpected: "Harmony hat einen Fehler. Geben Sie die Debug-ID an, wer die Logs liest.",
+    causes: {
+      rejected_input: { why: "Harmony lehnt die Eingabe ab.", step: "Korrigieren und erneut senden." },
+      signed_out: { why: "Ihre Sitzung ist abgelaufen.", step: "Melden Sie sich wieder bei Harmony an." },
+      role_too_low: { why: "Ihre Rolle erlaubt das nicht.", step: "Fragen Sie einen Admin." },
+      refused: {
+        why: "Harmony lehnt das ab, obwohl Ihre Rolle es erlaubt.",
+        step: "Prüfen Sie die Rechte des API-Schlüssels, mit dem Harmony gefragt wird.",
+      },
+      gateway_key_refused: {
+        why: "Harmony lehnt den API-Schlüssel des Gateways ab.",
+        step: "Geben Sie dem Gateway einen gültigen API-Schlüssel und starten Sie es neu.",
+      },
+      not_configured: {
+        why: "Harmony hat keine Zugangsdaten für Spotify.",
+        step: "Bitte setzen und Harmony neu starten.",
+      },
+      not_authorised: { why: "Harmony ist bei Spotify nicht autorisiert.", step: "Autorisieren Sie Harmony." },
+      scope_missing: {
+        why: "Spotify hat Harmony den nötigen Scope nicht erteilt.",
+        step: "Den Scope in SPOTIFY_SCOPE ergänzen und Harmony neu starten, dann Scopes zurücksetzen und neu autorisieren.",
+      },
+      premium_lapsed: {
+        why: "Spotify hat diese App angehalten, weil ihr Besitzer kein Premium mehr hat.",
+        step: "Der Besitzer der App muss Premium erneuern. Neu autorisieren hilft nicht.",
+      },
+      not_on_user_list: {
+        why: "Dieses Spotify-Konto steht nicht auf der Nutzerliste der App.",
+        step: "Der Besitzer der App muss es im Dashboard von Spotify eintragen. Neu autorisieren hilft nicht.",
+      },
+      withdrawn: { why: "Spotify hat das für diese App abgeschaltet.", step: "Alles andere läuft weiter." },
+      spotify_refused: {
+        why: "Spotify hat die Anfrage abgelehnt.",
+        step: "Später erneut versuchen. Bleibt es dabei, geben Sie die Debug-ID an, wer die Logs von Harmony liest.",
+      },
+      spotify_limit: {
+        why: "Spotify begrenzt die Anfragen dieser App.",
+        step: "Es geht weiter, sobald das Limit es zulässt.",
+      },
+      harmony_limit: { why: "Harmony begrenzt die Anfragen.", step: "Es geht weiter, sobald das Limit es zulässt." },
+      spotify_down: { why: "Spotify antwortet nicht.", step: "Versuchen Sie es gleich noch einmal." },
+      soulseek_down: {
+        why: "Soulseek antwortet nicht.",
+        step: "Prüfen Sie, ob slskd läuft und für Harmony erreichbar ist.",
+      },
+      dependency_down: {
+        why: "Spotify oder Soulseek antwortet nicht.",
+        step: "Prüfen Sie die Verbindung von Harmony dorthin.",
+      },
+      feature_off: {
+        why: "Diese Funktion ist auf dem Server abgeschaltet.",
+        step: "Wer Harmony betreibt, kann sie einschalten.",
+      },
+      not_found: { why: "Harmony hat das nicht mehr.", step: "Aktualisieren Sie die Liste." },
+      wrong_address: { why: "Unter dieser Adresse ist Harmony nicht.", step: "Prüfen Sie die Adresse der API." },
+      route_missing: {
+        why: "Dieser Server hat dafür keine Route.",
+        step: "Harmony aktualisieren oder das Gateway verwenden.",
+      },
+      unreachable: { why: "Harmony ist nicht erreichbar.", step: "Prüfen Sie das Netz und ob Harmony läuft." },
+      timed_out: {
+        why: "Harmony hat zu lange nicht geantwortet.",
+        step: "Vielleicht ist es ausgelastet. Versuchen Sie es gleich noch einmal.",
+      },
+      perhaps_done: {
+        why: "Es kam keine Antwort. Ob es ausgeführt wurde, ist unbekannt.",
+        step: "Sehen Sie nach, bevor Sie es wiederholen.",
+      },
+      foreign_answer: {
+        why: "Die Antwort stammt nicht von Harmony.",
+        step: "Prüfen Sie den Proxy davor und die Version des Servers.",
+      },
+      harmony_failed: { why: "Harmony hat einen Fehler.", step: "Geben Sie die Debug-ID an, wer die Logs liest." },
+      page_failed: {
+        why: "Diese Seite hat einen Fehler.",
+        step: "Laden Sie sie neu. Geschieht es wieder, melden Sie es.",
+      },
     },
+    inferred: "Das ist gefolgert: Der Server nennt keinen Grund.",
+    scopeStep: (scope, isAdmin) =>
+      isAdmin
+        ? `${scope ?? "Den Scope"} in SPOTIFY_SCOPE ergänzen, Harmony neu starten, Scopes zurücksetzen und neu autorisieren.`
+        : `Bitten Sie einen Admin, ${scope ?? "den Scope"} in SPOTIFY_SCOPE zu ergänzen, Harmony neu zu starten, Scopes zurückzusetzen und neu zu autorisieren.`,
+    addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
   page: {

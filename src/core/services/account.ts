@@ -10,6 +10,7 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Account, accountFromWire } from "../model/account.js";
 import { missingScopes, type RequiredScope } from "../policy/scopes.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 import { OAuthService } from "./oauth.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
@@ -37,6 +38,7 @@ export class AccountService extends Context.Service<
       const client = yield* HarmonyClient;
       const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
+      const evidence = yield* EvidenceService;
       const { session } = yield* SessionService;
       const { status } = yield* StatusService;
       const { completions } = yield* OAuthService;
@@ -48,6 +50,7 @@ export class AccountService extends Context.Service<
         every: () => pollMs,
         shared: Account,
         load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
+        onState: ({ value }) => evidence.note({ scopes: value?.scopes ?? undefined }),
       });
       yield* Effect.forkScoped(
         Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater),

@@ -74,7 +74,13 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     if (error === this.#told) return;
     this.#told = error;
     const { debugId } = error;
-    noticesOf(this.kernel).push({ id, severity: "warn", title, text: explain(error, this.frameTexts), debugId });
+    noticesOf(this.kernel).push({
+      id,
+      severity: "warn",
+      title,
+      text: explain(error, this.kernel, this.frameTexts),
+      debugId,
+    });
   }
 
   async #resetScopes(): Promise<void> {

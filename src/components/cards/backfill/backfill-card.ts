@@ -155,7 +155,13 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
 
   #tellFailure(id: string, title: string, error: HarmonyError): void {
     const { debugId } = error;
-    noticesOf(this.kernel).push({ id, severity: "crit", title, text: explain(error, this.frameTexts), debugId });
+    noticesOf(this.kernel).push({
+      id,
+      severity: "crit",
+      title,
+      text: explain(error, this.kernel, this.frameTexts),
+      debugId,
+    });
   }
 
   #start(options: BackfillOptions): void {

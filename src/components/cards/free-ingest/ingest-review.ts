@@ -91,7 +91,7 @@ export class IngestReview extends HarmonyElement {
     ${isKept ? nothing : note("warn", texts.notKept)}
     ${
       lookUp.state === "failed"
-        ? note("warn", html`${texts.lookupStopped} ${explain(lookUp.error, this.frameTexts)}`)
+        ? note("warn", html`${texts.lookupStopped} ${explain(lookUp.error, this.kernel, this.frameTexts)}`)
         : nothing
     }
     ${this.#renderResult(review)}`;
@@ -115,7 +115,7 @@ export class IngestReview extends HarmonyElement {
     return note(
       error || counts.refused > 0 ? "crit" : counts.not_taken > 0 ? "warn" : "ok",
       html`${headline}
-      ${error ? html`${explain(error, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
+      ${error ? html`${explain(error, this.kernel, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
       ${isFull ? texts.resultFull : nothing}
       ${counts.unknown > 0 ? texts.resultUnknown(counts.unknown, number(counts.unknown)) : nothing}
       ${counts.send > 0 ? texts.resultLeft(counts.send, number(counts.send)) : nothing}

@@ -94,7 +94,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
       id: "playlists-refresh",
       severity: "warn",
       title: this.texts(playlistsTexts).refreshFailed,
-      text: explain(error, this.frameTexts),
+      text: explain(error, this.kernel, this.frameTexts),
       debugId: error.debugId,
     });
   }

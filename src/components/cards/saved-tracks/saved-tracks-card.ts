@@ -122,7 +122,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       const actions = [{ label: texts.undo, run: undo }];
       noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.removed(name), actions });
     } catch (error) {
-      noticesOf(kernel).push(failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(
+        failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, kernel, frameTexts),
+      );
     }
   }
 
@@ -135,7 +137,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       await this.#service.save.run([id]);
       noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.saved(name) });
     } catch (error) {
-      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, kernel, frameTexts));
     }
   }
 
@@ -235,7 +237,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.frameTexts)}`,
+        html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.kernel, this.frameTexts)}`,
         html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
       )}
     </div>`;
@@ -284,8 +286,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const texts = this.texts(listeningTexts);
     const { value, dropped } = this.#topTracks.state!;
     const resource = this.#topTracks.source!;
-    if (!value) return html`<div class="card-body">${renderUnreadList(resource, texts, this.frameTexts)}</div>`;
-    const stale = renderStaleList(resource, this.frameTexts, this.format);
+    if (!value)
+      return html`<div class="card-body">${renderUnreadList(resource, this.kernel, texts, this.frameTexts)}</div>`;
+    const stale = renderStaleList(resource, this.kernel, this.frameTexts, this.format);
     if (value.length === 0) {
       return html`<div class="card-body">
         ${stale} ${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}
