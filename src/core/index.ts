@@ -15,6 +15,7 @@ export {
   Unauthenticated,
   Unexpected,
   Unsupported,
+  type Upstream,
   ValidationError,
 } from "./client/errors.js";
 

@@ -2,6 +2,13 @@ import * as Data from "effect/Data";
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 
+/** What Spotify or Soulseek answered to Harmony, where the server tells: its HTTP status and its own words. */
+export interface Upstream {
+  readonly status?: number | undefined;
+  /** Text, never markup. */
+  readonly reason?: string | undefined;
+}
+
 /** What every failure carries. All but `endpoint` may be missing, because a proxy or the network may have answered. */
 export interface FailureDetails {
   /** The request, as `GET /spotify/status`. */
@@ -16,6 +23,8 @@ export interface FailureDetails {
   readonly upstream?: { readonly status?: number | undefined; readonly reason?: string | undefined } | undefined;
   /** `X-Debug-Id`, by which the failure can be found in the server's logs. */
   readonly debugId?: string | undefined;
+  /** Why Harmony failed, if it asked another service and the server tells what that one answered. */
+  readonly upstream?: Upstream | undefined;
 }
 
 const failureDetails = {
@@ -27,6 +36,9 @@ const failureDetails = {
     Schema.Struct({ status: Schema.optional(Schema.Finite), reason: Schema.optional(Schema.String) }),
   ),
   debugId: Schema.optional(Schema.String),
+  upstream: Schema.optional(
+    Schema.Struct({ status: Schema.optional(Schema.Finite), reason: Schema.optional(Schema.String) }),
+  ),
 } satisfies Record<keyof FailureDetails, unknown>;
 
 /** The server refused what was sent (400, 413, 422). Fields, links and lines it named are listed. */

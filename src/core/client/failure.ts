@@ -11,6 +11,7 @@ import {
   Unauthenticated,
   Unexpected,
   Unsupported,
+  type Upstream,
   ValidationError,
 } from "./errors.js";
 import { nameOf } from "./request.js";
@@ -28,6 +29,7 @@ interface Meta {
   readonly feature?: unknown;
   readonly fields?: unknown;
   readonly details?: unknown;
+  readonly upstream?: unknown;
 }
 
 /** No server can make the page wait for longer than this. */
@@ -61,6 +63,7 @@ export function failureOf(endpoint: AnyEndpoint, response: Response, body: unkno
   const details: FailureDetails = {
     ...detailsOf(endpoint, response, reason),
     code: textOf(error?.code) ?? textOf(envelope.error_code),
+    upstream: upstreamOf(meta),
   };
   const retryAfterMs = delayOf(meta, response, now);
   const isHarmonys = isHarmonyFailure(body);
@@ -128,6 +131,19 @@ function refusedPartsOf(meta: Meta): Pick<ValidationError, "fields" | "details">
         reason: textOf(reason) ?? textOf(message) ?? "",
       })),
   };
+}
+
+/** What the service behind Harmony answered. Undefined where the server tells neither a status nor words. */
+function upstreamOf({ upstream }: Meta): Upstream | undefined {
+  if (!isObject(upstream)) return undefined;
+  const given = upstream as { readonly status?: unknown; readonly reason?: unknown };
+  const status = isHttpStatus(given.status) ? given.status : undefined;
+  const reason = textOf(given.reason)?.trim() || undefined;
+  return status === undefined && reason === undefined ? undefined : { status, reason };
+}
+
+function isHttpStatus(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
 }
 
 /** The milliseconds that the server asks to wait, at most a day. */

@@ -98,6 +98,11 @@ const errorSchema: Json = {
           properties: {
             retry_after_ms: { type: "integer", minimum: 0 },
             feature: { type: "string" },
+            upstream: {
+              type: "object",
+              description: "What Spotify or Soulseek answered to Harmony, where the server tells.",
+              properties: { status: { type: "integer" }, reason: { type: "string" } },
+            },
             fields: {
               type: "array",
               items: { type: "object", properties: { name: { type: "string" }, message: { type: "string" } } },

@@ -82,6 +82,25 @@ describe("a failed answer", () => {
     expect(error).to.include({ _tag: "ValidationError", code: "OAUTH_CODE_EXPIRED", reason: "Start again." });
   });
 
+  it("says what the service behind Harmony answered, where the server tells, and takes nothing else for it", async () => {
+    const upstreamOf = async (upstream: unknown) =>
+      (await statusFailure(() => problem(500, "INTERNAL_ERROR", { upstream }))).upstream;
+    const refusal = { status: 403, reason: "User not registered in the Developer Dashboard" };
+    expect(await upstreamOf(refusal)).to.deep.equal(refusal);
+    expect(await upstreamOf({ ...refusal, secret: "x" })).to.deep.equal(refusal);
+    expect(await upstreamOf({ status: 404 })).to.deep.equal({ status: 404, reason: undefined });
+    expect(await upstreamOf({ status: "403", reason: " Forbidden " })).to.deep.equal({
+      status: undefined,
+      reason: "Forbidden",
+    });
+    for (const status of [99, 600, 403.5, -403, null, [403]]) {
+      expect(await upstreamOf({ status, reason: "" }), String(status)).to.equal(undefined);
+    }
+    for (const upstream of [undefined, null, "403", 403, [], [refusal], {}]) {
+      expect(await upstreamOf(upstream), JSON.stringify(upstream)).to.equal(undefined);
+    }
+  });
+
   it("names the fields, links and lines that were refused", async () => {
     const meta = {
       fields: [{ name: "limit", message: "too small" }, { name: "offset" }, "nonsense", null],

@@ -63,7 +63,8 @@ describe("a failure that is sent to another tab", () => {
     new Offline({ endpoint: "GET /x", status: undefined }),
     new TimedOut({ endpoint: "GET /x", afterMs: 15_000 }),
     new BadAnswer(details),
-    new Unexpected(details),
+    new Unexpected({ ...details, upstream: { status: 403, reason: "Forbidden" } }),
+    new Unexpected({ ...details, upstream: { status: 403, reason: undefined } }),
   ];
   for (const failure of failures) {
     it(`arrives as it was: ${failure._tag}`, () => {
@@ -95,6 +96,8 @@ describe("a failure that is sent to another tab", () => {
       { _tag: "Novel", endpoint: "a" },
       { _tag: "RateLimited", endpoint: "a", retryAfterMs: -1 },
       { _tag: "RateLimited", endpoint: "a", retryAfterMs: "soon" },
+      { _tag: "Unexpected", endpoint: "a", upstream: "Spotify" },
+      { _tag: "Unexpected", endpoint: "a", upstream: { status: "403" } },
       { _tag: "TimedOut", endpoint: "a" },
       { _tag: "ValidationError", endpoint: "a", fields: [5], details: [] },
       { _tag: "ValidationError", endpoint: "a", fields: [], details: [{ line: "3", reason: "B" }] },
