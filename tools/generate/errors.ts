@@ -23,11 +23,13 @@ const evidence: Record<CauseName, string> = {
   refused: "403 to an admin",
   gateway_key_refused: "502 with the code `GATEWAY_KEY_REFUSED`, which the gateway sends",
   not_configured: "a failure of what asks Spotify, while the status is `unconfigured`",
-  not_authorised: "a failure of what asks Spotify, while the status is `unauthenticated`; Spotify's 401 or `invalid_grant`",
+  not_authorised:
+    "a failure of what asks Spotify, while the status is `unauthenticated`; Spotify's 401 or `invalid_grant`",
   scope_missing: "Spotify's 403 that names a scope; inferred from a 500 where the scope of the request was not granted",
   premium_lapsed: "Spotify's 403: “Active premium subscription required for the owner of the app”",
   not_on_user_list: "Spotify's 403: “User not registered in the Developer Dashboard”",
-  withdrawn: "Spotify's 403, 404 or 410 to what it withdrew in 2024 or 2026; inferred from a 500 to recommendations and audio features",
+  withdrawn:
+    "Spotify's 403, 404 or 410 to what it withdrew in 2024 or 2026; inferred from a 500 to recommendations and audio features",
   spotify_refused: "any other refusal by Spotify; inferred from any other 500 of what asks Spotify",
   spotify_limit: "429 of what asks Spotify, or Spotify's own 429",
   harmony_limit: "429 of what Harmony answers by itself",

@@ -19,8 +19,6 @@ export interface FailureDetails {
   readonly code?: string | undefined;
   /** The server's own words. Text, never markup. */
   readonly reason?: string | undefined;
-  /** What Spotify answered, if the server passes it on. */
-  readonly upstream?: { readonly status?: number | undefined; readonly reason?: string | undefined } | undefined;
   /** `X-Debug-Id`, by which the failure can be found in the server's logs. */
   readonly debugId?: string | undefined;
   /** Why Harmony failed, if it asked another service and the server tells what that one answered. */
@@ -32,9 +30,6 @@ const failureDetails = {
   status: Schema.optional(Schema.Finite),
   code: Schema.optional(Schema.String),
   reason: Schema.optional(Schema.String),
-  upstream: Schema.optional(
-    Schema.Struct({ status: Schema.optional(Schema.Finite), reason: Schema.optional(Schema.String) }),
-  ),
   debugId: Schema.optional(Schema.String),
   upstream: Schema.optional(
     Schema.Struct({ status: Schema.optional(Schema.Finite), reason: Schema.optional(Schema.String) }),

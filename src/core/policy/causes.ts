@@ -83,7 +83,7 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
     case "Unsupported":
       return found("route_missing");
     case "RateLimited":
-      return found(failure.upstream || callOf(failure) ? "spotify_limit" : "harmony_limit", !failure.upstream);
+      return failure.upstream || callOf(failure) ? found("spotify_limit", !failure.upstream) : found("harmony_limit");
     case "DependencyError":
       return causeOfDependency(failure, evidence);
     case "Offline":
