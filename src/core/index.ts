@@ -73,8 +73,9 @@ export {
 export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
 export {
-  type CauseName,
   causeOf,
+  causeResolvers,
+  type CauseName,
   type Evidence,
   type FailureCause,
   type RequestFailure,
@@ -82,6 +83,7 @@ export {
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
+export type { Capability } from "./policy/spotify-calls.js";
 export type { OffPeak } from "./policy/off-peak.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { foundationTexts } from "../../src/components/foundation/texts.js";
-import { type CauseName, type Resolver, resolvers } from "../../src/core/policy/causes.js";
+import { type CauseName, type Resolver, causeResolvers } from "../../src/core/policy/causes.js";
 import { table } from "./table.js";
 
 const file = fileURLToPath(new URL("../../docs/errors.md", import.meta.url));
@@ -50,10 +50,10 @@ const evidence: Record<CauseName, string> = {
 
 /** The page docs/errors.md with its table of causes printed anew. */
 export function errorsDoc(): string {
-  const causes = Object.keys(resolvers) as Array<CauseName>;
+  const causes = Object.keys(causeResolvers) as Array<CauseName>;
   const rows = causes.map((name) => {
     const { why, step } = foundationTexts.en.causes[name];
-    return [`\`${name}\``, evidence[name], why, step, resolverWords[resolvers[name]]];
+    return [`\`${name}\``, evidence[name], why, step, resolverWords[causeResolvers[name]]];
   });
   const text = table(["Cause", "Recognised by", "What the page says", "Next step", "Who can take it"], rows);
   return readFileSync(file, "utf8").replace(printed, (_, begin: string, end: string) => `${begin}\n${text}\n\n${end}`);

@@ -7,10 +7,7 @@ import { section, type TextsOf } from "./sections.js";
 const plural = pluralFor("en");
 
 /** A sentence on why a request failed, and one on what to do. */
-interface CauseTexts {
-  readonly why: string;
-  readonly step: string;
-}
+export type CauseTexts = Readonly<Record<CauseName, { readonly why: string; readonly step: string }>>;
 
 export const foundationTexts = section("foundation", {
   updated: "updated",
@@ -63,6 +60,9 @@ export const foundationTexts = section("foundation", {
     role
       ? `You are signed in ${user ? `as ${user} ` : ""}with the role ${role}. An admin can change it.`
       : "Your session is not allowed to see this. An admin can change that.",
+  withdrawn: (title: string, isInferred: boolean) =>
+    `Spotify ${isInferred ? "seems to have" : "has"} withdrawn ${title} from this app`,
+  checkAgain: "Check again",
   off: "Switched off on this server",
   offWhy: (flag: string) => html`The flag <code>${flag}</code> is off.`,
   unsupported: (title: string) => `This server cannot show ${title}`,
@@ -133,7 +133,7 @@ export const foundationTexts = section("foundation", {
     },
     harmony_failed: { why: "Harmony failed.", step: "Give the debug id to whoever reads its logs." },
     page_failed: { why: "This page failed.", step: "Reload it. If it happens again, report it." },
-  } satisfies Record<CauseName, CauseTexts> as Record<CauseName, CauseTexts>,
+  } satisfies CauseTexts as CauseTexts,
   /** Added where the cause was concluded from what else is known. */
   inferred: "This is inferred: the server does not say why.",
   /** The next step where a scope is missing. `scope` is undefined where it is not known which. */

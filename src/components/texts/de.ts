@@ -63,6 +63,9 @@ const de: Catalogue = {
       role
         ? `Sie sind ${user ? `als ${user} ` : ""}mit der Rolle ${role} angemeldet. Ein Admin kann das ändern.`
         : "Ihre Sitzung darf das nicht sehen. Ein Admin kann das ändern.",
+    withdrawn: (title, isInferred) =>
+      `${title}: von Spotify für diese App ${isInferred ? "vermutlich " : ""}abgeschaltet`,
+    checkAgain: "Erneut prüfen",
     off: "Auf diesem Server abgeschaltet",
     offWhy: (flag) => html`Das Flag <code>${flag}</code> ist aus.`,
     unsupported: (title) => `${title}: von diesem Server nicht unterstützt`,

@@ -5,7 +5,7 @@ import { type Capability, type SpotifyCall, spotifyCalls } from "./spotify-calls
 export type Resolver = "you" | "admin" | "host" | "owner" | "nobody";
 
 /** Why requests fail, and who can do something about it. The texts of the page and docs/errors.md have an entry for each. */
-export const resolvers = {
+export const causeResolvers = {
   rejected_input: "you",
   signed_out: "you",
   role_too_low: "admin",
@@ -34,7 +34,7 @@ export const resolvers = {
   harmony_failed: "host",
   page_failed: "host",
 } as const satisfies Record<string, Resolver>;
-export type CauseName = keyof typeof resolvers;
+export type CauseName = keyof typeof causeResolvers;
 
 /** A failure of a request; every `HarmonyError` is one. */
 export interface RequestFailure {
@@ -102,7 +102,7 @@ function found(
   isInferred = false,
   about: Pick<FailureCause, "scope" | "capability"> = {},
 ): FailureCause {
-  return { name, resolver: resolvers[name], isInferred, ...about };
+  return { name, resolver: causeResolvers[name], isInferred, ...about };
 }
 
 function callOf({ endpoint }: RequestFailure): SpotifyCall | undefined {
@@ -143,12 +143,14 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
   return found("dependency_down");
 }
 
-/** Harmony answers 500, without a cause, to whatever Spotify refuses. */
+/** Harmony answers 500 with these words, and without a cause, to whatever Spotify refuses. */
+const unnamedFailure = "An unexpected error occurred.";
+
 function causeOfServerFailure(failure: RequestFailure, { connection, scopes }: Evidence): FailureCause {
   const told = causeToldBySpotify(failure);
   if (told) return told;
   const call = callOf(failure);
-  if (!call) return found("harmony_failed");
+  if (!call || failure.reason !== unnamedFailure) return found("harmony_failed");
   if (connection === "unconfigured") return found("not_configured", true);
   if (connection === "unauthenticated") return found("not_authorised", true);
   const { scope, capability } = call;

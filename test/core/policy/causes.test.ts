@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { causeOf, type Evidence, type RequestFailure, resolvers } from "../../../src/core/policy/causes.js";
+import { causeOf, type Evidence, type RequestFailure, causeResolvers } from "../../../src/core/policy/causes.js";
 import { spotifyCalls } from "../../../src/core/policy/spotify-calls.js";
 import { endpoints } from "../../../src/core/contract/index.js";
 import { failureOf } from "../../../src/core/client/failure.js";
@@ -187,7 +187,7 @@ describe("the cause of a failure", () => {
     it(`where ${what} is ${cause}`, () => {
       const { name, isInferred, resolver } = causeOf(failure, evidence);
       expect(isInferred ? `${name} (inferred)` : name).to.equal(cause);
-      expect(resolver).to.equal(resolvers[name]);
+      expect(resolver).to.equal(causeResolvers[name]);
     });
   }
 
@@ -218,7 +218,7 @@ describe("the cause of a failure", () => {
     }
     // These are not told by a status, or not to an admin.
     const never = ["role_too_low", "unreachable", "timed_out", "perhaps_done", "page_failed", "gateway_key_refused"];
-    expect([...names]).to.have.members(Object.keys(resolvers).filter((name) => !never.includes(name)));
+    expect([...names]).to.have.members(Object.keys(causeResolvers).filter((name) => !never.includes(name)));
   });
 
   it("is looked for in requests that exist", () => {
