@@ -22,7 +22,7 @@ const evidence: Record<CauseName, string> = {
   role_too_low: "403 to anybody but an admin; inferred while the role is not known",
   refused: "403 to an admin",
   gateway_key_refused: "502 with the code `GATEWAY_KEY_REFUSED`, which the gateway sends",
-  not_configured: "a failure of what asks Spotify, while the status is `unconfigured`",
+  not_configured: "424, 502, 503, 504, or an unnamed 500 of what asks Spotify, while the status is `unconfigured`",
   not_authorised:
     "a failure of what asks Spotify, while the status is `unauthenticated`; Spotify's 401 or `invalid_grant`",
   scope_missing: "Spotify's 403 that names a scope; inferred from a 500 where the scope of the request was not granted",

@@ -137,9 +137,9 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
   if (failure.code === "GATEWAY_KEY_REFUSED") return found("gateway_key_refused");
   const told = causeToldBySpotify(failure);
   if (told) return told;
-  if (callOf(failure) && connection === "unconfigured") return found("not_configured");
-  if (callOf(failure) && connection === "unauthenticated") return found("not_authorised");
   if (failure.endpoint.includes("/import/")) return found("soulseek_down", true);
+  if (connection === "unconfigured") return found("not_configured");
+  if (connection === "unauthenticated") return found("not_authorised");
   return found("dependency_down");
 }
 
