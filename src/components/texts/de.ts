@@ -258,11 +258,19 @@ const de: Catalogue = {
   scopes: {
     missing: (count) => plural(count, { one: "1 Scope fehlt:", other: `${count} Scopes fehlen:` }),
     blocks: {
-      "playlist-read-private": "FREE-Import und Backfill sehen private Playlists nicht.",
-      "playlist-read-collaborative": "FREE-Import und Backfill sehen gemeinsame Playlists nicht.",
+      "playlist-read-private": "Sync, FREE-Import und Backfill sehen private Playlists nicht.",
+      "playlist-read-collaborative": "Sync, FREE-Import und Backfill sehen gemeinsame Playlists nicht.",
       "playlist-modify-public": "FREE-Import und Backfill können öffentliche Playlists nicht ändern.",
       "playlist-modify-private": "FREE-Import und Backfill überspringen private Playlists.",
+      "user-library-read": "Gemerkte Titel können nicht gelesen werden.",
+      "user-library-modify": "Titel können weder gemerkt noch entfernt werden.",
+      "user-top-read": "Top-Titel und Top-Interpreten können nicht gelesen werden.",
+      "user-follow-read": "Interpreten, denen das Konto folgt, können nicht gelesen werden.",
+      "user-read-email": "Die E-Mail-Adresse wird nicht mitgeteilt.",
+      "user-read-private": "Land und Abonnement werden nicht mitgeteilt.",
     },
+    remedy: html`Den Scope in <code>SPOTIFY_SCOPE</code> von Harmony ergänzen, dann Scopes zurücksetzen und neu
+      autorisieren. Die Schritte stehen auf der Karte „Konto“.`,
   },
   tracks: {
     track: "Titel",
@@ -411,7 +419,9 @@ const de: Catalogue = {
       profile: "Profil",
       other: "Sonstige",
     },
-    nextStep: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
+    remedy: html`Harmony fragt bei Spotify nur nach den Scopes aus der Einstellung <code>SPOTIFY_SCOPE</code>.`,
+    setScopes: "Diese Zeile in die Umgebung von Harmony eintragen und Harmony neu starten:",
+    resetAndAuthorise: "Scopes zurücksetzen (Admin) und neu autorisieren.",
     revoked: "Danach fehlen noch Playlists? Dann hat Spotify der App wohl die Berechtigung entzogen.",
     reset: "Scopes zurücksetzen …",
     resetting: "Wird zurückgesetzt",
@@ -965,7 +975,6 @@ const de: Catalogue = {
     notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
     freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
       schlägt wohl fehl. Siehe Karte „Status“.`,
-    nextStep: "Autorisieren Sie neu auf der Karte „Konto“.",
     announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
     report: {
       file: "Datei",

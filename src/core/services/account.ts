@@ -8,7 +8,7 @@ import { getAccount, refreshAccount, resetScopes } from "../contract/account.js"
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Account, accountFromWire } from "../model/account.js";
-import { missingScopes, type RequiredScope } from "../policy/scopes.js";
+import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
 import { OAuthService } from "./oauth.js";
@@ -24,8 +24,8 @@ export class AccountService extends Context.Service<
   {
     /** Polled every five minutes, and read again after an authorisation was completed. */
     readonly account: LiveValue<Account>;
-    /** The scopes that ingest and backfill need and the account lacks. Empty if the server does not say which it has. */
-    readonly scopesMissing: () => Effect.Effect<ReadonlyArray<RequiredScope>>;
+    /** The scopes that a card, or the whole page, needs and the account lacks. Empty if the server does not say which it has. */
+    readonly scopesMissing: (card?: ScopedCard) => Effect.Effect<ReadonlyArray<RequiredScope>>;
     /** Makes Harmony read the profile from Spotify. A server that cannot do this gives the profile that it has. */
     readonly refresh: LiveCommand<void, Account>;
     /** Deletes Harmony's tokens, so that the next authorisation asks for every scope. */
@@ -64,7 +64,7 @@ export class AccountService extends Context.Service<
 
       return AccountService.of({
         account,
-        scopesMissing: () => Effect.sync(() => missingScopes(account.value()?.scopes)),
+        scopesMissing: (card) => Effect.sync(() => missingScopes(account.value()?.scopes, card)),
         refresh: yield* makeLiveCommand({
           action: "account.refresh",
           effect: (_: void) =>

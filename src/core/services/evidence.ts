@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { readOnly, type Watched } from "../live/watched.js";
 import { type FailureCause, causeOf, type Evidence, type RequestFailure } from "../policy/causes.js";
+import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
 import { SessionService } from "./session.js";
 
 /** What the services have learnt, by which a failure is explained: the server itself often does not tell its cause. */
@@ -14,6 +15,8 @@ export class EvidenceService extends Context.Service<
     readonly evidence: Watched<Evidence>;
     /** Notes what an answer has shown. Undefined: it is not known any more. */
     readonly note: (learnt: Pick<Evidence, "connection" | "scopes">) => Effect.Effect<void>;
+    /** The scopes that a card needs and that are known not to be granted. Unlike the Account service, it asks for nothing. */
+    readonly missingScopes: (card: ScopedCard) => Effect.Effect<ReadonlyArray<RequiredScope>>;
     /** Why a request failed, as far as that is known now. */
     readonly causeOf: (failure: RequestFailure) => Effect.Effect<FailureCause>;
   }
@@ -33,6 +36,7 @@ export class EvidenceService extends Context.Service<
             );
             return isNews ? SubscriptionRef.set(known, { ...before, ...learnt }) : Effect.void;
           }),
+        missingScopes: (card) => Effect.sync(() => missingScopes(SubscriptionRef.getUnsafe(known).scopes, card)),
         causeOf: (failure) =>
           Effect.map(session.current, ({ value }) =>
             causeOf(failure, { ...SubscriptionRef.getUnsafe(known), role: value?.role }),

@@ -1,12 +1,13 @@
 import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Account, Profile } from "../../../core/model/account.js";
-import { groupScopes } from "../../../core/policy/scopes.js";
+import { groupScopes, scopeSetting } from "../../../core/policy/scopes.js";
 import { AccountService } from "../../../core/services/account.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { confirm } from "../../foundation/dialog.js";
+import { copyable } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -102,12 +103,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     const texts = this.texts(accountTexts);
     return html`<div class="card-body">
         ${this.#renderProfile(profile)}
-        ${scopesNote(
-          this.#service.scopesMissing(),
-          this.texts(scopesTexts),
-          html`<p>${texts.nextStep}</p>
-            <p class="muted">${texts.revoked}</p>`,
-        )}
+        ${scopesNote(this.#service.scopesMissing(), this.texts(scopesTexts), this.#renderRemedy())}
         ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
       </div>
       ${this.renderAuthorisation()}
@@ -124,6 +120,20 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
           },
         })}
       </footer>`;
+  }
+
+  /** Harmony asks only for the scopes of its setting: without it a reset would bring the same warning back. */
+  #renderRemedy(): TemplateResult {
+    const texts = this.texts(accountTexts);
+    return html`<p>${texts.remedy}</p>
+      <ol class="steps">
+        <li>
+          ${texts.setScopes}
+          <p class="debug">${copyable(scopeSetting, "SPOTIFY_SCOPE", this.frameTexts)}</p>
+        </li>
+        <li>${texts.resetAndAuthorise}</li>
+      </ol>
+      <p class="muted">${texts.revoked}</p>`;
   }
 
   #renderProfile({ displayName, id, product, country, email, followers, images }: Profile): unknown {

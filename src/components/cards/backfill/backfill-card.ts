@@ -202,7 +202,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
         <div class="panes">
           <div part="job">
             ${current ? this.#renderCurrentJob(current) : nothing} ${this.#renderHalt(jobs[0])}
-            ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), nothing)}
+            ${scopesNote(this.#account.scopesMissing("backfill"), this.texts(scopesTexts))}
             ${this.#renderStart(current !== undefined)}
           </div>
           <div part="runs">

@@ -86,7 +86,7 @@ export class IngestReview extends HarmonyElement {
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
     return html`${this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
-    ${scopesNote(this.kernel.use(AccountService).scopesMissing(), this.texts(scopesTexts), html`<p>${texts.nextStep}</p>`)}
+    ${scopesNote(this.kernel.use(AccountService).scopesMissing("free-ingest"), this.texts(scopesTexts))}
     ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
     ${isKept ? nothing : note("warn", texts.notKept)}
     ${
