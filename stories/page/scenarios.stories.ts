@@ -38,6 +38,14 @@ export const Drifted = inScenario("drifted", /\d+ playlists differ from Spotify/
 export const WorkerDown = inScenario("worker-down", "The sync worker has stopped");
 export const TenThousandPlaylists = inScenario("playlists-10k", "Playlists 10,000");
 export const FiftyThousandPlaylists = inScenario("playlists-50k", "Playlists 50,000");
+/** Recommendations, audio features, previews, playlists of others and writes to the library are withdrawn. */
+export const Spotify2026 = inScenario("spotify-2026", "Connected");
+/** Authorised two minutes ago and still refused: the cause comes with every refusal. */
+export const PremiumLapsed = inScenario("premium-lapsed", "Spotify is not authorised");
+export const NotOnTheList = inScenario("not-on-the-list", "Spotify is not authorised");
+export const ExpiresInNineDays = inScenario("expires-in-nine-days", "Connected");
+/** What does not ask Spotify goes on. */
+export const DayLongLimit = inScenario("day-long-limit", "Too many requests");
 export const Slow = inScenario("slow", "Saved tracks");
 export const Flaky = inScenario("flaky", "Status");
 export const RateLimited = inScenario("rate-limited", "Status");

@@ -37,6 +37,20 @@ describe("every endpoint of the contract", () => {
     });
   }
 
+  for (const scenario of ["spotify-2026", "premium-lapsed", "not-on-the-list", "expires-in-nine-days"] as const) {
+    it(`tells in the scenario "${scenario}" what Spotify answered, and nothing of it as Harmony alone`, async () => {
+      for (const name of endpointNames) {
+        const outcomes = await Promise.all(
+          [true, false].map(async (upstream) => read(name, await request(admin(scenario, { upstream }), name))),
+        );
+        const [told, alone] = outcomes.map((outcome) => ("failure" in outcome ? outcome.failure : undefined));
+        expect(alone?._tag, name).to.equal(told?._tag);
+        expect(alone?.upstream, name).to.equal(undefined);
+        if (told?._tag === "Unexpected") expect(told.upstream, name).to.have.keys("status", "reason");
+      }
+    });
+  }
+
   const shared = new Map<ScenarioName, ReturnType<typeof admin>>();
   const big = (scenario: ScenarioName) => {
     if (!shared.has(scenario)) shared.set(scenario, admin(scenario));

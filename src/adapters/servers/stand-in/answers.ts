@@ -2,7 +2,6 @@ import type { Answer, AnyEndpoint, Endpoint } from "../../../core/contract/endpo
 import type { EndpointName, Endpoints } from "../../../core/contract/index.js";
 import type { Session } from "../../../core/model/session.js";
 import { search } from "./catalogue.js";
-import { missing } from "./problem.js";
 import type { State } from "./state/index.js";
 import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
@@ -51,7 +50,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
       },
     }),
 
-  getStatus: ({ state }) => ok(state.oauth.status()),
+  getStatus: ({ state }) => ok(state.spotify.status()),
   getSpotifyHealth: ({ state }) => ok(state.oauth.health("spotify")),
   getSoulseekHealth: ({ state }) => ok(state.oauth.health("soulseek")),
   getWorkerHealth: ({ state }) =>
@@ -63,11 +62,11 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   getOAuthHealth: ({ state }) => ok(state.oauth.describe()),
 
   getAccount: ({ state }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok({ profile, scopes: state.oauth.scopes });
   },
   refreshAccount: ({ state }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok({ profile, scopes: state.oauth.scopes });
   },
   resetScopes: ({ state }) => {
@@ -79,22 +78,24 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
 
   listPlaylists: ({ state }) => ({ etag: state.playlists.etag(), body: () => ({ playlists: state.playlists.list() }) }),
   listPlaylistTracks: ({ state, id, query: { limit = 100, offset = 0 } }) => {
-    state.oauth.require();
-    return ok(state.playlists.tracks(id, limit, offset));
+    if (!state.playlists.has(id)) throw state.spotify.unknown("Playlist not found");
+    const reach = state.spotify.isDevelopmentMode ? state.playlists.reachOf(id) : "all";
+    state.spotify.ask(reach === "nothing" ? "items of a stranger's playlist" : undefined);
+    return ok(reach === "all" ? state.playlists.tracks(id, limit, offset) : { items: [], total: 0 });
   },
   getSyncHistory: ({ state, id }) => ok({ entries: state.playlists.history(id) }),
   refreshPlaylists: ({ state }) => {
-    state.oauth.require();
+    state.spotify.askForSync();
     return ok({ status: "playlists-refreshed" });
   },
   forceSyncPlaylists: ({ state, body }) => {
-    state.oauth.require();
+    state.spotify.askForSync();
     state.playlists.forceSync(body.playlist_ids);
     return ok({ all: body.playlist_ids.length === 0, failed: [] });
   },
 
   getRecommendations: ({ state, query: { seed_tracks, seed_artists, seed_genres, limit = 20 } }) => {
-    state.oauth.require();
+    state.spotify.ask("recommendations");
     const seeds = (kind: SeedKind, ids = "") =>
       ids.split(",").flatMap((id) => (id.trim() ? [{ kind, id: id.trim() }] : []));
     const all = [...seeds("TRACK", seed_tracks), ...seeds("ARTIST", seed_artists), ...seeds("GENRE", seed_genres)];
@@ -106,63 +107,67 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
     return ok(state.recommendations.defaults);
   },
   searchTracks: ({ state, query }) => {
-    state.oauth.require();
+    state.spotify.ask();
     const textOf = (track: { name: string; artists: ReadonlyArray<{ name: string }> }) =>
       `${track.name} ${track.artists.map(({ name }) => name).join(" ")}`;
-    return ok({ items: search(state.catalogue.tracks.values(), query.query, textOf).map((track) => track.toWire()) });
+    return ok({
+      items: search(state.catalogue.tracks.values(), query.query, textOf, state.spotify.searchLimit).map((track) =>
+        track.toWire(),
+      ),
+    });
   },
   searchArtists: ({ state, query }) => {
-    state.oauth.require();
-    const found = search(state.catalogue.artists.values(), query.query, ({ name }) => name);
+    state.spotify.ask();
+    const found = search(state.catalogue.artists.values(), query.query, ({ name }) => name, state.spotify.searchLimit);
     return ok({ items: found.map((artist) => artist.toWire("whole")) });
   },
   searchAlbums: ({ state, query }) => {
-    state.oauth.require();
-    const found = search(state.catalogue.albums.values(), query.query, ({ name }) => name);
+    state.spotify.ask();
+    const found = search(state.catalogue.albums.values(), query.query, ({ name }) => name, state.spotify.searchLimit);
     return ok({ items: found.map((album) => album.toWire()) });
   },
   getTrack: ({ state, id }) => {
-    state.oauth.require();
+    state.spotify.ask();
     const track = state.catalogue.tracks.get(id);
-    if (!track) throw missing("Track not found");
+    if (!track) throw state.spotify.unknown("Track not found");
     return ok({ track: track.toWire() });
   },
   getAudioFeatures: ({ state, id }) => {
-    state.oauth.require();
+    state.spotify.ask("audio features");
     const track = state.catalogue.tracks.get(id);
-    if (!track) throw missing("Audio features not found");
+    if (!track) throw state.spotify.unknown("Audio features not found");
     return ok({ audio_features: track.audioFeatures() });
   },
 
   listSavedTracks: ({ state, query: { limit = 20, offset = 0 } }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok(state.library.saved(limit, offset));
   },
   saveTracks: ({ state, body }) => {
-    state.oauth.require();
+    state.spotify.ask("library writes");
     state.library.save(body.ids);
     return ok({ status: "tracks-saved" });
   },
   putSavedTracks: ({ state, body }) => {
-    state.oauth.require();
+    state.spotify.ask("library writes");
     state.library.save(body.ids);
     return ok({ status: "tracks-saved" });
   },
   removeSavedTracks: ({ state, body }) => {
-    state.oauth.require();
+    state.spotify.ask("library writes");
     state.library.remove(body.ids);
     return ok({ status: "tracks-removed" });
   },
   listTopTracks: ({ state, query: { limit = 20 } }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok({ items: state.library.topTracks(limit).map((track) => track.toWire()) });
   },
   listTopArtists: ({ state, query: { limit = 20 } }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok({ items: state.library.topArtists(limit).map((artist) => artist.toWire("whole")) });
   },
   listFollowedArtists: ({ state }) => {
-    state.oauth.require();
+    state.spotify.ask();
     return ok({ artists: state.library.followedArtists().map((artist) => artist.toWire("whole")) });
   },
 
@@ -181,7 +186,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
 
   runBackfill: ({ state, body }) => {
-    if (state.oauth.connection !== "connected") throw credentialsRequired();
+    if (state.spotify.status().status !== "connected") throw credentialsRequired();
     return withStatus({ status: 202, body: { ok: true, job_id: state.backfill.run(body) } });
   },
   getBackfillJob: ({ state, id }) => ok(nested(state.backfill.job(id))),

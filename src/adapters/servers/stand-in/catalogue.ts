@@ -233,7 +233,12 @@ export class Catalogue {
 }
 
 /** Those whose text has every word of the query, the ones that begin with it first. */
-export const search = <Item>(items: Iterable<Item>, query: string, textOf: (item: Item) => string): Array<Item> => {
+export const search = <Item>(
+  items: Iterable<Item>,
+  query: string,
+  textOf: (item: Item) => string,
+  atMost: number,
+): Array<Item> => {
   const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain(query).split(/\s+/).filter(Boolean);
   const found: Array<{ item: Item; text: string }> = [];
@@ -244,7 +249,7 @@ export const search = <Item>(items: Iterable<Item>, query: string, textOf: (item
   const begins = ({ text }: { text: string }) => Number(text.startsWith(words.join(" ")));
   return found
     .sort((a, b) => begins(b) - begins(a) || a.text.length - b.text.length)
-    .slice(0, 20)
+    .slice(0, atMost)
     .map(({ item }) => item);
 };
 

@@ -1,4 +1,4 @@
-import { Problem, problemResponse } from "./problem.js";
+import { Problem, problemResponse, tooMany } from "./problem.js";
 
 /** What a fault may look at. */
 export interface FaultContext {
@@ -52,18 +52,6 @@ export const faults = {
   },
 } as const;
 
-/** Asks to wait until the given moment. Harmony sends the header only sometimes. */
-const tooMany = (retryAfterMs: number, withHeader: boolean) =>
-  problemResponse(
-    new Problem(
-      429,
-      "RATE_LIMITED",
-      "Too many requests.",
-      { retry_after_ms: retryAfterMs },
-      withHeader ? { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) } : undefined,
-    ),
-  );
-
 export const slow: Fault = async ({ sleep }) => {
   await sleep(3_000);
   return undefined;
@@ -85,7 +73,7 @@ export const rateLimited: Fault = ({ now, passes, count }) => {
     return Promise.resolve(undefined);
   }
   const wait = passes[0]! + windowMs - now;
-  return Promise.resolve(instead(() => tooMany(wait, count % 2 === 0)));
+  return Promise.resolve(instead(() => problemResponse(tooMany(wait, count % 2 === 0))));
 };
 
 const waysToFail = Object.values(faults);

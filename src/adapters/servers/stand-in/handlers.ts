@@ -4,9 +4,10 @@ import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { roles, type Session } from "../../../core/model/session.js";
 import { type Reply, answers } from "./answers.js";
 import { etagOf, isKnown } from "./conditional.js";
+import { withoutWithdrawn } from "./development-mode.js";
 import { hostile } from "./hostile.js";
 import { readInput } from "./input.js";
-import { missing, noRoute, Problem, problemResponse } from "./problem.js";
+import { missing, noRoute, Problem, problemResponse, SpotifyRefused } from "./problem.js";
 import { scenarioOf } from "./scenarios.js";
 import type { StandIn } from "./stand-in.js";
 
@@ -44,7 +45,8 @@ const answer = async (standIn: StandIn, name: EndpointName, request: Request, id
   const asked = { state, session, id, ...(await readInput(endpoint, request)) };
   const reply: Reply<unknown> = await answers[name](asked as never);
   const write = () => {
-    const body = isOlder ? reduced(reply.body()) : reply.body();
+    const whole = state.spotify.isDevelopmentMode ? withoutWithdrawn(reply.body()) : reply.body();
+    const body = isOlder ? reduced(whole) : whole;
     return JSON.stringify(isHostile ? hostile(body, endpoint.list?.field) : body);
   };
   const headers = new Headers({ "Content-Type": "application/json" });
@@ -80,12 +82,19 @@ const reduced = (body: unknown): unknown => {
   return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
 };
 
+/** Harmony waits within the request for as long as Spotify asks. Only the gateway answers in the meantime. */
+const refused = (failure: SpotifyRefused, tellsUpstream: boolean): Response | Promise<never> =>
+  failure.upstream?.status === 429 && !tellsUpstream
+    ? new Promise(() => {})
+    : problemResponse(failure.toProblem(tellsUpstream));
+
 const serve = async (standIn: StandIn, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
   const honest = () =>
     answer(standIn, name, request, id).catch((failure: unknown) => {
       if (failure instanceof Problem) return problemResponse(failure);
+      if (failure instanceof SpotifyRefused) return refused(failure, standIn.upstream);
       throw failure;
     });
   const spoil = await standIn.meddle(name, names.indexOf(name));

@@ -9,6 +9,7 @@ export type {
 export type { Validators, Version } from "./conditional.js";
 export { type Fault, type FaultContext, faults } from "./faults.js";
 export { badItems, hostileLinks, hostileTexts } from "./hostile.js";
+export type { SpotifyAnswer } from "./problem.js";
 export { type ScenarioName, scenarioNames, scenarios } from "./scenarios.js";
 export type { BackfillState } from "./state/backfill.js";
 export type { State, WorldOptions } from "./state/index.js";
@@ -17,6 +18,7 @@ export type { LibraryState } from "./state/library.js";
 export type { OAuthOptions, OAuthState, Transaction } from "./state/oauth.js";
 export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js";
 export type { RecommendationState, SeedKind } from "./state/recommendations.js";
+export type { Refusal, SpotifyOptions, SpotifyState, Withdrawn } from "./state/spotify.js";
 export {
   createStandIn,
   type LoggedRequest,

@@ -2,9 +2,12 @@ import { allScopes } from "./state/oauth.js";
 import type { Ailment } from "./state/playlists.js";
 import type { WorldOptions } from "./state/index.js";
 import type { Fault } from "./faults.js";
+import { monthsLater } from "./timestamps.js";
 import { failing, flaky, rateLimited, slow } from "./faults.js";
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 const archive = 125;
 
 const usual: Readonly<Record<Ailment, number>> = {
@@ -25,6 +28,16 @@ const healthy: WorldOptions = {
   hasPast: true,
 };
 
+/** Like `healthy`, with every scope granted, against the Spotify of 2026. */
+const modern: WorldOptions = { ...healthy, scopes: allScopes, spotify: {}, authorisedAt: (start) => start - 40 * day };
+
+/** Spotify has refused everything for some hours, although somebody has authorised Harmony again since. */
+const refusedFor = (hours: number, reason: string): WorldOptions => ({
+  ...modern,
+  spotify: { refusal: { from: -hours * hour, until: Infinity, answer: { status: 403, reason } } },
+  authorisedAt: (start) => start - 2 * minute,
+});
+
 /** What a Harmony server may be like when the scenario begins. Scenarios of one world share what happens in it. */
 const worlds = {
   healthy,
@@ -35,6 +48,18 @@ const worlds = {
   "playlists-50k": { ...healthy, fleet: { size: 50_000, ailing: usual } },
   drifted: { ...healthy, fleet: { size: archive, ailing: { ...usual, restless: 71, nameless: 14 } } },
   "worker-down": { ...healthy, fleet: { size: archive, ailing: usual, workerStoppedFor: 5.3 * hour } },
+  "spotify-2026": { ...modern, spotify: { isDevelopmentMode: true } },
+  "premium-lapsed": refusedFor(
+    3,
+    "Active premium subscription required for the owner of the app. When the subscription status changes, it can take a few hours before requests are allowed again.",
+  ),
+  "not-on-the-list": refusedFor(5, "User not registered in the Developer Dashboard"),
+  // Up to three days fewer where the month six months earlier is shorter.
+  "expires-in-nine-days": { ...modern, authorisedAt: (start) => monthsLater(start + 9 * day, -6) },
+  "day-long-limit": {
+    ...modern,
+    spotify: { refusal: { from: 0, until: 74_214_000, answer: { status: 429, reason: "API rate limit exceeded" } } },
+  },
 } as const satisfies Record<string, WorldOptions>;
 
 export type WorldName = keyof typeof worlds;
@@ -60,6 +85,11 @@ export const scenarios = {
   "playlists-50k": { title: "50,000 playlists", world: "playlists-50k" },
   drifted: { title: "Most playlists differ from Spotify", world: "drifted" },
   "worker-down": { title: "The sync worker stopped hours ago", world: "worker-down" },
+  "spotify-2026": { title: "Spotify since 2026, for an app in development mode", world: "spotify-2026" },
+  "premium-lapsed": { title: "The owner of the app no longer has Premium", world: "premium-lapsed" },
+  "not-on-the-list": { title: "The account is not on the app's list of users", world: "not-on-the-list" },
+  "expires-in-nine-days": { title: "The authorisation ends in nine days", world: "expires-in-nine-days" },
+  "day-long-limit": { title: "Spotify asks to wait for twenty hours", world: "day-long-limit" },
   slow: { title: "Every answer takes three seconds", world: "healthy", fault: slow },
   flaky: { title: "Every third request fails", world: "healthy", fault: flaky },
   "rate-limited": { title: "Five requests in ten seconds, no more", world: "healthy", fault: rateLimited },

@@ -37,6 +37,12 @@ export interface StandInOptions {
   readonly apiKey?: string | undefined;
   /** Where an operator is sent to authorise, instead of Spotify's own page: end it with `state.oauth.complete`. */
   readonly authorizeUrl?: ((state: string) => string) | undefined;
+  /**
+   * Whether failures that Spotify caused say what Spotify answered (`error.meta.upstream`), as behind the gateway; true
+   * unless said otherwise. With false the server is Harmony alone: it names no cause, and does not answer what needs Spotify
+   * while Spotify asks it to wait. Matters only in the scenarios of Spotify since 2026.
+   */
+  readonly upstream?: boolean | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
   readonly seed?: number | undefined;
   /** How the scenario "slow" waits; milliseconds. */
@@ -49,6 +55,8 @@ const requestsKept = 10_000;
 export class StandIn {
   readonly session: StandInSession;
   readonly now: () => number;
+  /** Whether failures say what Spotify answered, as in the options. Change it and the next answer follows. */
+  upstream: boolean;
   /** What was asked and answered, oldest first; the last 10,000. */
   readonly requests: Array<LoggedRequest> = [];
   /** Answers of one's own, by endpoint; undefined leaves the request to the stand-in. */
@@ -69,6 +77,7 @@ export class StandIn {
     const { scenario = "healthy", session, now = Date.now } = options;
     this.#options = options;
     this.now = now;
+    this.upstream = options.upstream ?? true;
     this.scenario = scenario;
     const { user, role, features, limits } = defaultSession;
     this.session = {

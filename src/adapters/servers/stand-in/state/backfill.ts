@@ -8,8 +8,9 @@ import {
   isOffered,
 } from "../../../../core/policy/backfill-lifecycle.js";
 import { digest } from "../chance.js";
-import { missing, Problem } from "../problem.js";
+import { missing, Problem, type SpotifyAnswer } from "../problem.js";
 import { naive } from "../timestamps.js";
+import type { SpotifyState } from "./spotify.js";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -40,12 +41,15 @@ interface Kept {
 export class BackfillState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
+  readonly #spotify: SpotifyState;
 
   constructor(
     private readonly now: () => number,
     start: number,
     hasHistory: boolean,
+    spotify: SpotifyState,
   ) {
+    this.#spotify = spotify;
     if (!hasHistory) return;
     const past = (id: string, ago: number, requested: number, matchRate: number, took: number, more: Partial<Kept>) => {
       const createdAt = start - ago;
@@ -79,7 +83,13 @@ export class BackfillState {
       ranMs: 0,
       perMinute: perMinute.withCache,
     } as const;
-    past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
+    const refusal = spotify.refusalOfAll(start - minute);
+    if (!refusal) past("7c41e0", 15 * minute, 2_000, 0.8766, 23 * minute, running);
+    else {
+      const ago = start - spotify.refusesSince + 15 * minute;
+      const interrupted = { state: "failed", error: asSpotipySays(refusal), perMinute: perMinute.withCache } as const;
+      past("7c41e0", ago, 2_000, 0.8766, 14.77 * minute, interrupted);
+    }
   }
 
   run(options: Input<Endpoints["runBackfill"]>["body"]): string {
@@ -103,7 +113,7 @@ export class BackfillState {
   }
 
   #become(job: Kept, state: JobState, at: number): void {
-    if (job.state === "running") job.ranMs += at - job.since;
+    if (job.state === "running") job.ranMs += this.#spotify.servedMs(job.since, at);
     job.state = state;
     job.since = at;
   }
@@ -114,14 +124,14 @@ export class BackfillState {
       this.#become(job, "running", job.since + queuedForMs);
     if (job.state !== "running") return;
     const stops = job.cancelledAt === null ? Infinity : job.cancelledAt + stoppingForMs;
-    const finishes = job.since + (job.requested / job.perMinute) * minute - job.ranMs;
+    const finishes = this.#spotify.servedBy(job.since, (job.requested / job.perMinute) * minute - job.ranMs);
     if (this.now() < Math.min(stops, finishes)) return;
     this.#become(job, finishes <= stops ? "completed" : "cancelled", Math.min(stops, finishes));
   }
 
   #describe(job: Kept): Answer<Endpoints["getBackfillJob"]> {
     this.#catchUp(job);
-    const ranMs = job.ranMs + (job.state === "running" ? this.now() - job.since : 0);
+    const ranMs = job.ranMs + (job.state === "running" ? this.#spotify.servedMs(job.since, this.now()) : 0);
     const processed =
       job.state === "completed" ? job.requested : Math.min(job.requested, Math.floor((ranMs / minute) * job.perMinute));
     const cacheHits = job.includeCachedResults ? Math.floor(processed * 0.753) : 0;
@@ -181,6 +191,10 @@ export class BackfillState {
     }
   }
 }
+
+/** A refusal in the words of Harmony's Spotify library. A job's error is the only place where Harmony names the cause. */
+const asSpotipySays = ({ status, reason = "None" }: SpotifyAnswer): string =>
+  `http status: ${status}, code: -1 - https://api.spotify.com/v1/search?q=track%3A1999&limit=20&offset=0&type=track:\n ${reason}, reason: None`;
 
 export const credentialsRequired = () =>
   new Problem(403, "INTERNAL_ERROR", "Spotify credentials are required for backfill");

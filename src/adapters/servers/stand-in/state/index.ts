@@ -7,6 +7,7 @@ import { LibraryState } from "./library.js";
 import { OAuthState, type OAuthOptions } from "./oauth.js";
 import { type FleetOptions, PlaylistState } from "./playlists.js";
 import { RecommendationState } from "./recommendations.js";
+import { type SpotifyOptions, SpotifyState } from "./spotify.js";
 
 /** What a world is like when it begins. */
 export interface WorldOptions {
@@ -15,11 +16,16 @@ export interface WorldOptions {
   readonly fleet: FleetOptions;
   /** Whether anything was ever saved, submitted, backfilled or pinned. */
   readonly hasPast: boolean;
+  /** How the Spotify of 2026 treats Harmony's app. Without it Spotify is as it was before. */
+  readonly spotify?: SpotifyOptions;
+  /** When somebody last authorised Harmony, for a world that begins at `start`. Milliseconds since the epoch. */
+  readonly authorisedAt?: (start: number) => number;
 }
 
 /** Everything a Harmony server remembers. */
 export class State {
   readonly oauth: OAuthState;
+  readonly spotify: SpotifyState;
   readonly playlists: PlaylistState;
   readonly library: LibraryState;
   readonly recommendations: RecommendationState;
@@ -33,14 +39,15 @@ export class State {
     start: number,
     readonly catalogue: Catalogue,
     limits: () => Limits,
-    { connection, scopes, fleet, hasPast }: WorldOptions,
+    { connection, scopes, fleet, hasPast, spotify, authorisedAt }: WorldOptions,
     authorizeUrl: OAuthOptions["authorizeUrl"],
   ) {
-    this.oauth = new OAuthState(now, { connection, scopes, authorizeUrl });
-    this.playlists = new PlaylistState(now, start, catalogue, fleet);
+    this.oauth = new OAuthState(now, { connection, scopes, authorisedAt: authorisedAt?.(start), authorizeUrl });
+    this.spotify = new SpotifyState(now, start, this.oauth, spotify);
+    this.playlists = new PlaylistState(now, start, catalogue, fleet, this.spotify);
     this.library = new LibraryState(now, start, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
     this.ingest = new IngestState(now, start, limits, hasPast);
-    this.backfill = new BackfillState(now, start, hasPast);
+    this.backfill = new BackfillState(now, start, hasPast, this.spotify);
   }
 }

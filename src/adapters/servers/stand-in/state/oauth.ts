@@ -4,10 +4,12 @@ import type { ServiceHealth, SpotifyStatus } from "../../../../core/contract/sta
 import type { ManualErrorCode } from "../../../../core/model/oauth.js";
 import { digest } from "../chance.js";
 import { Problem } from "../problem.js";
-import { naive, zoned } from "../timestamps.js";
+import { monthsLater, naive, zoned } from "../timestamps.js";
 
 const ttlMs = 600_000;
 const attemptsPerMinute = 6;
+/** For how long Spotify takes a token, from when somebody authorised. To refresh it does not lengthen that. */
+const lifetimeMonths = 6;
 const redirectUri = "http://127.0.0.1:8888/callback";
 const manualUrl = "/api/v1/oauth/manual";
 
@@ -36,6 +38,8 @@ export interface Transaction {
 export interface OAuthOptions {
   readonly connection: "connected" | "unauthenticated" | "unconfigured";
   readonly scopes: ReadonlyArray<string>;
+  /** When somebody last authorised; milliseconds since the epoch. Without it the token never expires. */
+  readonly authorisedAt?: number | undefined;
   /** Where the operator is sent to authorise; Spotify's own page unless the host has a consent page of its own. */
   readonly authorizeUrl?: ((state: string) => string) | undefined;
 }
@@ -47,14 +51,22 @@ export class OAuthState {
   scopes: ReadonlyArray<string> | null;
   readonly transactions = new Map<string, Transaction>();
   readonly #attempts: Array<number> = [];
+  #authorisedAt: number | undefined;
   readonly #authorizeUrl: (state: string) => string;
 
   constructor(
     private readonly now: () => number,
-    { connection, scopes, authorizeUrl }: OAuthOptions,
+    { connection, scopes, authorisedAt, authorizeUrl }: OAuthOptions,
   ) {
     this.configured = connection !== "unconfigured";
     this.scopes = connection === "connected" ? scopes : null;
+    this.#authorisedAt = authorisedAt;
+    if (authorisedAt !== undefined) {
+      const createdAt = authorisedAt - 40_000;
+      const state = digest(`state ${createdAt}`);
+      const expiresAt = createdAt + ttlMs;
+      this.transactions.set(state, { state, createdAt, expiresAt, completedAt: authorisedAt, failure: null });
+    }
     this.#authorizeUrl =
       authorizeUrl ??
       ((state) =>
@@ -69,7 +81,13 @@ export class OAuthState {
   }
 
   get connection(): "connected" | "unauthenticated" | "unconfigured" {
-    return !this.configured ? "unconfigured" : this.scopes ? "connected" : "unauthenticated";
+    if (!this.configured) return "unconfigured";
+    return this.scopes && !this.isExpired(this.now()) ? "connected" : "unauthenticated";
+  }
+
+  /** Whether Spotify no longer takes the token because of its age. */
+  isExpired(at: number): boolean {
+    return this.#authorisedAt !== undefined && at >= monthsLater(this.#authorisedAt, lifetimeMonths);
   }
 
   status(): typeof SpotifyStatus.Type {
@@ -178,6 +196,7 @@ export class OAuthState {
     }
     found.completedAt = this.now();
     this.scopes = allScopes;
+    if (this.#authorisedAt !== undefined) this.#authorisedAt = found.completedAt;
     return null;
   }
 

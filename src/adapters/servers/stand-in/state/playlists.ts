@@ -5,6 +5,8 @@ import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
 import { naive } from "../timestamps.js";
+import { profile } from "./account.js";
+import type { SpotifyState } from "./spotify.js";
 
 const minute = 60_000;
 const remembered = 20;
@@ -55,10 +57,13 @@ const ownerOf = (name: string, id: string): string => {
 const followersOf = (owner: string, id: string): number =>
   owner.includes(" ") ? between(`followers ${id}`, 2, 3_000) : between(`followers ${id}`, 30_000, 2_000_000);
 
+const isCollaborative = (id: string): boolean => fraction(`collaborative ${id}`) < 0.04;
+
 /** The playlists that Harmony tracks, and the worker that syncs them every 15 minutes. */
 export class PlaylistState {
   readonly #kept: Array<Kept>;
   readonly #byId: Map<string, Kept>;
+  readonly #spotify: SpotifyState;
   readonly #shift: number;
   readonly #workerStopsAt: number;
   #ranAt: number;
@@ -70,7 +75,9 @@ export class PlaylistState {
     private readonly start: number,
     private readonly catalogue: Catalogue,
     { size, ailing, workerStoppedFor }: FleetOptions,
+    spotify: SpotifyState,
   ) {
+    this.#spotify = spotify;
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
     const { playlists } = catalogue;
@@ -101,7 +108,7 @@ export class PlaylistState {
     }
 
     // Two hours of the past, so that there is a history to look at; less where it would weigh.
-    this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt);
+    this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt, spotify.refusesSince);
     const first = this.#ranAt - (size > 1000 ? 1 : 8) * workerIntervalMs;
     for (const playlist of this.#kept) this.#recordPast(playlist, first);
   }
@@ -145,6 +152,7 @@ export class PlaylistState {
     const until = Math.min(this.now(), this.#workerStopsAt);
     for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
       this.#ranAt = at;
+      if (this.#spotify.refusalOfAll(at)) continue;
       for (const playlist of this.#kept) {
         const { ailment, id, runs } = playlist;
         const isPassedOver =
@@ -172,6 +180,10 @@ export class PlaylistState {
     return this.#kept.length;
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
   /** The whole list, newest first. */
   list(): ReadonlyArray<typeof Playlist.Type> {
     this.#catchUp();
@@ -197,7 +209,7 @@ export class PlaylistState {
       followers,
       snapshot_id: run.snapshot,
       public: fraction(`public ${id}`) < 0.9,
-      collaborative: fraction(`collaborative ${id}`) < 0.04,
+      collaborative: isCollaborative(id),
       sync_status: run.status,
       sync_status_reason: run.reason,
       synced_at: naive(run.at),
@@ -223,6 +235,14 @@ export class PlaylistState {
     return { items, total: source.total };
   }
 
+  /** How much an app in development mode sees of a playlist: all of it only where the account owns it or collaborates. */
+  reachOf(id: string): "all" | "no items" | "nothing" {
+    const { owner } = this.#find(id);
+    const isPerson = owner.includes(" ");
+    if (owner === profile.display_name || (isPerson && isCollaborative(id))) return "all";
+    return isPerson && fraction(`reach ${id}`) < 0.5 ? "no items" : "nothing";
+  }
+
   history(id: string): ReadonlyArray<typeof SyncRun.Type> {
     return this.#find(id).runs.map(({ at, status, reason, snapshot }) => ({
       synced_at: naive(at),
@@ -232,9 +252,10 @@ export class PlaylistState {
     }));
   }
 
-  /** Syncs at once what is asked for, all where nothing is named; says how many. */
+  /** Syncs at once what is asked for, all where nothing is named; says how many. None where Spotify refuses. */
   forceSync(ids: ReadonlyArray<string>): number {
     this.#catchUp();
+    if (!this.#spotify.isServing) return 0;
     const chosen = ids.length === 0 ? this.#kept : ids.flatMap((id) => this.#byId.get(id) ?? []);
     for (const playlist of chosen) {
       playlist.ailment = null;
