@@ -406,6 +406,8 @@ const de: Catalogue = {
     profile: "Profil",
     email: "E-Mail",
     followers: "Follower",
+    subscription: "Abo, Land",
+    notTold: "teilt Spotify nicht mehr mit",
     notSaid: "unbekannt",
     tiers: { premium: "Premium", free: "Free", open: "Free" },
     granted: (granted, wanted) =>

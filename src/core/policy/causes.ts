@@ -174,5 +174,7 @@ function causeToldBySpotify(failure: RequestFailure): FailureCause | undefined {
   if (status === 429) return found("spotify_limit");
   if (status >= 500) return found("spotify_down");
   const isWithdrawn = capability !== undefined && (status === 403 || status === 404 || status === 410);
-  return isWithdrawn ? found("withdrawn", status !== 410, { capability }) : found("spotify_refused");
+  if (!isWithdrawn) return found("spotify_refused");
+  // Of a track, a playlist or a change, 403 and 404 may also say something about that one.
+  return found("withdrawn", capability !== "recommendations" && status !== 410, { capability });
 }

@@ -33,6 +33,13 @@ describe("the Account card", () => {
     expect(text()).to.contain("nora.keller@example.org").and.to.contain("Followers 318");
   });
 
+  it("says what Spotify no longer tells, and does not call it unknown", async () => {
+    const { says } = await open({ scenario: "spotify-2026" });
+    await says("E-mail no longer told by Spotify");
+    await says("Tier, country no longer told by Spotify");
+    await says("Followers no longer told by Spotify");
+  });
+
   it("groups the granted scopes, names the missing one, what it blocks and the way on", async () => {
     const { says, root } = await open();
     await says("1 scope missing:");

@@ -2,7 +2,7 @@ import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Account, Profile } from "../../../core/model/account.js";
-import { groupScopes, scopeSetting } from "../../../core/policy/scopes.js";
+import { groupScopes, type RequiredScope, scopeSetting } from "../../../core/policy/scopes.js";
 import { AccountService } from "../../../core/services/account.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
@@ -102,7 +102,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   protected override renderContent({ profile, scopes }: Account): unknown {
     const texts = this.texts(accountTexts);
     return html`<div class="card-body">
-        ${this.#renderProfile(profile)}
+        ${this.#renderProfile(profile, scopes)}
         ${scopesNote(this.#service.scopesMissing(), this.texts(scopesTexts), this.#renderRemedy())}
         ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
       </div>
@@ -136,10 +136,16 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
       <p class="muted">${texts.revoked}</p>`;
   }
 
-  #renderProfile({ displayName, id, product, country, email, followers, images }: Profile): unknown {
+  #renderProfile(
+    { displayName, id, product, country, email, followers, images }: Profile,
+    scopes: Account["scopes"],
+  ): TemplateResult {
     const texts = this.texts(accountTexts);
     const picture = safeHref(images?.[0]?.url);
     const tier = plainText(product);
+    // Where the scope is granted, only Spotify can be the reason that a field is missing.
+    const absent = (scope: RequiredScope) => (scopes?.includes(scope) ? texts.notTold : texts.notSaid);
+    const isNotTold = scopes?.includes("user-read-private") && !tier && !plainText(country);
     return html`<div class="who">
       ${
         picture?.startsWith("https:")
@@ -162,12 +168,18 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
           }
         </dd>
         <dt>${texts.email}</dt>
-        <dd>${safeText(email, texts.notSaid)}</dd>
+        <dd>${safeText(email, absent("user-read-email"))}</dd>
         ${
-          followers?.total == null
+          isNotTold
+            ? html`<dt>${texts.subscription}</dt>
+                <dd>${texts.notTold}</dd>`
+            : nothing
+        }
+        ${
+          followers?.total == null && !isNotTold
             ? nothing
             : html`<dt>${texts.followers}</dt>
-                <dd>${this.format.number(followers.total)}</dd>`
+                <dd>${followers?.total == null ? texts.notTold : this.format.number(followers.total)}</dd>`
         }
       </dl>
     </div>`;

@@ -10,7 +10,9 @@ export const accountTexts = section("account", {
   profile: "Profile",
   email: "E-mail",
   followers: "Followers",
+  subscription: "Tier, country",
   notSaid: "unknown",
+  notTold: "no longer told by Spotify",
   tiers: { premium: "Premium", free: "Free", open: "Free" } as Record<string, string>,
   granted: (granted: number, wanted: number) =>
     granted === wanted ? `All ${granted} scopes granted` : `${granted} of ${wanted} scopes granted`,
