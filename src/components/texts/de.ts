@@ -162,22 +162,36 @@ const de: Catalogue = {
   },
   page: {
     label: "Spotify",
-    attention: (count) =>
-      plural(count, { one: "1 Sache braucht Aufmerksamkeit", other: `${count} Dinge brauchen Aufmerksamkeit` }),
-    allClear: "Alles in Ordnung",
-    allFresh: (total, number) => `${number} von ${playlists(total, number)} aktuell`,
-    connected: "Verbunden",
-    checked: "Geprüft",
-    updated: "Aktualisiert",
-    more: (count) => `und ${count} weitere, siehe Karten`,
+    attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
+    allClear: "Keine offenen Punkte",
+    checking: (answered, total) => `Wird geprüft: ${answered} von ${total} Karten haben geantwortet`,
+    waitingFor: (cards) => `Es fehlen noch ${cards}`,
+    fresh: (fresh, total, number) => `${fresh} von ${playlists(total, number)} aktuell`,
+    notJudged: (count) => `${count} nicht beurteilbar`,
+    asOf: (time, answered, total) =>
+      answered === total ? `Stand ${time}, alle ${total} Karten` : `Stand ${time}, ${answered} von ${total} Karten`,
+    blind: (count, number) =>
+      plural(count, {
+        one: "Die Playlist ist nicht beurteilbar",
+        other: `Keine von ${number} Playlists ist beurteilbar`,
+      }),
+    blindWhy:
+      "Kein Alarm und keine Entwarnung: Dieser Server liefert keinen Sync-Status. Harmony aktualisieren oder das Gateway verwenden.",
+    showAll: (count) => `Alle ${count} anzeigen`,
+    showFewer: "Weniger anzeigen",
+    cards: {
+      status: "Status",
+      account: "Konto",
+      playlists: "Playlists",
+      recommendations: "Empfehlungen",
+      "saved-tracks": "Gemerkte Titel",
+      "free-ingest": "FREE-Import",
+      backfill: "Backfill",
+    },
     unreachable: "Harmony antwortet nicht",
     unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
-    failing: (count) =>
-      plural(count, {
-        one: "1 Karte ließ sich nicht aktualisieren",
-        other: `${count} Karten ließen sich nicht aktualisieren`,
-      }),
-    failingWhy: "Auf der Karte steht, warum und wann es erneut versucht wird. Bekanntes bleibt stehen.",
+    failing: (card) => `${card}: Lesen fehlgeschlagen`,
+    refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
     unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
