@@ -70,7 +70,15 @@ export {
   flagsFor,
   roleFor,
 } from "./policy/access.js";
-export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
+export {
+  type Attention,
+  attentionFor,
+  type AttentionInput,
+  type AttentionItem,
+  judgePage,
+  type Source,
+  type SourceState,
+} from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
 export {
   causeOf,
