@@ -56,7 +56,7 @@ export const ResetsAndAuthorises: StoryObj = {
     await press(canvasElement, "Reset scopes");
     await press(canvasElement, "Reset and authorise");
     await find(canvasElement, "#address");
-    await says(canvasElement, "4 scopes missing:");
+    await says(canvasElement, "10 scopes missing:");
     globalThis.open = open;
   },
 };

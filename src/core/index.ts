@@ -70,10 +70,28 @@ export {
   flagsFor,
   roleFor,
 } from "./policy/access.js";
-export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/attention.js";
+export {
+  type Attention,
+  attentionFor,
+  type AttentionInput,
+  type AttentionItem,
+  judgePage,
+  type Source,
+  type SourceState,
+} from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
+export {
+  causeOf,
+  causeResolvers,
+  type CauseName,
+  type Evidence,
+  type FailureCause,
+  type RequestFailure,
+  type Resolver,
+} from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
+export type { Capability } from "./policy/spotify-calls.js";
 export type { OffPeak } from "./policy/off-peak.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";

@@ -7,23 +7,33 @@ import type { CommandAccess } from "./live/command-access.js";
 import { Presence } from "./live/presence.js";
 import { SessionSignals } from "./live/session-signals.js";
 import { Tabs } from "./live/tabs.js";
+import { EvidenceService } from "./services/evidence.js";
 import { SessionService } from "./services/session.js";
 import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
 /** What every service needs. */
-export type HarmonyBase = HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess;
+export type HarmonyBase =
+  HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess | EvidenceService;
 
 /**
  * For hosts that use Effect: the client, the session and whatever else the services need. Provide it to the `layer` of each
  * service that you use. A service brings along only the services that it needs.
  */
 export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<HarmonyBase> {
-  const apiBase = (config.apiBase ?? "/api/v1").replace(/\/+$/, "");
+  const apiBase = apiBaseOf(config);
   const auth = config.auth ?? { type: "session" };
   const { shareTabs = auth.type === "session" ? "" : false } = config;
   const tabs = shareTabs === false ? Tabs.layerAlone : Tabs.layer(`${apiBase}:${shareTabs}`);
   const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, SessionSignals.layer, tabs);
-  return Layer.provideMerge(SessionService.layer(config.session ?? {}), live);
+  return EvidenceService.layer.pipe(
+    Layer.provideMerge(SessionService.layer(config.session ?? {})),
+    Layer.provideMerge(live),
+  );
+}
+
+/** The base of every request's address, without a slash at the end. */
+export function apiBaseOf({ apiBase = "/api/v1" }: HarmonySpotifyConfig): string {
+  return apiBase.replace(/\/+$/, "");
 }
 
 /** The client reports what it drops, and reports are stamped with the server's time that the client knows. */

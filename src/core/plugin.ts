@@ -8,7 +8,7 @@ import * as Stream from "effect/Stream";
 import { HarmonyClient } from "./client/client.js";
 import { type HarmonyError, isHarmonyError, unexpected } from "./client/errors.js";
 import { checkConfig, checkSessionOverrides, type HarmonySpotifyConfig, type HostLinks } from "./config.js";
-import { type HarmonyBase, layerHarmony } from "./layers.js";
+import { apiBaseOf, type HarmonyBase, layerHarmony } from "./layers.js";
 import type { LiveCommand, Pending } from "./live/live-command.js";
 import type { LiveValue } from "./live/live-value.js";
 import { callSafely, type Observable, statesOf } from "./live/observable.js";
@@ -16,7 +16,9 @@ import type { LiveState } from "./live/state.js";
 import { isWatched, type Watched } from "./live/watched.js";
 import type { Session, SessionOverrides } from "./model/session.js";
 import type { Access, Action } from "./policy/access.js";
+import type { FailureCause } from "./policy/causes.js";
 import type { OffPeak } from "./policy/off-peak.js";
+import { EvidenceService } from "./services/evidence.js";
 import { SessionService } from "./services/session.js";
 
 /** Something that the server holds, kept up to date for as long as anybody subscribes to it. */
@@ -61,11 +63,17 @@ export interface ServiceWithLayer<Service extends { readonly Service: object }> 
 export interface HarmonyKernel {
   readonly session: Resource<Session>;
   readonly links: HostLinks;
+  /** Where the API is: a path or an address, without a slash at the end. */
+  readonly apiBase: string;
   readonly offPeak: OffPeak | undefined;
   /** Whether the session allows an action now. */
   access(action: Action): Access;
   /** Calls back when any `access` may have changed. */
   subscribeAccess(listener: () => void): () => void;
+  /** Why a request failed, as far as the failure and what else is known tell it. */
+  causeOf(error: HarmonyError): FailureCause;
+  /** Calls back when `causeOf` may answer otherwise. */
+  subscribeCauses(listener: () => void): () => void;
   /** The server's time; milliseconds since the epoch. */
   now(): number;
   /** A service of this plugin, made when it is first asked for. */
@@ -96,6 +104,7 @@ export function createKernel(
   };
   const client = Context.get(services, HarmonyClient);
   const session = Context.get(services, SessionService);
+  const evidence = Context.get(services, EvidenceService);
   const facades = new Map<string, object>();
   const sessionFacade = resource(runner, session.session);
   const unsupported = observable(runner, session.unsupported);
@@ -103,12 +112,15 @@ export function createKernel(
   return {
     session: sessionFacade,
     links: checked.links ?? {},
+    apiBase: apiBaseOf(checked),
     offPeak: checked.offPeak,
     access: (action) => runner.sync(session.access(action)),
     subscribeAccess: (listener) => {
       const stops = [sessionFacade.subscribe(listener), unsupported.subscribe(listener)];
       return () => stops.forEach((stop) => stop());
     },
+    causeOf: (error) => runner.sync(evidence.causeOf(error)),
+    subscribeCauses: (listener) => observable(runner, evidence.evidence).subscribe(listener),
     now: client.now,
     use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
       const known = facades.get(service.key);

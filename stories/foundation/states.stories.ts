@@ -38,6 +38,11 @@ const said: Record<Blocked, BlockedTexts> = {
     text: en.unauthorisedWhy,
     actions: html`<a class="btn" href="#status">Status</a>`,
   },
+  withdrawn: {
+    title: en.withdrawn("Recommendations", true),
+    text: `${en.causes.withdrawn.why} ${en.causes.withdrawn.step} ${en.inferred}`,
+    actions: html`<button class="btn" type="button">${icon("refresh")}${en.checkAgain}</button>`,
+  },
   "signed-out": {
     title: en.signedOut,
     text: en.signInAgain,

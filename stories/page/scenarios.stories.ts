@@ -41,8 +41,8 @@ export const FiftyThousandPlaylists = inScenario("playlists-50k", "Playlists 50,
 /** Recommendations, audio features, previews, playlists of others and writes to the library are withdrawn. */
 export const Spotify2026 = inScenario("spotify-2026", "Connected");
 /** Authorised two minutes ago and still refused: the cause comes with every refusal. */
-export const PremiumLapsed = inScenario("premium-lapsed", "Spotify is not authorised");
-export const NotOnTheList = inScenario("not-on-the-list", "Spotify is not authorised");
+export const PremiumLapsed = inScenario("premium-lapsed", "its owner no longer has Premium");
+export const NotOnTheList = inScenario("not-on-the-list", "not on the user list of the app");
 export const ExpiresInNineDays = inScenario("expires-in-nine-days", "Connected");
 /** What does not ask Spotify goes on. */
 export const DayLongLimit = inScenario("day-long-limit", "Too many requests");

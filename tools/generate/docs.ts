@@ -5,6 +5,7 @@ import { configurationDoc } from "./configuration.js";
 import { elementsManifest } from "./elements.js";
 import { elementsReport } from "./elements-report.js";
 import { endpointsDoc } from "./endpoints.js";
+import { errorsDoc } from "./errors.js";
 import { notices } from "./notices.js";
 import { partsDoc } from "./parts.js";
 import { tokensDoc } from "./tokens.js";
@@ -20,6 +21,7 @@ export async function printedDocs(): Promise<ReadonlyMap<string, string>> {
     ["docs/access.md", accessDoc()],
     ["docs/configuration.md", configurationDoc(manifest)],
     ["docs/endpoints.md", endpointsDoc()],
+    ["docs/errors.md", errorsDoc()],
     ["docs/parts.md", partsDoc(manifest)],
     ["docs/tokens.md", tokensDoc()],
     ["THIRD-PARTY-NOTICES.md", await notices()],

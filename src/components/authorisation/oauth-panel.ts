@@ -81,7 +81,7 @@ export class OAuthPanel extends HarmonyElement {
         if (!ok) this.refusal = this.#explainCode(errorCode, authorisation) ?? message ?? "";
       } catch (failure) {
         const error = failure as HarmonyError;
-        this.refusal = this.#explainCode(error.code, authorisation) ?? explain(error, this.frameTexts);
+        this.refusal = this.#explainCode(error.code, authorisation) ?? explain(error, this.kernel, this.frameTexts);
       }
     }
     await this.updateComplete;

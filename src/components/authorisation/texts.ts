@@ -54,10 +54,19 @@ export type OauthTexts = TextsOf<typeof oauthTexts>;
 export const scopesTexts = section("scopes", {
   missing: (count: number) => plural(count, { one: "1 scope missing:", other: `${count} scopes missing:` }),
   blocks: {
-    "playlist-read-private": "FREE ingest and backfill do not see private playlists.",
-    "playlist-read-collaborative": "FREE ingest and backfill do not see collaborative playlists.",
+    "playlist-read-private": "Private playlists are not seen, by sync, FREE ingest and backfill alike.",
+    "playlist-read-collaborative": "Collaborative playlists are not seen, by sync, FREE ingest and backfill alike.",
     "playlist-modify-public": "FREE ingest and backfill cannot change public playlists.",
     "playlist-modify-private": "FREE ingest and backfill skip private playlists.",
+    "user-library-read": "Saved tracks cannot be read.",
+    "user-library-modify": "Tracks can neither be saved nor removed.",
+    "user-top-read": "Top tracks and top artists cannot be read.",
+    "user-follow-read": "Followed artists cannot be read.",
+    "user-read-email": "The e-mail address is not told.",
+    "user-read-private": "Country and subscription are not told.",
   } satisfies Record<RequiredScope, string> as Record<RequiredScope, string>,
+  /** The way on, in a card that is blocked. The Account card has it in full. */
+  remedy: html`Add the scope to <code>SPOTIFY_SCOPE</code> of Harmony, then reset the scopes and authorise again: the
+    Account card has the steps.`,
 });
 export type ScopesTexts = TextsOf<typeof scopesTexts>;

@@ -4,7 +4,7 @@ import type { HarmonyError } from "../../core/client/errors.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
-import { explain } from "./explain.js";
+import { type Explainer, explain } from "./explain.js";
 import { icon } from "./icons.js";
 import { note } from "./states.js";
 import { safeHref } from "./text.js";
@@ -55,11 +55,16 @@ export async function beginAuthorisation(
 }
 
 /** Shown in place of the panel: why the authorisation could not be started, and a button to try again. */
-export function renderNotBegun(error: HarmonyError, texts: FoundationTexts, tryAgain: () => void): TemplateResult {
+export function renderNotBegun(
+  error: HarmonyError,
+  kernel: Explainer,
+  texts: FoundationTexts,
+  tryAgain: () => void,
+): TemplateResult {
   return html`<div class="card-body" role="alert">
     ${note(
       "crit",
-      html`<strong>${texts.authoriseFailed}.</strong> ${explain(error, texts)}
+      html`<strong>${texts.authoriseFailed}.</strong> ${explain(error, kernel, texts)}
         ${error.debugId ? debugId(error.debugId, texts) : nothing}`,
       html`<button class="btn link" type="button" @click=${tryAgain}>${icon("signin")}${texts.tryAgain}</button>`,
     )}

@@ -3,8 +3,8 @@ import type { HarmonyKernel, Resource } from "../../core/plugin.js";
 import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { oauthPanel } from "./lazy/late-elements.js";
-import type { Connection } from "../../core/model/status.js";
 import type { Action } from "../../core/policy/access.js";
+import type { CauseName } from "../../core/policy/causes.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import { StatusService } from "../../core/services/status.js";
 import { moment, ticking } from "./age.js";
@@ -88,14 +88,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #connectedBefore = false;
   #location: PageLocation | undefined;
   readonly #authorisation = this.live((kernel) => kernel.use(OAuthService).authorisation);
-  // Asked for only while a missing configuration or authorisation may be the cause of a failure.
-  readonly #status = this.live(
-    (kernel) => (this.#mayBeUnconnected ? kernel.use(StatusService).status : undefined),
-    ({ value }) => this.#refreshOnceConnected(value?.status === "connected"),
-  );
   readonly #spotifyHealth = this.live((kernel) =>
     this.#mayBeUnconnected ? kernel.use(StatusService).spotifyHealth : undefined,
   );
+
+  constructor() {
+    super();
+    // Asked for only while a missing configuration or authorisation may be the cause of a failure.
+    this.live(
+      (kernel) => (this.#mayBeUnconnected ? kernel.use(StatusService).status : undefined),
+      ({ value }) => this.#refreshOnceConnected(value?.status === "connected"),
+    );
+  }
 
   /** Announces something to screen readers. */
   protected announce(text: string): void {
@@ -155,7 +159,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   /** The authorisation that was started from this card. */
   protected renderAuthorisation(): unknown {
     const error = this.#begun?.error;
-    if (error) return renderNotBegun(error, this.frameTexts, () => this.authorise());
+    if (error) return renderNotBegun(error, this.kernel, this.frameTexts, () => this.authorise());
     if (this.#authorisation.state?.by !== this.name) return nothing;
     return this.late(
       oauthPanel,
@@ -168,16 +172,19 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   protected get frameState(): FrameState {
-    return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#connection);
+    return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#cause);
+  }
+
+  /** Why the card's data could not be read. */
+  get #cause(): CauseName | undefined {
+    const { error } = this.resource.state;
+    return error && this.kernel.causeOf(error).name;
   }
 
   /** Whether the card may have failed because Spotify is not configured or not authorised. */
   get #mayBeUnconnected(): boolean {
-    return this.resource.state.error?._tag === "DependencyError";
-  }
-
-  get #connection(): Connection | undefined {
-    return this.#status.state?.value?.status;
+    const { error } = this.resource.state;
+    return error?._tag === "DependencyError" || (error?._tag === "Unexpected" && error.status !== undefined);
   }
 
   #refreshOnceConnected(isConnected: boolean): void {
@@ -265,17 +272,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #renderStale(): unknown {
     const { error, at } = this.resource.state;
     const texts = this.frameTexts;
+    const isUnauthorised = this.#cause === "not_authorised";
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, texts)}
+        html`<strong>${texts.refreshFailed}</strong> ${explain(error!, this.kernel, texts)}
           ${texts.shownAsOf(this.format.clock(at!))} ${this.#nextTry()} ${this.#debugId()}`,
         html`<button
           class="btn link"
           type="button"
-          @click=${() => (this.#connection === "unauthenticated" ? this.authorise() : this.refresh())}
+          @click=${() => (isUnauthorised ? this.authorise() : this.refresh())}
         >
-          ${this.#connection === "unauthenticated" ? texts.authorise : texts.retry}
+          ${isUnauthorised ? texts.authorise : texts.retry}
         </button>`,
       )}
     </div>`;
@@ -330,6 +338,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
               ${icon("signin")}${texts.authorise}</button
             >${retry}`,
         });
+      case "withdrawn":
+        return blocked(state, {
+          title: texts.withdrawn(this.heading, this.kernel.causeOf(error!).isInferred),
+          text: explain(error!, this.kernel, texts),
+          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
+            ${icon("refresh")}${texts.checkAgain}
+          </button>`,
+        });
       case "signed-out":
         return blocked(state, {
           title: texts.signedOut,
@@ -359,7 +375,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
       default:
         return blocked("failed", {
           title: texts.failed(this.heading),
-          text: error && html`${explain(error, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
+          text: error && html`${explain(error, this.kernel, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
           actions: retry,
           debug: this.#debugId(),
         });

@@ -30,23 +30,23 @@ function copySelected(text: string, near: Node): boolean {
 }
 
 /** In the operator's language. */
-export interface DebugIdTexts {
-  readonly debugId: string;
+export interface CopyTexts {
   readonly copy: string;
   readonly copied: string;
 }
 
-/** "Debug id d-9f31c07a" with a button that copies it and confirms that it did. */
-export function debugId(id: string, texts: DebugIdTexts): TemplateResult {
+/** Text with a button that copies it and confirms that it did. `name` says what it is. */
+export function copyable(text: string, name: string, texts: CopyTexts): TemplateResult {
   const copy = async ({ currentTarget }: Event) => {
     const button = currentTarget as HTMLElement;
-    if (await copyText(id, button)) button.nextElementSibling!.textContent = texts.copied;
+    if (await copyText(text, button)) button.nextElementSibling!.textContent = texts.copied;
   };
-  return html`<p class="debug">
-    ${texts.debugId} <code>${id}</code>
-    <button class="btn square" type="button" aria-label="${texts.copy}: ${texts.debugId}" @click=${copy}>
-      ${icon("copy")}
-    </button>
-    <span role="status"></span>
-  </p>`;
+  return html`<code>${text}</code>
+    <button class="btn square" type="button" aria-label="${texts.copy}: ${name}" @click=${copy}>${icon("copy")}</button>
+    <span role="status"></span>`;
+}
+
+/** "Debug id d-9f31c07a", which can be copied. */
+export function debugId(id: string, texts: CopyTexts & { readonly debugId: string }): TemplateResult {
+  return html`<p class="debug">${texts.debugId} ${copyable(id, texts.debugId, texts)}</p>`;
 }

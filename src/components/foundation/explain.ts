@@ -1,10 +1,28 @@
 import { html, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
-import type { FoundationTexts } from "./texts.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
+import type { FailureCause } from "../../core/policy/causes.js";
 import { plainText } from "./text.js";
+import type { FoundationTexts } from "./texts.js";
 
-/** A failure in the operator's language: what the server said, then what to do. */
-export function explain(error: HarmonyError, texts: FoundationTexts): TemplateResult {
+/** What explains a failure: who is signed in, and what is known of the server. */
+export type Explainer = Pick<HarmonyKernel, "apiBase" | "causeOf" | "session">;
+
+/** A failure in the operator's language: what the server said, then why it failed and what to do. */
+export function explain(error: HarmonyError, kernel: Explainer, texts: FoundationTexts): TemplateResult {
   const answer = texts.serverSaid(error.status, plainText(error.reason) || undefined);
-  return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${texts.errors[error._tag] ?? texts.errors.Unexpected}`;
+  const cause = kernel.causeOf(error);
+  return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${texts.causes[cause.name].why}
+  ${stepOf(cause, kernel, texts)} ${cause.isInferred ? texts.inferred : ""}`;
+}
+
+function stepOf({ name, scope }: FailureCause, { apiBase, session }: Explainer, texts: FoundationTexts): string {
+  switch (name) {
+    case "scope_missing":
+      return texts.scopeStep(scope, session.state.value?.role === "admin");
+    case "wrong_address":
+      return texts.addressStep(new URL(apiBase, document.baseURI).href);
+    default:
+      return texts.causes[name].step;
+  }
 }

@@ -1,7 +1,6 @@
 import type { LiveState } from "../../core/live/state.js";
-import type { HarmonyError } from "../../core/client/errors.js";
-import type { Connection } from "../../core/model/status.js";
 import type { Access } from "../../core/policy/access.js";
+import type { CauseName } from "../../core/policy/causes.js";
 
 /** What the frame shows around a card's content, or in its place. */
 export type FrameState =
@@ -11,40 +10,29 @@ export type FrameState =
   | "failed"
   | "unconfigured"
   | "unauthorised"
+  | "withdrawn"
   | "signed-out"
   | "forbidden"
   | "off"
   | "unsupported";
 
-/** Decides what the frame shows, in the same way for every card. */
-export function frameStateOf(
-  access: Access,
-  { value, error }: LiveState<unknown>,
-  connection: Connection | undefined,
-): FrameState {
+/** What is shown in place of the content, by the cause of the failure. */
+const blockedBy: Partial<Readonly<Record<CauseName, FrameState>>> = {
+  signed_out: "signed-out",
+  role_too_low: "forbidden",
+  refused: "forbidden",
+  route_missing: "unsupported",
+  not_configured: "unconfigured",
+  not_authorised: "unauthorised",
+  withdrawn: "withdrawn",
+};
+
+/** Decides what the frame shows, in the same way for every card. `cause` is that of the failure in the state. */
+export function frameStateOf(access: Access, { value }: LiveState<unknown>, cause: CauseName | undefined): FrameState {
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
-  if (error)
-    return value === undefined
-      ? blockedBy(error, connection)
-      : error._tag === "Unauthenticated"
-        ? "signed-out"
-        : "stale";
-  return value === undefined ? "loading" : "ready";
-}
-
-function blockedBy(error: HarmonyError, connection: Connection | undefined): FrameState {
-  switch (error._tag) {
-    case "Unauthenticated":
-      return "signed-out";
-    case "Forbidden":
-      return "forbidden";
-    case "Unsupported":
-      return "unsupported";
-    case "DependencyError":
-      return connection === "unconfigured" ? connection : connection === "unauthenticated" ? "unauthorised" : "failed";
-    default:
-      return "failed";
-  }
+  if (cause === undefined) return value === undefined ? "loading" : "ready";
+  if (cause === "signed_out") return "signed-out";
+  return value === undefined ? (blockedBy[cause] ?? "failed") : "stale";
 }

@@ -6,7 +6,15 @@ import type { FoundationTexts } from "./texts.js";
 
 /** Why something else is shown in place of a card's content. */
 export type Blocked =
-  "empty" | "failed" | "unconfigured" | "unauthorised" | "signed-out" | "forbidden" | "off" | "unsupported";
+  | "empty"
+  | "failed"
+  | "unconfigured"
+  | "unauthorised"
+  | "signed-out"
+  | "withdrawn"
+  | "forbidden"
+  | "off"
+  | "unsupported";
 
 const icons: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Severity]>> = {
   empty: ["inbox"],
@@ -14,6 +22,7 @@ const icons: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Sever
   unconfigured: ["plug", "crit"],
   unauthorised: ["signin", "warn"],
   "signed-out": ["signin", "warn"],
+  withdrawn: ["off"],
   forbidden: ["lock"],
   off: ["off"],
   unsupported: ["nope"],

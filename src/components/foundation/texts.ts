@@ -1,10 +1,13 @@
 import { html } from "lit";
-import type { HarmonyErrorTag } from "../../core/client/errors.js";
+import type { CauseName } from "../../core/policy/causes.js";
 import type { Format } from "./format.js";
 import { pluralFor } from "./plural.js";
 import { section, type TextsOf } from "./sections.js";
 
 const plural = pluralFor("en");
+
+/** A sentence on why a request failed, and one on what to do. */
+export type CauseTexts = Readonly<Record<CauseName, { readonly why: string; readonly step: string }>>;
 
 export const foundationTexts = section("foundation", {
   updated: "updated",
@@ -57,6 +60,9 @@ export const foundationTexts = section("foundation", {
     role
       ? `You are signed in ${user ? `as ${user} ` : ""}with the role ${role}. An admin can change it.`
       : "Your session is not allowed to see this. An admin can change that.",
+  withdrawn: (title: string, isInferred: boolean) =>
+    `Spotify ${isInferred ? "seems to have" : "has"} withdrawn ${title} from this app`,
+  checkAgain: "Check again",
   off: "Switched off on this server",
   offWhy: (flag: string) => html`The flag <code>${flag}</code> is off.`,
   unsupported: (title: string) => `This server cannot show ${title}`,
@@ -65,20 +71,76 @@ export const foundationTexts = section("foundation", {
   denied: (role: string, own: string | undefined) => `needs the ${role} role${own ? `, you are ${own}` : ""}`,
   notSupported: "this server has no route for it",
   stillReading: "your session is still being checked",
-  /** What happened, then what to do about it. */
-  errors: {
-    ValidationError: "Harmony rejected what was sent. Correct it and send it again.",
-    Unauthenticated: "Your session has ended. Sign in to Harmony again.",
-    Forbidden: "Your role does not allow this. Ask an admin.",
-    NotFound: "Harmony does not have this, or the feature is switched off. Refresh the page.",
-    Unsupported: "This server has no route for it. Update Harmony or use the gateway.",
-    RateLimited: "Too many requests. It continues as soon as the limit allows.",
-    DependencyError: "Spotify or Soulseek is not answering. Check the Status card.",
-    Offline: "Harmony cannot be reached. Check the network and whether Harmony is running.",
-    TimedOut: "Harmony took too long to answer. It may be busy.",
-    BadAnswer: "The answer is not one that Harmony gives. Check the proxy in between and the server’s version.",
-    Unexpected: "Harmony failed. Give the debug id to whoever reads its logs.",
-  } satisfies Record<HarmonyErrorTag, string> as Record<HarmonyErrorTag, string>,
+  /** Why a request failed, and the next step. */
+  causes: {
+    rejected_input: { why: "Harmony rejected what was sent.", step: "Correct it and send it again." },
+    signed_out: { why: "Your session has ended.", step: "Sign in to Harmony again." },
+    role_too_low: { why: "Your role does not allow this.", step: "Ask an admin." },
+    refused: {
+      why: "Harmony refuses this, although your role allows it.",
+      step: "Check the rights of the API key with which Harmony is asked.",
+    },
+    gateway_key_refused: {
+      why: "Harmony refuses the API key of the gateway.",
+      step: "Give the gateway one of Harmony’s API keys and restart it.",
+    },
+    not_configured: { why: "Harmony has no Spotify credentials.", step: "Set them and restart Harmony." },
+    not_authorised: { why: "Harmony is not authorised with Spotify.", step: "Authorise it." },
+    scope_missing: {
+      why: "Spotify has not granted Harmony the scope that this needs.",
+      step: "Add the scope to SPOTIFY_SCOPE and restart Harmony, then reset the scopes and authorise again.",
+    },
+    premium_lapsed: {
+      why: "Spotify has stopped this app because its owner no longer has Premium.",
+      step: "The owner of the app has to renew Premium. Authorising again does not help.",
+    },
+    not_on_user_list: {
+      why: "This Spotify account is not on the user list of the app.",
+      step: "The owner of the app has to add it in Spotify’s developer dashboard. Authorising again does not help.",
+    },
+    withdrawn: { why: "Spotify no longer offers this to this app.", step: "Everything else goes on." },
+    spotify_refused: {
+      why: "Spotify refused the request.",
+      step: "Try again later. If it stays so, give the debug id to whoever reads Harmony’s logs.",
+    },
+    spotify_limit: { why: "Spotify limits this app’s requests.", step: "It continues as soon as the limit allows." },
+    harmony_limit: { why: "Harmony limits the requests.", step: "It continues as soon as the limit allows." },
+    spotify_down: { why: "Spotify is not answering.", step: "Try again in a moment." },
+    soulseek_down: {
+      why: "Soulseek is not answering.",
+      step: "Check that slskd is running and that Harmony can reach it.",
+    },
+    dependency_down: {
+      why: "Spotify or Soulseek is not answering.",
+      step: "Check the connection between Harmony and them.",
+    },
+    feature_off: { why: "This feature is switched off on the server.", step: "Whoever runs Harmony can switch it on." },
+    not_found: { why: "Harmony does not have this any more.", step: "Refresh the list." },
+    wrong_address: { why: "Harmony is not at this address.", step: "Check the address of the API." },
+    route_missing: { why: "This server has no route for it.", step: "Update Harmony or use the gateway." },
+    unreachable: {
+      why: "Harmony cannot be reached.",
+      step: "Check the network and whether Harmony is running.",
+    },
+    timed_out: { why: "Harmony took too long to answer.", step: "It may be busy. Try again in a moment." },
+    perhaps_done: {
+      why: "No answer came, so it is not known whether this was done.",
+      step: "Look before you do it again.",
+    },
+    foreign_answer: {
+      why: "The answer is not one that Harmony gives.",
+      step: "Check the proxy in between and the server’s version.",
+    },
+    harmony_failed: { why: "Harmony failed.", step: "Give the debug id to whoever reads its logs." },
+    page_failed: { why: "This page failed.", step: "Reload it. If it happens again, report it." },
+  } satisfies CauseTexts as CauseTexts,
+  /** Added where the cause was concluded from what else is known. */
+  inferred: "This is inferred: the server does not say why.",
+  /** The next step where a scope is missing. `scope` is undefined where it is not known which. */
+  scopeStep: (scope: string | undefined, isAdmin: boolean) =>
+    `${isAdmin ? "Add" : "Ask an admin to add"} ${scope ?? "it"} to SPOTIFY_SCOPE, restart Harmony, reset the scopes and authorise again.`,
+  /** The next step where something else answers at the address of the API. */
+  addressStep: (address: string) => `Check the address of the API: ${address}.`,
   /** `reason` is what the server itself says, if anything. */
   serverSaid: (status: number | undefined, reason: string | undefined) =>
     [status && `Harmony answered ${status}`, reason].filter(Boolean).join(": "),

@@ -2,9 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { AttentionService } from "../../core/services/attention.js";
 import { PlaylistsService } from "../../core/services/playlists.js";
-import { StatusService } from "../../core/services/status.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
-import { moment } from "../foundation/age.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardNames, cardTag } from "../foundation/cards.js";
 import { forceSync } from "../foundation/lazy/late-elements.js";
@@ -33,14 +31,15 @@ import { pageTexts } from "./texts.js";
 export class HarmonySpotifyPage extends SharingElement {
   static override styles = [tokens, base, controls, card, styles];
 
-  readonly #attention = this.live((kernel) => kernel.use(AttentionService).items);
-  readonly #status = this.live((kernel) => kernel.use(StatusService).status);
+  readonly #attention = this.live((kernel) => kernel.use(AttentionService).attention);
   readonly #fleet = this.live((kernel) => kernel.use(PlaylistsService).fleet);
   readonly #folds = new Folds();
   // Only once the frame is drawn: what folds changes the sizes that are being observed.
   readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #shownCard: CardName | undefined;
   #isNarrow = false;
+  /** Whether the strip shows everything that needs attention, not only what matters most. */
+  #isExpanded = false;
   /** What the strip was asked to force sync, until the playlists card has been asked. */
   #toForceSync: ReadonlyArray<string> | undefined;
 
@@ -138,25 +137,22 @@ export class HarmonySpotifyPage extends SharingElement {
     return html`<section class="card"><div class="card-body">${blocked(why, { title, text })}</div></section>`;
   }
 
-  #renderAttention(): unknown {
-    const { value, at } = this.#status.state!;
-    const items = this.#attention.state!;
-    // As long as nothing is known, "nothing needs attention" would be a lie.
-    if (!value && items.length === 0) return nothing;
-    const texts = this.texts(pageTexts);
-    const connected = value?.status === "connected" ? texts.connected : undefined;
-    const age = (word: string) => (at === undefined ? nothing : html`<span>${word} ${moment(at, this.clock)}</span>`);
-    const total = this.#fleet.state?.fleet.total ?? 0;
+  #renderAttention(): TemplateResult {
     return attentionStrip({
-      items,
-      texts,
+      attention: this.#attention.state!,
+      fleet: this.#fleet.state?.fleet,
+      texts: this.texts(pageTexts),
+      frameTexts: this.frameTexts,
       clock: this.clock,
       links: this.kernel.links,
       link: (card, view, label) => this.#renderLink(card, view, label),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
       notFetched: this.#renderNotFetched(),
-      fine: html`${connected && html`<span>${connected}</span>`}${age(texts.updated)}`,
-      clear: html`${total > 0 ? `${texts.allFresh(total, this.format.number(total))}. ` : nothing}${connected && `${connected}. `}${age(texts.checked)}`,
+      isExpanded: this.#isExpanded,
+      onExpand: (isExpanded) => {
+        this.#isExpanded = isExpanded;
+        this.requestUpdate();
+      },
     });
   }
 

@@ -1,4 +1,5 @@
 import { html } from "lit";
+import type { Source } from "../../core/policy/attention.js";
 import { pluralFor } from "../foundation/plural.js";
 import { section, type TextsOf } from "../foundation/sections.js";
 
@@ -13,16 +14,30 @@ export const pageTexts = section("page", {
   attention: (count: number) =>
     plural(count, { one: "1 thing needs attention", other: `${count} things need attention` }),
   allClear: "Nothing needs attention",
-  allFresh: (total: number, number: string) => `${number} of ${playlists(total, number)} fresh`,
-  connected: "Connected",
-  checked: "Checked",
-  updated: "Updated",
-  more: (count: number) => `and ${count} more, see the cards`,
+  checking: (answered: number, total: number) => `Checking, ${answered} of ${total} cards have answered`,
+  waitingFor: (cards: string) => `Waiting for ${cards}`,
+  fresh: (fresh: string, total: number, number: string) => `${fresh} of ${playlists(total, number)} fresh`,
+  notJudged: (count: string) => `${count} cannot be judged`,
+  asOf: (time: string, answered: number, total: number) =>
+    answered === total ? `as of ${time}, all ${total} cards` : `as of ${time}, ${answered} of ${total} cards`,
+  blind: (count: number, number: string) =>
+    plural(count, { one: "The playlist cannot be judged", other: `None of ${number} playlists can be judged` }),
+  blindWhy: "No alarm, and no all-clear: this server sends no sync status. Update Harmony or use the gateway.",
+  showAll: (count: number) => `Show all ${count}`,
+  showFewer: "Show fewer",
+  cards: {
+    status: "Status",
+    account: "Account",
+    playlists: "Playlists",
+    recommendations: "Recommendations",
+    "saved-tracks": "Saved tracks",
+    "free-ingest": "FREE ingest",
+    backfill: "Backfill",
+  } satisfies Record<Source, string> as Record<Source, string>,
   unreachable: "Harmony does not answer",
   unreachableWhy: "The page shows what was last known, and keeps trying.",
-  failing: (count: number) =>
-    plural(count, { one: "1 card could not be refreshed", other: `${count} cards could not be refreshed` }),
-  failingWhy: "Each card says why, and when it tries again. It shows what was last known.",
+  failing: (card: string) => `${card} could not be read`,
+  refused: "Spotify refuses this app",
   unconfigured: "Spotify is not configured",
   unconfiguredWhy: "The server lacks Spotify’s OAuth secrets: neither sync nor PRO ingest runs.",
   unauthenticated: "Spotify is not authorised",

@@ -63,6 +63,9 @@ const de: Catalogue = {
       role
         ? `Sie sind ${user ? `als ${user} ` : ""}mit der Rolle ${role} angemeldet. Ein Admin kann das ändern.`
         : "Ihre Sitzung darf das nicht sehen. Ein Admin kann das ändern.",
+    withdrawn: (title, isInferred) =>
+      `${title}: von Spotify für diese App ${isInferred ? "vermutlich " : ""}abgeschaltet`,
+    checkAgain: "Erneut prüfen",
     off: "Auf diesem Server abgeschaltet",
     offWhy: (flag) => html`Das Flag <code>${flag}</code> ist aus.`,
     unsupported: (title) => `${title}: von diesem Server nicht unterstützt`,
@@ -72,39 +75,123 @@ const de: Catalogue = {
     denied: (role, own) => `erfordert die Rolle ${role}${own ? `, Sie sind ${own}` : ""}`,
     notSupported: "dieser Server hat dafür keine Route",
     stillReading: "die Sitzung wird noch gelesen",
-    errors: {
-      ValidationError: "Harmony lehnt die Eingabe ab. Korrigieren und erneut senden.",
-      Unauthenticated: "Ihre Sitzung ist abgelaufen. Melden Sie sich wieder bei Harmony an.",
-      Forbidden: "Ihre Rolle erlaubt das nicht. Fragen Sie einen Admin.",
-      NotFound: "Harmony kennt das nicht, oder die Funktion ist abgeschaltet. Laden Sie die Seite neu.",
-      Unsupported: "Dieser Server hat dafür keine Route. Harmony aktualisieren oder das Gateway verwenden.",
-      RateLimited: "Zu viele Anfragen. Es geht weiter, sobald das Limit es zulässt.",
-      DependencyError: "Spotify oder Soulseek antwortet nicht. Sehen Sie auf der Karte Status nach.",
-      Offline: "Harmony ist nicht erreichbar. Prüfen Sie das Netz und ob Harmony läuft.",
-      TimedOut: "Harmony hat zu lange nicht geantwortet. Vielleicht ist es ausgelastet.",
-      BadAnswer: "Die Antwort stammt nicht von Harmony. Prüfen Sie den Proxy davor und die Version des Servers.",
-      Unexpected: "Harmony hat einen Fehler. Geben Sie die Debug-ID an, wer die Logs liest.",
+    causes: {
+      rejected_input: { why: "Harmony lehnt die Eingabe ab.", step: "Korrigieren und erneut senden." },
+      signed_out: { why: "Ihre Sitzung ist abgelaufen.", step: "Melden Sie sich wieder bei Harmony an." },
+      role_too_low: { why: "Ihre Rolle erlaubt das nicht.", step: "Fragen Sie einen Admin." },
+      refused: {
+        why: "Harmony lehnt das ab, obwohl Ihre Rolle es erlaubt.",
+        step: "Prüfen Sie die Rechte des API-Schlüssels, mit dem Harmony gefragt wird.",
+      },
+      gateway_key_refused: {
+        why: "Harmony lehnt den API-Schlüssel des Gateways ab.",
+        step: "Geben Sie dem Gateway einen gültigen API-Schlüssel und starten Sie es neu.",
+      },
+      not_configured: {
+        why: "Harmony hat keine Zugangsdaten für Spotify.",
+        step: "Bitte setzen und Harmony neu starten.",
+      },
+      not_authorised: { why: "Harmony ist bei Spotify nicht autorisiert.", step: "Autorisieren Sie Harmony." },
+      scope_missing: {
+        why: "Spotify hat Harmony den nötigen Scope nicht erteilt.",
+        step: "Den Scope in SPOTIFY_SCOPE ergänzen und Harmony neu starten, dann Scopes zurücksetzen und neu autorisieren.",
+      },
+      premium_lapsed: {
+        why: "Spotify hat diese App angehalten, weil ihr Besitzer kein Premium mehr hat.",
+        step: "Der Besitzer der App muss Premium erneuern. Neu autorisieren hilft nicht.",
+      },
+      not_on_user_list: {
+        why: "Dieses Spotify-Konto steht nicht auf der Nutzerliste der App.",
+        step: "Der Besitzer der App muss es im Dashboard von Spotify eintragen. Neu autorisieren hilft nicht.",
+      },
+      withdrawn: { why: "Spotify hat das für diese App abgeschaltet.", step: "Alles andere läuft weiter." },
+      spotify_refused: {
+        why: "Spotify hat die Anfrage abgelehnt.",
+        step: "Später erneut versuchen. Bleibt es dabei, geben Sie die Debug-ID an, wer die Logs von Harmony liest.",
+      },
+      spotify_limit: {
+        why: "Spotify begrenzt die Anfragen dieser App.",
+        step: "Es geht weiter, sobald das Limit es zulässt.",
+      },
+      harmony_limit: { why: "Harmony begrenzt die Anfragen.", step: "Es geht weiter, sobald das Limit es zulässt." },
+      spotify_down: { why: "Spotify antwortet nicht.", step: "Versuchen Sie es gleich noch einmal." },
+      soulseek_down: {
+        why: "Soulseek antwortet nicht.",
+        step: "Prüfen Sie, ob slskd läuft und für Harmony erreichbar ist.",
+      },
+      dependency_down: {
+        why: "Spotify oder Soulseek antwortet nicht.",
+        step: "Prüfen Sie die Verbindung von Harmony dorthin.",
+      },
+      feature_off: {
+        why: "Diese Funktion ist auf dem Server abgeschaltet.",
+        step: "Wer Harmony betreibt, kann sie einschalten.",
+      },
+      not_found: { why: "Harmony hat das nicht mehr.", step: "Aktualisieren Sie die Liste." },
+      wrong_address: { why: "Unter dieser Adresse ist Harmony nicht.", step: "Prüfen Sie die Adresse der API." },
+      route_missing: {
+        why: "Dieser Server hat dafür keine Route.",
+        step: "Harmony aktualisieren oder das Gateway verwenden.",
+      },
+      unreachable: { why: "Harmony ist nicht erreichbar.", step: "Prüfen Sie das Netz und ob Harmony läuft." },
+      timed_out: {
+        why: "Harmony hat zu lange nicht geantwortet.",
+        step: "Vielleicht ist es ausgelastet. Versuchen Sie es gleich noch einmal.",
+      },
+      perhaps_done: {
+        why: "Es kam keine Antwort. Ob es ausgeführt wurde, ist unbekannt.",
+        step: "Sehen Sie nach, bevor Sie es wiederholen.",
+      },
+      foreign_answer: {
+        why: "Die Antwort stammt nicht von Harmony.",
+        step: "Prüfen Sie den Proxy davor und die Version des Servers.",
+      },
+      harmony_failed: { why: "Harmony hat einen Fehler.", step: "Geben Sie die Debug-ID an, wer die Logs liest." },
+      page_failed: {
+        why: "Diese Seite hat einen Fehler.",
+        step: "Laden Sie sie neu. Geschieht es wieder, melden Sie es.",
+      },
     },
+    inferred: "Das ist gefolgert: Der Server nennt keinen Grund.",
+    scopeStep: (scope, isAdmin) =>
+      isAdmin
+        ? `${scope ?? "Den Scope"} in SPOTIFY_SCOPE ergänzen, Harmony neu starten, Scopes zurücksetzen und neu autorisieren.`
+        : `Bitten Sie einen Admin, ${scope ?? "den Scope"} in SPOTIFY_SCOPE zu ergänzen, Harmony neu zu starten, Scopes zurückzusetzen und neu zu autorisieren.`,
+    addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
   page: {
     label: "Spotify",
-    attention: (count) =>
-      plural(count, { one: "1 Sache braucht Aufmerksamkeit", other: `${count} Dinge brauchen Aufmerksamkeit` }),
-    allClear: "Alles in Ordnung",
-    allFresh: (total, number) => `${number} von ${playlists(total, number)} aktuell`,
-    connected: "Verbunden",
-    checked: "Geprüft",
-    updated: "Aktualisiert",
-    more: (count) => `und ${count} weitere, siehe Karten`,
+    attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
+    allClear: "Keine offenen Punkte",
+    checking: (answered, total) => `Wird geprüft: ${answered} von ${total} Karten haben geantwortet`,
+    waitingFor: (cards) => `Es fehlen noch ${cards}`,
+    fresh: (fresh, total, number) => `${fresh} von ${playlists(total, number)} aktuell`,
+    notJudged: (count) => `${count} nicht beurteilbar`,
+    asOf: (time, answered, total) =>
+      answered === total ? `Stand ${time}, alle ${total} Karten` : `Stand ${time}, ${answered} von ${total} Karten`,
+    blind: (count, number) =>
+      plural(count, {
+        one: "Die Playlist ist nicht beurteilbar",
+        other: `Keine von ${number} Playlists ist beurteilbar`,
+      }),
+    blindWhy:
+      "Kein Alarm und keine Entwarnung: Dieser Server liefert keinen Sync-Status. Harmony aktualisieren oder das Gateway verwenden.",
+    showAll: (count) => `Alle ${count} anzeigen`,
+    showFewer: "Weniger anzeigen",
+    cards: {
+      status: "Status",
+      account: "Konto",
+      playlists: "Playlists",
+      recommendations: "Empfehlungen",
+      "saved-tracks": "Gemerkte Titel",
+      "free-ingest": "FREE-Import",
+      backfill: "Backfill",
+    },
     unreachable: "Harmony antwortet nicht",
     unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
-    failing: (count) =>
-      plural(count, {
-        one: "1 Karte ließ sich nicht aktualisieren",
-        other: `${count} Karten ließen sich nicht aktualisieren`,
-      }),
-    failingWhy: "Auf der Karte steht, warum und wann es erneut versucht wird. Bekanntes bleibt stehen.",
+    failing: (card) => `${card}: Lesen fehlgeschlagen`,
+    refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
     unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
@@ -185,11 +272,19 @@ const de: Catalogue = {
   scopes: {
     missing: (count) => plural(count, { one: "1 Scope fehlt:", other: `${count} Scopes fehlen:` }),
     blocks: {
-      "playlist-read-private": "FREE-Import und Backfill sehen private Playlists nicht.",
-      "playlist-read-collaborative": "FREE-Import und Backfill sehen gemeinsame Playlists nicht.",
+      "playlist-read-private": "Sync, FREE-Import und Backfill sehen private Playlists nicht.",
+      "playlist-read-collaborative": "Sync, FREE-Import und Backfill sehen gemeinsame Playlists nicht.",
       "playlist-modify-public": "FREE-Import und Backfill können öffentliche Playlists nicht ändern.",
       "playlist-modify-private": "FREE-Import und Backfill überspringen private Playlists.",
+      "user-library-read": "Gemerkte Titel können nicht gelesen werden.",
+      "user-library-modify": "Titel können weder gemerkt noch entfernt werden.",
+      "user-top-read": "Top-Titel und Top-Interpreten können nicht gelesen werden.",
+      "user-follow-read": "Interpreten, denen das Konto folgt, können nicht gelesen werden.",
+      "user-read-email": "Die E-Mail-Adresse wird nicht mitgeteilt.",
+      "user-read-private": "Land und Abonnement werden nicht mitgeteilt.",
     },
+    remedy: html`Den Scope in <code>SPOTIFY_SCOPE</code> von Harmony ergänzen, dann Scopes zurücksetzen und neu
+      autorisieren. Die Schritte stehen auf der Karte „Konto“.`,
   },
   tracks: {
     track: "Titel",
@@ -325,6 +420,8 @@ const de: Catalogue = {
     profile: "Profil",
     email: "E-Mail",
     followers: "Follower",
+    subscription: "Abo, Land",
+    notTold: "teilt Spotify nicht mehr mit",
     notSaid: "unbekannt",
     tiers: { premium: "Premium", free: "Free", open: "Free" },
     granted: (granted, wanted) =>
@@ -338,7 +435,9 @@ const de: Catalogue = {
       profile: "Profil",
       other: "Sonstige",
     },
-    nextStep: "Setzen Sie die Scopes zurück (Admin) und autorisieren Sie neu: Spotify fragt dann nach allen.",
+    remedy: html`Harmony fragt bei Spotify nur nach den Scopes aus der Einstellung <code>SPOTIFY_SCOPE</code>.`,
+    setScopes: "Diese Zeile in die Umgebung von Harmony eintragen und Harmony neu starten:",
+    resetAndAuthorise: "Scopes zurücksetzen (Admin) und neu autorisieren.",
     revoked: "Danach fehlen noch Playlists? Dann hat Spotify der App wohl die Berechtigung entzogen.",
     reset: "Scopes zurücksetzen …",
     resetting: "Wird zurückgesetzt",
@@ -892,7 +991,6 @@ const de: Catalogue = {
     notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
     freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
       schlägt wohl fehl. Siehe Karte „Status“.`,
-    nextStep: "Autorisieren Sie neu auf der Karte „Konto“.",
     announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
     report: {
       file: "Datei",

@@ -2,13 +2,14 @@ import { html } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { Queued } from "../../core/services/queue.js";
-import { explain } from "../foundation/explain.js";
+import { type Explainer, explain } from "../foundation/explain.js";
 import type { Format } from "../foundation/format.js";
 import type { Notice } from "../foundation/notices.js";
 import type { FoundationTexts } from "../foundation/texts.js";
 import type { QueueTexts } from "./texts.js";
 
 export interface QueueNoticeOptions {
+  readonly kernel: Explainer;
   readonly texts: QueueTexts;
   readonly frameTexts: FoundationTexts;
   readonly format: Format;
@@ -26,7 +27,7 @@ export function queueNotice(
 function queuedNotice(
   { skipped, nameless, failed }: Queued,
   tracks: ReadonlyArray<Track>,
-  { texts, frameTexts, format }: QueueNoticeOptions,
+  { kernel, texts, frameTexts, format }: QueueNoticeOptions,
 ): Notice {
   const count = tracks.length;
   const number = format.number(count);
@@ -36,7 +37,7 @@ function queuedNotice(
   const sentences = [
     skipped && texts.skipped(format.number(skipped.count), texts.reasons[skipped.reason ?? "unknown"]),
     nameless.length > 0 && texts.nameless(nameless.length),
-    failed && html`${texts.notSent(format.number(failed.tracks.length))} ${explain(failed.error, frameTexts)}`,
+    failed && html`${texts.notSent(format.number(failed.tracks.length))} ${explain(failed.error, kernel, frameTexts)}`,
   ].flatMap((sentence) => (sentence ? [sentence, " "] : []));
   return {
     id: "queue",
@@ -54,14 +55,14 @@ function queuedNotice(
 function notQueuedNotice(
   error: HarmonyError,
   { length }: ReadonlyArray<Track>,
-  { texts, frameTexts, format }: QueueNoticeOptions,
+  { kernel, texts, frameTexts, format }: QueueNoticeOptions,
 ): Notice {
   return {
     id: "queue",
     severity: "crit",
     title: texts.notQueued(length, format.number(length)),
     // The server answers 404 where imports have been switched off since the page was loaded.
-    text: error._tag === "NotFound" ? texts.importsOff : explain(error, frameTexts),
+    text: error._tag === "NotFound" ? texts.importsOff : explain(error, kernel, frameTexts),
     debugId: error.debugId,
   };
 }

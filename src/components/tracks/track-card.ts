@@ -71,7 +71,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   async #queueTracks(tracks: ReadonlyArray<Track>): Promise<void> {
     const { kernel, format, frameTexts } = this;
     const outcome = await this.queue.run(tracks).catch((error: HarmonyError) => error);
-    noticesOf(kernel).push(queueNotice(outcome, tracks, { texts: this.texts(queueTexts), frameTexts, format }));
+    noticesOf(kernel).push(queueNotice(outcome, tracks, { kernel, texts: this.texts(queueTexts), frameTexts, format }));
     this.table.deselect((track) => this.isQueued(track));
   }
 

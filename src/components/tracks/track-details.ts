@@ -81,7 +81,7 @@ export class TrackDetails extends HarmonyElement {
     return note(
       "crit",
       html`<strong>${error._tag === "NotFound" ? texts.notFound : texts.notRead}</strong>
-        ${explain(error, this.frameTexts)}`,
+        ${explain(error, this.kernel, this.frameTexts)}`,
     );
   }
 
@@ -135,7 +135,9 @@ export class TrackDetails extends HarmonyElement {
       error: (failure) => {
         const error = failure as HarmonyError;
         const text =
-          error._tag === "NotFound" ? texts.noSound : html`${texts.soundFailed} ${explain(error, this.frameTexts)}`;
+          error._tag === "NotFound"
+            ? texts.noSound
+            : html`${texts.soundFailed} ${explain(error, this.kernel, this.frameTexts)}`;
         return html`<p class="muted small">${text}</p>`;
       },
     });

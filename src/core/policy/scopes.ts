@@ -1,5 +1,3 @@
-import type { Action } from "./access.js";
-
 /** The groups of Spotify scopes. `other` holds the scopes we do not know. */
 export type ScopeGroup = "playlists_read" | "playlists_modify" | "library" | "listening" | "profile" | "other";
 
@@ -14,17 +12,40 @@ const groupPatterns: Readonly<Record<ScopeGroup, RegExp>> = {
   other: /^/,
 };
 
-/** The scopes that ingest and backfill need: to read and modify playlists, private ones included. */
+/** The cards on which something fails while a scope is missing. */
+export type ScopedCard = "account" | "backfill" | "free-ingest" | "playlists" | "saved-tracks";
+
+/** The scopes that Harmony needs for everything on the page. */
 export const requiredScopes = [
   "playlist-read-private",
   "playlist-read-collaborative",
   "playlist-modify-public",
   "playlist-modify-private",
+  "user-library-read",
+  "user-library-modify",
+  "user-top-read",
+  "user-follow-read",
+  "user-read-email",
+  "user-read-private",
 ] as const;
 export type RequiredScope = (typeof requiredScopes)[number];
 
-/** The actions that fail, at least for some playlists, while a required scope is missing. */
-export const scopedActions = ["ingest.submit", "backfill.run"] as const satisfies ReadonlyArray<Action>;
+/** The cards on which something fails without a scope. */
+const cardsOf: Readonly<Record<RequiredScope, ReadonlyArray<ScopedCard>>> = {
+  "playlist-read-private": ["playlists", "free-ingest", "backfill"],
+  "playlist-read-collaborative": ["playlists", "free-ingest", "backfill"],
+  "playlist-modify-public": ["free-ingest", "backfill"],
+  "playlist-modify-private": ["free-ingest", "backfill"],
+  "user-library-read": ["saved-tracks"],
+  "user-library-modify": ["saved-tracks"],
+  "user-top-read": ["saved-tracks"],
+  "user-follow-read": ["saved-tracks"],
+  "user-read-email": ["account"],
+  "user-read-private": ["account"],
+};
+
+/** The line of Harmony's environment by which it asks Spotify for every scope. Its default asks for three. */
+export const scopeSetting = `SPOTIFY_SCOPE="${requiredScopes.join(" ")}"`;
 
 export function scopeGroup(scope: string): ScopeGroup {
   return (Object.keys(groupPatterns) as Array<ScopeGroup>).find((group) => groupPatterns[group].test(scope))!;
@@ -41,9 +62,15 @@ export function groupScopes(granted: ReadonlyArray<string>): ReadonlyMap<ScopeGr
   return groups;
 }
 
-/** The required scopes that were not granted. Empty while the granted scopes are not known (null or undefined). */
-export function missingScopes(granted: ReadonlyArray<string> | null | undefined): ReadonlyArray<RequiredScope> {
+/**
+ * The required scopes that were not granted, of a card or of the whole page. Empty while the granted scopes are not known
+ * (null or undefined).
+ */
+export function missingScopes(
+  granted: ReadonlyArray<string> | null | undefined,
+  card?: ScopedCard,
+): ReadonlyArray<RequiredScope> {
   if (!granted) return [];
   const given = new Set(granted.map((scope) => scope.trim()));
-  return requiredScopes.filter((scope) => !given.has(scope));
+  return requiredScopes.filter((scope) => !given.has(scope) && (!card || cardsOf[scope].includes(card)));
 }

@@ -9,8 +9,9 @@ import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Account, accountFromWire } from "../model/account.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
-import { missingScopes, type RequiredScope } from "../policy/scopes.js";
+import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 import { OAuthService } from "./oauth.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
@@ -24,8 +25,8 @@ export class AccountService extends Context.Service<
   {
     /** Polled every five minutes, and read again after an authorisation was completed. */
     readonly account: LiveValue<Account>;
-    /** The scopes that ingest and backfill need and the account lacks. Empty if the server does not say which it has. */
-    readonly scopesMissing: () => Effect.Effect<ReadonlyArray<RequiredScope>>;
+    /** The scopes that a card, or the whole page, needs and the account lacks. Empty if the server does not say which it has. */
+    readonly scopesMissing: (card?: ScopedCard) => Effect.Effect<ReadonlyArray<RequiredScope>>;
     /** Makes Harmony read the profile from Spotify. A server that cannot do this gives the profile that it has. */
     readonly refresh: LiveCommand<void, Account>;
     /** Deletes Harmony's tokens, so that the next authorisation asks for every scope. */
@@ -38,6 +39,7 @@ export class AccountService extends Context.Service<
       const client = yield* HarmonyClient;
       const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
+      const evidence = yield* EvidenceService;
       const { session } = yield* SessionService;
       const { status } = yield* StatusService;
       const { completions } = yield* OAuthService;
@@ -49,6 +51,7 @@ export class AccountService extends Context.Service<
         every: () => pollMs,
         shared: Account,
         load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
+        onState: ({ value }) => evidence.note({ scopes: value?.scopes ?? undefined }),
       });
       yield* Effect.forkScoped(Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater));
 
@@ -59,7 +62,7 @@ export class AccountService extends Context.Service<
 
       return AccountService.of({
         account,
-        scopesMissing: () => Effect.sync(() => missingScopes(account.value()?.scopes)),
+        scopesMissing: (card) => Effect.sync(() => missingScopes(account.value()?.scopes, card)),
         refresh: yield* makeLiveCommand({
           action: "account.refresh",
           effect: (_: void) =>

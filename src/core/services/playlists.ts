@@ -114,10 +114,10 @@ export class PlaylistsService extends Context.Service<
           action: "playlists.sync_history",
           keyOf: (id: string) => id,
           effect: (id) =>
-            Effect.map(
-              client.sendList(getSyncHistory, { id }, syncRunFromWire),
-              ({ value, dropped }): SyncHistory => ({ runs: value.items, dropped }),
-            ),
+            Effect.map(client.sendList(getSyncHistory, { id }, syncRunFromWire), ({ value, dropped }): SyncHistory => ({
+              runs: value.items,
+              dropped,
+            })),
         }),
         workerHealth: yield* makeLiveValue<ServiceHealth>({
           key: "health/worker",

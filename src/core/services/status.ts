@@ -6,6 +6,7 @@ import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../contract/stat
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { ServiceHealth, serviceHealthFromWire, SpotifyStatus, spotifyStatusFromWire } from "../model/status.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 
 /** The interval of the operations guide. */
 const pollMs = 60_000;
@@ -27,6 +28,7 @@ export class StatusService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
+      const evidence = yield* EvidenceService;
 
       let last: SpotifyStatus | undefined;
       const reportConnection = ({ status }: SpotifyStatus) =>
@@ -38,7 +40,11 @@ export class StatusService extends Context.Service<
         every: () => pollMs,
         shared: SpotifyStatus,
         load: Effect.tap(client.send(getStatus, {}, spotifyStatusFromWire), ({ value }) => reportConnection(value)),
-        onState: ({ value }) => Effect.sync(() => (last = value ?? last)),
+        onState: ({ value, error }) =>
+          Effect.suspend(() => {
+            last = value ?? last;
+            return evidence.note({ connection: error ? undefined : value?.status });
+          }),
       });
 
       const spotifyHealth = yield* makeLiveValue<ServiceHealth>({

@@ -33,10 +33,18 @@ describe("the Account card", () => {
     expect(text()).to.contain("nora.keller@example.org").and.to.contain("Followers 318");
   });
 
+  it("says what Spotify no longer tells, and does not call it unknown", async () => {
+    const { says } = await open({ scenario: "spotify-2026" });
+    await says("E-mail no longer told by Spotify");
+    await says("Tier, country no longer told by Spotify");
+    await says("Followers no longer told by Spotify");
+  });
+
   it("groups the granted scopes, names the missing one, what it blocks and the way on", async () => {
     const { says, root } = await open();
     await says("1 scope missing:");
     await says("playlist-modify-private FREE ingest and backfill skip private playlists.");
+    await says('Put this line into Harmony’s environment and restart it: SPOTIFY_SCOPE="playlist-read-private ');
     await says("Reset the scopes (admin) and authorise again");
     await says("9 of 10 scopes granted");
     const [first] = root.querySelectorAll(".scopes > div");
@@ -85,7 +93,7 @@ describe("the Account card", () => {
     const address = await waitUntil(() => all("#address")[0] as HTMLInputElement | undefined, "the way by hand");
     expect(opened, "a tab, on the click").to.deep.equal(["about:blank"]);
     expect(signals.some(({ name }) => name === "spotify.account.scopes_reset")).to.be.true;
-    await says("4 scopes missing");
+    await says("10 scopes missing");
 
     const { oauth } = await standIn.state;
     const [started] = oauth.transactions.keys();

@@ -72,12 +72,56 @@ describe("the page", () => {
       overrides.listIngestJobs = () => Response.json({ jobs: [] });
     });
     await strip("Nothing needs attention");
-    await strip("1 of 1 playlist fresh. Connected.");
+    await strip(/1 of 1 playlist fresh · as of .*, all 7 cards/);
+  });
+
+  it("says that it is checking, and what for, until every card has answered", async () => {
+    let answer = (_response: Response | undefined) => {};
+    const { strip, attention } = await open({ scenario: "empty" }, {}, "en", ({ overrides }) => {
+      overrides.listSavedTracks = () => new Promise((resolve) => (answer = resolve));
+    });
+    await strip("Checking, 6 of 7 cards have answered Waiting for Saved tracks");
+    expect(attention()).not.to.include("Nothing needs attention");
+    answer(undefined);
+    await strip("Nothing needs attention");
+  });
+
+  it("names a card that fails, with a link to it", async () => {
+    const { strip, all } = await open({ scenario: "empty" }, {}, "en", ({ overrides }) => {
+      overrides.listSavedTracks = () =>
+        Response.json({ ok: false, error: { code: "X", message: "No." } }, { status: 502 });
+    });
+    await strip("Saved tracks could not be read");
+    const links = all(".attention a").map(textOf);
+    expect(links).to.include("Saved tracks");
+  });
+
+  it("claims neither health nor an alarm where no playlist can be judged", async () => {
+    const { strip } = await open({ scenario: "empty" }, {}, "en", ({ overrides }) => {
+      overrides.listPlaylists = () =>
+        Response.json({
+          playlists: [
+            { id: "a", name: "A" },
+            { id: "b", name: "B" },
+          ],
+        });
+    });
+    await strip("None of 2 playlists can be judged");
+  });
+
+  it("shows everything that needs attention when asked", async () => {
+    const { strip, all, press } = await open({ session: { role: "admin" } });
+    await strip("Show all 4");
+    const shown = () => all(".attention li").length;
+    expect(shown()).to.equal(3);
+    await press("Show all 4");
+    await strip("Show fewer");
+    expect(shown()).to.equal(4);
   });
 
   it("never says that all is well while cards fail", async () => {
     const { strip, attention } = await open({ scenario: "failing" });
-    await strip(/cards? could not be refreshed|Harmony does not answer/);
+    await strip(/could not be read|Harmony does not answer/);
     expect(attention()).not.to.contain("Nothing needs attention");
   });
 

@@ -3,7 +3,7 @@ import { sendKeys } from "@web/test-runner-commands";
 import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyRecommendationsCard } from "../../../src/components/cards/recommendations/recommendations-card.js";
 import "../../../src/define/recommendations-card.js";
-import { expectAccessible, show } from "../harness.js";
+import { expectAccessible, show, textOf } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
@@ -337,5 +337,38 @@ describe("the Recommendations card", () => {
     delete standIn.overrides.getRecommendations;
     await press("Try now");
     await says("30 tracks");
+  });
+
+  const refusing = (upstream?: object) => (server: StandIn) => {
+    const error = { code: "INTERNAL_ERROR", message: "An unexpected error occurred.", meta: upstream && { upstream } };
+    server.overrides.getRecommendations = () => Response.json({ ok: false, error }, { status: 500 });
+  };
+
+  it("is calm where Spotify has withdrawn recommendations, and looks again when asked", async () => {
+    const { says, standIn, press, text } = await open(admin, refusing({ status: 404, reason: "Not found" }));
+    await says("withdrawn Recommendations from this app");
+    expect(text()).not.to.include("could not be loaded");
+    delete standIn.overrides.getRecommendations;
+    await press("Check again");
+    await says("30 tracks");
+  });
+
+  it("says that it infers the cause where the server names none", async () => {
+    const { says } = await open(admin, refusing());
+    await says("Spotify seems to have withdrawn Recommendations from this app");
+    await says("This is inferred: the server does not say why.");
+  });
+
+  it("offers to authorise where Spotify refuses because nobody is signed in", async () => {
+    const { says, button } = await open(admin, refusing({ status: 401 }));
+    await says("Harmony is not authorised with Spotify");
+    expect(button("Authorise")).to.exist;
+  });
+
+  it("names a lapsed Premium, and does not offer to authorise, which would not help", async () => {
+    const reason = "Active premium subscription required for the owner of the app";
+    const { says, all } = await open(admin, refusing({ status: 403, reason }));
+    await says("its owner no longer has Premium");
+    expect(all("button").map(textOf)).not.to.include("Authorise");
   });
 });

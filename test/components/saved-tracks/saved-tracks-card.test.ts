@@ -5,6 +5,7 @@ import type { HarmonySpotifySavedTracksCard } from "../../../src/components/card
 import { SavedTracksService } from "../../../src/core/services/saved-tracks.js";
 import "../../../src/define/saved-tracks-card.js";
 import { expectAccessible, show } from "../harness.js";
+import { AccountService } from "../../../src/core/services/account.js";
 import { waitUntil } from "../../wait.js";
 
 const admin: StandInOptions = { session: { role: "admin" } };
@@ -359,6 +360,18 @@ describe("the Saved tracks card", () => {
       await says("2 entries could not be read and were left out.");
     });
   }
+
+  it("says which scopes it lacks, as soon as the page knows them, and asks for nothing itself", async () => {
+    const { says, text, plugin, standIn } = await open(admin, {
+      prepare: ({ overrides }) =>
+        void (overrides.getAccount = () => Response.json({ profile: { id: "n" }, scopes: ["user-library-read"] })),
+    });
+    await says("50 of 1,482");
+    expect(text()).not.to.include("missing:");
+    expect(standIn.requests.some(({ endpoint }) => endpoint === "getAccount")).to.equal(false);
+    await plugin.use(AccountService).account.refresh();
+    await says("3 scopes missing: user-library-modify Tracks can neither be saved nor removed.");
+  });
 
   it("says how many of the tracks read later could not be read", async () => {
     const { says, scrollToEnd, standIn } = await open();

@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { attentionFor, type AttentionInput, failedLately } from "../../../src/core/policy/attention.js";
+import {
+  attentionFor,
+  type AttentionInput,
+  failedLately,
+  judgePage,
+  type Source,
+  type SourceState,
+} from "../../../src/core/policy/attention.js";
 import { surveyFleet } from "../../../src/core/policy/fleet.js";
+import { type CauseName, causeResolvers } from "../../../src/core/policy/causes.js";
 import { compareSeverity } from "../../../src/core/policy/severity.js";
 
 const now = Date.UTC(2026, 4, 9, 12);
@@ -14,12 +22,25 @@ const playlist = (id: string, syncStatus: string | null, syncStatusReason: strin
   syncedAt: hoursAgo === null ? null : now - hoursAgo * hour,
 });
 
+const cards: ReadonlyArray<Source> = [
+  "status",
+  "account",
+  "playlists",
+  "recommendations",
+  "saved-tracks",
+  "free-ingest",
+  "backfill",
+];
+/** All cards have answered, but for those given. */
+const answered = (...others: ReadonlyArray<SourceState>): ReadonlyArray<SourceState> =>
+  cards.map((card, index) => others.find((other) => other.card === card) ?? { card, at: now - index });
+
 describe("what needs attention", () => {
   it("is nothing where nothing is known to be wrong", () => {
     expect(attentionFor({})).to.deep.equal([]);
-    expect(attentionFor({ connection: "connected", freeAvailable: true, missingScopes: [], failing: 0 })).to.deep.equal(
-      [],
-    );
+    expect(
+      attentionFor({ connection: "connected", freeAvailable: true, missingScopes: [], sources: answered() }),
+    ).to.deep.equal([]);
   });
 
   it("names one cause once: a stopped worker, not its late playlists", () => {
@@ -43,9 +64,39 @@ describe("what needs attention", () => {
     expect(items[1]).to.deep.include({ ids: ["b"] });
   });
 
-  it("does not count cards while Harmony itself is away", () => {
-    expect(kinds({ unreachable: true, failing: 5 })).to.deep.equal(["unreachable"]);
-    expect(kinds({ failing: 5 })).to.deep.equal(["failing"]);
+  it("names each card that fails, and none while Harmony itself is away", () => {
+    const failing = answered(
+      { card: "saved-tracks", at: now, cause: "dependency_down" },
+      { card: "backfill", cause: "harmony_failed" },
+    );
+    expect(attentionFor({ sources: failing })).to.deep.equal([
+      { kind: "failing", severity: "crit", card: "saved-tracks", cause: "dependency_down" },
+      { kind: "failing", severity: "crit", card: "backfill", cause: "harmony_failed" },
+    ]);
+    for (const cause of ["unreachable", "timed_out"] as const) {
+      const away = cards.map((card) => ({ card, cause }));
+      expect(kinds({ sources: away })).to.deep.equal(["unreachable"]);
+    }
+  });
+
+  it("alarms nobody about what is no fault, or is told by its root cause", () => {
+    for (const cause of ["withdrawn", "role_too_low", "feature_off", "route_missing", "signed_out"] as const)
+      expect(kinds({ sources: answered({ card: "recommendations", cause }) }), cause).to.deep.equal([]);
+    const behind = answered(
+      { card: "account", cause: "not_authorised" },
+      { card: "backfill", cause: "not_authorised" },
+    );
+    expect(kinds({ connection: "unauthenticated", sources: behind })).to.deep.equal(["unauthenticated"]);
+  });
+
+  it("tells refused from not authorised", () => {
+    const sources = answered(
+      { card: "account", cause: "premium_lapsed" },
+      { card: "recommendations", cause: "premium_lapsed" },
+    );
+    expect(attentionFor({ connection: "unauthenticated", sources })).to.deep.equal([
+      { kind: "refused", severity: "crit", cause: "premium_lapsed" },
+    ]);
   });
 
   it("does not blame Soulseek where Spotify's configuration is the news", () => {
@@ -58,8 +109,6 @@ describe("what needs attention", () => {
       [playlist("a", "fresh", null, 0), playlist("b", "fresh", null, 3), playlist("c", "stale", "sync_gap", 0)],
       now,
     );
-    expect(attentionFor({ unreachable: true })).to.deep.equal([{ kind: "unreachable", severity: "crit" }]);
-    expect(attentionFor({ failing: 2 })).to.deep.equal([{ kind: "failing", severity: "crit", count: 2 }]);
     expect(attentionFor({ connection: "unconfigured" })).to.deep.equal([{ kind: "unconfigured", severity: "crit" }]);
     expect(attentionFor({ connection: "unauthenticated" })).to.deep.equal([
       { kind: "unauthenticated", severity: "warn" },
@@ -87,32 +136,49 @@ describe("what needs attention", () => {
     ]);
   });
 
-  it("puts a card that fails before a scope that is missing, and that before nothing", () => {
+  it("puts the root cause before what follows from it, and a scope that is missing last", () => {
     const fleet = surveyFleet([playlist("a", "fresh", null, 0), playlist("b", "fresh", null, 3)], now);
     expect(kinds({ fleet, connection: "unauthenticated", missingScopes: ["s"] })).to.deep.equal([
-      "overdue",
       "unauthenticated",
+      "overdue",
       "scopes",
     ]);
   });
 
-  it("comes worst first, whatever is wrong", () => {
+  it("comes with root causes first and the worst of the rest next, and is clear only without any and with all answers", () => {
     const some = fc.record({
-      unreachable: fc.boolean(),
-      failing: fc.nat(7),
+      sources: fc.uniqueArray(
+        fc.record({
+          card: fc.constantFrom(...cards),
+          at: fc.option(fc.nat(), { nil: undefined }),
+          cause: fc.option(fc.constantFrom(...(Object.keys(causeResolvers) as Array<CauseName>)), { nil: undefined }),
+        }),
+        { selector: ({ card }) => card },
+      ),
       connection: fc.constantFrom("connected", "unauthenticated", "unconfigured", "unknown"),
       freeAvailable: fc.constantFrom(true, false, null),
       missingScopes: fc.array(fc.string()),
       failedBackfill: fc.constantFrom(undefined, { jobId: "b", error: null }),
       failedIngests: fc.array(fc.string()),
     }) as fc.Arbitrary<AttentionInput>;
+    const roots = ["unreachable", "unconfigured", "unauthenticated", "refused", "worker_down"];
     fc.assert(
       fc.property(some, (input) => {
         const items = attentionFor(input);
-        for (let index = 1; index < items.length; index++) {
-          expect(compareSeverity(items[index - 1]!.severity, items[index]!.severity)).to.be.at.least(0);
+        for (const part of [true, false].map((isRoot) => items.filter(({ kind }) => roots.includes(kind) === isRoot))) {
+          for (let index = 1; index < part.length; index++) {
+            expect(compareSeverity(part[index - 1]!.severity, part[index]!.severity)).to.be.at.least(0);
+          }
         }
-        expect(new Set(items.map(({ kind }) => kind)).size).to.equal(items.length);
+        expect(items.map(({ kind }) => roots.includes(kind))).to.deep.equal(
+          items.map(({ kind }) => roots.includes(kind)).sort((a, b) => Number(b) - Number(a)),
+        );
+        const { verdict, waiting, total } = judgePage(input);
+        if (verdict === "clear" || verdict === "blind") {
+          expect(items).to.have.length(0);
+          expect(waiting).to.have.length(0);
+        }
+        expect(total).to.equal(input.sources!.length);
       }),
     );
   });
@@ -134,5 +200,39 @@ describe("submissions that failed lately", () => {
       job("well", "completed", 0),
     ];
     expect(failedLately(jobs, now)).to.deep.equal(["now", "a day", "unknown"]);
+  });
+});
+
+describe("the verdict on the page", () => {
+  const fleetOf = (...ages: ReadonlyArray<number | null>) =>
+    surveyFleet(
+      ages.map((age, index) => playlist(String(index), age === null ? null : "fresh", null, age)),
+      now,
+    );
+
+  it("is that it is checking, until every card has answered", () => {
+    const sources = answered({ card: "recommendations" }, { card: "backfill" });
+    expect(judgePage({ sources })).to.deep.include({
+      verdict: "checking",
+      answered: 5,
+      total: 7,
+      waiting: ["recommendations", "backfill"],
+    });
+  });
+
+  it("is clear only then, as of the oldest answer", () => {
+    const { verdict, at, answered: count } = judgePage({ sources: answered(), fleet: fleetOf(0, 0) });
+    expect({ verdict, at, count }).to.deep.equal({ verdict: "clear", at: now - 6, count: 7 });
+  });
+
+  it("is attention as soon as anything is wrong, though other cards have not answered", () => {
+    const sources = answered({ card: "backfill" });
+    expect(judgePage({ sources, connection: "unconfigured" }).verdict).to.equal("attention");
+  });
+
+  it("is neither clear nor an alarm where no playlist can be judged", () => {
+    expect(judgePage({ sources: answered(), fleet: fleetOf(null, null) }).verdict).to.equal("blind");
+    expect(judgePage({ sources: answered(), fleet: fleetOf(null, 0) }).verdict).to.equal("clear");
+    expect(judgePage({ sources: answered(), fleet: fleetOf() }).verdict).to.equal("clear");
   });
 });

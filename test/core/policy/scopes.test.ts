@@ -4,7 +4,7 @@ import {
   groupScopes,
   missingScopes,
   requiredScopes,
-  scopedActions,
+  scopeSetting,
   scopeGroup,
 } from "../../../src/core/policy/scopes.js";
 
@@ -35,8 +35,22 @@ describe("missingScopes", () => {
     );
   });
 
-  it("concerns sending to ingest and running a backfill", () => {
-    expect(scopedActions).to.deep.equal(["ingest.submit", "backfill.run"]);
+  it("finds those that a card needs", () => {
+    expect(missingScopes([], "saved-tracks")).to.deep.equal([
+      "user-library-read",
+      "user-library-modify",
+      "user-top-read",
+      "user-follow-read",
+    ]);
+    expect(missingScopes([], "account")).to.deep.equal(["user-read-email", "user-read-private"]);
+    expect(missingScopes(["playlist-read-private"], "playlists")).to.deep.equal(["playlist-read-collaborative"]);
+    expect(missingScopes([], "backfill")).to.deep.equal(missingScopes([], "free-ingest"));
+  });
+
+  it("are all in the line for Harmony's environment", () => {
+    const asked = /^SPOTIFY_SCOPE="(.*)"$/.exec(scopeSetting)![1]!.split(" ");
+    expect(asked).to.deep.equal([...requiredScopes]);
+    expect(missingScopes(asked)).to.deep.equal([]);
   });
 });
 

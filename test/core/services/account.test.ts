@@ -59,7 +59,8 @@ describe("the account service", () => {
       level: "audit",
       data: { user: "nora" },
     });
-    expect(scopesMissing()).to.have.length(4);
+    expect(scopesMissing()).to.have.length(10);
+    expect(scopesMissing("saved-tracks")).to.have.length(4);
 
     const { start } = await kernel.use(OAuthService).start.run("account");
     (await standIn.state).oauth.complete(start.state, "code");

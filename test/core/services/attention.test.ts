@@ -22,20 +22,28 @@ const open = async (
 ) => {
   const opened = await openKernel(config);
   prepare(opened);
-  const { items } = opened.kernel.use(AttentionService);
+  const { attention } = opened.kernel.use(AttentionService);
   const seen: Array<ReadonlyArray<string>> = [];
-  const kinds = () => items.state.map(({ kind }) => kind);
-  const stop = items.subscribe(() => seen.push(kinds()));
+  const kinds = () => attention.state.items.map(({ kind }) => kind);
+  const stop = attention.subscribe(() => seen.push(kinds()));
   await settleAll();
-  return { ...opened, items, stop, kinds, seen };
+  return { ...opened, attention, stop, kinds, seen };
 };
 
 describe("the attention service", () => {
   it("watches what it judges by, and names the worst first", async () => {
     const { kinds, sent } = await open();
     expect(kinds()).to.deep.equal(["overdue", "differ", "gaps", "scopes"]);
-    for (const endpoint of ["getStatus", "getAccount", "listPlaylists", "listBackfillJobs", "listIngestJobs"])
-      expect(sent(endpoint), endpoint).to.equal(1);
+    const endpoints = [
+      "getStatus",
+      "getAccount",
+      "listPlaylists",
+      "getRecommendations",
+      "listSavedTracks",
+      "listBackfillJobs",
+      "listIngestJobs",
+    ] as const;
+    for (const endpoint of endpoints) expect(sent(endpoint), endpoint).to.equal(1);
   });
 
   it("shares what it watches with the cards, and asks for nothing once nobody watches", async () => {
@@ -71,28 +79,36 @@ describe("the attention service", () => {
   });
 
   it("counts the cards that a fault of the server keeps from refreshing", async () => {
-    const { kernel, standIn, items } = await open();
+    const { kernel, standIn, attention } = await open();
     standIn.overrides.listPlaylists = () => new Response("<h1>Oops</h1>");
     await kernel
       .use(PlaylistsService)
       .playlists.refresh()
       .catch(() => {});
-    expect(items.state[0]).to.deep.equal({ kind: "failing", severity: "crit", count: 1 });
+    expect(attention.state.items[0]).to.deep.equal({
+      kind: "failing",
+      severity: "crit",
+      card: "playlists",
+      cause: "foreign_answer",
+    });
   });
 
-  for (const [status, code] of [
-    [403, "FORBIDDEN"],
-    [502, "DEPENDENCY_ERROR"],
-  ] as const) {
-    it(`counts no card that ${code} keeps from refreshing`, async () => {
-      const { kernel, standIn, kinds, pass } = await open();
-      standIn.overrides.listPlaylists = () => Response.json({ ok: false, error: { code, message: "No." } }, { status });
-      const refreshed = failureOf(kernel.use(PlaylistsService).playlists.refresh());
-      await pass(30_000);
-      expect((await refreshed).status).to.equal(status);
-      expect(kinds()).to.not.include("failing");
-    });
-  }
+  const refusing = async (status: number, code: string) => {
+    const { kernel, standIn, kinds, pass } = await open();
+    standIn.overrides.listPlaylists = () => Response.json({ ok: false, error: { code, message: "No." } }, { status });
+    const refreshed = failureOf(kernel.use(PlaylistsService).playlists.refresh());
+    await pass(30_000);
+    expect((await refreshed).status).to.equal(status);
+    return kinds();
+  };
+
+  it("names a card that a service behind Harmony keeps from refreshing", async () => {
+    expect(await refusing(502, "DEPENDENCY_ERROR")).to.include("failing");
+  });
+
+  it("names no card whose data the session may not see", async () => {
+    expect(await refusing(403, "FORBIDDEN")).to.not.include("failing");
+  });
 
   it("says once that Harmony does not answer, not for each card", async () => {
     const { kinds, pass } = await open({ fetch: () => Promise.reject(new TypeError("Failed to fetch")) });
@@ -161,8 +177,8 @@ describe("the attention service", () => {
         const jobs = states.map((state, index) => ({ job_id: `job-${index}`, state, error: "no token" }));
         standIn.overrides.listBackfillJobs = () => Response.json({ ok: true, jobs });
       });
-    const { items } = await after("failed", "completed");
-    const told = items.state.find(({ kind }) => kind === "backfill");
+    const { attention } = await after("failed", "completed");
+    const told = attention.state.items.find(({ kind }) => kind === "backfill");
     expect(told).to.include({ severity: "warn", jobId: "job-0", error: "no token" });
     expect((await after("completed", "failed")).kinds()).to.not.include("backfill");
   });

@@ -64,7 +64,7 @@ export async function answerOf(
   const text = await beginningOf(response, longestFailure);
   const message = messageIn(text);
   if (status === 401 || (status === 403 && message === "The provided API key is not valid.")) {
-    throw new Problem(502, "Harmony refuses this gateway's key.");
+    throw new Problem(502, "Harmony refuses this gateway's key.", {}, "GATEWAY_KEY_REFUSED");
   }
   if (status < 400) throw new Problem(502, "Harmony redirects instead of answering.");
   const isAboutRoute = aboutRoutes.has(status);

@@ -4,6 +4,8 @@ export class Problem extends Error {
     readonly status: number,
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
+    /** For a cause that the status alone does not tell. */
+    readonly code = codeOf(status),
   ) {
     super(message);
   }
@@ -41,9 +43,9 @@ function codeOf(status: number): string {
 }
 
 /** `debugId` is for the operator to quote to whoever has the gateway's log. */
-export function problemResponse({ status, message, headers }: Problem, debugId: string): Response {
+export function problemResponse({ status, message, headers, code }: Problem, debugId: string): Response {
   return Response.json(
-    { ok: false, error: { code: codeOf(status), message } },
+    { ok: false, error: { code, message } },
     { status, headers: { ...headers, "X-Debug-Id": debugId } },
   );
 }

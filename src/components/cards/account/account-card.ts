@@ -1,12 +1,13 @@
 import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Account, Profile } from "../../../core/model/account.js";
-import { groupScopes } from "../../../core/policy/scopes.js";
+import { groupScopes, type RequiredScope, scopeSetting } from "../../../core/policy/scopes.js";
 import { AccountService } from "../../../core/services/account.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { confirm } from "../../foundation/dialog.js";
+import { copyable } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -74,7 +75,13 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     if (error === this.#told) return;
     this.#told = error;
     const { debugId } = error;
-    noticesOf(this.kernel).push({ id, severity: "warn", title, text: explain(error, this.frameTexts), debugId });
+    noticesOf(this.kernel).push({
+      id,
+      severity: "warn",
+      title,
+      text: explain(error, this.kernel, this.frameTexts),
+      debugId,
+    });
   }
 
   async #resetScopes(): Promise<void> {
@@ -95,13 +102,8 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   protected override renderContent({ profile, scopes }: Account): unknown {
     const texts = this.texts(accountTexts);
     return html`<div class="card-body">
-        ${this.#renderProfile(profile)}
-        ${scopesNote(
-          this.#service.scopesMissing(),
-          this.texts(scopesTexts),
-          html`<p>${texts.nextStep}</p>
-            <p class="muted">${texts.revoked}</p>`,
-        )}
+        ${this.#renderProfile(profile, scopes)}
+        ${scopesNote(this.#service.scopesMissing(), this.texts(scopesTexts), this.#renderRemedy())}
         ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
       </div>
       ${this.renderAuthorisation()}
@@ -120,10 +122,30 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
       </footer>`;
   }
 
-  #renderProfile({ displayName, id, product, country, email, followers, images }: Profile): unknown {
+  /** Harmony asks only for the scopes of its setting: without it a reset would bring the same warning back. */
+  #renderRemedy(): TemplateResult {
+    const texts = this.texts(accountTexts);
+    return html`<p>${texts.remedy}</p>
+      <ol class="steps">
+        <li>
+          ${texts.setScopes}
+          <p class="debug">${copyable(scopeSetting, "SPOTIFY_SCOPE", this.frameTexts)}</p>
+        </li>
+        <li>${texts.resetAndAuthorise}</li>
+      </ol>
+      <p class="muted">${texts.revoked}</p>`;
+  }
+
+  #renderProfile(
+    { displayName, id, product, country, email, followers, images }: Profile,
+    scopes: Account["scopes"],
+  ): TemplateResult {
     const texts = this.texts(accountTexts);
     const picture = safeHref(images?.[0]?.url);
     const tier = plainText(product);
+    // Where the scope is granted, only Spotify can be the reason that a field is missing.
+    const absent = (scope: RequiredScope) => (scopes?.includes(scope) ? texts.notTold : texts.notSaid);
+    const isNotTold = scopes?.includes("user-read-private") && !tier && !plainText(country);
     return html`<div class="who">
       ${
         picture?.startsWith("https:")
@@ -146,12 +168,18 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
           }
         </dd>
         <dt>${texts.email}</dt>
-        <dd>${safeText(email, texts.notSaid)}</dd>
+        <dd>${safeText(email, absent("user-read-email"))}</dd>
         ${
-          followers?.total == null
+          isNotTold
+            ? html`<dt>${texts.subscription}</dt>
+                <dd>${texts.notTold}</dd>`
+            : nothing
+        }
+        ${
+          followers?.total == null && !isNotTold
             ? nothing
             : html`<dt>${texts.followers}</dt>
-                <dd>${this.format.number(followers.total)}</dd>`
+                <dd>${followers?.total == null ? texts.notTold : this.format.number(followers.total)}</dd>`
         }
       </dl>
     </div>`;

@@ -27,6 +27,13 @@ export const styles = css`
   .note .text > :not(strong) {
     margin-block-start: var(--_space-1);
   }
+  .steps {
+    padding-inline-start: 1.25rem;
+    list-style: decimal;
+  }
+  .steps .debug {
+    overflow-wrap: anywhere;
+  }
   .scopes {
     display: grid;
     gap: var(--_space-2);

@@ -1,4 +1,5 @@
 import type { ScopeGroup } from "../../../core/policy/scopes.js";
+import { html } from "lit";
 import { pluralFor } from "../../foundation/plural.js";
 import { section, type TextsOf } from "../../foundation/sections.js";
 
@@ -9,7 +10,9 @@ export const accountTexts = section("account", {
   profile: "Profile",
   email: "E-mail",
   followers: "Followers",
+  subscription: "Tier, country",
   notSaid: "unknown",
+  notTold: "no longer told by Spotify",
   tiers: { premium: "Premium", free: "Free", open: "Free" } as Record<string, string>,
   granted: (granted: number, wanted: number) =>
     granted === wanted ? `All ${granted} scopes granted` : `${granted} of ${wanted} scopes granted`,
@@ -22,7 +25,9 @@ export const accountTexts = section("account", {
     profile: "Profile",
     other: "Other",
   } satisfies Record<ScopeGroup, string> as Record<ScopeGroup, string>,
-  nextStep: "Reset the scopes (admin) and authorise again: Spotify then asks for all of them.",
+  remedy: html`Harmony asks Spotify only for the scopes in its setting <code>SPOTIFY_SCOPE</code>.`,
+  setScopes: "Put this line into Harmony’s environment and restart it:",
+  resetAndAuthorise: "Reset the scopes (admin) and authorise again.",
   revoked: "Playlists still missing afterwards? Spotify may have revoked the app’s permissions.",
   reset: "Reset scopes…",
   resetting: "Resetting",

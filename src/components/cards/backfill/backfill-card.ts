@@ -155,7 +155,13 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
 
   #tellFailure(id: string, title: string, error: HarmonyError): void {
     const { debugId } = error;
-    noticesOf(this.kernel).push({ id, severity: "crit", title, text: explain(error, this.frameTexts), debugId });
+    noticesOf(this.kernel).push({
+      id,
+      severity: "crit",
+      title,
+      text: explain(error, this.kernel, this.frameTexts),
+      debugId,
+    });
   }
 
   #start(options: BackfillOptions): void {
@@ -196,7 +202,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
         <div class="panes">
           <div part="job">
             ${current ? this.#renderCurrentJob(current) : nothing} ${this.#renderHalt(jobs[0])}
-            ${scopesNote(this.#account.scopesMissing(), this.texts(scopesTexts), nothing)}
+            ${scopesNote(this.#account.scopesMissing("backfill"), this.texts(scopesTexts))}
             ${this.#renderStart(current !== undefined)}
           </div>
           <div part="runs">

@@ -118,7 +118,7 @@ export class BackfillJobDrawer extends HarmonyElement {
       ? blocked("empty", { title: texts.notFound, text: texts.notFoundWhy })
       : blocked("failed", {
           title: this.frameTexts.failed(texts.jobTitle),
-          text: explain(error, this.frameTexts),
+          text: explain(error, this.kernel, this.frameTexts),
         });
   }
 

@@ -72,7 +72,7 @@ export class IngestJobDetails extends HarmonyElement {
         id: `job ${id}`,
         severity: "crit",
         title: failed,
-        text: explain(error, this.frameTexts),
+        text: explain(error, this.kernel, this.frameTexts),
         debugId: error.debugId,
       });
     }

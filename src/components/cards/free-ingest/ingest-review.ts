@@ -86,12 +86,12 @@ export class IngestReview extends HarmonyElement {
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
     return html`${this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
-    ${scopesNote(this.kernel.use(AccountService).scopesMissing(), this.texts(scopesTexts), html`<p>${texts.nextStep}</p>`)}
+    ${scopesNote(this.kernel.use(AccountService).scopesMissing("free-ingest"), this.texts(scopesTexts))}
     ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
     ${isKept ? nothing : note("warn", texts.notKept)}
     ${
       lookUp.state === "failed"
-        ? note("warn", html`${texts.lookupStopped} ${explain(lookUp.error, this.frameTexts)}`)
+        ? note("warn", html`${texts.lookupStopped} ${explain(lookUp.error, this.kernel, this.frameTexts)}`)
         : nothing
     }
     ${this.#renderResult(review)}`;
@@ -115,7 +115,7 @@ export class IngestReview extends HarmonyElement {
     return note(
       error || counts.refused > 0 ? "crit" : counts.not_taken > 0 ? "warn" : "ok",
       html`${headline}
-      ${error ? html`${explain(error, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
+      ${error ? html`${explain(error, this.kernel, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
       ${isFull ? texts.resultFull : nothing}
       ${counts.unknown > 0 ? texts.resultUnknown(counts.unknown, number(counts.unknown)) : nothing}
       ${counts.send > 0 ? texts.resultLeft(counts.send, number(counts.send)) : nothing}

@@ -167,7 +167,7 @@ export class SendActions extends HarmonyElement {
         id: "ingest-not-sent",
         severity: "crit",
         title: texts.notSent,
-        text: explain(error, this.frameTexts),
+        text: explain(error, this.kernel, this.frameTexts),
         debugId: error.debugId,
       });
       return;

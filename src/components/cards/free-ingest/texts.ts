@@ -244,7 +244,6 @@ export const reviewTexts = section("freeIngestReview", {
   notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
   freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
     See the Status card.`,
-  nextStep: "Authorise again from the Account card.",
   announceRead: (name: string, all: string, send: string, fix: string) =>
     `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
   report: { file: "File", line: "Line", given: "Given", sent: "Sent", result: "Result", why: "Why", job: "Submission" },

@@ -140,7 +140,7 @@ export class ForceSyncFlow extends HarmonyElement {
       id: "force-sync",
       severity: "crit",
       title: this.#texts.failed,
-      text: html`${explain(error, this.frameTexts)} ${nothingChanged}`,
+      text: html`${explain(error, this.kernel, this.frameTexts)} ${nothingChanged}`,
       debugId: error.debugId,
       actions: error._tag === "Unsupported" ? [] : [{ label: retry, run: again }],
     });
@@ -166,7 +166,8 @@ export class ForceSyncFlow extends HarmonyElement {
         id: "force-sync",
         severity: "crit",
         title: texts.failedFor(number(failed.length), total),
-        text: html`${texts.names(names, more > 0 ? number(more) : undefined)}. ${explain(first.error, this.frameTexts)}`,
+        text: html`${texts.names(names, more > 0 ? number(more) : undefined)}.
+        ${explain(first.error, this.kernel, this.frameTexts)}`,
         debugId: first.error.debugId,
         actions: [{ label: texts.retry(number(failed.length)), run: send(ids) }, ...rest],
       });

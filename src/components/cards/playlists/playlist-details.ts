@@ -165,7 +165,7 @@ export class PlaylistDetails extends HarmonyElement {
     };
     return note(
       isUnsupported ? "unknown" : "warn",
-      html`${explain(error, frame)} ${error.debugId ? debugId(error.debugId, frame) : nothing}`,
+      html`${explain(error, this.kernel, frame)} ${error.debugId ? debugId(error.debugId, frame) : nothing}`,
       isUnsupported ? undefined : html`<button class="btn link" type="button" @click=${again}>${frame.retry}</button>`,
     );
   }

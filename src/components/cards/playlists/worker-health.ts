@@ -59,7 +59,7 @@ export class WorkerHealth extends HarmonyElement {
   #renderConfiguration(): TemplateResult {
     const texts = this.texts(healthTexts);
     const { value, error } = this.#health.state!;
-    if (error) return note("warn", explain(error, this.frameTexts));
+    if (error) return note("warn", explain(error, this.kernel, this.frameTexts));
     if (value === undefined) return note("busy", texts.reading);
     if (value.status === "ok") return note("ok", texts.configured);
     const missing = (value.missing ?? []).map(plainText);

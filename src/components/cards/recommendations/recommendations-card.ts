@@ -72,7 +72,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
       await this.#service.pinDefaults.run();
       noticesOf(kernel).push({ id: "pin", severity: "ok", title: texts.pinned });
     } catch (error) {
-      noticesOf(kernel).push(failureNotice("pin", texts.pinFailed, error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(failureNotice("pin", texts.pinFailed, error as HarmonyError, kernel, frameTexts));
     }
   }
 
@@ -83,7 +83,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     try {
       await this.#service.loadDefaults.run();
     } catch (error) {
-      noticesOf(kernel).push(failureNotice("pin", loadFailed, error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(failureNotice("pin", loadFailed, error as HarmonyError, kernel, frameTexts));
     }
   }
 

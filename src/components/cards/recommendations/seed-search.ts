@@ -279,7 +279,7 @@ export class SeedSearch extends HarmonyElement {
     return this.#search.render({
       pending: () => texts.searching,
       error: (error) =>
-        html`${texts.failed} ${explain(error as HarmonyError, this.frameTexts)}
+        html`${texts.failed} ${explain(error as HarmonyError, this.kernel, this.frameTexts)}
           <button class="btn link" type="button" @click=${() => this.#searchAgain()}>${texts.retry}</button>`,
       complete: (value) =>
         value && (value.tracks.length || value.artists.length)

@@ -83,7 +83,7 @@ export class SaveForm extends HarmonyElement {
   #explainNotSaved({ length }: ReadonlyArray<string>, error: HarmonyError): TemplateResult {
     const texts = this.texts(saveFormTexts);
     return html`<strong>${texts.notSaved(length, this.format.number(length))}.</strong>
-      ${explain(error, this.frameTexts)} ${texts.kept}`;
+      ${explain(error, this.kernel, this.frameTexts)} ${texts.kept}`;
   }
 
   #focusField(): void {

@@ -82,7 +82,7 @@ export class SavedRemoval extends HarmonyElement {
       const error = failure as HarmonyError;
       request.set({ step: "failed", failures: ids.map((item) => ({ item, error })) });
       const title = noneRemoved(format.number(ids.length));
-      noticesOf(kernel).push(failureNotice("saved-removed", title, error, frameTexts));
+      noticesOf(kernel).push(failureNotice("saved-removed", title, error, kernel, frameTexts));
     }
   }
 
@@ -168,7 +168,7 @@ export class SavedRemoval extends HarmonyElement {
               ({ item, error }) =>
                 html`<li>
                   <bdi>${names.get(item) || this.frameTexts.unnamed}</bdi>:
-                  <span class="muted">${explain(error, this.frameTexts)}</span>
+                  <span class="muted">${explain(error, this.kernel, this.frameTexts)}</span>
                 </li>`,
             )}
           </ul>`,

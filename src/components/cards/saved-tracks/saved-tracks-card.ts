@@ -5,8 +5,11 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
+import { EvidenceService } from "../../../core/services/evidence.js";
 import { ListeningService } from "../../../core/services/listening.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
+import { scopesNote } from "../../authorisation/scopes-note.js";
+import { scopesTexts } from "../../authorisation/texts.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
@@ -122,7 +125,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       const actions = [{ label: texts.undo, run: undo }];
       noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.removed(name), actions });
     } catch (error) {
-      noticesOf(kernel).push(failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(
+        failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, kernel, frameTexts),
+      );
     }
   }
 
@@ -135,7 +140,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       await this.#service.save.run([id]);
       noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.saved(name) });
     } catch (error) {
-      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, frameTexts));
+      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, kernel, frameTexts));
     }
   }
 
@@ -145,8 +150,8 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   }
 
   protected override renderContent(): unknown {
-    return html`${this.#renderListNames()} ${this.#renderLag()} ${this.#renderRemoval()} ${this.renderDetails()}
-    ${this.#renderList()} ${this.#renderFoot()}`;
+    return html`${this.#renderListNames()} ${this.#renderScopes()} ${this.#renderLag()} ${this.#renderRemoval()}
+    ${this.renderDetails()} ${this.#renderList()} ${this.#renderFoot()}`;
   }
 
   #renderListNames(): unknown {
@@ -162,6 +167,13 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
         >`;
       })}
     </nav>`;
+  }
+
+  #renderScopes(): unknown {
+    const missing = this.kernel.use(EvidenceService).missingScopes(this.name);
+    return missing.length === 0
+      ? nothing
+      : html`<div class="card-body stale">${scopesNote(missing, this.texts(scopesTexts))}</div>`;
   }
 
   /** Says that likes are late, and what to look into. */
@@ -235,7 +247,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.frameTexts)}`,
+        html`${this.texts(savedTracksTexts).moreFailed} ${explain(this.moreError, this.kernel, this.frameTexts)}`,
         html`<button class="btn link" type="button" @click=${() => this.#loadMore()}>${this.frameTexts.retry}</button>`,
       )}
     </div>`;
@@ -284,8 +296,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const texts = this.texts(listeningTexts);
     const { value, dropped } = this.#topTracks.state!;
     const resource = this.#topTracks.source!;
-    if (!value) return html`<div class="card-body">${renderUnreadList(resource, texts, this.frameTexts)}</div>`;
-    const stale = renderStaleList(resource, this.frameTexts, this.format);
+    if (!value)
+      return html`<div class="card-body">${renderUnreadList(resource, this.kernel, texts, this.frameTexts)}</div>`;
+    const stale = renderStaleList(resource, this.kernel, this.frameTexts, this.format);
     if (value.length === 0) {
       return html`<div class="card-body">
         ${stale} ${blocked("empty", { title: texts.empty, text: texts.emptyWhy })}

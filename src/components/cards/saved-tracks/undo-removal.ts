@@ -21,7 +21,7 @@ export async function undoRemoval(
 ): Promise<void> {
   const notices = noticesOf(kernel);
   const tellFailure = (count: number, error: HarmonyError) =>
-    notices.push(failureNotice("saved-undo", texts.notPutBack(count, format.number(count)), error, frameTexts));
+    notices.push(failureNotice("saved-undo", texts.notPutBack(count, format.number(count)), error, kernel, frameTexts));
   try {
     // The track saved last becomes the newest: saved in this order, they are listed as before.
     const { done, failed } = await kernel.use(SavedTracksService).save.run([...ids].reverse());
