@@ -1,21 +1,38 @@
-import { readSeeds, type Seed } from "../policy/seeds.js";
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
+import { type Seed, Seeds } from "../policy/seeds.js";
 
 const storageKey = "harmony-spotify.seeds";
 
-/** The seeds in this tab's session storage. Undefined if there are none or they cannot be read. */
-export function readStoredSeeds(): ReadonlyArray<Seed> | undefined {
+/** The seeds of a session. */
+export interface KeptSeeds {
+  /** When they were last changed; milliseconds since the epoch. */
+  readonly at: number;
+  readonly seeds: ReadonlyArray<Seed>;
+}
+
+const decode = Schema.decodeUnknownOption(
+  Schema.fromJsonString(Schema.Struct({ at: Schema.Finite, seeds: Seeds } satisfies Record<keyof KeptSeeds, unknown>)),
+);
+
+/** What this tab's session storage has for this user. Undefined if there is nothing or it cannot be read. */
+export function readStoredSeeds(user: string | null): KeptSeeds | undefined {
   try {
-    return readSeeds(globalThis.sessionStorage?.getItem(storageKey));
+    return Option.getOrUndefined(decode(globalThis.sessionStorage?.getItem(keyOf(user)) ?? ""));
   } catch {
     // Storage may be forbidden: the seeds then last as long as the page.
     return undefined;
   }
 }
 
-export function storeSeeds(seeds: ReadonlyArray<Seed>): void {
+export function storeSeeds(user: string | null, { at, seeds }: KeptSeeds): void {
   try {
-    globalThis.sessionStorage?.setItem(storageKey, JSON.stringify(seeds));
+    globalThis.sessionStorage?.setItem(keyOf(user), JSON.stringify({ at, seeds }));
   } catch {
     // Storage may be full or forbidden: the seeds then last as long as the page.
   }
+}
+
+function keyOf(user: string | null): string {
+  return `${storageKey} ${user ?? ""}`;
 }
