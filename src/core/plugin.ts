@@ -7,7 +7,13 @@ import * as ManagedRuntime from "effect/ManagedRuntime";
 import * as Stream from "effect/Stream";
 import { HarmonyClient } from "./client/client.js";
 import { type HarmonyError, isHarmonyError, unexpected } from "./client/errors.js";
-import { checkConfig, checkSessionOverrides, type HarmonySpotifyConfig, type HostLinks } from "./config.js";
+import {
+  checkConfig,
+  checkSessionOverrides,
+  defaultOauthRunbook,
+  type HarmonySpotifyConfig,
+  type HostLinks,
+} from "./config.js";
 import { type HarmonyBase, layerHarmony } from "./layers.js";
 import type { LiveCommand, Pending } from "./live/live-command.js";
 import type { LiveValue } from "./live/live-value.js";
@@ -102,7 +108,7 @@ export function createKernel(
 
   return {
     session: sessionFacade,
-    links: checked.links ?? {},
+    links: { ...checked.links, oauthRunbook: checked.links?.oauthRunbook ?? defaultOauthRunbook },
     offPeak: checked.offPeak,
     access: (action) => runner.sync(session.access(action)),
     subscribeAccess: (listener) => {

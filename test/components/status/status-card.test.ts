@@ -47,6 +47,18 @@ describe("the Status card", () => {
     expect(button("OAuth runbook").getAttribute("href")).to.equal("https://example.org/runbook");
   });
 
+  it("links to Harmony's own runbook where the host names no other, and to none where the host wants none", async () => {
+    const own = await open();
+    await own.says("Connected");
+    expect(own.button("OAuth runbook").getAttribute("href")).to.equal(
+      "https://github.com/bozzfozz/harmony/blob/main/docs/operations/runbooks/hdm.md#oauth-token-wiederherstellen",
+    );
+    fixtureCleanup();
+    const { element, says } = await open({}, { links: { oauthRunbook: "" } });
+    await says("Connected");
+    expect(element.renderRoot.querySelectorAll("a")).to.have.length(0);
+  });
+
   it("explains a disabled FREE badge: what is missing and where to look", async () => {
     const { says, signals } = await open({ scenario: "unconfigured" });
     await says("FREE ingest Disabled");
