@@ -304,6 +304,7 @@ const de: Catalogue = {
       html`Für Soulseek ${plural(keys.length, { one: "fehlt", other: "fehlen" })} ${codes(keys)}: setzen und Harmony neu
       starten.`,
     freeDown: "Soulseek besteht die Prüfung nicht: Läuft der Dienst?",
+    freeUnexplained: "Harmony nennt keinen Grund.",
     freeLog: html`Den Grund nennt das Anwendungslog unter <code>spotify.free_ingest.unavailable</code>.`,
     proWorks: "OAuth ist gültig",
     proOff: "Braucht eine gültige Autorisierung",

@@ -67,6 +67,22 @@ describe("the Status card", () => {
     expect(signals.map(({ name }) => name)).to.include("spotify.free_ingest.unavailable");
   });
 
+  it("says that the daemon alone is down where every key is set, and nothing before that is known", async () => {
+    const { standIn, element, says, plugin, signals, text } = await open();
+    await says("Connected");
+    let answerHealth: ((answer: Response) => void) | undefined;
+    standIn.overrides.getSoulseekHealth = () => new Promise<Response>((resolve) => (answerHealth = resolve));
+    standIn.overrides.getStatus = () => answer({ status: "connected", free_available: false });
+    await plugin.use(StatusService).status.refresh();
+    await says("FREE ingest is disabled.");
+    await element.updateComplete;
+    expect(text()).not.to.contain("health check");
+    await waitUntil(() => answerHealth !== undefined);
+    answerHealth!(answer({ service: "soulseek", status: "ok", missing: [] }));
+    await says("Soulseek fails its health check");
+    expect(signals.filter(({ name }) => name === "spotify.free_ingest.unavailable")).to.have.length(1);
+  });
+
   it("calls a state it does not know unknown, never green", async () => {
     const { standIn, element, says, plugin } = await open();
     await says("Connected");

@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import { whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
 import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
@@ -139,13 +140,18 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return available && status === "connected" ? texts.proWorks : texts.proOff;
   }
 
-  /** Why FREE ingest is disabled: Soulseek lacks configuration, or it fails its health check. */
+  /** Why FREE ingest is disabled. Until Soulseek's health is read, only that it is. */
   #freeWhy(): unknown {
     const texts = this.texts(statusTexts);
-    const health = this.#soulseekHealth.state?.value;
-    const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
-    return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown}
-      ${texts.freeLog}`;
+    const { state } = this.#soulseekHealth;
+    const { reason, missing } = whyFreeIsUnavailable(state?.value);
+    const isAwaited = state === undefined || state._tag === "Loading";
+    const why = {
+      configuration: texts.freeMissing(missing),
+      health_check: texts.freeDown,
+      unknown: isAwaited ? "" : texts.freeUnexplained,
+    }[reason];
+    return html`<strong>${texts.freeDisabled}</strong> ${why} ${texts.freeLog}`;
   }
 
   #renderWorker(): unknown {

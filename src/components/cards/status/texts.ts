@@ -35,6 +35,7 @@ export const statusTexts = section("status", {
   freeMissing: (keys: ReadonlyArray<string>) =>
     html`Soulseek lacks ${codes(keys)}: set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`,
   freeDown: "Soulseek fails its health check: check whether its daemon is running.",
+  freeUnexplained: "Harmony does not say why.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
   proWorks: "OAuth is valid",
   proOff: "Needs a valid authorisation",
