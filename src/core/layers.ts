@@ -26,7 +26,7 @@ export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<Har
   return Layer.provideMerge(SessionService.layer(config.session ?? {}), live);
 }
 
-/** The client reports what it drops, and reports are stamped with the server's time that the client knows. */
+/** The client reports what it drops and what was not modified, and reports are stamped with the server's time that the client knows. */
 function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer<HarmonyClient | Telemetry> {
   return Layer.effectContext(
     Effect.gen(function* () {
@@ -35,6 +35,7 @@ function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer
         auth: config.auth ?? { type: "session" },
         fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
         timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+        onNotModified: (endpoint) => report.event("contract.not_modified", { endpoint }),
         onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
       });
       const report: Report = makeReport(config.telemetry, client.now);

@@ -28,6 +28,8 @@ export interface TelemetryEvents {
   readonly "spotify.backfill.transition": { readonly jobId: string; readonly from: string | null; readonly to: string };
   /** Items the server sent that could not be read and were left out. */
   readonly "contract.items_dropped": { readonly endpoint: string; readonly dropped: number };
+  /** An answer that the server called "not modified": nothing was sent, nothing decoded. */
+  readonly "contract.not_modified": { readonly endpoint: string };
 }
 
 /** Measurements, with the unit in the name or as counts. */
@@ -42,6 +44,7 @@ export interface TelemetryMetrics {
 
 const levels = {
   "spotify.playlists.not_modified": "debug",
+  "contract.not_modified": "debug",
   "spotify.free_ingest.unavailable": "warn",
   "spotify.account.refresh_failed": "warn",
   "free_ingest.validation_error": "warn",
