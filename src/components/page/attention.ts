@@ -1,6 +1,7 @@
 import type { HostLinks } from "../../core/config.js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { AttentionItem } from "../../core/policy/attention.js";
+import { stuckAfterMs } from "../../core/policy/ingest-lifecycle.js";
 import type { Clock } from "../foundation/age.js";
 import type { CardName } from "../foundation/cards.js";
 import { icon } from "../foundation/icons.js";
@@ -134,5 +135,17 @@ function describe(item: AttentionItem, { texts, clock, links, link, forceSync }:
         why: texts.ingestWhy,
         actions: link("free-ingest", "", texts.toIngest),
       };
+    case "ingest_stuck": {
+      const [only, ...others] = item.ids;
+      return {
+        title: texts.ingestStuck(item.ids.length),
+        why: texts.ingestStuckWhy(clock.format.duration(stuckAfterMs)),
+        actions: link(
+          "free-ingest",
+          others.length > 0 ? "jobs=all" : `job=${encodeURIComponent(only!)}`,
+          texts.toIngest,
+        ),
+      };
+    }
   }
 }

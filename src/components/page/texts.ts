@@ -46,6 +46,10 @@ export const pageTexts = section("page", {
   backfillWhy: (error: string | null) => error ?? "The server gives no reason.",
   ingest: (count: number) => plural(count, { one: "1 ingest job failed", other: `${count} ingest jobs failed` }),
   ingestWhy: "Its submission says what was not taken.",
+  ingestStuck: (count: number) =>
+    plural(count, { one: "1 ingest job does not move", other: `${count} ingest jobs do not move` }),
+  ingestStuckWhy: (span: string) =>
+    `Under way, but without a change for more than ${span}. The submission says what to do.`,
   show: (count: string) => `Show ${count}`,
   forceSync: (count: string) => `Force sync ${count}…`,
   workerHealth: "Worker health",

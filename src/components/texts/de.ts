@@ -130,6 +130,10 @@ const de: Catalogue = {
     backfillWhy: (error) => error ?? "Der Server nennt keinen Grund.",
     ingest: (count) => plural(count, { one: "1 Import ist gescheitert", other: `${count} Importe sind gescheitert` }),
     ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
+    ingestStuck: (count) =>
+      plural(count, { one: "1 Import bewegt sich nicht", other: `${count} Importe bewegen sich nicht` }),
+    ingestStuckWhy: (span) =>
+      `Im Gang, aber seit über ${span} ohne Änderung. Was zu tun ist, steht bei der Einreichung.`,
     show: (count) => `${count} anzeigen`,
     forceSync: (count) => `Force-Sync für ${count}…`,
     workerHealth: "Zustand des Workers",
@@ -691,6 +695,7 @@ const de: Catalogue = {
     },
     someFailed: (count) => `${count} fehlgeschlagen`,
     partly: "Teilweise angenommen",
+    notMoving: (span) => `Seit ${span} unverändert`,
     step: (step, state) => `Schritt ${step} von 4: ${state}`,
     done: (done, _count, tracks) => `${done} von ${tracks} Titeln erledigt`,
     playlists: (count, number) => `${number} ${plural(count, { one: "Playlist", other: "Playlists" })}`,

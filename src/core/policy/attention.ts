@@ -20,6 +20,8 @@ export interface AttentionInput {
   readonly failedBackfill?: { readonly jobId: string; readonly error: string | null } | undefined;
   /** The ids of ingest jobs that failed. */
   readonly failedIngests?: ReadonlyArray<string> | undefined;
+  /** The ids of ingest jobs that are under way but have not moved for long. */
+  readonly stuckIngests?: ReadonlyArray<string> | undefined;
 }
 
 /** Something an operator should look into: its severity, and the values that a sentence about it needs. */
@@ -36,14 +38,14 @@ export type AttentionItem =
   | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "scopes"; readonly severity: Severity; readonly scopes: ReadonlyArray<string> }
   | { readonly kind: "backfill"; readonly severity: Severity; readonly jobId: string; readonly error: string | null }
-  | { readonly kind: "ingest"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
+  | { readonly kind: "ingest" | "ingest_stuck"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
 
 /**
  * What needs attention, worst first. One cause gives one item: while the worker is down, the playlists it did not sync
  * are not listed; while Spotify is not configured, neither is what follows from that.
  */
 export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem> {
-  const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [] } = input;
+  const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [], stuckIngests = [] } = input;
   const items: Array<AttentionItem> = [];
   if (input.unreachable) items.push({ kind: "unreachable", severity: "crit" });
   else if (input.failing) items.push({ kind: "failing", severity: "crit", count: input.failing });
@@ -59,6 +61,7 @@ export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem
   if (missingScopes.length) items.push({ kind: "scopes", severity: "warn", scopes: missingScopes });
   if (failedBackfill) items.push({ kind: "backfill", severity: "warn", ...failedBackfill });
   if (failedIngests.length) items.push({ kind: "ingest", severity: "warn", ids: failedIngests });
+  if (stuckIngests.length) items.push({ kind: "ingest_stuck", severity: "warn", ids: stuckIngests });
   if (input.freeAvailable === false && connection !== "unconfigured")
     items.push({ kind: "free_disabled", severity: "warn" });
   return items.sort((a, b) => compareSeverity(b.severity, a.severity));

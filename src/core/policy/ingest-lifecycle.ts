@@ -18,11 +18,19 @@ export function severityOfJob(job: IngestJob): Severity | "busy" {
   return job.skipReason && job.skipReason !== "duplicate" ? "warn" : "ok";
 }
 
-/** A job under way that has not changed for so long is likely to be stuck. */
-const stuckAfterMs = 15 * 60_000;
+/**
+ * A job under way that has not changed for so long is likely to be stuck. Harmony looks tracks up for at most four minutes a
+ * request, and a job changes with each track: this is several times the longest pause of a job that moves.
+ */
+export const stuckAfterMs = 15 * 60_000;
 
 /** When a job that is likely to be stuck changed last; undefined where it moves or is over. Milliseconds since the epoch. */
 export function stuckSince(job: IngestJob, now: number): number | undefined {
   const changedAt = job.updatedAt ?? job.createdAt;
   return !isOver(job) && changedAt !== null && now - changedAt > stuckAfterMs ? changedAt : undefined;
+}
+
+/** The ids of the jobs that are likely to be stuck at `now` (milliseconds since the epoch). */
+export function stuckJobs(jobs: ReadonlyArray<IngestJob>, now: number): ReadonlyArray<string> {
+  return jobs.filter((job) => stuckSince(job, now) !== undefined).map(({ id }) => id);
 }

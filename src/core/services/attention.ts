@@ -6,6 +6,7 @@ import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError, HarmonyErrorTag } from "../client/errors.js";
 import type { Watched } from "../live/watched.js";
 import { type AttentionItem, attentionFor, failedLately } from "../policy/attention.js";
+import { stuckJobs } from "../policy/ingest-lifecycle.js";
 import { AccountService } from "./account.js";
 import { BackfillService } from "./backfill.js";
 import { IngestService } from "./ingest.js";
@@ -38,6 +39,7 @@ export class AttentionService extends Context.Service<
       const current = Effect.gen(function* () {
         const { value, error } = yield* status.current;
         const [newest] = (yield* backfills.current).value ?? [];
+        const jobs = (yield* ingests.current).value ?? [];
         const states = yield* Effect.all([
           status.current,
           account.current,
@@ -53,7 +55,8 @@ export class AttentionService extends Context.Service<
           fleet: (yield* fleet.current)?.fleet,
           missingScopes: yield* scopesMissing(),
           failedBackfill: newest?.state === "failed" ? { jobId: newest.jobId, error: newest.error } : undefined,
-          failedIngests: failedLately((yield* ingests.current).value ?? [], client.now()),
+          failedIngests: failedLately(jobs, client.now()),
+          stuckIngests: stuckJobs(jobs, client.now()),
         });
       });
 

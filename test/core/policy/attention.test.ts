@@ -73,6 +73,9 @@ describe("what needs attention", () => {
       { kind: "backfill", severity: "warn", jobId: "b", error: "out of disk" },
     ]);
     expect(attentionFor({ failedIngests: ["i"] })).to.deep.equal([{ kind: "ingest", severity: "warn", ids: ["i"] }]);
+    expect(attentionFor({ stuckIngests: ["s"] })).to.deep.equal([
+      { kind: "ingest_stuck", severity: "warn", ids: ["s"] },
+    ]);
     expect(attentionFor({ freeAvailable: false })).to.deep.equal([{ kind: "free_disabled", severity: "warn" }]);
   });
 
@@ -105,6 +108,7 @@ describe("what needs attention", () => {
       missingScopes: fc.array(fc.string()),
       failedBackfill: fc.constantFrom(undefined, { jobId: "b", error: null }),
       failedIngests: fc.array(fc.string()),
+      stuckIngests: fc.array(fc.string()),
     }) as fc.Arbitrary<AttentionInput>;
     fc.assert(
       fc.property(some, (input) => {

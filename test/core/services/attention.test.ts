@@ -108,6 +108,17 @@ describe("the attention service", () => {
     expect((await after("completed", "failed")).kinds()).to.not.include("backfill");
   });
 
+  it("calls back when a submission under way has not moved for fifteen minutes", async () => {
+    const { pass, seen } = await open({}, ({ standIn, now }) => {
+      const updated_at = new Date(now() - 14.5 * 60_000).toISOString();
+      standIn.overrides.listIngestJobs = () =>
+        Response.json({ jobs: [{ id: "job_stuck", state: "queued", updated_at }] });
+    });
+    expect(seen.at(-1)).to.not.include("ingest_stuck");
+    await pass(45_000);
+    expect(seen.at(-1)).to.include("ingest_stuck");
+  });
+
   it("asks for no submissions where ingest is off, and does once it is on", async () => {
     const features = { spotify: true, imports: false, soulseek: true, dlq: true };
     const { kernel, sent } = await open({ session: { role: "admin", features } });

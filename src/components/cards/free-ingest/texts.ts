@@ -38,6 +38,7 @@ export const ingestTexts = section("freeIngest", {
   } satisfies Record<IngestJob["state"], string> as Record<IngestJob["state"], string>,
   someFailed: (count: string) => `${count} failed`,
   partly: "Partly taken",
+  notMoving: (span: string) => `Not moved for ${span}`,
   step: (step: number, state: string) => `Step ${step} of 4: ${state}`,
   done: (done: string, count: number, tracks: string) =>
     `${done} of ${tracks} ${plural(count, { one: "track", other: "tracks" })} done`,
