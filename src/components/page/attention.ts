@@ -109,6 +109,14 @@ function describe(item: AttentionItem, { texts, clock, links, link, forceSync }:
         ],
       };
     }
+    case "still_stale": {
+      const count = clock.format.number(item.count);
+      return {
+        title: texts.stillStale(item.count, count),
+        why: texts.stillStaleWhy,
+        actions: link("playlists", "reason=previously_stale", texts.show(count)),
+      };
+    }
     case "differ": {
       const count = clock.format.number(item.ids.length);
       return {

@@ -40,6 +40,9 @@ export const pageTexts = section("page", {
   differ: (count: number, number: string) =>
     `${playlists(count, number)} ${plural(count, { one: "differs", other: "differ" })} from Spotify`,
   differWhy: "Changed there, or came without a snapshot, since the last sync.",
+  stillStale: (count: number, number: string) =>
+    `${playlists(count, number)} ${plural(count, { one: "is", other: "are" })} still stale`,
+  stillStaleWhy: "Spotify keeps sending no snapshot, so nobody knows whether anything changed.",
   scopes: (count: number) => plural(count, { one: "1 scope missing", other: `${count} scopes missing` }),
   scopesWhy: (scopes: ReadonlyArray<string>) => html`${codes(scopes)}: ingest and backfill may fail.`,
   backfill: "The last backfill failed",

@@ -124,6 +124,9 @@ const de: Catalogue = {
     differ: (count, number) =>
       `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} von Spotify ab`,
     differWhy: "Seit dem letzten Sync dort geändert oder ohne Snapshot gekommen.",
+    stillStale: (count, number) =>
+      `${playlists(count, number)} ${plural(count, { one: "bleibt", other: "bleiben" })} veraltet`,
+    stillStaleWhy: "Spotify liefert weiter keinen Snapshot; ob sich etwas geändert hat, ist unbekannt.",
     scopes: (count) => plural(count, { one: "1 Scope fehlt", other: `${count} Scopes fehlen` }),
     scopesWhy: (scopes) => html`${codes(scopes)}: Import und Backfill können scheitern.`,
     backfill: "Der letzte Backfill ist gescheitert",
@@ -388,6 +391,9 @@ const de: Catalogue = {
     workerResumed: (count, ago, health) =>
       html`<strong>Der Sync-Worker hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke. Er läuft wieder, zuletzt
         ${ago}; der nächste Lauf schließt die Lücken. Warum er aussetzte, zeigt der ${health}.`,
+    stillStale: (count, number) =>
+      html`<strong>${number} ${plural(count, { one: "war", other: "waren" })} schon zuvor veraltet</strong>: Spotify
+        liefert keinen Snapshot zum Vergleich.`,
     untold: (count, number, health) =>
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} ohne Angabe von Gründen veraltet</strong>:
         Prüfen Sie den ${health}.`,
@@ -453,7 +459,7 @@ const de: Catalogue = {
       missing_snapshot: (at) =>
         `Spotify lieferte dem Lauf um ${at} keinen Snapshot; ob sich etwas geändert hat, ist unbekannt. Ein Force-Sync liest alles neu.`,
       previously_stale: (at) =>
-        `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert keinen Snapshot. Ein Force-Sync liest alles neu.`,
+        `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert weiter keinen Snapshot. Ein Force-Sync liest alles neu; veraltet bleibt sie, bis ein Snapshot kommt.`,
       sync_gap: (at) =>
         `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,
@@ -507,6 +513,7 @@ const de: Catalogue = {
       unreadable: "mit unlesbarem Status.",
     },
     cures: "Wird auf den neuesten Stand gebracht.",
+    stays: "Wird neu gelesen, bleibt aber veraltet, bis Spotify einen Snapshot liefert.",
     hides: {
       fresh: "Bringt nichts.",
       stale: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",

@@ -35,6 +35,7 @@ export type AttentionItem =
       readonly count: number;
       readonly lastRunAt: number | null;
     }
+  | { readonly kind: "still_stale"; readonly severity: Severity; readonly count: number }
   | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "scopes"; readonly severity: Severity; readonly scopes: ReadonlyArray<string> }
   | { readonly kind: "backfill"; readonly severity: Severity; readonly jobId: string; readonly error: string | null }
@@ -56,6 +57,8 @@ export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem
     if (worker === "down") items.push({ kind: "worker_down", severity: "crit", lastRunAt: lastRunAt! });
     else if (gaps.overdue) items.push({ kind: "overdue", severity: "crit", count: gaps.overdue, lastRunAt });
     if (forceSync.length) items.push({ kind: "differ", severity: "warn", ids: forceSync });
+    const stillStale = fleet.causes.find(({ reason }) => reason === "previously_stale")?.total;
+    if (stillStale) items.push({ kind: "still_stale", severity: "warn", count: stillStale });
     if (worker !== "down" && gaps.stale) items.push({ kind: "gaps", severity: "warn", count: gaps.stale, lastRunAt });
   }
   if (missingScopes.length) items.push({ kind: "scopes", severity: "warn", scopes: missingScopes });

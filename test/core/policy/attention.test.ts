@@ -83,6 +83,18 @@ describe("what needs attention", () => {
     expect(attentionFor({ fleet: surveyFleet([playlist("a", "fresh", null, 0)], now) })).to.deep.equal([]);
   });
 
+  it("asks for a force sync of exactly those that changed or lost their snapshot; what stays stale is told apart", () => {
+    const reasons = ["snapshot_changed", "previously_stale", "missing_snapshot", "sync_gap", "previously_stale", null];
+    const fleet = surveyFleet(
+      reasons.map((reason, index) => playlist(`${index}`, "stale", reason, 0)),
+      now,
+    );
+    expect(fleet.forceSync).to.deep.equal(["0", "2"]);
+    const items = attentionFor({ fleet });
+    expect(items.find(({ kind }) => kind === "differ")).to.deep.include({ ids: ["0", "2"] });
+    expect(items.find(({ kind }) => kind === "still_stale")).to.deep.include({ count: 2 });
+  });
+
   it("does not blame a gap on anything but the worker while that is down", () => {
     const fleet = surveyFleet([playlist("a", "stale", "sync_gap", 5)], now);
     expect(attentionFor({ fleet })).to.deep.equal([
