@@ -291,6 +291,7 @@ const de: Catalogue = {
     connectedWhy: "Spotify nimmt Harmonys Zugangsdaten an.",
     unauthenticatedWhy:
       "Die Autorisierung bei Spotify fehlt oder ist abgelaufen. Autorisieren Sie neu; FREE läuft solange weiter.",
+    clearedWhy: "Ein Admin hat die Autorisierung gelöscht. Autorisieren Sie neu; FREE läuft solange weiter.",
     unconfiguredWhy: (missing) =>
       missing.length
         ? html`Auf dem Server ${plural(missing.length, { one: "fehlt", other: "fehlen" })} ${codes(missing)}. Setzen,
@@ -325,7 +326,8 @@ const de: Catalogue = {
     authorising: "Autorisierung läuft",
     runbook: "OAuth-Runbook",
     becameConnected: "Spotify ist verbunden",
-    becameUnauthenticated: "Die Autorisierung bei Spotify ist abgelaufen",
+    becameUnauthenticated: "Spotify ist nicht mehr autorisiert",
+    becameCleared: "Ein Admin hat die Autorisierung bei Spotify gelöscht",
     becameUnconfigured: "Spotify ist nicht mehr eingerichtet",
   },
   account: {

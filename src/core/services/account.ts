@@ -38,7 +38,7 @@ export class AccountService extends Context.Service<
       const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
       const { session } = yield* SessionService;
-      const { status } = yield* StatusService;
+      const { status, noteCleared } = yield* StatusService;
       const { completions } = yield* OAuthService;
 
       const reportFailure = ({ _tag, debugId }: HarmonyError) =>
@@ -73,6 +73,7 @@ export class AccountService extends Context.Service<
           action: "account.reset_scopes",
           effect: Effect.fnUntraced(function* (_: void) {
             yield* client.send(resetScopes, {}, () => undefined);
+            yield* noteCleared();
             const { value } = yield* session.current;
             // The name of a user may be an e-mail address, which telemetry must never contain.
             yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });

@@ -1,9 +1,11 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../contract/status.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { readOnly, type Watched } from "../live/watched.js";
 import { ServiceHealth, serviceHealthFromWire, SpotifyStatus, spotifyStatusFromWire } from "../model/status.js";
 import { whyFreeIsUnavailable } from "../policy/free-ingest.js";
 import { Telemetry } from "../telemetry/telemetry.js";
@@ -20,6 +22,10 @@ export class StatusService extends Context.Service<
      * with its reason once FREE ingest is not available.
      */
     readonly status: LiveValue<SpotifyStatus>;
+    /** Whether an admin has cleared the authorisation in this tab, and nobody has authorised since. */
+    readonly isCleared: Watched<boolean>;
+    /** Notes that an admin has cleared the authorisation: it has not expired. */
+    readonly noteCleared: () => Effect.Effect<void>;
     /** The configuration keys that are missing for Spotify. Read when first watched. */
     readonly spotifyHealth: LiveValue<ServiceHealth>;
     /** The configuration keys that are missing for Soulseek. Read when first watched. */
@@ -33,6 +39,7 @@ export class StatusService extends Context.Service<
       const telemetry = yield* Telemetry;
 
       const scope = yield* Effect.scope;
+      const isCleared = yield* SubscriptionRef.make(false);
       let last: SpotifyStatus | undefined;
       /** Whether FREE ingest is available, as this tab or another one has read it. */
       let isFree: boolean | null = null;
@@ -49,9 +56,12 @@ export class StatusService extends Context.Service<
           Effect.tap(({ value }) => lookIntoFree(value)),
         ),
         onState: ({ value }) =>
-          Effect.sync(() => {
+          Effect.suspend(() => {
+            const before = last;
             last = value ?? last;
             isFree = last?.freeAvailable ?? null;
+            const isBack = before !== undefined && before.status !== "connected" && last?.status === "connected";
+            return isBack ? SubscriptionRef.set(isCleared, false) : Effect.void;
           }),
       });
 
@@ -89,7 +99,13 @@ export class StatusService extends Context.Service<
           return Effect.asVoid(Effect.forkIn(ask, scope));
         });
 
-      return StatusService.of({ status, spotifyHealth, soulseekHealth });
+      return StatusService.of({
+        status,
+        isCleared: readOnly(isCleared),
+        noteCleared: () => SubscriptionRef.set(isCleared, true),
+        spotifyHealth,
+        soulseekHealth,
+      });
     }),
   );
 }

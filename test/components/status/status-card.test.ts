@@ -3,6 +3,7 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
+import { AccountService } from "../../../src/core/services/account.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -106,11 +107,26 @@ describe("the Status card", () => {
     await plugin.use(StatusService).status.refresh();
     await says("Not authorised");
     expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([
-      ["Spotify’s authorisation has expired", "warn"],
+      ["Spotify is no longer authorised", "warn"],
     ]);
     expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([
       { from: "connected", to: "unauthenticated" },
     ]);
+  });
+
+  it("says that an admin has cleared the authorisation, not that it expired, until somebody authorises again", async () => {
+    const { standIn, plugin, says, text, notices } = await open({ session: { role: "admin" } });
+    await says("Connected");
+    await plugin.use(AccountService).resetScopes.run();
+    await says("An admin has cleared the authorisation. Authorise again.");
+    expect(notices().map(({ title }) => title)).to.deep.equal(["An admin has cleared Spotify’s authorisation"]);
+    expect(text()).not.to.contain("expired");
+    standIn.overrides.getStatus = () => answer({ status: "connected", free_available: true });
+    await plugin.use(StatusService).status.refresh();
+    await says("Spotify accepts Harmony’s credentials");
+    standIn.overrides.getStatus = () => answer({ status: "unauthenticated", free_available: true });
+    await plugin.use(StatusService).status.refresh();
+    await says("Spotify’s authorisation is missing or has expired");
   });
 
   it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {

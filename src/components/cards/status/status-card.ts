@@ -67,6 +67,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(StatusService);
     this.resource = this.#service.status;
+    this.watch(this.#service.isCleared);
     this.#known = this.resource.state.value?.status;
     this.watch(this.resource, ({ value }) => {
       if (value) this.#notice(value.status);
@@ -81,7 +82,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const title = {
       connected: texts.becameConnected,
-      unauthenticated: texts.becameUnauthenticated,
+      unauthenticated: this.#service.isCleared.state ? texts.becameCleared : texts.becameUnauthenticated,
       unconfigured: texts.becameUnconfigured,
     }[now];
     noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
@@ -92,7 +93,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const missing = this.#spotifyHealth.state?.value?.missing ?? [];
     const why = {
       connected: texts.connectedWhy,
-      unauthenticated: texts.unauthenticatedWhy,
+      unauthenticated: this.#service.isCleared.state ? texts.clearedWhy : texts.unauthenticatedWhy,
       unconfigured: texts.unconfiguredWhy(missing),
       unknown: texts.unknownWhy,
     }[status];

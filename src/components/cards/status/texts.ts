@@ -16,6 +16,7 @@ export const statusTexts = section("status", {
   connectedWhy: "Spotify accepts Harmony’s credentials.",
   unauthenticatedWhy:
     "Spotify’s authorisation is missing or has expired. Authorise again. FREE ingest carries on meanwhile.",
+  clearedWhy: "An admin has cleared the authorisation. Authorise again. FREE ingest carries on meanwhile.",
   unconfiguredWhy: (missing: ReadonlyArray<string>) =>
     missing.length
       ? html`The server lacks ${codes(missing)}. Set ${plural(missing.length, { one: "it", other: "them" })}, restart
@@ -49,7 +50,8 @@ export const statusTexts = section("status", {
   authorising: "Authorising",
   runbook: "OAuth runbook",
   becameConnected: "Spotify is connected",
-  becameUnauthenticated: "Spotify’s authorisation has expired",
+  becameUnauthenticated: "Spotify is no longer authorised",
+  becameCleared: "An admin has cleared Spotify’s authorisation",
   becameUnconfigured: "Spotify is no longer configured",
 });
 export type StatusTexts = TextsOf<typeof statusTexts>;
