@@ -73,6 +73,7 @@ export { attentionFor, type AttentionInput, type AttentionItem } from "./policy/
 export * from "./policy/backfill-lifecycle.js";
 export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
+export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
