@@ -853,7 +853,7 @@ const de: Catalogue = {
       skipped: (reason, job) => `Von Harmony übersprungen: ${reason}. Sendung ${job}`,
       perhaps: (skipped, of, reason) =>
         `Von den ${of} zugleich gesendeten Zeilen hat Harmony ${skipped} übersprungen (${reason}) und sagt nicht, welche`,
-      refused: (reason) => `Von Harmony abgelehnt: ${reason}`,
+      refused: (reason, sent) => html`Von Harmony abgelehnt: ${reason}. Gesendet wurde ${sent}`,
       unknown:
         "Es kam keine Antwort: Vielleicht hat Harmony sie angenommen. Sehen Sie bei den Sendungen nach, bevor Sie sie erneut senden",
     },

@@ -192,7 +192,7 @@ export const reviewTexts = section("freeIngestReview", {
     skipped: (reason: string, job: string) => `Skipped by Harmony: ${reason}. Submission ${job}`,
     perhaps: (skipped: string, of: string, reason: string) =>
       `Of the ${of} lines sent with it, Harmony skipped ${skipped} (${reason}) and does not say which`,
-    refused: (reason: string) => `Refused by Harmony: ${reason}`,
+    refused: (reason: unknown, sent: unknown) => html`Refused by Harmony: ${reason}. It was sent ${sent}`,
     unknown: "No answer came: Harmony may have taken it. See the submissions before you send it again",
   },
   reasons: {
