@@ -17,8 +17,8 @@ const seeds = (...genres: ReadonlyArray<string>) => ({
   loaders: [
     () => {
       sessionStorage.setItem(
-        "harmony-spotify.seeds",
-        JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))),
+        "harmony-spotify.seeds nora.keller",
+        JSON.stringify({ at: 1, seeds: genres.map((id) => ({ kind: "genre", id, name: id })) }),
       );
       return {};
     },
@@ -27,7 +27,7 @@ const seeds = (...genres: ReadonlyArray<string>) => ({
 const teams = {
   loaders: [
     () => {
-      sessionStorage.removeItem("harmony-spotify.seeds");
+      sessionStorage.removeItem("harmony-spotify.seeds nora.keller");
       return {};
     },
   ],

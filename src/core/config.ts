@@ -7,7 +7,7 @@ import type { TelemetrySink } from "./telemetry/telemetry.js";
 
 /** Addresses of the host's own pages that the cards link to. Only https and same-origin addresses become live links. */
 export interface HostLinks {
-  /** How to set up and repair Spotify's OAuth. */
+  /** How to set up and repair Spotify's OAuth. Default: that section of Harmony's runbook. Empty: no link. */
   readonly oauthRunbook?: string | undefined;
   /** Where an operator signs in to Harmony again. */
   readonly signIn?: string | undefined;
@@ -16,6 +16,10 @@ export interface HostLinks {
   /** What the gateway is, for servers that lack a route. */
   readonly gateway?: string | undefined;
 }
+
+/** The section of Harmony's runbook to which its operations guide refers. */
+export const defaultOauthRunbook =
+  "https://github.com/bozzfozz/harmony/blob/main/docs/operations/runbooks/hdm.md#oauth-token-wiederherstellen";
 
 /** Time limits of one request, in milliseconds. */
 export interface TimeLimits {

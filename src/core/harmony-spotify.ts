@@ -5,6 +5,7 @@ import type { HarmonySpotifyConfig } from "./config.js";
 import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
 import { AccountService } from "./services/account.js";
 import { BackfillService } from "./services/backfill.js";
+import { EvidenceService } from "./services/evidence.js";
 import { IngestService } from "./services/ingest.js";
 import { ListeningService } from "./services/listening.js";
 import { OAuthService } from "./services/oauth.js";
@@ -18,6 +19,7 @@ import { StatusService } from "./services/status.js";
 export interface HarmonySpotify extends HarmonyKernel {
   readonly account: Facade<AccountService>;
   readonly backfill: Facade<BackfillService>;
+  readonly evidence: Facade<EvidenceService>;
   readonly ingest: Facade<IngestService>;
   readonly listening: Facade<ListeningService>;
   readonly oauth: Facade<OAuthService>;
@@ -44,6 +46,9 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     },
     get backfill() {
       return use(BackfillService);
+    },
+    get evidence() {
+      return use(EvidenceService);
     },
     get ingest() {
       return use(IngestService);

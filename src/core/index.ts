@@ -92,6 +92,7 @@ export {
 export type { Pace } from "./policy/backfill-progress.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
+export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";

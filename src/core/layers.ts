@@ -36,7 +36,7 @@ export function apiBaseOf({ apiBase = "/api/v1" }: HarmonySpotifyConfig): string
   return apiBase.replace(/\/+$/, "");
 }
 
-/** The client reports what it drops, and reports are stamped with the server's time that the client knows. */
+/** The client reports what it drops and what was not modified, and reports are stamped with the server's time that the client knows. */
 function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer<HarmonyClient | Telemetry> {
   return Layer.effectContext(
     Effect.gen(function* () {
@@ -45,6 +45,7 @@ function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer
         auth: config.auth ?? { type: "session" },
         fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
         timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+        onNotModified: (endpoint) => report.event("contract.not_modified", { endpoint }),
         onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
       });
       const report: Report = makeReport(config.telemetry, client.now);

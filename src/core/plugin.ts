@@ -7,7 +7,13 @@ import * as ManagedRuntime from "effect/ManagedRuntime";
 import * as Stream from "effect/Stream";
 import { HarmonyClient } from "./client/client.js";
 import { type HarmonyError, isHarmonyError, unexpected } from "./client/errors.js";
-import { checkConfig, checkSessionOverrides, type HarmonySpotifyConfig, type HostLinks } from "./config.js";
+import {
+  checkConfig,
+  checkSessionOverrides,
+  defaultOauthRunbook,
+  type HarmonySpotifyConfig,
+  type HostLinks,
+} from "./config.js";
 import { apiBaseOf, type HarmonyBase, layerHarmony } from "./layers.js";
 import type { LiveCommand, Pending } from "./live/live-command.js";
 import type { LiveValue } from "./live/live-value.js";
@@ -111,7 +117,7 @@ export function createKernel(
 
   return {
     session: sessionFacade,
-    links: checked.links ?? {},
+    links: { ...checked.links, oauthRunbook: checked.links?.oauthRunbook ?? defaultOauthRunbook },
     apiBase: apiBaseOf(checked),
     offPeak: checked.offPeak,
     access: (action) => runner.sync(session.access(action)),
@@ -132,7 +138,7 @@ export function createKernel(
       facades.set(service.key, facade);
       return facade as Facade<Service>;
     },
-    setSession: (overrides) => runner.sync(session.override(checkSessionOverrides(overrides))),
+    setSession: (overrides) => runAtOnce(runner, session.override(checkSessionOverrides(overrides))),
     dispose: () => runtime.dispose(),
   };
 }
@@ -152,13 +158,26 @@ function memberFacade(runner: Runner, member: unknown): unknown {
   if (typeof member === "function") {
     return (...args: ReadonlyArray<unknown>) => {
       const result: unknown = member(...args);
-      return Effect.isEffect(result) ? runner.sync(result as Effect.Effect<unknown>) : result;
+      return Effect.isEffect(result) ? runAtOnce(runner, result as Effect.Effect<unknown>) : result;
     };
   }
   if (typeof member !== "object" || member === null) return member;
   if ("run" in member) return command(runner, member as LiveCommand<unknown, unknown>);
   if (!isWatched(member)) return member;
   return "refresh" in member ? resource(runner, member as LiveValue<unknown>) : observable(runner, member);
+}
+
+/**
+ * Runs an effect to its end. Where a listener changes the very value whose change it is being told, the effect goes on once
+ * all listeners have been told, and there is no result yet.
+ */
+function runAtOnce<A>(runner: Runner, effect: Effect.Effect<A, never, HarmonyBase>): A | undefined {
+  try {
+    return runner.sync(effect);
+  } catch (error) {
+    if (Cause.isAsyncFiberError(error)) return undefined;
+    throw error;
+  }
 }
 
 function observable<A>(runner: Runner, watched: Watched<A>): Observable<A> {

@@ -59,6 +59,24 @@ describe("the end of a plugin", () => {
   });
 });
 
+describe("a listener of a plugin", () => {
+  it("may change the value whose change it is told", async () => {
+    const { kernel } = await openKernel({ session: { role: "operator", features: {} } });
+    await kernel.session.refresh();
+    const faults: Array<unknown> = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (fault) => faults.push(fault);
+    kernel.session.subscribe(({ value }) => {
+      if (value?.role === "admin") kernel.setSession({ role: "read_only" });
+    });
+    kernel.setSession({ role: "admin" });
+    await settle();
+    globalThis.reportError = reportError;
+    expect(kernel.session.state.value?.role).to.equal("read_only");
+    expect(faults).to.deep.equal([]);
+  });
+});
+
 describe("a plugin", () => {
   it("refuses a configuration that cannot work, saying what to do", async () => {
     expect(await failureOf(openKernel({ apiBase: "javascript:alert(1)" })).then(String)).to.match(

@@ -78,6 +78,7 @@ describe("troubleshooting", () => {
         standIn.overrides.getIngestJob = () => Response.json({ ok: true, job });
       },
     );
+    await says("Not moved for 40 min");
     await says("Nothing has moved for 40 min");
     await says("slskd: connection refused");
     await says("replay it with the ingest service’s CLI, or have an admin reprocess or purge it");

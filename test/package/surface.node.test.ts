@@ -37,7 +37,7 @@ describe("custom-elements.json", () => {
 
   it("knows the attributes of plain HTML, the properties, the events and the parts", () => {
     for (const { tagName, attributes, members, events, cssParts } of declared) {
-      for (const name of ["api-base", "user-role", "features", "locale"])
+      for (const name of ["api-base", "user-role", "features", "oauth-runbook", "locale"])
         assert.ok(namesOf(attributes).includes(name), `${tagName} ${name}`);
       for (const name of ["plugin", "messages"]) assert.ok(namesOf(members).includes(name), `${tagName} ${name}`);
       if (!tagName.endsWith("provider")) assert.ok(namesOf(events).includes("harmony-spotify-navigate"), tagName);

@@ -19,6 +19,7 @@ export const Right = ({ plugin }: { plugin: HarmonySpotify }) => {
         api-base="/api/v1"
         user-role="operator"
         features="spotify imports"
+        oauth-runbook="/ui/runbook"
         showWhenOff
         workerRanAt={0}
       />

@@ -149,7 +149,7 @@ Two ways, with the same defaults. In plain HTML, attributes say what there is to
 <harmony-spotify-status-card api-base="/api/v1" user-role="operator" features="spotify imports" locale="en-IE"></harmony-spotify-status-card>
 \`\`\`
 
-Elements whose \`api-base\`, \`user-role\` and \`features\` are the same share one plugin. Everything else takes a plugin of the
+Elements whose \`api-base\`, \`user-role\`, \`features\` and \`oauth-runbook\` are the same share one plugin. Everything else takes a plugin of the
 host's, made by \`createHarmonySpotify(config)\` and given to a page, a provider or a card as its property \`plugin\`. A
 plugin that was given wins over a provider's, a provider's over the attributes. Who makes a plugin ends it with
 \`dispose()\`.

@@ -24,6 +24,7 @@ export type SettableProperty =
   | "plugin"
   | "apiBase"
   | "features"
+  | "oauthRunbook"
   | "locale"
   | "messages"
   | "view"
@@ -42,6 +43,7 @@ export type ElementProperties<E> = Partial<Pick<E, Extract<keyof E, SettableProp
 export type ElementAttributes<E> = {
   "api-base"?: string | undefined;
   "user-role"?: Role | undefined;
+  "oauth-runbook"?: string | undefined;
 } & (E extends { showWhenOff: boolean } ? { "show-when-off"?: boolean | "" | undefined } : unknown);
 
 /** Handlers by the name of the event with a prefix, such as `on`. */

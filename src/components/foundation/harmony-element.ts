@@ -55,6 +55,8 @@ export abstract class HarmonyElement extends LitElement {
   @property({ attribute: "user-role" }) userRole?: string;
   /** The server's features that are on, separated by blanks. Default: the server is asked. */
   @property() features?: string;
+  /** Where the OAuth runbook is, for a plugin made from the attributes. Default: that section of Harmony's runbook. */
+  @property({ attribute: "oauth-runbook" }) oauthRunbook?: string;
   /** Language and region, such as `de-AT`. Default: the nearest `lang`. */
   @property() locale?: string;
   /** The host's own texts, by language, section and key. */

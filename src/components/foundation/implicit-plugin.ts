@@ -10,6 +10,7 @@ export interface PluginAttributes {
   readonly apiBase?: string | undefined;
   readonly userRole?: string | undefined;
   readonly features?: string | undefined;
+  readonly oauthRunbook?: string | undefined;
 }
 
 /** How long a plugin outlives its last element: a router or framework may be about to put another one in its place. */
@@ -76,19 +77,19 @@ export function checkPlugin(given: unknown, { localName }: PluginAttributes): Ha
   );
 }
 
-function attributesOf({ apiBase, userRole, features }: PluginAttributes): string {
-  return JSON.stringify([apiBase, userRole, features]);
+function attributesOf({ apiBase, userRole, features, oauthRunbook }: PluginAttributes): string {
+  return JSON.stringify([apiBase, userRole, features, oauthRunbook]);
 }
 
 /** An empty attribute counts as not given, except for `features`: if none is listed, all are off. */
-function configFrom({ localName, apiBase, userRole, features }: PluginAttributes): HarmonySpotifyConfig {
+function configFrom({ localName, apiBase, userRole, features, oauthRunbook }: PluginAttributes): HarmonySpotifyConfig {
   const caller = `<${localName}>`;
   const session = {
     role: userRole || undefined,
     features: features === undefined ? undefined : featuresFrom(features, caller),
   };
   return checkConfig(
-    { apiBase: apiBase || undefined, session },
+    { apiBase: apiBase || undefined, session, links: { oauthRunbook: oauthRunbook || undefined } },
     caller,
     (path) => `the attribute ${attributeOf[path]}`,
   );

@@ -29,7 +29,7 @@ export function safeText(text: unknown, unnamed = "–"): TemplateResult {
 
 /** An address that may become a link: `https:` or on the page's own origin. Undefined for any other: show that as text. */
 export function safeHref(href: unknown, base: string = document.baseURI): string | undefined {
-  if (typeof href !== "string" || !URL.canParse(href, base)) return undefined;
+  if (typeof href !== "string" || href === "" || !URL.canParse(href, base)) return undefined;
   const url = new URL(href, base);
   return url.protocol === "https:" || (url.protocol === "http:" && url.origin === new URL(base).origin)
     ? url.href

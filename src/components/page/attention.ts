@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Attention, AttentionItem } from "../../core/policy/attention.js";
 import type { Fleet } from "../../core/policy/fleet.js";
 import type { Severity } from "../../core/policy/severity.js";
+import { stuckAfterMs } from "../../core/policy/ingest-lifecycle.js";
 import type { Clock } from "../foundation/age.js";
 import type { CardName } from "../foundation/cards.js";
 import { icon } from "../foundation/icons.js";
@@ -177,6 +178,14 @@ function describe(item: AttentionItem, strip: AttentionStrip): Described {
         ],
       };
     }
+    case "still_stale": {
+      const count = clock.format.number(item.count);
+      return {
+        title: texts.stillStale(item.count, count),
+        why: texts.stillStaleWhy,
+        actions: link("playlists", "reason=previously_stale", texts.show(count)),
+      };
+    }
     case "differ": {
       const count = clock.format.number(item.ids.length);
       return {
@@ -203,5 +212,17 @@ function describe(item: AttentionItem, strip: AttentionStrip): Described {
         why: texts.ingestWhy,
         actions: link("free-ingest", "", texts.toIngest),
       };
+    case "ingest_stuck": {
+      const [only, ...others] = item.ids;
+      return {
+        title: texts.ingestStuck(item.ids.length),
+        why: texts.ingestStuckWhy(clock.format.duration(stuckAfterMs)),
+        actions: link(
+          "free-ingest",
+          others.length > 0 ? "jobs=all" : `job=${encodeURIComponent(only!)}`,
+          texts.toIngest,
+        ),
+      };
+    }
   }
 }

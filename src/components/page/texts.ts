@@ -55,12 +55,19 @@ export const pageTexts = section("page", {
   differ: (count: number, number: string) =>
     `${playlists(count, number)} ${plural(count, { one: "differs", other: "differ" })} from Spotify`,
   differWhy: "Changed there, or came without a snapshot, since the last sync.",
+  stillStale: (count: number, number: string) =>
+    `${playlists(count, number)} ${plural(count, { one: "is", other: "are" })} still stale`,
+  stillStaleWhy: "Spotify keeps sending no snapshot, so nobody knows whether anything changed.",
   scopes: (count: number) => plural(count, { one: "1 scope missing", other: `${count} scopes missing` }),
   scopesWhy: (scopes: ReadonlyArray<string>) => html`${codes(scopes)}: ingest and backfill may fail.`,
   backfill: "The last backfill failed",
   backfillWhy: (error: string | null) => error ?? "The server gives no reason.",
   ingest: (count: number) => plural(count, { one: "1 ingest job failed", other: `${count} ingest jobs failed` }),
   ingestWhy: "Its submission says what was not taken.",
+  ingestStuck: (count: number) =>
+    plural(count, { one: "1 ingest job does not move", other: `${count} ingest jobs do not move` }),
+  ingestStuckWhy: (span: string) =>
+    `Under way, but without a change for more than ${span}. The submission says what to do.`,
   show: (count: string) => `Show ${count}`,
   forceSync: (count: string) => `Force sync ${count}…`,
   workerHealth: "Worker health",

@@ -211,12 +211,19 @@ const de: Catalogue = {
     differ: (count, number) =>
       `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} von Spotify ab`,
     differWhy: "Seit dem letzten Sync dort geändert oder ohne Snapshot gekommen.",
+    stillStale: (count, number) =>
+      `${playlists(count, number)} ${plural(count, { one: "bleibt", other: "bleiben" })} veraltet`,
+    stillStaleWhy: "Spotify liefert weiter keinen Snapshot; ob sich etwas geändert hat, ist unbekannt.",
     scopes: (count) => plural(count, { one: "1 Scope fehlt", other: `${count} Scopes fehlen` }),
     scopesWhy: (scopes) => html`${codes(scopes)}: Import und Backfill können scheitern.`,
     backfill: "Der letzte Backfill ist gescheitert",
     backfillWhy: (error) => error ?? "Der Server nennt keinen Grund.",
     ingest: (count) => plural(count, { one: "1 Import ist gescheitert", other: `${count} Importe sind gescheitert` }),
     ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
+    ingestStuck: (count) =>
+      plural(count, { one: "1 Import bewegt sich nicht", other: `${count} Importe bewegen sich nicht` }),
+    ingestStuckWhy: (span) =>
+      `Im Gang, aber seit über ${span} ohne Änderung. Was zu tun ist, steht bei der Einreichung.`,
     show: (count) => `${count} anzeigen`,
     forceSync: (count) => `Force-Sync für ${count}…`,
     workerHealth: "Zustand des Workers",
@@ -379,6 +386,7 @@ const de: Catalogue = {
     connectedWhy: "Spotify nimmt Harmonys Zugangsdaten an.",
     unauthenticatedWhy:
       "Die Autorisierung bei Spotify fehlt oder ist abgelaufen. Autorisieren Sie neu; FREE läuft solange weiter.",
+    clearedWhy: "Ein Admin hat die Autorisierung gelöscht. Autorisieren Sie neu; FREE läuft solange weiter.",
     unconfiguredWhy: (missing) =>
       missing.length
         ? html`Auf dem Server ${plural(missing.length, { one: "fehlt", other: "fehlen" })} ${codes(missing)}. Setzen,
@@ -399,6 +407,7 @@ const de: Catalogue = {
       html`Für Soulseek ${plural(keys.length, { one: "fehlt", other: "fehlen" })} ${codes(keys)}: setzen und Harmony neu
       starten.`,
     freeDown: "Soulseek besteht die Prüfung nicht: Läuft der Dienst?",
+    freeUnexplained: "Harmony nennt keinen Grund.",
     freeLog: html`Den Grund nennt das Anwendungslog unter <code>spotify.free_ingest.unavailable</code>.`,
     proWorks: "OAuth ist gültig",
     proOff: "Braucht eine gültige Autorisierung",
@@ -412,7 +421,8 @@ const de: Catalogue = {
     authorising: "Autorisierung läuft",
     runbook: "OAuth-Runbook",
     becameConnected: "Spotify ist verbunden",
-    becameUnauthenticated: "Die Autorisierung bei Spotify ist abgelaufen",
+    becameUnauthenticated: "Spotify ist nicht mehr autorisiert",
+    becameCleared: "Ein Admin hat die Autorisierung bei Spotify gelöscht",
     becameUnconfigured: "Spotify ist nicht mehr eingerichtet",
   },
   account: {
@@ -482,6 +492,9 @@ const de: Catalogue = {
     workerResumed: (count, ago, health) =>
       html`<strong>Der Sync-Worker hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke. Er läuft wieder, zuletzt
         ${ago}; der nächste Lauf schließt die Lücken. Warum er aussetzte, zeigt der ${health}.`,
+    stillStale: (count, number) =>
+      html`<strong>${number} ${plural(count, { one: "war", other: "waren" })} schon zuvor veraltet</strong>: Spotify
+        liefert keinen Snapshot zum Vergleich.`,
     untold: (count, number, health) =>
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} ohne Angabe von Gründen veraltet</strong>:
         Prüfen Sie den ${health}.`,
@@ -547,7 +560,7 @@ const de: Catalogue = {
       missing_snapshot: (at) =>
         `Spotify lieferte dem Lauf um ${at} keinen Snapshot; ob sich etwas geändert hat, ist unbekannt. Ein Force-Sync liest alles neu.`,
       previously_stale: (at) =>
-        `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert keinen Snapshot. Ein Force-Sync liest alles neu.`,
+        `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert weiter keinen Snapshot. Ein Force-Sync liest alles neu; veraltet bleibt sie, bis ein Snapshot kommt.`,
       sync_gap: (at) =>
         `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,
@@ -601,6 +614,7 @@ const de: Catalogue = {
       unreadable: "mit unlesbarem Status.",
     },
     cures: "Wird auf den neuesten Stand gebracht.",
+    stays: "Wird neu gelesen, bleibt aber veraltet, bis Spotify einen Snapshot liefert.",
     hides: {
       fresh: "Bringt nichts.",
       stale: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",
@@ -789,6 +803,7 @@ const de: Catalogue = {
     },
     someFailed: (count) => `${count} fehlgeschlagen`,
     partly: "Teilweise angenommen",
+    notMoving: (span) => `Seit ${span} unverändert`,
     step: (step, state) => `Schritt ${step} von 4: ${state}`,
     done: (done, _count, tracks) => `${done} von ${tracks} Titeln erledigt`,
     playlists: (count, number) => `${number} ${plural(count, { one: "Playlist", other: "Playlists" })}`,
@@ -937,7 +952,7 @@ const de: Catalogue = {
       skipped: (reason, job) => `Von Harmony übersprungen: ${reason}. Sendung ${job}`,
       perhaps: (skipped, of, reason) =>
         `Von den ${of} zugleich gesendeten Zeilen hat Harmony ${skipped} übersprungen (${reason}) und sagt nicht, welche`,
-      refused: (reason) => `Von Harmony abgelehnt: ${reason}`,
+      refused: (reason, sent) => html`Von Harmony abgelehnt: ${reason}. Gesendet wurde ${sent}`,
       unknown:
         "Es kam keine Antwort: Vielleicht hat Harmony sie angenommen. Sehen Sie bei den Sendungen nach, bevor Sie sie erneut senden",
     },

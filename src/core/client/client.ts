@@ -37,6 +37,8 @@ export interface ClientConfig {
   readonly timeLimits: { readonly read: number; readonly write: number; readonly upload: number };
   /** Called when items could not be read and were left out of an answer. */
   readonly onDropped?: (endpoint: string, dropped: number) => void;
+  /** Called when the server answered "not modified". */
+  readonly onNotModified?: (endpoint: string) => void;
 }
 
 /** The items of a list, and the other fields of the answer as on the wire. */
@@ -152,7 +154,10 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     clock.learnFrom(response);
     const at = clock.now();
     const durationMs = clock.localNow() - started;
-    if (response.status === 304 && known) return { ...known.reply, at, durationMs, bytes: 0, notModified: true };
+    if (response.status === 304 && known) {
+      config.onNotModified?.(nameOf(endpoint));
+      return { ...known.reply, at, durationMs, bytes: 0, notModified: true };
+    }
 
     const bySession = config.auth.type === "session";
     const content = yield* readAnswer(endpoint, received, { bySession, now: at }, readContent);

@@ -32,6 +32,8 @@ export interface AttentionInput {
   readonly failedBackfill?: { readonly jobId: string; readonly error: string | null } | undefined;
   /** The ids of ingest jobs that failed. */
   readonly failedIngests?: ReadonlyArray<string> | undefined;
+  /** The ids of ingest jobs that are under way but have not moved for long. */
+  readonly stuckIngests?: ReadonlyArray<string> | undefined;
 }
 
 /** Something an operator should look into: its severity, and the values that a sentence about it needs. */
@@ -46,10 +48,11 @@ export type AttentionItem =
       readonly count: number;
       readonly lastRunAt: number | null;
     }
+  | { readonly kind: "still_stale"; readonly severity: Severity; readonly count: number }
   | { readonly kind: "differ"; readonly severity: Severity; readonly ids: ReadonlyArray<string> }
   | { readonly kind: "scopes"; readonly severity: Severity; readonly scopes: ReadonlyArray<string> }
   | { readonly kind: "backfill"; readonly severity: Severity; readonly jobId: string; readonly error: string | null }
-  | { readonly kind: "ingest"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
+  | { readonly kind: "ingest" | "ingest_stuck"; readonly severity: Severity; readonly ids: ReadonlyArray<string> };
 
 /**
  * The whole page in one verdict.
@@ -119,7 +122,8 @@ export function judgePage(input: AttentionInput): Attention {
  * either.
  */
 export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem> {
-  const { connection, fleet, missingScopes = [], failedBackfill, failedIngests = [], sources = [] } = input;
+  const { connection, fleet, missingScopes = [], failedBackfill, sources = [] } = input;
+  const { failedIngests = [], stuckIngests = [] } = input;
   const items: Array<AttentionItem> = [];
   const causeOfStatus = sources.find(({ card }) => card === "status")?.cause;
   const isUnreachable = causeOfStatus === "unreachable" || causeOfStatus === "timed_out";
@@ -137,11 +141,14 @@ export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem
     if (worker === "down") items.push({ kind: "worker_down", severity: "crit", lastRunAt: lastRunAt! });
     else if (gaps.overdue) items.push({ kind: "overdue", severity: "crit", count: gaps.overdue, lastRunAt });
     if (forceSync.length) items.push({ kind: "differ", severity: "warn", ids: forceSync });
+    const stillStale = fleet.causes.find(({ reason }) => reason === "previously_stale")?.total;
+    if (stillStale) items.push({ kind: "still_stale", severity: "warn", count: stillStale });
     if (worker !== "down" && gaps.stale) items.push({ kind: "gaps", severity: "warn", count: gaps.stale, lastRunAt });
   }
   if (missingScopes.length) items.push({ kind: "scopes", severity: "warn", scopes: missingScopes });
   if (failedBackfill) items.push({ kind: "backfill", severity: "warn", ...failedBackfill });
   if (failedIngests.length) items.push({ kind: "ingest", severity: "warn", ids: failedIngests });
+  if (stuckIngests.length) items.push({ kind: "ingest_stuck", severity: "warn", ids: stuckIngests });
   if (input.freeAvailable === false && connection !== "unconfigured")
     items.push({ kind: "free_disabled", severity: "warn" });
   return items.sort(

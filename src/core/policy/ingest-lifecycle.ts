@@ -18,11 +18,19 @@ export function severityOfJob(job: IngestJob): Severity | "busy" {
   return job.skipReason && job.skipReason !== "duplicate" ? "warn" : "ok";
 }
 
-/** An active job that has not changed for this long is probably stuck. */
-const stuckAfterMs = 15 * 60_000;
+/**
+ * An active job that has not changed for this long is probably stuck. Harmony looks tracks up for at most four minutes in a
+ * request, and a job changes with each track: this is several times the longest pause of a job that makes progress.
+ */
+export const stuckAfterMs = 15 * 60_000;
 
 /** When a job that is probably stuck last changed; milliseconds since the epoch. Undefined if it makes progress or has ended. */
 export function stuckSince(job: IngestJob, now: number): number | undefined {
   const changedAt = job.updatedAt ?? job.createdAt;
   return !isOver(job) && changedAt !== null && now - changedAt > stuckAfterMs ? changedAt : undefined;
+}
+
+/** The ids of the jobs that are likely to be stuck at `now` (milliseconds since the epoch). */
+export function stuckJobs(jobs: ReadonlyArray<IngestJob>, now: number): ReadonlyArray<string> {
+  return jobs.filter((job) => stuckSince(job, now) !== undefined).map(({ id }) => id);
 }

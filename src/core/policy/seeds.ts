@@ -1,25 +1,19 @@
+import * as Schema from "effect/Schema";
 import type { Recommendations, SeedDefaults, SeedResult } from "../model/recommendation.js";
+import { isGenre, Seed, withName } from "../model/seed.js";
 
-/** What a recommendation starts from: the Spotify id of a track or an artist, or the name of a genre. */
-export interface Seed {
-  readonly kind: "track" | "artist" | "genre";
-  readonly id: string;
-  /** The name on Spotify; null while it is not known. */
-  readonly name: string | null;
-}
+export type { Seed } from "../model/seed.js";
 
 /** The most seeds that Spotify accepts in a request. */
 export const maxSeeds = 5;
 
-const maxNameLength = 300;
+/** Seeds that were stored or come from another tab: five at most, each once. */
+export const Seeds: Schema.Decoder<ReadonlyArray<Seed>> = Schema.Array(Seed).check(
+  Schema.makeFilter((seeds) => withSeeds([], seeds).length === seeds.length),
+);
+
 /** A seed that keeps less than this share of its pool led to few recommendations. */
 const fewShare = 0.2;
-
-const valid: Readonly<Record<string, RegExp>> = {
-  track: /^[0-9A-Za-z]{22}$/,
-  artist: /^[0-9A-Za-z]{22}$/,
-  genre: /^[\p{L}\p{N}][\p{L}\p{M}\p{N}&'.-]{0,63}$/u,
-};
 
 /** A genre in Spotify's spelling: "Deep House" becomes "deep-house". Undefined where the text cannot be a genre. */
 export function genreSeed(text: string): Seed | undefined {
@@ -27,7 +21,7 @@ export function genreSeed(text: string): Seed | undefined {
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
-  return valid["genre"]!.test(id) ? { kind: "genre", id, name: id } : undefined;
+  return isGenre(id) ? { kind: "genre", id, name: id } : undefined;
 }
 
 export function sameSeed(a: Pick<Seed, "kind" | "id">, b: Pick<Seed, "kind" | "id">): boolean {
@@ -38,27 +32,9 @@ export function sameSeed(a: Pick<Seed, "kind" | "id">, b: Pick<Seed, "kind" | "i
 export function withSeeds(seeds: ReadonlyArray<Seed>, more: ReadonlyArray<Seed>): ReadonlyArray<Seed> {
   const all = [...seeds];
   for (const seed of more) {
-    if (all.length < maxSeeds && !all.some((other) => sameSeed(other, seed))) all.push(seed);
+    if (all.length < maxSeeds && !all.some((other) => sameSeed(other, seed))) all.push(withName(seed, seed.name));
   }
   return all.length > seeds.length ? all : seeds;
-}
-
-/** Reads stored seeds. Anybody can write to the storage, so everything is checked. Undefined where it holds no list. */
-export function readSeeds(stored: string | null | undefined): ReadonlyArray<Seed> | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(stored ?? "");
-  } catch {
-    // Text that is not JSON holds no seeds.
-  }
-  if (!Array.isArray(json)) return undefined;
-  const seeds = json.flatMap((item: Partial<Record<keyof Seed, unknown>> | null): ReadonlyArray<Seed> => {
-    const { kind, id, name } = item ?? {};
-    if (typeof kind !== "string" || typeof id !== "string" || !Object.hasOwn(valid, kind) || !valid[kind]!.test(id))
-      return [];
-    return [{ kind: kind as Seed["kind"], id, name: typeof name === "string" ? name.slice(0, maxNameLength) : null }];
-  });
-  return withSeeds([], seeds);
 }
 
 /** The team's pinned seeds. The server does not store the names of tracks and artists. */

@@ -60,13 +60,12 @@ export type FollowUp = "force_sync" | "check_worker" | "none";
  * What an operator should do about a playlist. `status` is the stored status or a posture (`overdue` included).
  *
  * The operations guide names force sync for `snapshot_changed` and `missing_snapshot`, and checking the worker for
- * `sync_gap`. It does not mention `previously_stale`. The worker reports a missing snapshot as `previously_stale` from
- * its next run on, so both have the same remedy. Where the reason is unknown, checking the worker hides nothing.
+ * `sync_gap`. It names nothing for `previously_stale`: a missing snapshot is called so from the next run on, and a further
+ * sync would find the same. Where the reason is unknown, checking the worker hides nothing.
  */
 export function followUpFor(status: string | null | undefined, reason: string | null | undefined): FollowUp {
   if (status === "overdue") return "check_worker";
   if (status !== "stale") return "none";
-  return reason === "snapshot_changed" || reason === "missing_snapshot" || reason === "previously_stale"
-    ? "force_sync"
-    : "check_worker";
+  if (reason === "previously_stale") return "none";
+  return reason === "snapshot_changed" || reason === "missing_snapshot" ? "force_sync" : "check_worker";
 }

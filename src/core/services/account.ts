@@ -41,7 +41,7 @@ export class AccountService extends Context.Service<
       const telemetry = yield* Telemetry;
       const evidence = yield* EvidenceService;
       const { session } = yield* SessionService;
-      const { status } = yield* StatusService;
+      const { status, noteCleared } = yield* StatusService;
       const { completions } = yield* OAuthService;
 
       const reportFailure = ({ _tag, debugId }: HarmonyError) =>
@@ -74,6 +74,7 @@ export class AccountService extends Context.Service<
           action: "account.reset_scopes",
           effect: Effect.fnUntraced(function* (_: void) {
             yield* client.send(resetScopes, {}, acknowledgementFromWire);
+            yield* noteCleared();
             const { value } = yield* session.current;
             // The name of a user may be an e-mail address, which telemetry must never contain.
             yield* telemetry.event("spotify.account.scopes_reset", { user: value?.user?.replace(/@.*/s, "") ?? null });

@@ -7,6 +7,7 @@ import type { Watched } from "../live/watched.js";
 import type { LiveValue } from "../live/live-value.js";
 import type { Action } from "../policy/access.js";
 import { type Attention, failedLately, judgePage, type Source, type SourceState } from "../policy/attention.js";
+import { stuckJobs } from "../policy/ingest-lifecycle.js";
 import { AccountService } from "./account.js";
 import { BackfillService } from "./backfill.js";
 import { EvidenceService } from "./evidence.js";
@@ -64,6 +65,7 @@ export class AttentionService extends Context.Service<
       const current = Effect.gen(function* () {
         const { value } = yield* status.current;
         const [newest] = (yield* backfills.current).value ?? [];
+        const jobs = (yield* ingests.current).value ?? [];
         const shown = yield* Effect.filter(watched, ({ action }) => isShown(action));
         return judgePage({
           sources: yield* Effect.forEach(shown, sourceState),
@@ -72,7 +74,8 @@ export class AttentionService extends Context.Service<
           fleet: (yield* fleet.current)?.fleet,
           missingScopes: yield* scopesMissing(),
           failedBackfill: newest?.state === "failed" ? { jobId: newest.jobId, error: newest.error } : undefined,
-          failedIngests: failedLately((yield* ingests.current).value ?? [], client.now()),
+          failedIngests: failedLately(jobs, client.now()),
+          stuckIngests: stuckJobs(jobs, client.now()),
         });
       });
 

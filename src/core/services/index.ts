@@ -14,6 +14,7 @@ export { PlaylistsService, type TracksFrom, type SyncHistory, type TrackPage } f
 export { QueueService, type Queued } from "./queue.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export { SavedTracksService, type Removal, type Lag } from "./saved-tracks.js";
+export type { KeptSeeds } from "./seed-storage.js";
 export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";
 export { TrackDetailsService } from "./track-details.js";

@@ -3,14 +3,15 @@ import * as Effect from "effect/Effect";
 import * as FiberHandle from "effect/FiberHandle";
 import * as Layer from "effect/Layer";
 import * as Stream from "effect/Stream";
-import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getRecommendations, getSeedDefaults, putSeedDefaults } from "../contract/recommendations.js";
 import { searchArtists, searchTracks } from "../contract/search.js";
+import { CommandAccess } from "../live/command-access.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
-import { readOnly, type Watched } from "../live/watched.js";
+import { Presence } from "../live/presence.js";
+import type { Watched } from "../live/watched.js";
 import {
   type Recommendations,
   SeedDefaults,
@@ -21,7 +22,7 @@ import { type Artist, artistFromWire, type Track, trackFromWire } from "../model
 import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { nameSeeds } from "./seed-names.js";
-import { readStoredSeeds, storeSeeds } from "./seed-storage.js";
+import { makeWorkingSeeds } from "./working-seeds.js";
 
 const recommendationsAtMost = 30;
 
@@ -42,7 +43,10 @@ export class RecommendationsService extends Context.Service<
   {
     /** Read again when the seeds change or on request, never by polling, so that the rows do not change while they are used. */
     readonly recommendations: LiveValue<Recommended>;
-    /** The seeds of this session, at most five. The team's seeds until the session has its own. Empty until they are read. */
+    /**
+     * The seeds of this session, at most five: all tabs of whoever is signed in have the same. The team's seeds until the
+     * session has its own. Empty until they are read.
+     */
     readonly seeds: Watched<ReadonlyArray<Seed>>;
     /** Adds seeds that are not there yet, up to five in all. */
     readonly addSeeds: (seeds: ReadonlyArray<Seed>) => Effect.Effect<void>;
@@ -64,12 +68,12 @@ export class RecommendationsService extends Context.Service<
       const telemetry = yield* Telemetry;
       const naming = yield* FiberHandle.make();
       const watching = yield* FiberHandle.make();
-      const stored = readStoredSeeds();
-      const seeds = yield* SubscriptionRef.make<ReadonlyArray<Seed>>(stored ?? []);
-      const currentSeeds = () => SubscriptionRef.getUnsafe(seeds);
-      let haveSeeds = stored !== undefined;
-      /** The answer for the current seeds, once there is one. */
-      let answer: Reply<Recommended> | undefined;
+      const presence = yield* Presence;
+      const { whenKnown } = yield* CommandAccess;
+      const working = yield* makeWorkingSeeds;
+      const currentSeeds = working.get;
+      /** The latest answer, and whose it is. */
+      let answer: { readonly reply: Reply<Recommended>; readonly user: string | null | undefined } | undefined;
 
       const defaults = yield* makeLiveValue<SeedDefaults>({
         key: "recommendations/defaults",
@@ -82,12 +86,11 @@ export class RecommendationsService extends Context.Service<
 
       /** A session without its own seeds starts with the team's, if there are any. */
       const startFromDefaults = Effect.gen(function* () {
-        if (haveSeeds) return;
+        if (working.areKnown()) return;
         yield* watchDefaults;
         yield* Stream.runHead(Stream.filter(defaults.changes, ({ _tag }) => _tag !== "Loading"));
         const team = defaults.value();
-        if (!haveSeeds && team) yield* SubscriptionRef.set(seeds, seedsOf(team));
-        haveSeeds = true;
+        yield* working.startFrom(team ? seedsOf(team) : []);
       });
 
       const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
@@ -113,48 +116,56 @@ export class RecommendationsService extends Context.Service<
 
       /** Asks again until the answer is for the seeds of that moment. */
       const load: Effect.Effect<Reply<Recommended>, HarmonyError> = Effect.gen(function* () {
-        if (answer) return answer;
+        yield* whenKnown;
+        const user = yield* working.open;
         yield* startFromDefaults;
         const from = currentSeeds();
+        if (answer && answer.user === user && haveSameIds(answer.reply.value.from, from)) return answer.reply;
         const result = yield* Effect.result(ask(from));
         if (!haveSameIds(from, currentSeeds())) return yield* load;
         if (result._tag === "Failure") return yield* Effect.fail(result.failure);
-        answer = result.success;
-        yield* learnNames(answer.value);
-        return answer;
+        answer = { reply: result.success, user };
+        yield* learnNames(result.success.value);
+        return result.success;
       });
       const recommendations = yield* makeLiveValue<Recommended>({ key: "recommendations", load });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
-      const askAgain = Effect.andThen(forgetAnswer, recommendations.refreshLater);
 
       const change = (next: ReadonlyArray<Seed>) =>
         Effect.gen(function* () {
-          haveSeeds = true;
           if (next === currentSeeds()) return;
-          yield* SubscriptionRef.set(seeds, next);
-          storeSeeds(next);
-          yield* askAgain;
+          yield* forgetAnswer;
+          yield* working.change(next);
+          yield* recommendations.refreshLater;
         });
 
-      const learn = (seed: Seed, name: string) =>
-        SubscriptionRef.update(seeds, (known) =>
-          known.map((other) => (sameSeed(other, seed) ? { ...other, name } : other)),
-        );
+      /** Another tab has changed the seeds: the rows follow as soon as this tab is seen. */
+      const followOtherTabs = Effect.gen(function* () {
+        const isOutdated = () => answer !== undefined && !haveSameIds(answer.reply.value.from, currentSeeds());
+        if (!isOutdated()) return;
+        yield* Stream.runHead(Stream.filter(presence.changes, ({ visible, online }) => visible && online));
+        if (isOutdated()) yield* recommendations.refreshLater;
+      });
+      yield* Effect.forkScoped(
+        Stream.runForEach(working.seeds.changes, () => followOtherTabs),
+        { startImmediately: true },
+      );
+
       /** Pinned and pasted seeds are only ids. The name of an artist is often among the results. */
       const learnNames = Effect.fnUntraced(function* ({ tracks }: Recommended) {
         const artists = tracks.flatMap((track) => track.artists ?? []);
         const nameless: Array<Seed> = [];
         for (const seed of currentSeeds().filter(({ name }) => name === null)) {
           const name = artists.find(({ id }) => id === seed.id)?.name;
-          if (name) yield* learn(seed, name);
+          if (name) yield* working.learn(seed, name);
           else nameless.push(seed);
         }
-        yield* FiberHandle.run(naming, nameSeeds(client, nameless, learn));
+        yield* FiberHandle.run(naming, nameSeeds(client, nameless, working.learn));
       });
 
       return RecommendationsService.of({
         recommendations: { ...recommendations, refresh: Effect.andThen(forgetAnswer, recommendations.refresh) },
-        seeds: readOnly(seeds),
+        seeds: working.seeds,
         addSeeds: (more) => Effect.suspend(() => change(withSeeds(currentSeeds(), more))),
         removeSeed: (seed) => Effect.suspend(() => change(currentSeeds().filter((other) => !sameSeed(other, seed)))),
         defaults,

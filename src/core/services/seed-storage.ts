@@ -1,14 +1,31 @@
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
 import { inTab } from "../ingest/tab-memory.js";
-import { readSeeds, type Seed } from "../policy/seeds.js";
+import { type Seed, Seeds } from "../policy/seeds.js";
 
 const storageKey = "harmony-spotify.seeds";
 
-/** The seeds in this tab's session storage. Undefined if there are none or they cannot be read. */
-export function readStoredSeeds(): ReadonlyArray<Seed> | undefined {
-  return readSeeds(inTab((storage) => storage.getItem(storageKey)));
+/** The seeds of a session. */
+export interface KeptSeeds {
+  /** When they were last changed; milliseconds since the epoch. */
+  readonly at: number;
+  readonly seeds: ReadonlyArray<Seed>;
+}
+
+const decode = Schema.decodeUnknownOption(
+  Schema.fromJsonString(Schema.Struct({ at: Schema.Finite, seeds: Seeds } satisfies Record<keyof KeptSeeds, unknown>)),
+);
+
+/** What this tab's session storage has for this user. Undefined if there is nothing or it cannot be read. */
+export function readStoredSeeds(user: string | null): KeptSeeds | undefined {
+  return Option.getOrUndefined(decode(inTab((storage) => storage.getItem(keyOf(user)))));
 }
 
 /** Where storage is full or forbidden, the seeds last as long as the page. */
-export function storeSeeds(seeds: ReadonlyArray<Seed>): void {
-  inTab((storage) => storage.setItem(storageKey, JSON.stringify(seeds)));
+export function storeSeeds(user: string | null, { at, seeds }: KeptSeeds): void {
+  inTab((storage) => storage.setItem(keyOf(user), JSON.stringify({ at, seeds })));
+}
+
+function keyOf(user: string | null): string {
+  return `${storageKey} ${user ?? ""}`;
 }

@@ -1,10 +1,13 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
+import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../contract/status.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { readOnly, type Watched } from "../live/watched.js";
 import { ServiceHealth, serviceHealthFromWire, SpotifyStatus, spotifyStatusFromWire } from "../model/status.js";
+import { whyFreeIsUnavailable } from "../policy/free-ingest.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
 
@@ -15,8 +18,15 @@ const pollMs = 60_000;
 export class StatusService extends Context.Service<
   StatusService,
   {
-    /** Polled every 60 seconds. Reports `oauth.service` when the connection changes. */
+    /**
+     * Polled every 60 seconds. Reports `oauth.service` when the connection changes, and `spotify.free_ingest.unavailable`
+     * with its reason once FREE ingest is not available.
+     */
     readonly status: LiveValue<SpotifyStatus>;
+    /** Whether an admin has cleared the authorisation in this tab, and nobody has authorised since. */
+    readonly isCleared: Watched<boolean>;
+    /** Notes that an admin has cleared the authorisation: it has not expired. */
+    readonly noteCleared: () => Effect.Effect<void>;
     /** The configuration keys that are missing for Spotify. Read when first watched. */
     readonly spotifyHealth: LiveValue<ServiceHealth>;
     /** The configuration keys that are missing for Soulseek. Read when first watched. */
@@ -30,7 +40,11 @@ export class StatusService extends Context.Service<
       const telemetry = yield* Telemetry;
       const evidence = yield* EvidenceService;
 
+      const scope = yield* Effect.scope;
+      const isCleared = yield* SubscriptionRef.make(false);
       let last: SpotifyStatus | undefined;
+      /** Whether FREE ingest is available, as this tab or another one has read it. */
+      let isFree: boolean | null = null;
       const reportConnection = ({ status }: SpotifyStatus) =>
         last === undefined || last.status === status
           ? Effect.void
@@ -39,11 +53,20 @@ export class StatusService extends Context.Service<
         key: "status",
         every: () => pollMs,
         shared: SpotifyStatus,
-        load: Effect.tap(client.send(getStatus, {}, spotifyStatusFromWire), ({ value }) => reportConnection(value)),
+        load: client.send(getStatus, {}, spotifyStatusFromWire).pipe(
+          Effect.tap(({ value }) => reportConnection(value)),
+          Effect.tap(({ value }) => lookIntoFree(value)),
+        ),
         onState: ({ value, error }) =>
           Effect.suspend(() => {
+            const before = last;
             last = value ?? last;
-            return evidence.note({ connection: error ? undefined : value?.status });
+            isFree = last?.freeAvailable ?? null;
+            const isBack = before !== undefined && before.status !== "connected" && last?.status === "connected";
+            return Effect.andThen(
+              evidence.note({ connection: error ? undefined : value?.status }),
+              isBack ? SubscriptionRef.set(isCleared, false) : Effect.void,
+            );
           }),
       });
 
@@ -55,24 +78,39 @@ export class StatusService extends Context.Service<
       });
 
       let reported = "";
-      const reportUnavailable = (health: ServiceHealth) =>
+      const reportFree = (health: ServiceHealth | undefined) =>
         Effect.suspend(() => {
-          const missing = [...(health.missing ?? []), ...(health.optionalMissing ?? [])];
-          const reason = health.status === "fail" ? missing.join() || "fail" : "";
-          const isNews = reason !== "" && reason !== reported;
-          reported = reason;
-          return isNews ? telemetry.event("spotify.free_ingest.unavailable", { missing }) : Effect.void;
+          const isUnavailable = isFree === false || health?.status === "fail";
+          const why = whyFreeIsUnavailable(health);
+          const news = isUnavailable ? JSON.stringify(why) : "";
+          const isNews = news !== "" && news !== reported;
+          reported = news;
+          return isNews ? telemetry.event("spotify.free_ingest.unavailable", why) : Effect.void;
         });
       const soulseekHealth = yield* makeLiveValue<ServiceHealth>({
         key: "health/soulseek",
         every: () => pollMs,
         shared: ServiceHealth,
-        load: Effect.tap(client.send(getSoulseekHealth, {}, serviceHealthFromWire), ({ value }) =>
-          reportUnavailable(value),
-        ),
+        load: Effect.tap(client.send(getSoulseekHealth, {}, serviceHealthFromWire), ({ value }) => reportFree(value)),
       });
+      /** Asks for the reason once FREE ingest has become unavailable: the status alone does not say it. */
+      const lookIntoFree = ({ freeAvailable }: SpotifyStatus) =>
+        Effect.suspend(() => {
+          const before = isFree;
+          isFree = freeAvailable;
+          if (freeAvailable === true) reported = "";
+          if (freeAvailable !== false || before === false) return Effect.void;
+          const ask = Effect.catch(soulseekHealth.refresh, () => reportFree(undefined));
+          return Effect.asVoid(Effect.forkIn(ask, scope));
+        });
 
-      return StatusService.of({ status, spotifyHealth, soulseekHealth });
+      return StatusService.of({
+        status,
+        isCleared: readOnly(isCleared),
+        noteCleared: () => SubscriptionRef.set(isCleared, true),
+        spotifyHealth,
+        soulseekHealth,
+      });
     }),
   );
 }

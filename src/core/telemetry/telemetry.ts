@@ -1,12 +1,13 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
+import type { FreeUnavailable } from "../policy/free-ingest.js";
 import { reportFault } from "./fault.js";
 
 /** What happened, in the guide's own names. Never holds a token, a key, an e-mail address or an OAuth code. */
 export interface TelemetryEvents {
   /** The connection to Spotify changed. */
   readonly "oauth.service": { readonly from: string | null; readonly to: string };
-  readonly "spotify.free_ingest.unavailable": { readonly missing: ReadonlyArray<string> };
+  readonly "spotify.free_ingest.unavailable": FreeUnavailable;
   readonly "spotify.account.refresh_failed": { readonly error: string; readonly debugId: string | null };
   /** Audit: an admin had the stored tokens cleared. */
   readonly "spotify.account.scopes_reset": { readonly user: string | null };
@@ -27,6 +28,8 @@ export interface TelemetryEvents {
   readonly "spotify.backfill.transition": { readonly jobId: string; readonly from: string | null; readonly to: string };
   /** Items the server sent that could not be read and were left out. */
   readonly "contract.items_dropped": { readonly endpoint: string; readonly dropped: number };
+  /** An answer that the server called "not modified": nothing was sent, nothing decoded. */
+  readonly "contract.not_modified": { readonly endpoint: string };
 }
 
 /** Measurements, with the unit in the name or as counts. */
@@ -41,6 +44,7 @@ export interface TelemetryMetrics {
 
 const levels = {
   "spotify.playlists.not_modified": "debug",
+  "contract.not_modified": "debug",
   "spotify.free_ingest.unavailable": "warn",
   "spotify.account.refresh_failed": "warn",
   "free_ingest.validation_error": "warn",

@@ -16,7 +16,7 @@ const disabled: TelemetrySignal = {
   name: "spotify.free_ingest.unavailable",
   level: "warn",
   at,
-  data: { missing: ["SLSKD_URL", "SLSKD_API_KEY"] },
+  data: { reason: "configuration", missing: ["SLSKD_URL", "SLSKD_API_KEY"] },
 };
 const rejected: TelemetrySignal = {
   type: "event",
@@ -58,7 +58,7 @@ describe("telemetry for the console", () => {
         "2026-05-09T12:00:00.000Z",
         "warn",
         "spotify.free_ingest.unavailable",
-        { missing: ["SLSKD_URL", "SLSKD_API_KEY"] },
+        { reason: "configuration", missing: ["SLSKD_URL", "SLSKD_API_KEY"] },
       ],
       ["debug", "2026-05-09T12:00:00.000Z", "spotify.recommendations.latency_ms", 120, {}],
     ]);
@@ -83,7 +83,7 @@ describe("telemetry for OpenTelemetry", () => {
         severityNumber: 13,
         severityText: "WARN",
         body: "spotify.free_ingest.unavailable",
-        attributes: { missing: "SLSKD_URL,SLSKD_API_KEY" },
+        attributes: { reason: "configuration", missing: "SLSKD_URL,SLSKD_API_KEY" },
       },
       {
         timestamp: at,

@@ -52,6 +52,23 @@ describe("the plugin of elements that were given none", () => {
     expect(requests).to.have.length(1);
   });
 
+  it("has the runbook of the attribute, and is another one where it differs", async () => {
+    const runbook = (href: string) =>
+      html`<harmony-spotify-status-card
+        api-base="/runbook/v1"
+        user-role="operator"
+        features="spotify"
+        oauth-runbook=${href}
+      ></harmony-spotify-status-card>`;
+    const box = await fixture(
+      html`<div>${runbook("/ui/runbook")}${runbook("https://example.org/r")}${runbook("")}</div>`,
+    );
+    await waitUntil(() => /Connected.*Connected.*Connected/.test(textOf(box)));
+    const links = [...box.children].map((element) => element.shadowRoot!.querySelector("a")?.getAttribute("href"));
+    expect(links.slice(0, 2)).to.deep.equal([`${location.origin}/ui/runbook`, "https://example.org/r"]);
+    expect(links[2], "not given: the default").to.contain("#oauth-token-wiederherstellen");
+  });
+
   it("is another one once an attribute says otherwise", async () => {
     const box = await fixture(html`<div>${card("/before/v1")}</div>`);
     await waitUntil(() => textOf(box).includes("Connected"));

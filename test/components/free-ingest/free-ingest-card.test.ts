@@ -116,6 +116,27 @@ describe("the FREE ingest card", () => {
     await says("Nothing is sent until you say so.");
   });
 
+  it("says in words why Harmony refused a playlist's link, and shows the text that it refused", async () => {
+    const url = "https://open.spotify.com/playlist/37i9dQZF1DX2sUQwD7tbmL";
+    for (const [reason, words] of [
+      ["INVALID_SCHEME", "The address does not start with https://"],
+      ["UNSUPPORTED_HOST", "Not a link to open.spotify.com"],
+      ["NOT_A_PLAYLIST", "Not a playlist’s link"],
+      ["INVALID_PLAYLIST_ID", "The playlist’s id is damaged"],
+    ]) {
+      const { give, says, press, text, standIn } = await show();
+      const meta = { details: [{ url, reason }] };
+      standIn.overrides.submitIngest = () =>
+        Response.json({ ok: false, error: { code: "VALIDATION_ERROR", message: "No.", meta } }, { status: 400 });
+      await give(url);
+      await press("Send 1");
+      await says(`Refused by Harmony: ${words}`);
+      expect(text()).to.contain(reason).and.to.contain(`It was sent ${url}`);
+      fixtureCleanup();
+      forget();
+    }
+  });
+
   it("takes a one-click repair, and leaves out and takes back", async () => {
     const { drop, says, badges, find, press } = await show();
     await waitUntil(() => find(".dropzone").length > 0);

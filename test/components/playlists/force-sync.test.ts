@@ -53,6 +53,33 @@ describe("force sync on the playlists card", () => {
     expect(sent(mounted)).to.equal(0);
   });
 
+  it("counts what changed or lost its snapshot, and nothing else, in the button and the dialog", async () => {
+    const reasons = ["snapshot_changed", "previously_stale", "missing_snapshot", "sync_gap", "snapshot_changed", null];
+    const playlists = reasons.map((sync_status_reason, index) => ({
+      id: `p${index}`,
+      sync_status: "stale",
+      sync_status_reason,
+      synced_at: new Date().toISOString(),
+    }));
+    const mounted = await mount({
+      prepare: (standIn) => (standIn.overrides.listPlaylists = () => json({ playlists })),
+    });
+    const { card, $, $$ } = mounted;
+    expect($(".diagnosis").textContent).to.match(/1\s+was stale before/);
+    button($(".diagnosis"), /^Force sync 3…/).click();
+    await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
+    const rows = () => [...dialogIn(mounted)!.querySelectorAll("li b")].map(({ textContent }) => Number(textContent));
+    expect(dialogIn(mounted)!.querySelector("h2")!.textContent).to.equal("Force sync 3 playlists?");
+    expect(rows()).to.deep.equal([2, 1]);
+    dialogIn(mounted)!.querySelector<HTMLElement>("button[value='']")!.click();
+    await waitUntil(() => !dialogIn(mounted), "the question stays");
+    $("thead input").click();
+    await card.updateComplete;
+    button($$(".selection")[0]!, /Force sync 6/).click();
+    await waitUntil(() => dialogIn(mounted)?.open, "nothing is asked");
+    expect(dialogIn(mounted)!.innerText).to.contain("stays stale until Spotify sends a snapshot");
+  });
+
   it("syncs what the policy recommends, tells so, and the list shows it", async () => {
     const mounted = await mount();
     const { $ } = mounted;

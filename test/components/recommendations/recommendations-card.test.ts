@@ -9,8 +9,8 @@ import { waitUntil } from "../../wait.js";
 const admin: StandInOptions = { session: { role: "admin" } };
 const keep = (...genres: ReadonlyArray<string>) =>
   sessionStorage.setItem(
-    "harmony-spotify.seeds",
-    JSON.stringify(genres.map((id) => ({ kind: "genre", id, name: id }))),
+    "harmony-spotify.seeds nora.keller",
+    JSON.stringify({ at: 1, seeds: genres.map((id) => ({ kind: "genre", id, name: id })) }),
   );
 
 const open = async (options: StandInOptions = admin, prepare?: (standIn: StandIn) => void, locale = "en") => {

@@ -3,6 +3,7 @@ import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
 import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
+import { AccountService } from "../../../src/core/services/account.js";
 import { StatusService } from "../../../src/core/services/status.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -47,12 +48,40 @@ describe("the Status card", () => {
     expect(button("OAuth runbook").getAttribute("href")).to.equal("https://example.org/runbook");
   });
 
+  it("links to Harmony's own runbook where the host names no other, and to none where the host wants none", async () => {
+    const own = await open();
+    await own.says("Connected");
+    expect(own.button("OAuth runbook").getAttribute("href")).to.equal(
+      "https://github.com/bozzfozz/harmony/blob/main/docs/operations/runbooks/hdm.md#oauth-token-wiederherstellen",
+    );
+    fixtureCleanup();
+    const { element, says } = await open({}, { links: { oauthRunbook: "" } });
+    await says("Connected");
+    expect(element.renderRoot.querySelectorAll("a")).to.have.length(0);
+  });
+
   it("explains a disabled FREE badge: what is missing and where to look", async () => {
     const { says, signals } = await open({ scenario: "unconfigured" });
     await says("FREE ingest Disabled");
     await says("Soulseek lacks SLSKD_URL");
     await says("spotify.free_ingest.unavailable");
     expect(signals.map(({ name }) => name)).to.include("spotify.free_ingest.unavailable");
+  });
+
+  it("says that the daemon alone is down where every key is set, and nothing before that is known", async () => {
+    const { standIn, element, says, plugin, signals, text } = await open();
+    await says("Connected");
+    let answerHealth: ((answer: Response) => void) | undefined;
+    standIn.overrides.getSoulseekHealth = () => new Promise<Response>((resolve) => (answerHealth = resolve));
+    standIn.overrides.getStatus = () => answer({ status: "connected", free_available: false });
+    await plugin.use(StatusService).status.refresh();
+    await says("FREE ingest is disabled.");
+    await element.updateComplete;
+    expect(text()).not.to.contain("health check");
+    await waitUntil(() => answerHealth !== undefined);
+    answerHealth!(answer({ service: "soulseek", status: "ok", missing: [] }));
+    await says("Soulseek fails its health check");
+    expect(signals.filter(({ name }) => name === "spotify.free_ingest.unavailable")).to.have.length(1);
   });
 
   it("calls a state it does not know unknown, never green", async () => {
@@ -78,11 +107,26 @@ describe("the Status card", () => {
     await plugin.use(StatusService).status.refresh();
     await says("Not authorised");
     expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([
-      ["Spotify’s authorisation has expired", "warn"],
+      ["Spotify is no longer authorised", "warn"],
     ]);
     expect(signals.filter(({ name }) => name === "oauth.service").map(({ data }) => data)).to.deep.equal([
       { from: "connected", to: "unauthenticated" },
     ]);
+  });
+
+  it("says that an admin has cleared the authorisation, not that it expired, until somebody authorises again", async () => {
+    const { standIn, plugin, says, text, notices } = await open({ session: { role: "admin" } });
+    await says("Connected");
+    await plugin.use(AccountService).resetScopes.run();
+    await says("An admin has cleared the authorisation. Authorise again.");
+    expect(notices().map(({ title }) => title)).to.deep.equal(["An admin has cleared Spotify’s authorisation"]);
+    expect(text()).not.to.contain("expired");
+    standIn.overrides.getStatus = () => answer({ status: "connected", free_available: true });
+    await plugin.use(StatusService).status.refresh();
+    await says("Spotify accepts Harmony’s credentials");
+    standIn.overrides.getStatus = () => answer({ status: "unauthenticated", free_available: true });
+    await plugin.use(StatusService).status.refresh();
+    await says("Spotify’s authorisation is missing or has expired");
   });
 
   it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {

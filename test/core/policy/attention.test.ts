@@ -122,11 +122,26 @@ describe("what needs attention", () => {
       { kind: "backfill", severity: "warn", jobId: "b", error: "out of disk" },
     ]);
     expect(attentionFor({ failedIngests: ["i"] })).to.deep.equal([{ kind: "ingest", severity: "warn", ids: ["i"] }]);
+    expect(attentionFor({ stuckIngests: ["s"] })).to.deep.equal([
+      { kind: "ingest_stuck", severity: "warn", ids: ["s"] },
+    ]);
     expect(attentionFor({ freeAvailable: false })).to.deep.equal([{ kind: "free_disabled", severity: "warn" }]);
   });
 
   it("is nothing with playlists that are all in time", () => {
     expect(attentionFor({ fleet: surveyFleet([playlist("a", "fresh", null, 0)], now) })).to.deep.equal([]);
+  });
+
+  it("asks for a force sync of exactly those that changed or lost their snapshot; what stays stale is told apart", () => {
+    const reasons = ["snapshot_changed", "previously_stale", "missing_snapshot", "sync_gap", "previously_stale", null];
+    const fleet = surveyFleet(
+      reasons.map((reason, index) => playlist(`${index}`, "stale", reason, 0)),
+      now,
+    );
+    expect(fleet.forceSync).to.deep.equal(["0", "2"]);
+    const items = attentionFor({ fleet });
+    expect(items.find(({ kind }) => kind === "differ")).to.deep.include({ ids: ["0", "2"] });
+    expect(items.find(({ kind }) => kind === "still_stale")).to.deep.include({ count: 2 });
   });
 
   it("does not blame a gap on anything but the worker while that is down", () => {
@@ -160,6 +175,7 @@ describe("what needs attention", () => {
       missingScopes: fc.array(fc.string()),
       failedBackfill: fc.constantFrom(undefined, { jobId: "b", error: null }),
       failedIngests: fc.array(fc.string()),
+      stuckIngests: fc.array(fc.string()),
     }) as fc.Arbitrary<AttentionInput>;
     const roots = ["unreachable", "unconfigured", "unauthenticated", "refused", "worker_down"];
     fc.assert(

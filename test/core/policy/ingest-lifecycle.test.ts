@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import type { IngestJob } from "../../../src/core/model/ingest.js";
-import { failedTracksOf, isOver, severityOfJob, stuckSince } from "../../../src/core/policy/ingest-lifecycle.js";
+import {
+  failedTracksOf,
+  isOver,
+  severityOfJob,
+  stuckAfterMs,
+  stuckJobs,
+  stuckSince,
+} from "../../../src/core/policy/ingest-lifecycle.js";
 
 const minute = 60_000;
 const job: IngestJob = {
@@ -42,6 +49,17 @@ describe("a FREE ingest job", () => {
     expect(severityOfJob({ ...job, state: "failed" })).to.equal("crit");
     expect(severityOfJob({ ...over, skipReason: "duplicate" })).to.equal("ok");
     expect(severityOfJob({ ...over, skipReason: "limit" })).to.equal("warn");
+  });
+
+  it("is named among the stuck ones by its id", () => {
+    const jobs = [
+      { ...job, id: "stuck" },
+      { ...job, id: "moving", updatedAt: 59 * minute },
+      { ...job, id: "over", state: "failed" as const },
+      { ...job, id: "also stuck", updatedAt: 44 * minute },
+    ];
+    expect(stuckJobs(jobs, 60 * minute)).to.deep.equal(["stuck", "also stuck"]);
+    expect(stuckAfterMs).to.equal(15 * minute);
   });
 
   it("is likely to be stuck once it has not changed for more than fifteen minutes", () => {

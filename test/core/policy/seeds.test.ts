@@ -1,15 +1,17 @@
 import { expect } from "chai";
+import * as Option from "effect/Option";
+import * as Schema from "effect/Schema";
 import * as fc from "fast-check";
 import type { SeedResult } from "../../../src/core/model/recommendation.js";
 import {
   genreSeed,
   idsOf,
   maxSeeds,
-  readSeeds,
   resultOf,
   sameSeed,
   sameSeeds,
   type Seed,
+  Seeds,
   seedsOf,
   whyLittle,
   withSeeds,
@@ -24,6 +26,9 @@ const seed: fc.Arbitrary<Seed> = fc.oneof(
   fc.constantFrom("indie", "deep-house", "r&b", "drum-and-bass").map((id): Seed => ({ kind: "genre", id, name: id })),
 );
 const seeds = fc.array(seed, { maxLength: 12 });
+
+/** Undefined where it is not a list of seeds. */
+const decoded = (json: unknown) => Option.getOrUndefined(Schema.decodeUnknownOption(Seeds)(json));
 
 describe("seeds", () => {
   it("are at most five, each once, the earlier before the later", () => {
@@ -43,15 +48,15 @@ describe("seeds", () => {
     fc.assert(
       fc.property(seeds, (some) => {
         const kept = withSeeds([], some);
-        expect(readSeeds(JSON.stringify(kept))).to.deep.equal(kept);
+        expect(decoded(JSON.parse(JSON.stringify(kept)))).to.deep.equal(kept);
       }),
     );
   });
 
   it("are read of anything without a throw, and then are seeds", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (stored) => {
-        for (const { kind, id } of readSeeds(stored) ?? []) {
+      fc.property(fc.jsonValue(), (stored) => {
+        for (const { kind, id } of decoded(stored) ?? []) {
           expect(["track", "artist", "genre"]).to.contain(kind);
           expect(id).to.not.match(/[\s,<>]/);
         }
@@ -91,17 +96,26 @@ describe("seeds", () => {
       { kind: "album", id },
       { kind: "track" },
       { id },
-      null,
     ]) {
-      expect(readSeeds(JSON.stringify([stored])), JSON.stringify(stored)).to.deep.equal([]);
+      expect(decoded([{ name: null, ...stored }]), JSON.stringify(stored)).to.equal(undefined);
     }
-    for (const stored of ["{", "", "3", "{}", null, undefined]) expect(readSeeds(stored)).to.equal(undefined);
+    for (const stored of [[null], "[", "", 3, {}, null, undefined]) expect(decoded(stored)).to.equal(undefined);
+  });
+
+  it("are not read where there are too many, or one twice", () => {
+    const genres = ["a", "b", "c", "d", "e", "f"].map((genre): Seed => ({ kind: "genre", id: genre, name: genre }));
+    expect(decoded(genres.slice(1))).to.deep.equal(genres.slice(1));
+    expect(decoded(genres)).to.equal(undefined);
+    expect(decoded([genres[0], genres[0]])).to.equal(undefined);
   });
 
   it("have a name of bounded length, or none", () => {
-    const named = (name: unknown) => readSeeds(JSON.stringify([{ kind: "track", id, name }]))![0]!.name;
-    expect(named("x".repeat(400))).to.equal("x".repeat(300));
-    expect(named(5)).to.equal(null);
+    const named = (name: string | null) => withSeeds([], [{ kind: "track", id, name }]);
+    expect(named("x".repeat(400))[0]!.name).to.equal("x".repeat(300));
+    expect(named(null)[0]!.name).to.equal(null);
+    expect(decoded(named("x".repeat(400)))).to.deep.equal(named("x".repeat(300)));
+    for (const name of ["x".repeat(301), 5, undefined])
+      expect(decoded([{ kind: "track", id, name }])).to.equal(undefined);
   });
 
   it("are sent by their kind", () => {

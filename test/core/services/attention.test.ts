@@ -116,24 +116,31 @@ describe("the attention service", () => {
     expect(kinds()).to.deep.equal(["unreachable"]);
   });
 
-  for (const status of [500, 429]) {
-    it(`counts a card that a fault of the server with ${status} keeps from refreshing`, async () => {
-      const { kernel, standIn, items, pass } = await open();
+  for (const [status, cause] of [
+    [500, "harmony_failed"],
+    [429, "harmony_limit"],
+  ] as const) {
+    it(`names a card that a fault of the server with ${status} keeps from refreshing`, async () => {
+      const { kernel, standIn, attention, pass } = await open();
       standIn.overrides.listBackfillJobs = () => Response.json({ detail: "no" }, { status });
       const refreshed = failureOf(kernel.use(BackfillService).jobs.refresh());
       await pass(60_000);
       await refreshed;
-      expect(items.state[0]).to.deep.equal({ kind: "failing", severity: "crit", count: 1 });
+      const item = { kind: "failing", severity: "crit", card: "backfill", cause };
+      expect(attention.state.items[0]).to.deep.equal(item);
     });
   }
 
-  it("counts every card that a fault keeps from refreshing, for as long as it does", async () => {
-    const { kernel, standIn, items, kinds } = await open();
+  it("names every card that a fault keeps from refreshing, for as long as it does", async () => {
+    const { kernel, standIn, attention, kinds } = await open();
     const account = kernel.use(AccountService).account;
     const jobs = kernel.use(IngestService).jobs;
     standIn.overrides.getAccount = standIn.overrides.listIngestJobs = () => new Response("<h1>Oops</h1>");
     for (const refreshed of [account.refresh(), jobs.refresh()]) await failureOf(refreshed);
-    expect(items.state[0]).to.include({ kind: "failing", count: 2 });
+    expect(attention.state.items.flatMap((item) => (item.kind === "failing" ? [item.card] : []))).to.deep.equal([
+      "account",
+      "free-ingest",
+    ]);
     delete standIn.overrides.getAccount;
     delete standIn.overrides.listIngestJobs;
     await account.refresh();
@@ -151,7 +158,7 @@ describe("the attention service", () => {
   });
 
   it("tells of a connection and of an ingest that are not there, and of a submission that failed lately", async () => {
-    const { items } = await open({}, ({ standIn, now }) => {
+    const { attention } = await open({}, ({ standIn, now }) => {
       standIn.overrides.getStatus = () =>
         Response.json({ status: "unauthenticated", free_available: false, pro_available: true, authenticated: false });
       const job = (id: string, state: string, ago: number) => ({
@@ -162,9 +169,9 @@ describe("the attention service", () => {
       const jobs = [job("new", "failed", hour), job("old", "failed", 25 * hour), job("done", "completed", hour)];
       standIn.overrides.listIngestJobs = () => Response.json({ ok: true, jobs });
     });
-    expect(items.state).to.deep.include({ kind: "unauthenticated", severity: "warn" });
-    expect(items.state).to.deep.include({ kind: "free_disabled", severity: "warn" });
-    expect(items.state.find(({ kind }) => kind === "ingest")).to.deep.equal({
+    expect(attention.state.items).to.deep.include({ kind: "unauthenticated", severity: "warn" });
+    expect(attention.state.items).to.deep.include({ kind: "free_disabled", severity: "warn" });
+    expect(attention.state.items.find(({ kind }) => kind === "ingest")).to.deep.equal({
       kind: "ingest",
       severity: "warn",
       ids: ["new"],
@@ -181,6 +188,17 @@ describe("the attention service", () => {
     const told = attention.state.items.find(({ kind }) => kind === "backfill");
     expect(told).to.include({ severity: "warn", jobId: "job-0", error: "no token" });
     expect((await after("completed", "failed")).kinds()).to.not.include("backfill");
+  });
+
+  it("calls back when a submission under way has not moved for fifteen minutes", async () => {
+    const { pass, seen } = await open({}, ({ standIn, now }) => {
+      const updated_at = new Date(now() - 14.5 * 60_000).toISOString();
+      standIn.overrides.listIngestJobs = () =>
+        Response.json({ jobs: [{ id: "job_stuck", state: "queued", updated_at }] });
+    });
+    expect(seen.at(-1)).to.not.include("ingest_stuck");
+    await pass(45_000);
+    expect(seen.at(-1)).to.include("ingest_stuck");
   });
 
   it("asks for no submissions where ingest is off, and does once it is on", async () => {

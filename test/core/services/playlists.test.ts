@@ -98,6 +98,25 @@ describe("the playlists service", () => {
     expect(runs[0]!.syncedAt).to.be.a("number");
   });
 
+  it("tells every 304, those of a playlist's tracks and history too", async () => {
+    const { service } = open();
+    const [playlist] = (await service.playlists.refresh()).filter(({ trackCount }) => trackCount! > 20);
+    const openDetails = async () => {
+      await service.tracks.run({ id: playlist!.id, offset: 0 });
+      await service.history.run(playlist!.id);
+    };
+    await openDetails();
+    expect(events("contract.not_modified")).to.be.empty;
+    await openDetails();
+    await service.playlists.refresh();
+    expect(events("contract.not_modified")).to.deep.equal([
+      { endpoint: "GET /spotify/playlists/{id}/tracks" },
+      { endpoint: "GET /spotify/playlists/{id}/sync-history" },
+      { endpoint: "GET /spotify/playlists" },
+    ]);
+    expect(signals.filter(({ name }) => name === "contract.not_modified")[0]).to.have.property("level", "debug");
+  });
+
   it("says so where a server keeps no sync history, and remembers", async () => {
     const { service } = open({ scenario: "older-server" });
     const [playlist] = await service.playlists.refresh();

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Seed } from "../../../src/core/policy/seeds.js";
 import { RecommendationsService } from "../../../src/core/services/recommendations.js";
+import { readStoredSeeds, storeSeeds } from "../../../src/core/services/seed-storage.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const id = (letter: string) => letter.repeat(22);
@@ -20,8 +21,8 @@ const makeGate = () => {
 /** A session with seeds of its own, or without, and a server that counts what it is asked. */
 const open = async (seeds?: ReadonlyArray<Seed>) => {
   sessionStorage.clear();
-  if (seeds) sessionStorage.setItem("harmony-spotify.seeds", JSON.stringify(seeds));
-  const opened = await openKernel({}, { session: { role: "admin" } });
+  if (seeds) storeSeeds("ada", { at: 1, seeds });
+  const opened = await openKernel({}, { session: { role: "admin", user: "ada" } });
   const queries: Array<Record<string, string>> = [];
   const server = {
     answer: (_turn: number): Response | Promise<Response> => Response.json({ tracks: [{ id: "x", name: "Found" }] }),
@@ -85,7 +86,7 @@ describe("the seeds of recommendations", () => {
     service.removeSeed(indie);
     await settle();
     expect(queries.map(({ seed_genres }) => seed_genres)).to.deep.equal(["indie", "indie,deep-house", "deep-house"]);
-    expect(JSON.parse(sessionStorage.getItem("harmony-spotify.seeds")!)).to.deep.equal([house]);
+    expect(readStoredSeeds("ada")?.seeds).to.deep.equal([house]);
     service.addSeeds([house]);
     await settle();
     expect(queries).to.have.length(3);
@@ -151,7 +152,7 @@ describe("the seeds of recommendations", () => {
       expect(service.seeds.state).to.deep.equal([]);
       await service.recommendations.refresh();
       expect(queries[0]).to.include({ seed_tracks: track.id, seed_artists: artist.id, seed_genres: "indie" });
-      expect(sessionStorage.getItem("harmony-spotify.seeds")).to.equal(null);
+      expect(readStoredSeeds("ada")).to.equal(undefined);
       await service.recommendations.refresh();
       expect(sent("getSeedDefaults")).to.equal(1);
     });
@@ -190,7 +191,7 @@ describe("the seeds of recommendations", () => {
       standIn.overrides.getSeedDefaults = team({ genres: ["indie"] });
       expect(await service.loadDefaults.run()).to.deep.equal([indie]);
       expect(service.seeds.state).to.deep.equal([indie]);
-      expect(JSON.parse(sessionStorage.getItem("harmony-spotify.seeds")!)).to.deep.equal([indie]);
+      expect(readStoredSeeds("ada")?.seeds).to.deep.equal([indie]);
     });
 
     it("are pinned by kind, and shown as the server has taken them", async () => {

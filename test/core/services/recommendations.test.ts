@@ -24,7 +24,10 @@ const open = (options: StandInOptions = {}) => {
   return { standIn, asked, service: kernel.use(RecommendationsService), queue: kernel.use(QueueService) };
 };
 const keep = (seeds: unknown) =>
-  sessionStorage.setItem("harmony-spotify.seeds", typeof seeds === "string" ? seeds : JSON.stringify(seeds));
+  sessionStorage.setItem(
+    "harmony-spotify.seeds nora.keller",
+    typeof seeds === "string" ? seeds : JSON.stringify({ at: 1, seeds }),
+  );
 const failure = (promise: Promise<unknown>): Promise<HarmonyError> =>
   promise.then(
     () => expect.fail("should have failed"),
@@ -54,16 +57,17 @@ describe("the recommendations service", () => {
     expect(asked()).to.deep.equal(["indie"]);
     expect(standIn.requests.some(({ endpoint }) => endpoint === "getSeedDefaults")).to.equal(false);
     service.addSeeds([house]);
-    expect(JSON.parse(sessionStorage.getItem("harmony-spotify.seeds")!)).to.deep.equal([indie, house]);
+    expect(JSON.parse(sessionStorage.getItem("harmony-spotify.seeds nora.keller")!).seeds).to.deep.equal([
+      indie,
+      house,
+    ]);
   });
 
   for (const nonsense of [
     "{",
     "null",
     "[1, null, {}]",
-    '[{"kind":"genre","id":"<img>"}]',
-    '[{"kind":"constructor","id":"x"}]',
-    `[{"kind":"track","id":"short"}]`,
+    '{"at":1,"seeds":[{"kind":"genre","id":"<img>","name":null}]}',
   ]) {
     it(`does not believe what it finds stored: ${nonsense}`, async () => {
       keep(nonsense);

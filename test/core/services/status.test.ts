@@ -68,10 +68,35 @@ describe("the status service", () => {
     await answer({ status: "fail" });
     const reports = signals.filter(({ name }) => name === "spotify.free_ingest.unavailable");
     expect(reports.map(({ data }) => data)).to.deep.equal([
-      { missing: ["A", "B"] },
-      { missing: ["A"] },
-      { missing: ["A"] },
-      { missing: [] },
+      { reason: "configuration", missing: ["A", "B"] },
+      { reason: "configuration", missing: ["A"] },
+      { reason: "configuration", missing: ["A"] },
+      { reason: "health_check", missing: [] },
     ]);
+  });
+
+  it("reports that the daemon alone is down: FREE ingest is unavailable though every key is set", async () => {
+    const { kernel, standIn, signals, sent, pass } = await openKernel();
+    const { status } = kernel.use(StatusService);
+    const reports = () =>
+      signals.filter(({ name }) => name === "spotify.free_ingest.unavailable").map(({ data }) => data);
+    const say = (free: boolean) => {
+      standIn.overrides.getStatus = () => Response.json({ status: "connected", free_available: free });
+    };
+    status.subscribe(() => {});
+    await settle();
+    expect(sent("getSoulseekHealth"), "nothing is to be explained").to.equal(0);
+    say(false);
+    await pass(minute);
+    expect(reports()).to.deep.equal([{ reason: "health_check", missing: [] }]);
+    await pass(5 * minute);
+    expect(reports(), "once").to.have.length(1);
+    expect(sent("getSoulseekHealth"), "asked once").to.equal(1);
+    say(true);
+    await pass(minute);
+    say(false);
+    standIn.overrides.getSoulseekHealth = () => Response.json({ detail: "no" }, { status: 404 });
+    await pass(minute);
+    expect(reports().at(-1)).to.deep.equal({ reason: "unknown", missing: [] });
   });
 });

@@ -5,7 +5,7 @@ import { hasDraft } from "../../../core/ingest/tab-memory.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
-import { failedTracksOf, isOver, severityOfJob } from "../../../core/policy/ingest-lifecycle.js";
+import { failedTracksOf, isOver, severityOfJob, stuckSince } from "../../../core/policy/ingest-lifecycle.js";
 import { IngestInputService } from "../../../core/services/ingest-input.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { moment } from "../../foundation/age.js";
@@ -200,13 +200,17 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const { format } = this;
     const { id, state, createdAt } = job;
     const failed = failedTracksOf(job);
-    const severity = severityOfJob(job);
+    const now = this.kernel.now();
+    const stuck = stuckSince(job, now);
+    const severity = stuck === undefined ? severityOfJob(job) : "warn";
     const step = isOver(job) ? 4 : steps.indexOf(state) + 1;
     const word =
       severity === "crit" && failed
         ? texts.someFailed(format.number(failed))
         : severity === "warn"
-          ? texts.partly
+          ? stuck === undefined
+            ? texts.partly
+            : texts.notMoving(format.duration(now - stuck))
           : texts.states[state];
     const view = new URLSearchParams([...(all ? [["jobs", "all"]] : []), ...(isOpen ? [] : [["job", id]])]).toString();
     return html`<li class=${severity}>

@@ -22,7 +22,7 @@ export function lineText(entry: Entry, options: LineTextOptions): unknown {
   const { check, decision, duplicateOf } = entry;
   // The outcome of a line under way is not known yet.
   if (decision.outcome?.result === "unknown" && review.sending) return checkText(check, options);
-  if (decision.outcome) return outcomeText(decision.outcome, options);
+  if (decision.outcome) return outcomeText(decision.outcome, check, options);
   if (decision.out) return texts.leftOutByYou;
   if (duplicateOf && statusOf(entry) === "duplicate") {
     const file = review.files.find(({ id }) => id === duplicateOf.fileId);
@@ -62,8 +62,9 @@ export function badgeText(status: LineStatus, check: LineCheck, texts: ReviewTex
   return status === "check" && check.kind === "track" ? texts.checkPart(check.differs) : texts.badges[status];
 }
 
-function outcomeText(outcome: Outcome, { texts, format }: LineTextOptions): unknown {
+function outcomeText(outcome: Outcome, check: LineCheck, { texts, format }: LineTextOptions): unknown {
   const { outcomes, reasons } = texts;
+  const problems: Partial<Record<string, unknown>> = texts.problems;
   const reason = (code: string) => reasons[code] ?? plainText(code);
   switch (outcome.result) {
     case "accepted":
@@ -73,7 +74,10 @@ function outcomeText(outcome: Outcome, { texts, format }: LineTextOptions): unkn
     case "perhaps":
       return outcomes.perhaps(format.number(outcome.skipped), format.number(outcome.of), reason(outcome.reason));
     case "refused":
-      return outcomes.refused(reason(outcome.reason));
+      return outcomes.refused(
+        problems[outcome.reason] ?? reason(outcome.reason),
+        safeText("text" in check ? check.text : ""),
+      );
     case "unknown":
       return outcomes.unknown;
   }

@@ -38,6 +38,7 @@ export const ingestTexts = section("freeIngest", {
   } satisfies Record<IngestJob["state"], string> as Record<IngestJob["state"], string>,
   someFailed: (count: string) => `${count} failed`,
   partly: "Partly taken",
+  notMoving: (span: string) => `Not moved for ${span}`,
   step: (step: number, state: string) => `Step ${step} of 4: ${state}`,
   done: (done: string, count: number, tracks: string) =>
     `${done} of ${tracks} ${plural(count, { one: "track", other: "tracks" })} done`,
@@ -191,7 +192,7 @@ export const reviewTexts = section("freeIngestReview", {
     skipped: (reason: string, job: string) => `Skipped by Harmony: ${reason}. Submission ${job}`,
     perhaps: (skipped: string, of: string, reason: string) =>
       `Of the ${of} lines sent with it, Harmony skipped ${skipped} (${reason}) and does not say which`,
-    refused: (reason: string) => `Refused by Harmony: ${reason}`,
+    refused: (reason: unknown, sent: unknown) => html`Refused by Harmony: ${reason}. It was sent ${sent}`,
     unknown: "No answer came: Harmony may have taken it. See the submissions before you send it again",
   },
   reasons: {

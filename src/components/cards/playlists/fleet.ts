@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Fleet } from "../../../core/policy/fleet.js";
-import type { Posture } from "../../../core/policy/posture.js";
+import type { Posture, PostureReason } from "../../../core/policy/posture.js";
 import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, elapsed } from "../../foundation/age.js";
 import type { Format } from "../../foundation/format.js";
@@ -58,7 +58,9 @@ export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, hea
   const number = (value: number) => clock.format.number(value);
   const ago = lastRunAt === null ? nothing : elapsed(lastRunAt, clock);
   const skipped = gaps.stale + gaps.overdue;
-  const unexplained = fleet.causes.find(({ reason }) => reason === "unspecified")?.total ?? 0;
+  const totalOf = (cause: PostureReason) => fleet.causes.find(({ reason }) => reason === cause)?.total ?? 0;
+  const stillStale = totalOf("previously_stale");
+  const unexplained = totalOf("unspecified");
   const sentences = [
     worker === "down" && texts.workerDown(ago, health),
     worker === "resumed" && texts.workerResumed(number(gaps.stale), ago, health),
@@ -66,6 +68,7 @@ export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, hea
     worker === "running" &&
       skipped > 0 &&
       texts.skipped(skipped, number(skipped), number(gaps.stale), number(gaps.overdue), ago, health),
+    stillStale > 0 && texts.stillStale(stillStale, number(stillStale)),
     unexplained > 0 && texts.untold(unexplained, number(unexplained), health),
     counts.unknown > 0 && texts.unrecorded(counts.unknown, number(counts.unknown)),
   ].filter(Boolean);

@@ -109,11 +109,12 @@ export class ForceSyncFlow extends HarmonyElement {
   }
 
   #renderCause({ posture, reason, total }: Cause): unknown {
-    const { found, cures, hides } = this.#texts;
+    const { found, cures, stays, hides } = this.#texts;
     const isCured = followUpFor(posture, reason) === "force_sync";
+    const effect = isCured ? cures : reason === "previously_stale" ? stays : hides[posture];
     return html`<li class=${isCured ? "warn" : "unknown"}>
       ${icon(isCured ? "warn" : "clock")}<b>${this.format.number(total)}</b>
-      <span>${found[reason]} <span class="muted">${isCured ? cures : hides[posture]}</span></span>
+      <span>${found[reason]} <span class="muted">${effect}</span></span>
     </li>`;
   }
 

@@ -43,6 +43,9 @@ export const playlistsTexts = section("playlists", {
   workerResumed: (count: string, ago: unknown, health: unknown) =>
     html`<strong>The sync worker had paused</strong>: ${count} were synced after a gap. It is running again, last
       ${ago}; the next run clears the gaps. See ${health} for the cause.`,
+  stillStale: (count: number, number: string) =>
+    html`<strong>${number} ${plural(count, { one: "was", other: "were" })} stale before</strong>: Spotify sends no
+      snapshot to compare.`,
   untold: (count: number, number: string, health: unknown) =>
     html`<strong>${number} ${plural(count, { one: "is", other: "are" })} stale for no stated reason</strong>: see
       ${health}.`,
@@ -112,7 +115,7 @@ export const detailsTexts = section("playlists-details", {
     missing_snapshot: (at: string) =>
       `Spotify sent no snapshot to the run at ${at}, so nobody knows whether it changed. A force sync reads all of it again.`,
     previously_stale: (at: string) =>
-      `It was stale before the run at ${at}, and Spotify sends no snapshot. A force sync reads all of it again.`,
+      `It was stale before the run at ${at}, and Spotify still sends no snapshot. A force sync reads all of it again, but it stays stale until a snapshot comes.`,
     sync_gap: (at: string) =>
       `Over two hours passed before the run at ${at}. Check worker health; a force sync only renews the data.`,
     unspecified: (at: string) => `The run at ${at} gave no reason that this page knows. Check worker health.`,
@@ -168,6 +171,7 @@ export const forceSyncTexts = section("playlists-force-sync", {
     unreadable: "with an unreadable status.",
   } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
   cures: "Will be brought up to date.",
+  stays: "Will be read again, but stays stale until Spotify sends a snapshot.",
   hides: {
     fresh: "Nothing to gain.",
     stale: "The data is renewed but the cause remains: see worker health.",

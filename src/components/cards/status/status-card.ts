@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
 import type { Severity } from "../../../core/policy/severity.js";
 import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import { whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
 import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
 import { accessButton } from "../../foundation/access-button.js";
@@ -66,6 +67,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(StatusService);
     this.resource = this.#service.status;
+    this.watch(this.#service.isCleared);
     this.#known = this.resource.state.value?.status;
     this.watch(this.resource, ({ value }) => {
       if (value) this.#notice(value.status);
@@ -80,7 +82,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const title = {
       connected: texts.becameConnected,
-      unauthenticated: texts.becameUnauthenticated,
+      unauthenticated: this.#service.isCleared.state ? texts.becameCleared : texts.becameUnauthenticated,
       unconfigured: texts.becameUnconfigured,
     }[now];
     noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
@@ -91,7 +93,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const missing = this.#spotifyHealth.state?.value?.missing ?? [];
     const why = {
       connected: texts.connectedWhy,
-      unauthenticated: texts.unauthenticatedWhy,
+      unauthenticated: this.#service.isCleared.state ? texts.clearedWhy : texts.unauthenticatedWhy,
       unconfigured: texts.unconfiguredWhy(missing),
       unknown: texts.unknownWhy,
     }[status];
@@ -139,13 +141,18 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return available && status === "connected" ? texts.proWorks : texts.proOff;
   }
 
-  /** Why FREE ingest is disabled: Soulseek lacks configuration, or it fails its health check. */
+  /** Why FREE ingest is disabled. Until Soulseek's health is read, only that it is. */
   #freeWhy(): unknown {
     const texts = this.texts(statusTexts);
-    const health = this.#soulseekHealth.state?.value;
-    const missing = [...(health?.missing ?? []), ...(health?.optionalMissing ?? [])];
-    return html`<strong>${texts.freeDisabled}</strong> ${missing.length ? texts.freeMissing(missing) : texts.freeDown}
-      ${texts.freeLog}`;
+    const { state } = this.#soulseekHealth;
+    const { reason, missing } = whyFreeIsUnavailable(state?.value);
+    const isAwaited = state === undefined || state._tag === "Loading";
+    const why = {
+      configuration: texts.freeMissing(missing),
+      health_check: texts.freeDown,
+      unknown: isAwaited ? "" : texts.freeUnexplained,
+    }[reason];
+    return html`<strong>${texts.freeDisabled}</strong> ${why} ${texts.freeLog}`;
   }
 
   #renderWorker(): unknown {

@@ -16,6 +16,7 @@ export const statusTexts = section("status", {
   connectedWhy: "Spotify accepts Harmony’s credentials.",
   unauthenticatedWhy:
     "Spotify’s authorisation is missing or has expired. Authorise again. FREE ingest carries on meanwhile.",
+  clearedWhy: "An admin has cleared the authorisation. Authorise again. FREE ingest carries on meanwhile.",
   unconfiguredWhy: (missing: ReadonlyArray<string>) =>
     missing.length
       ? html`The server lacks ${codes(missing)}. Set ${plural(missing.length, { one: "it", other: "them" })}, restart
@@ -35,6 +36,7 @@ export const statusTexts = section("status", {
   freeMissing: (keys: ReadonlyArray<string>) =>
     html`Soulseek lacks ${codes(keys)}: set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`,
   freeDown: "Soulseek fails its health check: check whether its daemon is running.",
+  freeUnexplained: "Harmony does not say why.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
   proWorks: "OAuth is valid",
   proOff: "Needs a valid authorisation",
@@ -48,7 +50,8 @@ export const statusTexts = section("status", {
   authorising: "Authorising",
   runbook: "OAuth runbook",
   becameConnected: "Spotify is connected",
-  becameUnauthenticated: "Spotify’s authorisation has expired",
+  becameUnauthenticated: "Spotify is no longer authorised",
+  becameCleared: "An admin has cleared Spotify’s authorisation",
   becameUnconfigured: "Spotify is no longer configured",
 });
 export type StatusTexts = TextsOf<typeof statusTexts>;
