@@ -17,11 +17,12 @@ const closing = closingReporter();
 
 export default {
   // Router tests go back in histories that a tab shares: they need tabs that no other test has used, in a run of their own.
+  // So do the tests of mounting: they keep a module from being fetched, which Chromium remembers for the files after them.
   files: [
     "test/!(core)/**/*.test.ts",
     "test/core/**/*.browser.test.ts",
     "!test/**/*.node.test.ts",
-    "!test/adapters/routers/**",
+    "!test/adapters/{routers,mount}/**",
     "stories/**/*.stories.ts",
   ],
   concurrency: 2,

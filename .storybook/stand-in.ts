@@ -48,7 +48,8 @@ const stageFor = (id: string, scenario: ScenarioName): Stage => {
   const apiBase = `/${id}/api/v1`;
   const standIn = createStandIn({ scenario });
   worker.use(...standIn.handlers(apiBase));
-  return { apiBase, standIn, plugin: createHarmonySpotify({ apiBase, links }) };
+  // No story hears what another one does.
+  return { apiBase, standIn, plugin: createHarmonySpotify({ apiBase, links, shareTabs: false }) };
 };
 
 export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }) => {

@@ -1,3 +1,4 @@
+import { storeSeeds } from "../src/core/services/seed-storage.js";
 import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { userEvent } from "storybook/test";
@@ -12,14 +13,15 @@ const meta: Meta = {
 };
 export default meta;
 
+/** Whoever is signed in: nobody is known by name where the toolbar chooses the role. */
+const users = ["nora.keller", null];
+
 /** Seeds are kept for the session: a story brings its own, or starts from the team's. */
 const seeds = (...genres: ReadonlyArray<string>) => ({
   loaders: [
     () => {
-      sessionStorage.setItem(
-        "harmony-spotify.seeds nora.keller",
-        JSON.stringify({ at: 1, seeds: genres.map((id) => ({ kind: "genre", id, name: id })) }),
-      );
+      const own = genres.map((id) => ({ kind: "genre", id, name: id }) as const);
+      for (const user of users) storeSeeds(user, { at: 1, seeds: own });
       return {};
     },
   ],
@@ -27,7 +29,7 @@ const seeds = (...genres: ReadonlyArray<string>) => ({
 const teams = {
   loaders: [
     () => {
-      sessionStorage.removeItem("harmony-spotify.seeds nora.keller");
+      sessionStorage.clear();
       return {};
     },
   ],

@@ -151,7 +151,7 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
         show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
           session: { role: "admin" },
         }),
-      press: async ({ all }) => (await waitUntil(() => all(".attention button")[0])).click(),
+      press: async ({ all }) => (await waitUntil(() => all(".attention .actions button")[0])).click(),
       within: ".attention",
     },
   ],

@@ -177,7 +177,7 @@ export class HarmonySpotifyPage extends SharingElement {
       pending: nothing,
       onDismiss: () => {
         this.#toForceSync = undefined;
-        this.renderRoot.querySelector<HTMLElement>(".attention button")?.focus();
+        this.renderRoot.querySelector<HTMLElement>(".attention .actions button")?.focus();
       },
     });
   }
