@@ -446,4 +446,36 @@ describe("the review of an ingest", () => {
     await service.send.run();
     expect(statuses(service)).to.deep.equal(["accepted", "accepted"]);
   });
+
+  it("gives the lines of a group, and forgets a file that is taken out", async () => {
+    const { service } = await open();
+    await give(service, "A - B\nno dash", "C - D");
+    expect(service.entries("fix").map(textOf)).to.deep.equal(["no dash"]);
+    expect(service.entries("send").map(textOf)).to.deep.equal(["A - B", "C - D"]);
+    service.remove(service.review.state.files[0]!.id);
+    expect(service.entries().map(textOf)).to.deep.equal(["C - D"]);
+  });
+
+  it("takes the repair on offer", async () => {
+    const { service } = await open();
+    const uri = "spotify:track:3cfOd4CMv2snFaKAnMdnvK";
+    await give(service, `Track URI,Track Name,Artist Name(s),Album Name\n${uri},,,\n${uri},Song,Ann,Alb`);
+    expect(service.review.state.counts).to.include({ problem: 1, repairs: 1 });
+    service.repair(service.entries());
+    expect(textOf(service.entries()[0]!)).to.equal(uri);
+    expect(service.review.state.counts).to.include({ repairs: 0 });
+  });
+
+  it("is empty, sends nothing and discards nothing as long as it is not known who is there", async () => {
+    const { kernel, sent } = await openKernel({}, { session: { role: "admin", user: "nora" } });
+    kernels.push(kernel);
+    const service = kernel.use<IngestReviewService>({ key: IngestReviewService.key, layer });
+    expect(service.entries()).to.deep.equal([]);
+    expect(service.review.state).to.deep.include({ files: [], isKept: true, lookUp: { state: "idle" } });
+    const discarded = service.discard();
+    expect(discarded).to.deep.equal({ files: [], result: undefined });
+    service.bringBack(discarded);
+    expect(service.entries()).to.deep.equal([]);
+    expect(sent("submitIngest")).to.equal(0);
+  });
 });

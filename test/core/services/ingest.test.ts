@@ -248,4 +248,33 @@ describe("the ingest service", () => {
     expect(refusal?._tag).to.equal("Unsupported");
     expect(older.service.purge.access.decision).to.equal("unsupported");
   });
+
+  it("reads the latest fifty submissions", async () => {
+    const { service, standIn } = await open();
+    await service.jobs.refresh();
+    const { url } = standIn.requests.find(({ endpoint }) => endpoint === "listIngestJobs")!;
+    expect(new URL(url).search).to.equal("?limit=50");
+  });
+
+  it("purges and reprocesses several submissions side by side, and reads the list again", async () => {
+    const { service, standIn } = await open();
+    const asked = (endpoint: string) => standIn.requests.filter((request) => request.endpoint === endpoint);
+    standIn.overrides.reprocessIngestJob = () => new Response(null, { status: 204 });
+    standIn.overrides.purgeIngestJob = () => new Response(null, { status: 204 });
+    await Promise.all(["job_a", "job_b"].map((id) => service.reprocess.run(id)));
+    expect(asked("reprocessIngestJob").map(({ url }) => /job_./.exec(url)![0])).to.deep.equal(["job_a", "job_b"]);
+    await waitUntil(() => asked("listIngestJobs").length > 0 && !isRequesting(service.jobs.state));
+    const before = asked("listIngestJobs").length;
+    await Promise.all(["job_a", "job_b"].map((id) => service.purge.run(id)));
+    expect(asked("purgeIngestJob").map(({ url }) => /job_./.exec(url)![0])).to.deep.equal(["job_a", "job_b"]);
+    await waitUntil(() => asked("listIngestJobs").length > before);
+  });
+
+  it("does not ask for a purged submission again after a reload", async () => {
+    const { service } = await open();
+    const { jobs } = await service.submit.run({ lines: tracks(2) });
+    expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal(jobs);
+    await service.purge.run(jobs[0]!);
+    expect(localStorage.getItem("harmony-spotify:ingest-jobs")).to.equal("[]");
+  });
 });
