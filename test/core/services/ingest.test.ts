@@ -270,6 +270,28 @@ describe("the ingest service", () => {
     await waitUntil(() => asked("listIngestJobs").length > before);
   });
 
+  it("takes a purged submission out of the list at once, and leaves the others", async () => {
+    const { service, standIn } = await open();
+    const ids = (await service.jobs.refresh()).map(({ id }) => id);
+    standIn.overrides.listIngestJobs = () => new Promise(() => {});
+    await service.purge.run(ids[1]!);
+    expect(service.jobs.state.value?.map(({ id }) => id)).to.deep.equal(ids.filter((id) => id !== ids[1]));
+  });
+
+  it("polls also where all submissions but one are over", async () => {
+    const { service, standIn } = await open();
+    const asked = () => standIn.requests.filter(({ endpoint }) => endpoint === "listIngestJobs").length;
+    const [running, over] = ["queued", "completed"].map((state) => ({ id: `job_${state}`, state }));
+    standIn.overrides.listIngestJobs = () => Response.json({ jobs: [running, over] });
+    const stop = service.jobs.subscribe(() => {});
+    await service.jobs.refresh();
+    expect(service.jobs.state.value?.map(({ state }) => state)).to.deep.equal(["queued", "completed"]);
+    const before = asked();
+    await advance(15_000);
+    await waitUntil(() => asked() === before + 1);
+    stop();
+  });
+
   it("does not ask for a purged submission again after a reload", async () => {
     const { service } = await open();
     const { jobs } = await service.submit.run({ lines: tracks(2) });
