@@ -364,6 +364,23 @@ describe("the review of an ingest", () => {
     expect(service.review.state.counts).to.include({ send: 1, taken: 0 });
   });
 
+  it("sends what each of two users has, one after the other", async () => {
+    const { kernel, service, standIn, sent } = await open();
+    await give(service, "A - B");
+    let answer: (() => void) | undefined;
+    standIn.overrides.submitIngest = () => new Promise((resolve) => (answer = () => resolve(undefined)));
+    const first = service.send.run();
+    await waitUntil(() => answer);
+    kernel.setSession({ user: "jonas" });
+    await give(service, "C - D");
+    const second = service.send.run();
+    delete standIn.overrides.submitIngest;
+    answer!();
+    await Promise.all([first, second]);
+    expect(sent("submitIngest")).to.equal(2);
+    expect(service.review.state.counts).to.include({ send: 0, taken: 1 });
+  });
+
   it("brings back what was discarded to whom it belongs to", async () => {
     const { kernel, service } = await open();
     await give(service, "A - B");

@@ -227,6 +227,16 @@ describe("the ingest service", () => {
     expect(kernel.access("ingest.history").decision).to.equal("unsupported");
   });
 
+  it("does not ask a server for its list again that has none", async () => {
+    const { service, standIn } = await open({ scenario: "older-server" });
+    const asked = () =>
+      standIn.requests.filter(({ endpoint, url }) => endpoint === "listIngestJobs" || /jobs\?/.test(url));
+    await service.jobs.refresh();
+    const before = asked().length;
+    await service.jobs.refresh();
+    expect([before, asked().length]).to.deep.equal([1, 1]);
+  });
+
   it("forgets remembered jobs that the server does not have, and what is no id", async () => {
     localStorage.setItem("harmony-spotify:ingest-jobs", JSON.stringify(["job_gone", 5, "<b>", null]));
     const { service } = await open({ scenario: "older-server" });
