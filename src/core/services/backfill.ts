@@ -110,7 +110,9 @@ export class BackfillService extends Context.Service<
       /** Puts the job of a command's answer into the list at once. The next reading confirms it. */
       const learn = (answer: BackfillJob) =>
         Effect.suspend(() => {
-          const next = (jobs.value() ?? []).map((job) => {
+          const known = jobs.value();
+          if (!known) return jobs.refreshLater;
+          const next = known.map((job) => {
             if (job.jobId !== answer.jobId) return job;
             const shown = { ...answer, createdAt: answer.createdAt ?? job.createdAt };
             shownByCommands.set(job.jobId, shown);

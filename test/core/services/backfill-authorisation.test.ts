@@ -29,6 +29,8 @@ describe("a missing authorisation", () => {
     expect(lacksAuthorisation(new DependencyError({ endpoint, status: 503, reason: "Spotify did not answer." }))).to.be
       .false;
     expect(lacksAuthorisation(new Unexpected({ endpoint, status: 500, reason: "Unexpected token" }))).to.be.false;
+    const answer = "Spotify's answer has an unexpected token";
+    expect(lacksAuthorisation(new Unexpected({ endpoint, status: 500, reason: answer }))).to.be.false;
   });
 
   it("is recognised as the end of a run", () => {

@@ -93,6 +93,48 @@ describe("the backfill service", () => {
     expect(service.cancelling.state).to.be.empty;
   });
 
+  it("tells who watches what is being cancelled only when that changes", async () => {
+    const { service, pass } = await open();
+    const seen: Array<ReadonlyArray<string>> = [];
+    service.cancelling.subscribe((ids) => seen.push([...ids]));
+    await pass(5000);
+    expect(seen).to.deep.equal([]);
+    await service.cancel.run(running);
+    for (let look = 0; look < 3; look++) await pass(5000);
+    expect(seen).to.deep.equal([[running], []]);
+  });
+
+  it("keeps when a job was made where the answer to a command does not say it", async () => {
+    const { service, standIn } = await open();
+    const made = () => service.jobs.state.value!.find(({ jobId }) => jobId === running)!.createdAt;
+    const before = made();
+    expect(before).to.be.a("number");
+    standIn.overrides.pauseBackfill = () => Response.json({ job_id: running, state: "paused" });
+    standIn.overrides.listBackfillJobs = () => new Promise(() => {});
+    await service.pause.run(running);
+    expect(made()).to.equal(before);
+  });
+
+  it("commands and reads several jobs at once", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.pauseBackfill = ({ url }) =>
+      Response.json({ job_id: new URL(url).pathname.split("/").at(-2), state: "paused" });
+    const ids = ["backfill_1f0a3d", "backfill_40d1e9"];
+    const paused = await Promise.all(ids.map((id) => service.pause.run(id)));
+    expect(paused.map(({ jobId }) => jobId)).to.deep.equal(ids);
+    const read = await Promise.all(ids.map((id) => service.job.run(id)));
+    expect(read.map(({ jobId }) => jobId)).to.deep.equal(ids);
+  });
+
+  it("takes no job for news because a command came before the first look", async () => {
+    const { kernel, signals } = await openKernel({}, { session: { role: "admin" } });
+    const service = kernel.use(BackfillService);
+    await service.pause.run(running);
+    await settle();
+    expect(service.jobs.state.value!.find(({ jobId }) => jobId === running)!.state).to.equal("paused");
+    expect(signals.filter(({ name }) => name === "spotify.backfill.transition")).to.deep.equal([]);
+  });
+
   it("shows what the server did meanwhile instead of fighting it", async () => {
     const { service, state, standIn } = await open();
     standIn.overrides.pauseBackfill = () =>

@@ -134,6 +134,13 @@ describe("what is given to the ingest", () => {
     expect(sessionStorage).to.have.length(0);
   });
 
+  it("typed before it is known who types, is not kept when the page is left", async () => {
+    const { input } = await open();
+    input.type("half a li");
+    leavePage();
+    expect(sessionStorage).to.have.length(0);
+  });
+
   it("comes back to each user once, however often they change", async () => {
     const { kernel, input } = await open();
     await kernel.session.refresh();

@@ -364,6 +364,23 @@ describe("the review of an ingest", () => {
     expect(service.review.state.counts).to.include({ send: 1, taken: 0 });
   });
 
+  it("sends what each of two users has, one after the other", async () => {
+    const { kernel, service, standIn, sent } = await open();
+    await give(service, "A - B");
+    let answer: (() => void) | undefined;
+    standIn.overrides.submitIngest = () => new Promise((resolve) => (answer = () => resolve(undefined)));
+    const first = service.send.run();
+    await waitUntil(() => answer);
+    kernel.setSession({ user: "jonas" });
+    await give(service, "C - D");
+    const second = service.send.run();
+    delete standIn.overrides.submitIngest;
+    answer!();
+    await Promise.all([first, second]);
+    expect(sent("submitIngest")).to.equal(2);
+    expect(service.review.state.counts).to.include({ send: 0, taken: 1 });
+  });
+
   it("brings back what was discarded to whom it belongs to", async () => {
     const { kernel, service } = await open();
     await give(service, "A - B");
@@ -445,5 +462,37 @@ describe("the review of an ingest", () => {
     expect(service.review.state.counts.send).to.equal(2);
     await service.send.run();
     expect(statuses(service)).to.deep.equal(["accepted", "accepted"]);
+  });
+
+  it("gives the lines of a group, and forgets a file that is taken out", async () => {
+    const { service } = await open();
+    await give(service, "A - B\nno dash", "C - D");
+    expect(service.entries("fix").map(textOf)).to.deep.equal(["no dash"]);
+    expect(service.entries("send").map(textOf)).to.deep.equal(["A - B", "C - D"]);
+    service.remove(service.review.state.files[0]!.id);
+    expect(service.entries().map(textOf)).to.deep.equal(["C - D"]);
+  });
+
+  it("takes the repair on offer", async () => {
+    const { service } = await open();
+    const uri = "spotify:track:3cfOd4CMv2snFaKAnMdnvK";
+    await give(service, `Track URI,Track Name,Artist Name(s),Album Name\n${uri},,,\n${uri},Song,Ann,Alb`);
+    expect(service.review.state.counts).to.include({ problem: 1, repairs: 1 });
+    service.repair(service.entries());
+    expect(textOf(service.entries()[0]!)).to.equal(uri);
+    expect(service.review.state.counts).to.include({ repairs: 0 });
+  });
+
+  it("is empty, sends nothing and discards nothing as long as it is not known who is there", async () => {
+    const { kernel, sent } = await openKernel({}, { session: { role: "admin", user: "nora" } });
+    kernels.push(kernel);
+    const service = kernel.use<IngestReviewService>({ key: IngestReviewService.key, layer });
+    expect(service.entries()).to.deep.equal([]);
+    expect(service.review.state).to.deep.include({ files: [], isKept: true, lookUp: { state: "idle" } });
+    const discarded = service.discard();
+    expect(discarded).to.deep.equal({ files: [], result: undefined });
+    service.bringBack(discarded);
+    expect(service.entries()).to.deep.equal([]);
+    expect(sent("submitIngest")).to.equal(0);
   });
 });

@@ -227,6 +227,16 @@ describe("the ingest service", () => {
     expect(kernel.access("ingest.history").decision).to.equal("unsupported");
   });
 
+  it("does not ask a server for its list again that has none", async () => {
+    const { service, standIn } = await open({ scenario: "older-server" });
+    const asked = () =>
+      standIn.requests.filter(({ endpoint, url }) => endpoint === "listIngestJobs" || /jobs\?/.test(url));
+    await service.jobs.refresh();
+    const before = asked().length;
+    await service.jobs.refresh();
+    expect([before, asked().length]).to.deep.equal([1, 1]);
+  });
+
   it("forgets remembered jobs that the server does not have, and what is no id", async () => {
     localStorage.setItem("harmony-spotify:ingest-jobs", JSON.stringify(["job_gone", 5, "<b>", null]));
     const { service } = await open({ scenario: "older-server" });
@@ -247,5 +257,56 @@ describe("the ingest service", () => {
     const refusal = await older.service.purge.run("x").catch((error: HarmonyError) => error);
     expect(refusal?._tag).to.equal("Unsupported");
     expect(older.service.purge.access.decision).to.equal("unsupported");
+  });
+
+  it("reads the latest fifty submissions", async () => {
+    const { service, standIn } = await open();
+    await service.jobs.refresh();
+    const { url } = standIn.requests.find(({ endpoint }) => endpoint === "listIngestJobs")!;
+    expect(new URL(url).search).to.equal("?limit=50");
+  });
+
+  it("purges and reprocesses several submissions side by side, and reads the list again", async () => {
+    const { service, standIn } = await open();
+    const asked = (endpoint: string) => standIn.requests.filter((request) => request.endpoint === endpoint);
+    standIn.overrides.reprocessIngestJob = () => new Response(null, { status: 204 });
+    standIn.overrides.purgeIngestJob = () => new Response(null, { status: 204 });
+    await Promise.all(["job_a", "job_b"].map((id) => service.reprocess.run(id)));
+    expect(asked("reprocessIngestJob").map(({ url }) => /job_./.exec(url)![0])).to.deep.equal(["job_a", "job_b"]);
+    await waitUntil(() => asked("listIngestJobs").length > 0 && !isRequesting(service.jobs.state));
+    const before = asked("listIngestJobs").length;
+    await Promise.all(["job_a", "job_b"].map((id) => service.purge.run(id)));
+    expect(asked("purgeIngestJob").map(({ url }) => /job_./.exec(url)![0])).to.deep.equal(["job_a", "job_b"]);
+    await waitUntil(() => asked("listIngestJobs").length > before);
+  });
+
+  it("takes a purged submission out of the list at once, and leaves the others", async () => {
+    const { service, standIn } = await open();
+    const ids = (await service.jobs.refresh()).map(({ id }) => id);
+    standIn.overrides.listIngestJobs = () => new Promise(() => {});
+    await service.purge.run(ids[1]!);
+    expect(service.jobs.state.value?.map(({ id }) => id)).to.deep.equal(ids.filter((id) => id !== ids[1]));
+  });
+
+  it("polls also where all submissions but one are over", async () => {
+    const { service, standIn } = await open();
+    const asked = () => standIn.requests.filter(({ endpoint }) => endpoint === "listIngestJobs").length;
+    const [running, over] = ["queued", "completed"].map((state) => ({ id: `job_${state}`, state }));
+    standIn.overrides.listIngestJobs = () => Response.json({ jobs: [running, over] });
+    const stop = service.jobs.subscribe(() => {});
+    await service.jobs.refresh();
+    expect(service.jobs.state.value?.map(({ state }) => state)).to.deep.equal(["queued", "completed"]);
+    const before = asked();
+    await advance(15_000);
+    await waitUntil(() => asked() === before + 1);
+    stop();
+  });
+
+  it("does not ask for a purged submission again after a reload", async () => {
+    const { service } = await open();
+    const { jobs } = await service.submit.run({ lines: tracks(2) });
+    expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal(jobs);
+    await service.purge.run(jobs[0]!);
+    expect(localStorage.getItem("harmony-spotify:ingest-jobs")).to.equal("[]");
   });
 });

@@ -42,6 +42,21 @@ describe("an authorisation", () => {
     expect(service.completions.state).to.equal(1);
   });
 
+  it("that is completed counts once, also where a card still watches or reads its progress", async () => {
+    const { service, oauth, sent, pass } = await open();
+    const { start } = await service.start.run("status");
+    service.progress.subscribe(() => {});
+    await settle();
+    oauth.complete(start.state, "code");
+    await pass(2000);
+    const looks = sent("getOAuthStatus");
+    await pass(60_000);
+    expect(sent("getOAuthStatus")).to.equal(looks);
+    await service.progress.refresh();
+    await settle();
+    expect(service.completions.state).to.equal(1);
+  });
+
   it("that is completed counts also where the connection cannot be read", async () => {
     const { service, oauth, standIn, pass } = await open();
     standIn.overrides.getStatus = () => Response.json({ detail: "no" }, { status: 500 });

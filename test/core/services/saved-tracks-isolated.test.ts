@@ -80,6 +80,44 @@ describe("the list of saved tracks", () => {
     expect(shown()).to.not.include("t3");
   });
 
+  it("does not show again a track that an answer on its way still has, and does once a later answer has it", async () => {
+    const { service, standIn, library, shown } = await open(["a", "b"]);
+    await service.head.refresh();
+    const answer = standIn.overrides.listSavedTracks!;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let lists = 0;
+    standIn.overrides.listSavedTracks = async (request, ...rest) => {
+      const reply = await answer(request, ...rest);
+      if (++lists === 1) await held;
+      return reply;
+    };
+    const refreshed = service.head.refresh();
+    await settle();
+    await service.remove.run("a");
+    library.ids.shift();
+    release();
+    await refreshed;
+    await settle();
+    expect(shown()).to.deep.equal(["b"]);
+    await service.head.refresh();
+    library.ids.unshift("a");
+    await service.head.refresh();
+    expect(shown()).to.deep.equal(["a", "b"]);
+  });
+
+  it("keeps the further pages, and what is read of them, while looks at the first one fail", async () => {
+    const { service, standIn, shown } = await open(many(70));
+    await service.head.refresh();
+    await service.more.run();
+    standIn.overrides.listSavedTracks = () => problem(500);
+    const told: Array<unknown> = [];
+    service.list.subscribe((list) => told.push(list));
+    await failureOf(service.head.refresh());
+    expect(shown()).to.deep.equal(many(70));
+    expect(told).to.deep.equal([]);
+  });
+
   it("says no total where the server says none", async () => {
     const { service, standIn } = await open([]);
     standIn.overrides.listSavedTracks = () => Response.json({ items: [{ track: { id: "a" } }, 5] });
@@ -158,6 +196,21 @@ describe("likes that the list lacks", () => {
     await service.remove.run("b");
     await service.head.refresh();
     expect(service.lag.state).to.equal(undefined);
+  });
+
+  it("are not told while the list cannot be read: it may have them", async () => {
+    const { service, standIn, pass } = await open(many(3));
+    await service.head.refresh();
+    await service.save.run(["new"]);
+    await settle();
+    await pass(minute + 1);
+    const answer = standIn.overrides.listSavedTracks!;
+    standIn.overrides.listSavedTracks = () => problem(500);
+    await failureOf(service.head.refresh());
+    expect(service.lag.state).to.equal(undefined);
+    standIn.overrides.listSavedTracks = answer;
+    await service.head.refresh();
+    expect(service.lag.state).to.include({ count: 1 });
   });
 });
 
