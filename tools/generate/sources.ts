@@ -1,4 +1,4 @@
-// What is printed into src/: the lists of cards, of their texts and of the services, so that a new one is entered in no list.
+// What is printed into src/: the lists of cards, of their texts, of the languages and of the services, so that a new one is entered in no list.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
@@ -13,6 +13,7 @@ export async function printedSources(): Promise<ReadonlyMap<string, string>> {
   const sources = new Map([
     ["src/components/cards/index.ts", cardClasses()],
     ["src/components/texts/english.ts", englishTexts()],
+    ["src/components/foundation/lazy/language-files.ts", languageFiles()],
     ["src/define/page.ts", definePage()],
     ["src/components/foundation/lazy/mounted-elements.ts", mountedElements()],
     ["src/core/services/index.ts", services()],
@@ -49,6 +50,20 @@ function englishTexts(): string {
   const modules = [...shared, ...inOrder.map((card) => `../cards/${card}/texts.js`)];
   return `${note(" All sections of texts, for their types: what a language has to say.")}
 ${modules.map((module) => `export * from "${module}";`).join("\n")}
+`;
+}
+
+function languageFiles(): string {
+  const languages = readdirSync(`${root}src/components/texts`).flatMap(
+    (file) => /^([a-z]{2})\.ts$/.exec(file)?.[1] ?? [],
+  );
+  return `${note()}
+import type { Catalogue } from "../../texts/catalogue.js";
+
+/** The languages besides English. */
+export const languageFiles: Readonly<Record<string, () => Promise<{ readonly default: Catalogue }>>> = {
+${languages.map((language) => `  ${language}: () => import("../../texts/${language}.js"),`).join("\n")}
+};
 `;
 }
 
