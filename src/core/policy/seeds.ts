@@ -1,16 +1,10 @@
-import * as Schema from "effect/Schema";
 import type { Recommendations, SeedDefaults, SeedResult } from "../model/recommendation.js";
-import { isGenre, Seed, withName } from "../model/seed.js";
+import { isGenre, type Seed, withName } from "../model/seed.js";
 
 export type { Seed } from "../model/seed.js";
 
 /** The most seeds that Spotify accepts in a request. */
 export const maxSeeds = 5;
-
-/** Seeds that were stored or come from another tab: five at most, each once. */
-export const Seeds: Schema.Decoder<ReadonlyArray<Seed>> = Schema.Array(Seed).check(
-  Schema.makeFilter((seeds) => withSeeds([], seeds).length === seeds.length),
-);
 
 /** A seed that keeps less than this share of its pool led to few recommendations. */
 const fewShare = 0.2;

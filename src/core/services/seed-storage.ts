@@ -1,9 +1,15 @@
 import * as Option from "effect/Option";
 import * as Schema from "effect/Schema";
 import { inTab } from "../ingest/tab-memory.js";
-import { type Seed, Seeds } from "../policy/seeds.js";
+import { Seed } from "../model/seed.js";
+import { withSeeds } from "../policy/seeds.js";
 
 const storageKey = "harmony-spotify.seeds";
+
+/** Seeds that were stored or come from another tab: five at most, each once. */
+export const Seeds: Schema.Decoder<ReadonlyArray<Seed>> = Schema.Array(Seed).check(
+  Schema.makeFilter((seeds) => withSeeds([], seeds).length === seeds.length),
+);
 
 /** The seeds of a session. */
 export interface KeptSeeds {

@@ -7,8 +7,8 @@ import { makeSharing } from "../live/sharing.js";
 import { ready } from "../live/state.js";
 import { readOnly } from "../live/watched.js";
 import { withName } from "../model/seed.js";
-import { sameSeed, type Seed, Seeds } from "../policy/seeds.js";
-import { type KeptSeeds, readStoredSeeds, storeSeeds } from "./seed-storage.js";
+import { sameSeed, type Seed } from "../policy/seeds.js";
+import { type KeptSeeds, readStoredSeeds, Seeds, storeSeeds } from "./seed-storage.js";
 
 /**
  * The seeds of a session. They belong to whoever is signed in, outlive a reload, and are the same in every tab: the latest

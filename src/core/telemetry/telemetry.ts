@@ -1,13 +1,16 @@
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
-import type { FreeUnavailable } from "../policy/free-ingest.js";
 import { reportFault } from "./fault.js";
 
 /** What happened, in the guide's own names. Never holds a token, a key, an e-mail address or an OAuth code. */
 export interface TelemetryEvents {
   /** The connection to Spotify changed. */
   readonly "oauth.service": { readonly from: string | null; readonly to: string };
-  readonly "spotify.free_ingest.unavailable": FreeUnavailable;
+  /** `missing` are configuration keys, never their values; empty unless the reason is `configuration`. */
+  readonly "spotify.free_ingest.unavailable": {
+    readonly reason: "configuration" | "health_check" | "unknown";
+    readonly missing: ReadonlyArray<string>;
+  };
   readonly "spotify.account.refresh_failed": { readonly error: string; readonly debugId: string | null };
   /** Audit: an admin had the stored tokens cleared. */
   readonly "spotify.account.scopes_reset": { readonly user: string | null };

@@ -11,11 +11,11 @@ import {
   sameSeed,
   sameSeeds,
   type Seed,
-  Seeds,
   seedsOf,
   whyLittle,
   withSeeds,
 } from "../../../src/core/policy/seeds.js";
+import { Seeds } from "../../../src/core/services/seed-storage.js";
 
 const seed: fc.Arbitrary<Seed> = fc.oneof(
   fc.record({
