@@ -114,6 +114,7 @@ export function createKernel(
   const facades = new Map<string, object>();
   const sessionFacade = resource(runner, session.session);
   const unsupported = observable(runner, session.unsupported);
+  const known = observable(runner, evidence.evidence);
 
   return {
     session: sessionFacade,
@@ -126,11 +127,11 @@ export function createKernel(
       return () => stops.forEach((stop) => stop());
     },
     causeOf: (error) => runner.sync(evidence.causeOf(error)),
-    subscribeCauses: (listener) => observable(runner, evidence.evidence).subscribe(listener),
+    subscribeCauses: (listener) => known.subscribe(listener),
     now: client.now,
     use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
-      const known = facades.get(service.key);
-      if (known) return known as Facade<Service>;
+      const before = facades.get(service.key);
+      if (before) return before as Facade<Service>;
       // Not by the runtime: after its end that fails, and a service that is made then only has to be of no use.
       const built = runner.sync(Layer.buildWithMemoMap(service.layer, runtime.memoMap, runtime.scope));
       const made = Context.get(built, service as unknown as Context.Key<Service, object>);

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { RequiredScope } from "../../core/policy/scopes.js";
+import type { HarmonyKernel } from "../../core/plugin.js";
+import type { RequiredScope, ScopedCard } from "../../core/policy/scopes.js";
+import { EvidenceService } from "../../core/services/evidence.js";
 import { note } from "../foundation/states.js";
 import type { ScopesTexts } from "./texts.js";
 
@@ -16,4 +18,14 @@ export function scopesNote(
           ${missing.map((scope) => html`<div><code>${scope}</code> ${texts.blocks[scope]}</div>`)}${remedy}`,
       )
     : nothing;
+}
+
+/** Above a card's content: the scopes that it is known to lack. Nothing is asked of the server for it. */
+export function knownScopesNote(
+  card: ScopedCard,
+  kernel: HarmonyKernel,
+  texts: ScopesTexts,
+): TemplateResult | typeof nothing {
+  const missing = kernel.use(EvidenceService).missingScopes(card);
+  return missing.length > 0 ? html`<div class="card-body stale">${scopesNote(missing, texts)}</div>` : nothing;
 }

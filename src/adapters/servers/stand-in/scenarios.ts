@@ -1,4 +1,4 @@
-import { allScopes } from "./state/oauth.js";
+import { requiredScopes } from "../../../core/policy/scopes.js";
 import type { Ailment } from "./state/playlists.js";
 import type { WorldOptions } from "./state/index.js";
 import type { Fault } from "./faults.js";
@@ -19,7 +19,7 @@ const usual: Readonly<Record<Ailment, number>> = {
 };
 
 /** One playlist scope is missing, as after an update of Harmony that asks for more scopes. */
-const usualScopes = allScopes.filter((scope) => scope !== "playlist-modify-private");
+const usualScopes = requiredScopes.filter((scope) => scope !== "playlist-modify-private");
 
 const healthy: WorldOptions = {
   connection: "connected",
@@ -29,7 +29,12 @@ const healthy: WorldOptions = {
 };
 
 /** Like `healthy`, with every scope granted, against the Spotify of 2026. */
-const modern: WorldOptions = { ...healthy, scopes: allScopes, spotify: {}, authorisedAt: (start) => start - 40 * day };
+const modern: WorldOptions = {
+  ...healthy,
+  scopes: requiredScopes,
+  spotify: {},
+  authorisedAt: (start) => start - 40 * day,
+};
 
 /** Spotify has refused everything for some hours, although somebody has authorised Harmony again since. */
 const refusedFor = (hours: number, reason: string): WorldOptions => ({
@@ -43,7 +48,7 @@ const worlds = {
   healthy,
   unauthenticated: { ...healthy, connection: "unauthenticated" },
   unconfigured: { ...healthy, connection: "unconfigured", fleet: { size: 0, ailing: {} }, hasPast: false },
-  empty: { ...healthy, scopes: allScopes, fleet: { size: 0, ailing: {} }, hasPast: false },
+  empty: { ...healthy, scopes: requiredScopes, fleet: { size: 0, ailing: {} }, hasPast: false },
   "playlists-10k": { ...healthy, fleet: { size: 10_000, ailing: usual } },
   "playlists-50k": { ...healthy, fleet: { size: 50_000, ailing: usual } },
   drifted: { ...healthy, fleet: { size: archive, ailing: { ...usual, restless: 71, nameless: 14 } } },

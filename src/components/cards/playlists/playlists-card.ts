@@ -5,9 +5,8 @@ import type { Playlist } from "../../../core/model/playlist.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import type { FleetSurvey } from "../../../core/services/fleet-survey.js";
 import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
-import { EvidenceService } from "../../../core/services/evidence.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
-import { scopesNote } from "../../authorisation/scopes-note.js";
+import { knownScopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { copyText } from "../../foundation/copy.js";
@@ -190,14 +189,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   protected override renderContent(list: ReadonlyArray<Playlist>): unknown {
     const survey = this.#service.fleet.state;
     const content = list.length === 0 ? this.#renderEmpty() : survey ? this.#renderList(survey) : nothing;
-    return html`${this.#renderScopes()} ${content}`;
-  }
-
-  #renderScopes(): unknown {
-    const missing = this.kernel.use(EvidenceService).missingScopes(this.name);
-    return missing.length === 0
-      ? nothing
-      : html`<div class="card-body stale">${scopesNote(missing, this.texts(scopesTexts))}</div>`;
+    return html`${knownScopesNote(this.name, this.kernel, this.texts(scopesTexts))} ${content}`;
   }
 
   #renderEmpty(): TemplateResult {

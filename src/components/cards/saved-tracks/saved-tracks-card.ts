@@ -5,10 +5,9 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
-import { EvidenceService } from "../../../core/services/evidence.js";
 import { ListeningService } from "../../../core/services/listening.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
-import { scopesNote } from "../../authorisation/scopes-note.js";
+import { knownScopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
@@ -150,8 +149,8 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   }
 
   protected override renderContent(): unknown {
-    return html`${this.#renderListNames()} ${this.#renderScopes()} ${this.#renderLag()} ${this.#renderRemoval()}
-    ${this.renderDetails()} ${this.#renderList()} ${this.#renderFoot()}`;
+    return html`${this.#renderListNames()} ${knownScopesNote(this.name, this.kernel, this.texts(scopesTexts))}
+    ${this.#renderLag()} ${this.#renderRemoval()} ${this.renderDetails()} ${this.#renderList()} ${this.#renderFoot()}`;
   }
 
   #renderListNames(): unknown {
@@ -167,13 +166,6 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
         >`;
       })}
     </nav>`;
-  }
-
-  #renderScopes(): unknown {
-    const missing = this.kernel.use(EvidenceService).missingScopes(this.name);
-    return missing.length === 0
-      ? nothing
-      : html`<div class="card-body stale">${scopesNote(missing, this.texts(scopesTexts))}</div>`;
   }
 
   /** Says that likes are late, and what to look into. */

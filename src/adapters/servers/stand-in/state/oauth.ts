@@ -2,6 +2,7 @@ import type { Answer } from "../../../../core/contract/endpoint.js";
 import type { Endpoints } from "../../../../core/contract/index.js";
 import type { ServiceHealth, SpotifyStatus } from "../../../../core/contract/status.js";
 import type { ManualErrorCode } from "../../../../core/model/oauth.js";
+import { requiredScopes } from "../../../../core/policy/scopes.js";
 import { digest } from "../chance.js";
 import { Problem } from "../problem.js";
 import { monthsLater, naive, zoned } from "../timestamps.js";
@@ -12,19 +13,6 @@ const attemptsPerMinute = 6;
 const lifetimeMonths = 6;
 const redirectUri = "http://127.0.0.1:8888/callback";
 const manualUrl = "/api/v1/oauth/manual";
-
-export const allScopes = [
-  "playlist-read-private",
-  "playlist-read-collaborative",
-  "playlist-modify-public",
-  "playlist-modify-private",
-  "user-library-read",
-  "user-library-modify",
-  "user-top-read",
-  "user-follow-read",
-  "user-read-email",
-  "user-read-private",
-];
 
 /** An authorisation that was begun. */
 export interface Transaction {
@@ -75,7 +63,7 @@ export class OAuthState {
           response_type: "code",
           redirect_uri: redirectUri,
           code_challenge_method: "S256",
-          scope: allScopes.join(" "),
+          scope: requiredScopes.join(" "),
           state,
         })}`);
   }
@@ -195,7 +183,7 @@ export class OAuthState {
       return found.failure;
     }
     found.completedAt = this.now();
-    this.scopes = allScopes;
+    this.scopes = requiredScopes;
     if (this.#authorisedAt !== undefined) this.#authorisedAt = found.completedAt;
     return null;
   }
