@@ -5,6 +5,7 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import type { PlaylistTrack } from "../../../core/model/track.js";
 import { postureOf } from "../../../core/policy/posture.js";
+import { type Readability, readabilityOf } from "../../../core/policy/readable.js";
 import { severityOfPosture } from "../../../core/policy/severity.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { debugId } from "../../foundation/copy.js";
@@ -99,18 +100,22 @@ export class PlaylistDetails extends HarmonyElement {
   protected override render(): TemplateResult {
     const texts = this.texts(detailsTexts);
     const { unnamed, close } = this.frameTexts;
-    const playlist = this.#fleet.state?.order.list.find(({ id }) => id === this.playlistId);
+    const survey = this.#fleet.state;
+    const playlist = survey?.order.list.find(({ id }) => id === this.playlistId);
     const frame = { closeLabel: close, onClose: () => this.#close() };
-    if (!playlist) {
+    if (!survey || !playlist) {
       const content = note("warn", html`${texts.goneWhy} <code>${plainText(this.playlistId)}</code>`);
       return drawer({ ...frame, title: texts.gone, content });
     }
+    const readability = readabilityOf(playlist, survey.reading);
+    const isUnreadable = readability.state === "unreadable";
     return drawer({
       ...frame,
       title: safeText(playlist.name, unnamed),
       about: this.#renderAbout(playlist),
-      content: html`${this.#renderPosture(playlist)}<slot></slot> ${this.#renderHistory()}
-        ${this.#renderTracks(plainText(playlist.name) || unnamed)} ${this.#renderFoot()}`,
+      content: html`${isUnreadable ? this.#renderUnreadable(readability.reason) : this.#renderPosture(playlist)}
+        <slot></slot> ${this.#renderHistory()}
+        ${isUnreadable ? nothing : this.#renderTracks(plainText(playlist.name) || unnamed)} ${this.#renderFoot()}`,
     });
   }
 
@@ -120,12 +125,25 @@ export class PlaylistDetails extends HarmonyElement {
     const owner = ownerOf(playlist);
     const parts = [
       owner === null ? null : safeText(owner),
-      trackCount === null ? null : texts.tracksOf(trackCount, this.format.number(trackCount)),
+      trackCount === null ? texts.tracksNotTold : texts.tracksOf(trackCount, this.format.number(trackCount)),
       followers === null ? null : texts.followersOf(followers, this.format.number(followers)),
       playlist.public === null ? null : playlist.public ? texts.visibility.public : texts.visibility.private,
       collaborative ? texts.visibility.collaborative : null,
     ].filter((part) => part !== null);
     return parts.map((part, place) => html`${place > 0 ? " · " : nothing}${part}`);
+  }
+
+  /** @param reason why this app cannot read the playlist */
+  #renderUnreadable(reason: (Readability & { readonly state: "unreadable" })["reason"]): TemplateResult {
+    const texts = this.texts(detailsTexts);
+    const again = () => {
+      this.#tracks.run().catch(reportError);
+    };
+    return note(
+      "unknown",
+      html`<strong>${texts.namesOnly}</strong> ${texts.unreadable[reason]} ${texts.meaning.unreadable_playlist("")}`,
+      html`<button class="btn link" type="button" @click=${again}>${this.frameTexts.retry}</button>`,
+    );
   }
 
   #renderPosture(playlist: Playlist): TemplateResult {
