@@ -565,7 +565,7 @@ const de: Catalogue = {
     meaning: {
       synced_recently: (at) => `Der Lauf um ${at} fand keine Änderung.`,
       overdue: (at) =>
-        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
+        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei, oder Spotify führt sie nicht mehr. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       snapshot_changed: (at) =>
         `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
       missing_snapshot: (at) =>
@@ -589,6 +589,21 @@ const de: Catalogue = {
       foreign:
         "Sie gehört einem anderen Konto und ist nicht als gemeinsam gekennzeichnet; solche darf diese App nicht mehr lesen.",
     },
+    differs: "Das brächte ein Sync",
+    since: (time) => `seit ${time}`,
+    loadingDifferences: "Titel werden mit dem letzten Lauf verglichen",
+    notCompared: "Es ist kein Lauf erfasst, mit dem sich vergleichen ließe.",
+    noneAdded: "Es kam kein Titel hinzu.",
+    noneAddedYet: (count) => `Von den ersten ${count} Titeln kam keiner hinzu.`,
+    moreAdded: (count) => `und ${count} weitere`,
+    removalsUnknown: "Entfernte Titel: Spotify nennt sie nicht.",
+    partlyRead: (read, total) =>
+      total
+        ? `Gelesen sind erst die ersten ${read} von ${total} Titeln.`
+        : `Gelesen sind erst die ersten ${read} Titel.`,
+    undated: (count, number) =>
+      `Bei ${plural(count, { one: "einem Titel", other: `${number} Titeln` })} steht nicht, wann er hinzukam.`,
+    perhapsEarlier: "Schon dieser Lauf fand einen Unterschied, davor kann also mehr hinzugekommen sein.",
     history: "Sync-Verlauf",
     historyNote: "alle 15 min, ruhige Läufe zusammengefasst",
     noHistory: "Es ist kein Lauf erfasst.",
@@ -611,6 +626,7 @@ const de: Catalogue = {
     columns: { place: "Nr.", track: "Titel", album: "Album", length: "Länge", added: "Hinzugefügt" },
     caption: (name) => `Titel von ${name} in der Reihenfolge der Playlist`,
     noTracks: "Die Playlist ist leer.",
+    noneSent: "Spotify hat keinen ihrer Titel geschickt.",
     loadingTracks: "Titel werden geladen",
     loadingHistory: "Sync-Verlauf wird geladen",
     showMore: (count) => `${count} weitere anzeigen`,

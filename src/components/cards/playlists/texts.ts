@@ -120,7 +120,7 @@ export const detailsTexts = section("playlists-details", {
   meaning: {
     synced_recently: (at: string) => `The run at ${at} found no change.`,
     overdue: (at: string) =>
-      `It was fresh at ${at}, but the worker has not come by for over two hours. Check worker health; a force sync only renews the data.`,
+      `It was fresh at ${at}, but the worker has not come by for over two hours, or Spotify no longer lists it. Check worker health; a force sync only renews the data.`,
     snapshot_changed: (at: string) =>
       `The run at ${at} saw a new snapshot. A force sync brings Harmony’s copy up to date.`,
     missing_snapshot: (at: string) =>
@@ -144,6 +144,21 @@ export const detailsTexts = section("playlists-details", {
     foreign:
       "It belongs to another account and is not marked as shared, and Spotify no longer lets this app read those.",
   },
+  differs: "What a force sync brings",
+  since: (time: string) => `since ${time}`,
+  loadingDifferences: "Comparing the tracks with the last sync",
+  notCompared: "No run has been recorded, so there is nothing to compare with.",
+  noneAdded: "No track was added.",
+  noneAddedYet: (count: string) => `None of the first ${count} tracks was added.`,
+  moreAdded: (count: string) => `and ${count} more`,
+  removalsUnknown: "Removed tracks: Spotify does not tell.",
+  partlyRead: (read: string, total: string | undefined) =>
+    total
+      ? `Only the first ${read} of ${total} tracks have been read.`
+      : `Only the first ${read} tracks have been read.`,
+  undated: (count: number, number: string) =>
+    `${number} ${plural(count, { one: "does not say when it was", other: "do not say when they were" })} added.`,
+  perhapsEarlier: "The run itself found a difference, so more may have been added before it.",
   history: "Sync history",
   historyNote: "every 15 min, quiet runs folded",
   noHistory: "No run has been recorded.",
@@ -166,6 +181,7 @@ export const detailsTexts = section("playlists-details", {
   columns: { place: "#", track: "Track", album: "Album", length: "Length", added: "Added" },
   caption: (name: string) => `Tracks of ${name}, in playlist order`,
   noTracks: "The playlist is empty.",
+  noneSent: "Spotify sent none of its tracks.",
   loadingTracks: "Loading the tracks",
   loadingHistory: "Loading the sync history",
   showMore: (count: string) => `Show ${count} more`,
