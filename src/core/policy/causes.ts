@@ -54,6 +54,8 @@ export interface Evidence {
   readonly connection?: Connection | undefined;
   /** The scopes that Spotify has granted. */
   readonly scopes?: ReadonlyArray<string> | undefined;
+  /** The id of the Spotify account. */
+  readonly accountId?: string | undefined;
   /** The role of whoever is signed in. */
   readonly role?: string | undefined;
 }
