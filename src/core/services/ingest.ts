@@ -98,7 +98,8 @@ export class IngestService extends Context.Service<
           effect: Effect.fnUntraced(function* (id: string) {
             yield* client.send(purgeIngestJob, { id }, acknowledgementFromWire);
             memory.forget(id);
-            yield* jobs.put((jobs.value() ?? []).filter((job) => job.id !== id));
+            const known = jobs.value();
+            if (known) yield* jobs.put(known.filter((job) => job.id !== id));
             yield* jobs.refreshLater;
           }),
         }),
