@@ -134,10 +134,11 @@ export class SavedTracksService extends Context.Service<
         shared: SharedPage,
         load: Effect.suspend(() => {
           const before = changes;
-          return Effect.tap(pageFrom(0), () =>
+          return Effect.tap(pageFrom(0), ({ value }) =>
             Effect.sync(() => {
               if (before !== changes) return;
-              for (const [id, at] of gone) if (client.now() - at > cacheMs) gone.delete(id);
+              const listed = new Set(value.items.map(({ track }) => track.id));
+              for (const [id, at] of gone) if (!listed.has(id) || client.now() - at > cacheMs) gone.delete(id);
             }),
           );
         }),
