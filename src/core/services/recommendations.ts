@@ -128,7 +128,12 @@ export class RecommendationsService extends Context.Service<
         yield* learnNames(result.success.value);
         return result.success;
       });
-      const recommendations = yield* makeLiveValue<Recommended>({ key: "recommendations", load });
+      const recommendations = yield* makeLiveValue<Recommended>({
+        key: "recommendations",
+        endpoint: getRecommendations,
+        isServed: ({ from }) => from.length > 0,
+        load,
+      });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
 
       const change = (next: ReadonlyArray<Seed>) =>
