@@ -2,6 +2,7 @@ import type { Answer, AnyEndpoint, Endpoint } from "../../../core/contract/endpo
 import type { EndpointName, Endpoints } from "../../../core/contract/index.js";
 import type { Session } from "../../../core/model/session.js";
 import { search } from "./catalogue.js";
+import { findTracks } from "./find-tracks.js";
 import type { State } from "./state/index.js";
 import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
@@ -108,13 +109,8 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
   searchTracks: ({ state, query }) => {
     state.spotify.ask();
-    const textOf = (track: { name: string; artists: ReadonlyArray<{ name: string }> }) =>
-      `${track.name} ${track.artists.map(({ name }) => name).join(" ")}`;
-    return ok({
-      items: search(state.catalogue.tracks.values(), query.query, textOf, state.spotify.searchLimit).map((track) =>
-        track.toWire(),
-      ),
-    });
+    const found = findTracks(state.catalogue, query.query, state.spotify.searchLimit);
+    return ok({ items: found.map((track) => track.toWire()) });
   },
   searchArtists: ({ state, query }) => {
     state.spotify.ask();
