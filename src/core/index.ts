@@ -141,6 +141,7 @@ export {
   type WithValue,
 } from "./live/state.js";
 export type { CommandAccess } from "./live/command-access.js";
+export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/device-memory.js";
 export type { Presence, PresenceState } from "./live/presence.js";
 export type { Identity, SessionSignals } from "./live/session-signals.js";
 export type { SharingOptions } from "./live/sharing.js";

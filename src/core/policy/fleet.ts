@@ -1,5 +1,5 @@
 import { parseTimestamp } from "../model/timestamp.js";
-import { postureAt, reasonFor } from "./posture.js";
+import { postureAt, postureOfReason, postureReasons, reasonFor } from "./posture.js";
 import type { Posture, PostureReason, SyncRecord } from "./posture.js";
 import { compareSeverity, severityOfPosture, worstSeverity } from "./severity.js";
 import type { Severity } from "./severity.js";
@@ -41,6 +41,20 @@ export interface Fleet {
   readonly worker: WorkerState;
   /** The newest sync of any playlist, epoch ms: the best evidence of the worker's last run. */
   readonly lastRunAt: number | null;
+}
+
+/** The reasons of the playlists for which force sync is recommended: those of `Fleet.forceSync`. Worst first. */
+export const forceSyncReasons: ReadonlyArray<PostureReason> = postureReasons
+  .filter((reason) => followUpFor(postureOfReason(reason), reason) === "force_sync")
+  .reverse();
+
+/** The reasons of the playlists that the worker skipped: those that `Fleet.gaps` counts. Worst first. */
+export const skippedReasons: ReadonlyArray<PostureReason> = ["overdue", "sync_gap"];
+
+/** How many playlists have one of these reasons. */
+export function countOfReasons({ causes, counts }: Fleet, reasons: ReadonlyArray<PostureReason>): number {
+  const fresh = reasons.includes("synced_recently") ? counts.fresh : 0;
+  return causes.reduce((sum, { reason, total }) => (reasons.includes(reason) ? sum + total : sum), fresh);
 }
 
 /**

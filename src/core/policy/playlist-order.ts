@@ -1,19 +1,6 @@
 import type { Playlist } from "../model/playlist.js";
-import { type PostureReason, postureAt, reasonFor } from "./posture.js";
+import { postureAt, postureReasons, reasonFor } from "./posture.js";
 import { syncWindowMs } from "./sync-status.js";
-
-/** All reasons, best first. The posture column sorts in this order. */
-export const postureReasons: ReadonlyArray<PostureReason> = [
-  "synced_recently",
-  "unreadable",
-  "never_recorded",
-  "unspecified",
-  "previously_stale",
-  "sync_gap",
-  "missing_snapshot",
-  "snapshot_changed",
-  "overdue",
-];
 
 /** The text without case, accents and compatibility forms, for searching and sorting. */
 export function fold(text: string): string {

@@ -14,6 +14,26 @@ export type Posture = "fresh" | "stale" | "overdue" | "unknown";
 export type PostureReason =
   "synced_recently" | "overdue" | StaleReason | "unspecified" | "never_recorded" | "unreadable";
 
+/** All reasons, best first. The posture column sorts in this order. */
+export const postureReasons: ReadonlyArray<PostureReason> = [
+  "synced_recently",
+  "unreadable",
+  "never_recorded",
+  "unspecified",
+  "previously_stale",
+  "sync_gap",
+  "missing_snapshot",
+  "snapshot_changed",
+  "overdue",
+];
+
+/** The posture that a reason belongs to. */
+export function postureOfReason(reason: PostureReason): Posture {
+  if (reason === "overdue") return "overdue";
+  if (reason === "synced_recently") return "fresh";
+  return reason === "unreadable" || reason === "never_recorded" ? "unknown" : "stale";
+}
+
 /** What the worker stored. Playlists and the entries of their sync history have these fields; each may be absent. */
 export interface SyncRecord {
   readonly syncStatus?: string | null;
