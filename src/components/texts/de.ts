@@ -162,76 +162,157 @@ const de: Catalogue = {
   },
   page: {
     label: "Spotify",
+
     attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
     allClear: "Keine offenen Punkte",
-    checking: (answered, total) => `Wird geprüft: ${answered} von ${total} Karten haben geantwortet`,
-    waitingFor: (cards) => `Es fehlen noch ${cards}`,
-    fresh: (fresh, total, number) => `${fresh} von ${playlists(total, number)} aktuell`,
+    checking: (answered, total) => `${answered} von ${total} geprüft…`,
+    limitedUntil: (time) => (time === undefined ? "Spotify nimmt keine Anfragen an" : `Warten auf Spotify bis ${time}`),
+    notKnown: (time) => (time === undefined ? "Noch nichts bekannt" : `Seit ${time} unbekannt`),
+    blind: (count) => `${count} von ${count} nicht beurteilbar`,
+
+    answeredBy: (cards) => `${cards && `Geantwortet: ${cards}. `}Erst wenn alle geantwortet haben, gilt etwas als gut.`,
+    follow: (count, causes) =>
+      `${count} weitere ${count === 1 ? "folgt" : "folgen"} ${causes === 1 ? "daraus" : "aus ihnen"}`,
+    held: (taken, snoozed) =>
+      `auf diesem Gerät ${[taken > 0 ? `${taken} übernommen` : "", snoozed > 0 ? `${snoozed} zurückgestellt` : ""].filter(Boolean).join(", ")}, mitgezählt`,
+    silent: (count, total) =>
+      `${count} von ${total} Quellen ${plural(count, { one: "hat", other: "haben" })} nicht geantwortet`,
+    fresh: (fresh, total) => `${fresh} von ${total} aktuell`,
     notJudged: (count) => `${count} nicht beurteilbar`,
     asOf: (time, answered, total) =>
-      answered === total ? `Stand ${time}, alle ${total} Karten` : `Stand ${time}, ${answered} von ${total} Karten`,
-    blind: (count, number) =>
-      plural(count, {
-        one: "Die Playlist ist nicht beurteilbar",
-        other: `Keine von ${number} Playlists ist beurteilbar`,
-      }),
-    blindWhy:
-      "Kein Alarm und keine Entwarnung: Dieser Server liefert keinen Sync-Status. Harmony aktualisieren oder das Gateway verwenden.",
-    showAll: (count) => `Alle ${count} anzeigen`,
-    showFewer: "Weniger anzeigen",
-    cards: {
-      status: "Status",
-      account: "Konto",
-      playlists: "Playlists",
-      recommendations: "Empfehlungen",
-      "saved-tracks": "Gemerkte Titel",
-      "free-ingest": "FREE-Import",
-      backfill: "Backfill",
-    },
-    unreachable: "Harmony antwortet nicht",
-    unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
-    failing: (card) => `${card}: Lesen fehlgeschlagen`,
+      `Stand ${time}, ${answered === total ? `alle ${total}` : `${answered} von ${total}`} Quellen`,
+    noAlarm: "Kein Alarm und keine Entwarnung",
+    timeLeft: (duration) => `noch ${duration}`,
+    rests: "was Spotify fragen muss, ruht bis dahin",
+    slept: "Seit Langem kam nichts Neues.",
+
+    showAll: (count) => `Alle ${count}`,
+    showFewer: (count) => `Nur ${count}`,
+    refreshAll: (count) => `Alle ${count} Quellen aktualisieren`,
+    tryAll: (count) => (count === 2 ? "Beide versuchen" : `Alle ${count} versuchen`),
+    copyDebugId: "Debug-ID kopieren",
+    show: (count) => `${count} anzeigen`,
+    forceSync: (count) => html`<span>Sync<span class="count"> für ${count}</span> erzwingen…</span>`,
+    reprocess: (count) => html`<span><span class="count">${count} </span>erneut verarbeiten</span>`,
+    checkWorker: "Worker prüfen",
+    checkAgain: "Erneut prüfen",
+    authoriseAgain: "Neu autorisieren",
+    ownersPlan: "Tarif des Besitzers",
+    dashboard: "Nutzer der App",
+    goToCard: "Zur Karte",
+    openRun: "Lauf öffnen",
+    open: "Öffnen",
+    toScopes: "Scopes",
+
+    more: (title) => `Mehr zu: ${title}`,
+    snoozeHour: "1 Stunde zurückstellen",
+    snoozeUntil: (time) => `Bis ${time} zurückstellen`,
+    take: (time) => `Ich kümmere mich, bis ${time}`,
+    release: "Wieder melden",
+    taken: (by, time) => `${by === null ? "Übernommen" : `${by} kümmert sich`}, bis ${time}`,
+    snoozed: (time) => `zurückgestellt bis ${time}`,
+    onThisDevice: "Nur auf diesem Gerät gemerkt. Wird es schlimmer, meldet es sich wieder.",
+
     refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
-    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
+    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Ingest laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
-    unauthenticatedWhy: "Die Autorisierung fehlt oder ist abgelaufen: Sync und Backfill warten darauf.",
-    freeDisabled: "Der FREE-Import ist abgeschaltet",
-    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    since: (time) => `Seit ${time}.`,
+    endedOn: (date) => `Die Autorisierung endete am ${date}, 6 Monate nach ihrem Beginn.`,
+    standingUnknown: "Verbindung unbekannt",
+    standingUnknownWhy: "Der Server meldet einen Zustand, den diese Seite nicht kennt. Aktualisieren Sie die Seite.",
+    behind: (effects) => `Folgen: ${effects}`,
+    skippedBehind: (count, number) => `${playlists(count, number)} übersprungen`,
+    staleBehind: (count, number) => `${playlists(count, number)} veraltet`,
+    cardsBehind: (count) => plural(count, { one: "1 Karte ohne Daten", other: `${count} Karten ohne Daten` }),
+    backfillBehind: (id, isFailed) => `Backfill ${id} ${isFailed ? "fehlgeschlagen" : "pausiert"}`,
     workerDown: "Der Sync-Worker steht",
-    workerDownWhy: (ago) =>
-      `Letzter Sync einer Playlist: ${ago}. Das ist ein Problem des Workers, nicht jeder einzelnen Playlist.`,
-    overdue: (count, number) => `${playlists(count, number)} überfällig`,
-    overdueWhy: (ago) =>
-      ago
-        ? `Seit über 2 h nicht synchronisiert, obwohl der Worker ${ago} lief.`
-        : "Seit über 2 h nicht synchronisiert.",
-    gaps: (count, number) => `${playlists(count, number)} nach einer Lücke synchronisiert`,
-    gapsWhy: "Zwischen zwei Läufen lagen über 2 h: Der Worker war zu spät.",
-    differ: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} von Spotify ab`,
-    differWhy: "Seit dem letzten Sync dort geändert oder ohne Snapshot gekommen.",
-    stillStale: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "bleibt", other: "bleiben" })} veraltet`,
+    workerDownWhy: (ago) => `Letzter Sync einer Playlist: ${ago}.`,
+    failing: (card) => `${card}: keine Antwort`,
+    shownAsOf: (time) => `Stand ${time}.`,
+    skipped: (count, number) => `${playlists(count, number)} übersprungen`,
+    skippedWhy: (overdue, gaps, ago) =>
+      [overdue && `${overdue} überfällig`, gaps && `${gaps} nach einer Lücke von über 2 Std.`]
+        .filter(Boolean)
+        .join(", ") + (ago ? `; der Sync-Worker lief ${ago}` : ""),
+    differ: (count, number) => `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} ab`,
+    differWhy: (changed, missing) =>
+      `${[changed && `${changed} auf Spotify geändert`, missing && `${missing} ohne Snapshot`].filter(Boolean).join(", ")}: Ein erzwungener Sync behebt ${changed && missing ? "beides" : "es"}`,
+    stillStale: (count, number) => `${playlists(count, number)} weiter veraltet`,
     stillStaleWhy: "Spotify liefert weiter keinen Snapshot; ob sich etwas geändert hat, ist unbekannt.",
+    staleOtherwise: (count, number) => `${playlists(count, number)} veraltet`,
+    staleOtherwiseWhy: "Der Server nennt keinen Grund, den diese Seite kennt.",
     scopes: (count) => plural(count, { one: "1 Scope fehlt", other: `${count} Scopes fehlen` }),
-    scopesWhy: (scopes) => html`${codes(scopes)}: Import und Backfill können scheitern.`,
-    backfill: "Der letzte Backfill ist gescheitert",
+    scopesWhy: (scopes, cards) => `${scopes}${cards && ` · betrifft: ${cards}`}`,
+    expiring: (days) =>
+      days < 1
+        ? "Autorisierung läuft heute ab"
+        : plural(days, {
+            one: "Autorisierung läuft in 1 Tag ab",
+            other: `Autorisierung läuft in ${days} Tagen ab`,
+          }),
+    expiringWhy: (date) => `Am ${date}, 6 Monate nach Beginn: Dann enden Sync und Backfill`,
+    freeDisabled: "FREE-Ingest ist deaktiviert",
+    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    backfill: "Der letzte Backfill ist fehlgeschlagen",
     backfillWhy: (error) => error ?? "Der Server nennt keinen Grund.",
-    ingest: (count) => plural(count, { one: "1 Import ist gescheitert", other: `${count} Importe sind gescheitert` }),
-    ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
+    tracksNotIngested: (_, number) => `${number} Titel nicht übernommen`,
+    submissionsNotIngested: (count) =>
+      plural(count, { one: "1 Einreichung nicht übernommen", other: `${count} Einreichungen nicht übernommen` }),
+    notIngestedOf: (sent, time, reason) =>
+      `${sent ? `Von ${sent} gesendeten` : "Gesendet"}${time === undefined ? "" : ` um ${time}`}${reason ? `: ${reason}` : ""}`,
+    notIngestedIn: (submissions, time) =>
+      `In ${submissions} Einreichungen${time === undefined ? "" : `, die neueste von ${time}`}`,
     ingestStuck: (count) =>
-      plural(count, { one: "1 Import bewegt sich nicht", other: `${count} Importe bewegen sich nicht` }),
+      plural(count, { one: "1 Einreichung bewegt sich nicht", other: `${count} Einreichungen bewegen sich nicht` }),
     ingestStuckWhy: (span) =>
       `Im Gang, aber seit über ${span} ohne Änderung. Was zu tun ist, steht bei der Einreichung.`,
-    show: (count) => `${count} anzeigen`,
-    forceSync: (count) => `Force-Sync für ${count}…`,
-    workerHealth: "Zustand des Workers",
-    toStatus: "Status",
-    toScopes: "Scopes",
-    toBackfill: "Details zum Job",
-    toIngest: "Einreichungen",
-    runbook: "OAuth-Runbook",
+
+    waiting: "Ausstehend",
+    waitingFor: (cards) => cards,
+    limit: "Anfragelimit",
+    limitWhy: (since, until) =>
+      `Spotify antwortete${since === undefined ? "" : ` um ${since}`} mit 429${until === undefined ? "" : `. Bis ${until} fragt keine Karte`}`,
+    limitDone: (percent) => `${percent} der Wartezeit sind vorbei`,
+    at: (time) => `Stand ${time}`,
+    noSyncStatus: "Kein Sync-Status",
+    noSyncStatusWhy:
+      "Dieser Server liefert keinen, also ist weder aktuell noch veraltet erkennbar. Harmony aktualisieren oder das Gateway verwenden",
+    backfillAt: (state, percent) =>
+      ({
+        queued: "Backfill wartet",
+        running: `Backfill${percent === undefined ? " läuft" : ` ${percent}`}`,
+        paused: `Backfill pausiert${percent === undefined ? "" : ` bei ${percent}`}`,
+        completed: "Backfill abgeschlossen",
+        failed: "Backfill fehlgeschlagen",
+        cancelled: "Backfill abgebrochen",
+        unknown: "Backfill",
+      })[state],
+    matched: (matched, requested) => `${matched} von ${requested} zugeordnet`,
+    endsIn: (duration, time) => `noch ${duration}, Ende etwa ${time}`,
+    resumeOnce: {
+      unconfigured: "lässt sich fortsetzen, sobald Spotify eingerichtet ist",
+      unauthenticated: "lässt sich fortsetzen, sobald Spotify autorisiert ist",
+      refused: "lässt sich fortsetzen, sobald Spotify die App wieder annimmt",
+      limited: "lässt sich fortsetzen, sobald Spotify wieder Anfragen annimmt",
+    },
+    noBackfill: "Kein Backfill",
+    noBackfillWhy: "es ist noch keiner gelaufen",
+    ingestGoesOn: "FREE-Ingest läuft weiter",
+    ingestUnderWay: "FREE-Ingest läuft",
+    ingestIdle: "FREE-Ingest",
+    ingestIdleWhy: "keine Einreichung ist im Gang",
+    needsSoulseekOnly: "er braucht nur Soulseek",
+    tracksDone: (done, total) => `${done} von ${total} Titeln fertig`,
+    reasons: {
+      never_recorded: (count) => plural(count, { one: "1 nie erfasst", other: `${count} nie erfasst` }),
+      unreadable: (count) =>
+        plural(count, {
+          one: "1 mit einem Status, den diese Seite nicht lesen kann",
+          other: `${count} mit einem Status, den diese Seite nicht lesen kann`,
+        }),
+    },
+    notOffered: (card) => `${card} nicht verfügbar`,
   },
   oauth: {
     title: "Spotify autorisieren",
