@@ -80,6 +80,7 @@ export {
   type SourceState,
 } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
   causeOf,
   causeResolvers,

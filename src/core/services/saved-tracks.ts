@@ -11,6 +11,7 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { readOnly, type Watched } from "../live/watched.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
+import { findingsOfTracks, servedFinding } from "../policy/capabilities.js";
 import {
   emptyList,
   savedPageSize,
@@ -21,6 +22,7 @@ import {
   withPage,
 } from "../policy/saved-list.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 
 /** The operations guide promises that new likes appear within 60 seconds. */
 const pollMs = 60_000;
@@ -73,6 +75,7 @@ export class SavedTracksService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
+      const { learn } = yield* EvidenceService;
       const list = yield* SubscriptionRef.make(emptyList);
       const lag = yield* SubscriptionRef.make<Lag | undefined>(undefined);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
@@ -93,13 +96,20 @@ export class SavedTracksService extends Context.Service<
         });
 
       const pageFrom = (offset: number) =>
-        Effect.map(
-          client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire),
-          (reply) => {
+        client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire).pipe(
+          Effect.map((reply) => {
             const { items, rest } = reply.value;
             const value: SavedPage = { items, total: rest.total ?? null, read: items.length + reply.dropped };
             return { ...reply, value };
-          },
+          }),
+          Effect.tap(({ value, at }) =>
+            learn(
+              findingsOfTracks(
+                value.items.map(({ track }) => track),
+                at,
+              ),
+            ),
+          ),
         );
 
       let shown: ReadonlyArray<SavedTrack> | undefined;
@@ -160,7 +170,10 @@ export class SavedTracksService extends Context.Service<
         Effect.gen(function* () {
           const { done, failed } = result;
           yield* telemetry.event("spotify.saved_tracks", { action, count: done.length, failed: failed.length });
-          if (done.length > 0) yield* head.refreshLater;
+          if (done.length > 0) {
+            yield* learn(servedFinding("library_writes", client.now()));
+            yield* head.refreshLater;
+          }
           return failed[0] && done.length === 0 ? yield* Effect.fail(failed[0].error) : result;
         });
 
