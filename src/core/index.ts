@@ -91,6 +91,7 @@ export {
   type Resolver,
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
+export type { Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
@@ -102,6 +103,7 @@ export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
+export { type Standing, worthOfAuthorising } from "./policy/standing.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
 

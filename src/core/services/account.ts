@@ -58,7 +58,8 @@ export class AccountService extends Context.Service<
         load: client
           .send(getAccount, {}, accountFromWire)
           .pipe(Effect.tap(learnProfile), Effect.tapError(reportFailure)),
-        onState: ({ value }) => evidence.note({ scopes: value?.scopes ?? undefined }),
+        onState: ({ value }) =>
+          evidence.note({ scopes: value?.scopes ?? undefined, accountId: value?.profile.id ?? undefined }),
       });
       yield* Effect.forkScoped(Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater));
 
