@@ -90,6 +90,7 @@ export {
   type SpotifyStanding,
 } from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
   causeOf,
   causeResolvers,
