@@ -7,6 +7,7 @@ import type { HarmonyError } from "../client/errors.js";
 import { getAccount, refreshAccount, resetScopes } from "../contract/account.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { SpotifyRest } from "../live/spotify-rest.js";
 import { Account, accountFromWire } from "../model/account.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
@@ -39,6 +40,7 @@ export class AccountService extends Context.Service<
       const client = yield* HarmonyClient;
       const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
+      const rest = yield* SpotifyRest;
       const evidence = yield* EvidenceService;
       const { session } = yield* SessionService;
       const { status, noteCleared } = yield* StatusService;
@@ -48,6 +50,7 @@ export class AccountService extends Context.Service<
         telemetry.event("spotify.account.refresh_failed", { error: _tag, debugId: debugId ?? null });
       const account = yield* makeLiveValue<Account>({
         key: "account",
+        endpoint: getAccount,
         every: () => pollMs,
         shared: Account,
         load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
@@ -57,6 +60,7 @@ export class AccountService extends Context.Service<
 
       const readFromSpotify = client.send(refreshAccount, {}, accountFromWire).pipe(
         Effect.tap(({ value }) => account.put(value)),
+        Effect.tap(({ at, durationMs }) => rest.noteServed(at - durationMs)),
         Effect.map(({ value }) => value),
       );
 

@@ -29,6 +29,7 @@ export class ListeningService extends Context.Service<
       return ListeningService.of({
         topTracks: yield* makeLiveValue<ReadonlyArray<Track>>({
           key: "top/tracks",
+          endpoint: listTopTracks,
           every,
           shared: Schema.Array(Track),
           load: Effect.map(client.sendList(listTopTracks, { query }, trackFromWire), (reply) => ({
@@ -38,6 +39,7 @@ export class ListeningService extends Context.Service<
         }),
         topArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
           key: "top/artists",
+          endpoint: listTopArtists,
           every,
           shared: Schema.Array(Artist),
           load: Effect.map(client.sendList(listTopArtists, { query }, artistFromWire), (reply) => ({
@@ -47,6 +49,7 @@ export class ListeningService extends Context.Service<
         }),
         followedArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
           key: "followed",
+          endpoint: listFollowedArtists,
           every,
           shared: Schema.Array(Artist),
           load: Effect.map(client.sendList(listFollowedArtists, {}, artistFromWire), (reply) => ({

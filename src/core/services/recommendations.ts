@@ -160,7 +160,12 @@ export class RecommendationsService extends Context.Service<
         yield* learnNames(result.success.value.tracks);
         return result.success;
       });
-      const recommendations = yield* makeLiveValue<Recommended>({ key: "recommendations", load });
+      const recommendations = yield* makeLiveValue<Recommended>({
+        key: "recommendations",
+        endpoint: getRecommendations,
+        isServed: ({ from }) => from.length > 0,
+        load,
+      });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
       /** Without seeds Spotify is not asked, so that nothing would be learnt. */
       const forgetRefusal = Effect.sync(() => {

@@ -105,6 +105,7 @@ export class SavedTracksService extends Context.Service<
       let shown: ReadonlyArray<SavedTrack> | undefined;
       const head = yield* makeLiveValue<SavedPage>({
         key: "saved-tracks",
+        endpoint: listSavedTracks,
         every: () => pollMs,
         shared: SharedPage,
         load: Effect.suspend(() => {
