@@ -10,6 +10,12 @@ const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${i
 const lines = (count: number, number: string) => `${number} ${plural(count, { one: "Zeile", other: "Zeilen" })}`;
 const code = (text: string) => html` <code>${text}</code>`;
 const parts: Record<TrackPart, string> = { artist: "Interpret", title: "Titel", album: "Album", length: "Länge" };
+const rangeInWords = {
+  short_term: " der letzten 4 Wochen",
+  medium_term: " der letzten 6 Monate",
+  long_term: " des letzten Jahres",
+  unknown: "",
+};
 
 const de: Catalogue = {
   foundation: {
@@ -1208,6 +1214,43 @@ const de: Catalogue = {
     pinned: "Ausgangspunkte für das Team festgelegt",
     pinFailed: "Die Ausgangspunkte konnten nicht festgelegt werden",
     loadFailed: "Die Ausgangspunkte des Teams konnten nicht gelesen werden",
+    seedsUnread: "Die Ausgangspunkte konnten nicht geladen werden",
+    seedsKept:
+      "Was für das Team festgelegt ist, steht weiter auf dem Server: Hinzufügen und Festlegen warten, damit nichts überschrieben wird.",
+    withdrawnSince:
+      "Apps wie diese bekommen von Spotify seit dem 27. November 2024 keine Empfehlungen mehr. Ihre Ausgangspunkte bleiben: Sie lassen sich weiter ändern, festlegen und laden.",
+    whySuggested: "Warum",
+  },
+  suggestions: {
+    title: "Vorschläge, nicht von Spotify",
+    asking: "Meistgehörtes und gefolgte Interpreten werden gelesen, die Ausgangspunkte gesucht",
+    fromAll: "aus allen Quellen",
+    fromSome: (answered, all) => `aus ${answered} von ${all} Quellen`,
+    again: "Erneut vorschlagen",
+    sources: {
+      seeds: "Ausgangspunkte",
+      top_tracks: "meistgehörte Titel",
+      top_artists: "meistgehörte Interpreten",
+      followed_artists: "gefolgte Interpreten",
+    },
+    failed: (sources) => `Nicht vollständig gelesen: ${sources}.`,
+    nameless: (count) =>
+      plural(count, {
+        one: "1 Ausgangspunkt wird nicht gesucht, weil sein Name nicht bekannt ist.",
+        other: `${count} Ausgangspunkte werden nicht gesucht, weil ihre Namen nicht bekannt sind.`,
+      }),
+    empty: "Nichts vorzuschlagen",
+    emptyWhy:
+      "Das Konto hat keine meistgehörten Titel und folgt niemandem, von dem Titel zu finden sind, und zu den Ausgangspunkten findet sich nichts.",
+    unknown: "Noch keine Vorschläge",
+    unknownWhy: "Die Quellen, die geantwortet haben, ergaben nichts; die anderen haben vielleicht etwas.",
+    reasons: {
+      topTracks: (range) => `unter Ihren meistgehörten Titeln${rangeInWords[range ?? "unknown"]}`,
+      topArtist: (artist, range) =>
+        `von ${artist}, unter Ihren meistgehörten Interpreten${rangeInWords[range ?? "unknown"]}`,
+      followedArtist: (artist) => `von ${artist}, dem Sie folgen`,
+      seed: (name) => `gefunden zum Ausgangspunkt ${name}`,
+    },
   },
   "seed-search": {
     label: "Titel, Interpreten oder Genre suchen, oder IDs, URIs oder Links einfügen",
