@@ -160,6 +160,26 @@ const de: Catalogue = {
     addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
+  proof: {
+    partly: (what, confirmed, total) => `${what}: ${confirmed} von ${total} bestätigt`,
+    notYet: (what) => `${what}: noch nicht bestätigt`,
+    unconfirmed: (what) => `${what}: nicht bestätigt`,
+    perhaps: (what) => `${what}: keine Antwort, vielleicht ausgeführt`,
+    missing: (names) => `Angenommen, aber nicht zu sehen: ${names}.`,
+    unanswered: (names) => `Ohne Antwort: ${names}. Es kann ausgeführt sein oder noch laufen.`,
+    unreadable: "Es ließ sich nicht zurücklesen.",
+    lookedAt: (time) => `Zuletzt nachgesehen um ${time} Uhr.`,
+    looksAgain: (duration) =>
+      `Harmony antwortet vielleicht noch aus seinem Cache: In ${duration} wird erneut nachgesehen.`,
+    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    retry: (count) => `${count} erneut versuchen`,
+    check: "Prüfen, ob es angekommen ist",
+    sendAgain: (count) => `${count} trotzdem erneut senden…`,
+    sendAgainTitle: (count) => `${count} erneut senden?`,
+    sendAgainWhy:
+      "Es kam keine Antwort, und nichts zeigt, dass es angekommen ist. Läuft es noch, wird es doppelt ausgeführt.",
+    sendAgainConfirm: "Erneut senden",
+  },
   page: {
     label: "Spotify",
     attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
@@ -305,6 +325,8 @@ const de: Catalogue = {
     queue: "Einreihen",
     queueOne: (name) => `${name} einreihen`,
     queued: "Eingereiht",
+    check: "Gesendet, nicht bestätigt: prüfen",
+    checkOne: (name) => `${name} wurde gesendet und ist nicht bestätigt: prüfen, ob es angekommen ist`,
     selected: (count) => `${count} ausgewählt`,
     clearSelection: "Auswahl aufheben",
     queueMany: (count) => `${count} einreihen`,
@@ -315,6 +337,7 @@ const de: Catalogue = {
   queue: {
     queued: (count, number) =>
       plural(count, { one: "1 Titel für den Import eingereiht", other: `${number} Titel für den Import eingereiht` }),
+    queueing: (count, number) => plural(count, { one: "1 Titel einreihen", other: `${number} Titel einreihen` }),
     notQueued: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht eingereiht werden",
@@ -625,7 +648,13 @@ const de: Catalogue = {
     done: (count, number) => `${playlists(count, number)} synchronisiert`,
     failed: "Force-Sync fehlgeschlagen.",
     failedFor: (count, total) => `Force-Sync für ${count} von ${total} fehlgeschlagen.`,
-    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    sync: (count, number) => `Sync von ${playlists(count, number)}`,
+    freshAndDiffering: (fresh, total, count, differing) =>
+      `${fresh} von ${total} jetzt aktuell; ${differing} ${plural(count, { one: "weicht", other: "weichen" })} noch ab`,
+    differ: (names) => `Noch nicht aktuell: ${names}.`,
+    unread: "Harmony konnte die Playlists von Spotify nicht lesen",
+    unreadWhy:
+      "Harmony nannte den Sync abgeschlossen, doch keine Playlist hat einen neueren Sync. Sehen Sie auf der Status-Karte nach, wie Harmony zu Spotify steht.",
     retry: (count) => `${count} erneut versuchen`,
     stopped: (count, total) => `Angehalten: ${count} von ${total} synchronisiert`,
     syncRest: (count) => `Die übrigen ${count} synchronisieren`,
@@ -1152,6 +1181,8 @@ const de: Catalogue = {
     removed: (name) => `„${name}“ ist nicht mehr gemerkt`,
     removedMany: (count, number) =>
       plural(count, { one: "1 Titel ist nicht mehr gemerkt", other: `${number} Titel sind nicht mehr gemerkt` }),
+    removingOne: (name) => `„${name}“ entfernen`,
+    removingTracks: (count, number) => plural(count, { one: "1 Titel entfernen", other: `${number} Titel entfernen` }),
     notRemoved: (name) => `„${name}“ konnte nicht entfernt werden`,
     noneRemoved: (number) => `Keiner von ${number} Titeln konnte entfernt werden`,
     partly: (done, total) => `${done} von ${total} Titeln entfernt`,
@@ -1161,6 +1192,9 @@ const de: Catalogue = {
     undo: "Rückgängig",
     putBack: (count, number) =>
       plural(count, { one: "Der Titel ist wieder gemerkt", other: `${number} Titel sind wieder gemerkt` }),
+    puttingBack: (count, number) =>
+      plural(count, { one: "Den Titel wieder merken", other: `${number} Titel wieder merken` }),
+    putBackPartly: (saved, total) => `${saved} von ${total} Titeln sind wieder gemerkt`,
     notPutBack: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht wieder gemerkt werden",
@@ -1191,6 +1225,7 @@ const de: Catalogue = {
     save: (name) => `${name} merken`,
     saving: "Wird gemerkt",
     saved: (name) => `„${name}“ ist gemerkt`,
+    savingOne: (name) => `„${name}“ merken`,
     notSaved: (name) => `„${name}“ konnte nicht gemerkt werden`,
   },
   "save-form": {
@@ -1205,6 +1240,7 @@ const de: Catalogue = {
       plural(count, { one: `Das ist kein Titel: ${pieces}`, other: `${count} sind keine Titel: ${pieces}` }),
     nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
     saved: (count, number) => plural(count, { one: "1 Titel gemerkt", other: `${number} Titel gemerkt` }),
+    savingTracks: (count, number) => plural(count, { one: "1 Titel merken", other: `${number} Titel merken` }),
     notSaved: (count, number) =>
       plural(count, {
         one: "1 Titel konnte nicht gemerkt werden",
