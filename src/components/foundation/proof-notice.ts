@@ -132,7 +132,7 @@ function remediesFor<A, C extends { readonly proof: Proof<A> }>(
   const sendAgain = {
     label: texts.sendAgain(format.number(perhaps.length)),
     run: () => {
-      agreesToSendAgain(told.telling, perhaps.length)
+      agreesToSendAgain(told.telling, texts.sendAgainTitle(format.number(perhaps.length)))
         .then((isAgreed) => isAgreed && told.again(perhaps))
         .catch(reportError);
     },
@@ -144,17 +144,14 @@ function remediesFor<A, C extends { readonly proof: Proof<A> }>(
   ];
 }
 
-/** Asks whether to send again what was not answered. */
-export async function agreesToSendAgain(
-  { kernel, texts, frameTexts, format }: Telling,
-  count: number,
-): Promise<boolean> {
+/** Asks whether to send again what was not answered. The title says what. */
+export async function agreesToSendAgain({ kernel, texts, frameTexts }: Telling, title: string): Promise<boolean> {
   // The notice is in one of these; the element that made the change may be gone.
   const outlet = noticesOf(kernel).outlets.state.find(({ host }) => host.isConnected);
   return (
     outlet !== undefined &&
     confirm(outlet.host, {
-      title: texts.sendAgainTitle(format.number(count)),
+      title,
       text: texts.sendAgainWhy,
       confirmLabel: texts.sendAgainConfirm,
       cancelLabel: frameTexts.cancel,

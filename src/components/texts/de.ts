@@ -790,6 +790,29 @@ const de: Catalogue = {
       unknown: "Backfill hat sich geändert",
     },
     processedOf: (processed, requested) => `${processed} von ${requested} verarbeitet`,
+    goesOn: {
+      queued: (from, to) => `Heißt „wartet“, zählt aber: ${from} → ${to}`,
+      paused: (from, to) => `Pausiert, aber Harmony zählt weiter: ${from} → ${to}`,
+      cancelled: (from, to) => `Abgebrochen, aber Harmony zählt weiter: ${from} → ${to}`,
+    },
+    goesOnWhy: {
+      paused:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+      cancelled:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+    },
+    mayGoOn: {
+      paused: (processed) => `Pausiert: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+      cancelled: (processed) => `Abgebrochen: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+    },
+    standsStill: {
+      paused: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+      cancelled: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+    },
+    starting: "Den Backfill starten",
+    noNewJob: (time) => `Um ${time} Uhr war kein neuer Job zu sehen.`,
+    startAnyway: "Trotzdem erneut starten…",
+    startAgainTitle: "Den Backfill erneut starten?",
     cancelTitle: (processed) => `Diesen Backfill nach ${processed} Titeln abbrechen?`,
     cancelWhy:
       "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
@@ -799,6 +822,11 @@ const de: Catalogue = {
       pause: "Der Job wurde nicht angehalten",
       resume: "Der Job wurde nicht fortgesetzt",
       cancel: "Der Job wurde nicht abgebrochen",
+    },
+    commandUnanswered: {
+      pause: "Ob der Job pausiert, ist nicht bekannt",
+      resume: "Ob der Job fortgesetzt wird, ist nicht bekannt",
+      cancel: "Ob der Job abgebrochen wird, ist nicht bekannt",
     },
     runFailed: "Der Backfill wurde nicht gestartet",
     details: "Details",
@@ -1028,7 +1056,13 @@ const de: Catalogue = {
     resultJobs: (jobs) => `Sendungen: ${jobs}.`,
     resultFull: "Harmonys Warteschlange ist voll. Legen Sie die übersprungenen neu vor, wenn weniger Sendungen laufen.",
     resultUnknown: (count, number) =>
-      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Sehen Sie bei den Sendungen nach; von selbst wird nichts erneut gesendet.`,
+      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Von selbst wird nichts erneut gesendet.`,
+    arrival: {
+      unchecked: "Unter den Sendungen wurde seither nicht danach gesucht.",
+      checking: "Unter den Sendungen wird danach gesucht…",
+      not_found: "Unter den Sendungen ist keine, die es sicher ist.",
+      unreadable: "Die Sendungen konnten nicht gelesen werden.",
+    },
     resultLeft: (count, number) => `${lines(count, number)} noch nicht gesendet.`,
     limited: (tracks, playlists) =>
       `Geht in mehreren Sendungen: Dieser Server nimmt ${tracks} Titel und ${playlists} Playlists auf einmal.`,

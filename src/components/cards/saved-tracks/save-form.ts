@@ -59,7 +59,7 @@ export class SaveForm extends HarmonyElement {
   async #save(): Promise<void> {
     const { ids, refused } = parseSpotifyIds(this.#draft, "track");
     const again = ids.filter((id) => unansweredIds.get(this.kernel)?.has(id));
-    if (again.length > 0 && !(await agreesToSendAgain(this.telling, again.length))) return;
+    if (again.length > 0 && !(await this.#agreesToSaveAgain(again.length))) return;
     if (ids.length > 0) await this.#saveIds(ids, refused);
     else this.problem = this.texts(saveFormTexts).nothing;
     await this.updateComplete;
@@ -94,6 +94,11 @@ export class SaveForm extends HarmonyElement {
       this.#draft = [...ids, ...refused].join("\n");
       this.problem = this.#explainNotSaved(ids, error as HarmonyError);
     }
+  }
+
+  #agreesToSaveAgain(count: number): Promise<boolean> {
+    const { sendAgainTitle } = this.telling.texts;
+    return agreesToSendAgain(this.telling, sendAgainTitle(this.format.number(count)));
   }
 
   /** Takes out of the field what was found to be saved after all. */
