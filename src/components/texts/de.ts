@@ -166,6 +166,26 @@ const de: Catalogue = {
     addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
+  proof: {
+    partly: (what, confirmed, total) => `${what}: ${confirmed} von ${total} bestätigt`,
+    notYet: (what) => `${what}: noch nicht bestätigt`,
+    unconfirmed: (what) => `${what}: nicht bestätigt`,
+    perhaps: (what) => `${what}: keine Antwort, vielleicht ausgeführt`,
+    missing: (names) => `Angenommen, aber nicht zu sehen: ${names}.`,
+    unanswered: (names) => `Ohne Antwort: ${names}. Es kann ausgeführt sein oder noch laufen.`,
+    unreadable: "Es ließ sich nicht zurücklesen.",
+    lookedAt: (time) => `Zuletzt nachgesehen um ${time} Uhr.`,
+    looksAgain: (duration) =>
+      `Harmony antwortet vielleicht noch aus seinem Cache: In ${duration} wird erneut nachgesehen.`,
+    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    retry: (count) => `${count} erneut versuchen`,
+    check: "Prüfen, ob es angekommen ist",
+    sendAgain: (count) => `${count} trotzdem erneut senden…`,
+    sendAgainTitle: (count) => `${count} erneut senden?`,
+    sendAgainWhy:
+      "Es kam keine Antwort, und nichts zeigt, dass es angekommen ist. Läuft es noch, wird es doppelt ausgeführt.",
+    sendAgainConfirm: "Erneut senden",
+  },
   page: {
     label: "Spotify",
 
@@ -392,6 +412,8 @@ const de: Catalogue = {
     queue: "Einreihen",
     queueOne: (name) => `${name} einreihen`,
     queued: "Eingereiht",
+    check: "Gesendet, nicht bestätigt: prüfen",
+    checkOne: (name) => `${name} wurde gesendet und ist nicht bestätigt: prüfen, ob es angekommen ist`,
     selected: (count) => `${count} ausgewählt`,
     clearSelection: "Auswahl aufheben",
     queueMany: (count) => `${count} einreihen`,
@@ -402,6 +424,7 @@ const de: Catalogue = {
   queue: {
     queued: (count, number) =>
       plural(count, { one: "1 Titel für den Import eingereiht", other: `${number} Titel für den Import eingereiht` }),
+    queueing: (count, number) => plural(count, { one: "1 Titel einreihen", other: `${number} Titel einreihen` }),
     notQueued: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht eingereiht werden",
@@ -752,7 +775,13 @@ const de: Catalogue = {
     done: (count, number) => `${playlists(count, number)} synchronisiert`,
     failed: "Force-Sync fehlgeschlagen.",
     failedFor: (count, total) => `Force-Sync für ${count} von ${total} fehlgeschlagen.`,
-    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    sync: (count, number) => `Sync von ${playlists(count, number)}`,
+    freshAndDiffering: (fresh, total, count, differing) =>
+      `${fresh} von ${total} jetzt aktuell; ${differing} ${plural(count, { one: "weicht", other: "weichen" })} noch ab`,
+    differ: (names) => `Noch nicht aktuell: ${names}.`,
+    unread: "Harmony konnte die Playlists von Spotify nicht lesen",
+    unreadWhy:
+      "Harmony nannte den Sync abgeschlossen, doch keine Playlist hat einen neueren Sync. Sehen Sie auf der Status-Karte nach, wie Harmony zu Spotify steht.",
     retry: (count) => `${count} erneut versuchen`,
     stopped: (count, total) => `Angehalten: ${count} von ${total} synchronisiert`,
     syncRest: (count) => `Die übrigen ${count} synchronisieren`,
@@ -888,6 +917,29 @@ const de: Catalogue = {
       unknown: "Backfill hat sich geändert",
     },
     processedOf: (processed, requested) => `${processed} von ${requested} verarbeitet`,
+    goesOn: {
+      queued: (from, to) => `Heißt „wartet“, zählt aber: ${from} → ${to}`,
+      paused: (from, to) => `Pausiert, aber Harmony zählt weiter: ${from} → ${to}`,
+      cancelled: (from, to) => `Abgebrochen, aber Harmony zählt weiter: ${from} → ${to}`,
+    },
+    goesOnWhy: {
+      paused:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+      cancelled:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+    },
+    mayGoOn: {
+      paused: (processed) => `Pausiert: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+      cancelled: (processed) => `Abgebrochen: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+    },
+    standsStill: {
+      paused: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+      cancelled: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+    },
+    starting: "Den Backfill starten",
+    noNewJob: (time) => `Um ${time} Uhr war kein neuer Job zu sehen.`,
+    startAnyway: "Trotzdem erneut starten…",
+    startAgainTitle: "Den Backfill erneut starten?",
     cancelTitle: (processed) => `Diesen Backfill nach ${processed} Titeln abbrechen?`,
     cancelWhy:
       "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
@@ -897,6 +949,11 @@ const de: Catalogue = {
       pause: "Der Job wurde nicht angehalten",
       resume: "Der Job wurde nicht fortgesetzt",
       cancel: "Der Job wurde nicht abgebrochen",
+    },
+    commandUnanswered: {
+      pause: "Ob der Job pausiert, ist nicht bekannt",
+      resume: "Ob der Job fortgesetzt wird, ist nicht bekannt",
+      cancel: "Ob der Job abgebrochen wird, ist nicht bekannt",
     },
     runFailed: "Der Backfill wurde nicht gestartet",
     details: "Details",
@@ -1126,7 +1183,13 @@ const de: Catalogue = {
     resultJobs: (jobs) => `Sendungen: ${jobs}.`,
     resultFull: "Harmonys Warteschlange ist voll. Legen Sie die übersprungenen neu vor, wenn weniger Sendungen laufen.",
     resultUnknown: (count, number) =>
-      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Sehen Sie bei den Sendungen nach; von selbst wird nichts erneut gesendet.`,
+      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Von selbst wird nichts erneut gesendet.`,
+    arrival: {
+      unchecked: "Unter den Sendungen wurde seither nicht danach gesucht.",
+      checking: "Unter den Sendungen wird danach gesucht…",
+      not_found: "Unter den Sendungen ist keine, die es sicher ist.",
+      unreadable: "Die Sendungen konnten nicht gelesen werden.",
+    },
     resultLeft: (count, number) => `${lines(count, number)} noch nicht gesendet.`,
     limited: (tracks, playlists) =>
       `Geht in mehreren Sendungen: Dieser Server nimmt ${tracks} Titel und ${playlists} Playlists auf einmal.`,
@@ -1316,6 +1379,8 @@ const de: Catalogue = {
     removed: (name) => `„${name}“ ist nicht mehr gemerkt`,
     removedMany: (count, number) =>
       plural(count, { one: "1 Titel ist nicht mehr gemerkt", other: `${number} Titel sind nicht mehr gemerkt` }),
+    removingOne: (name) => `„${name}“ entfernen`,
+    removingTracks: (count, number) => plural(count, { one: "1 Titel entfernen", other: `${number} Titel entfernen` }),
     notRemoved: (name) => `„${name}“ konnte nicht entfernt werden`,
     noneRemoved: (number) => `Keiner von ${number} Titeln konnte entfernt werden`,
     partly: (done, total) => `${done} von ${total} Titeln entfernt`,
@@ -1325,6 +1390,9 @@ const de: Catalogue = {
     undo: "Rückgängig",
     putBack: (count, number) =>
       plural(count, { one: "Der Titel ist wieder gemerkt", other: `${number} Titel sind wieder gemerkt` }),
+    puttingBack: (count, number) =>
+      plural(count, { one: "Den Titel wieder merken", other: `${number} Titel wieder merken` }),
+    putBackPartly: (saved, total) => `${saved} von ${total} Titeln sind wieder gemerkt`,
     notPutBack: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht wieder gemerkt werden",
@@ -1355,6 +1423,7 @@ const de: Catalogue = {
     save: (name) => `${name} merken`,
     saving: "Wird gemerkt",
     saved: (name) => `„${name}“ ist gemerkt`,
+    savingOne: (name) => `„${name}“ merken`,
     notSaved: (name) => `„${name}“ konnte nicht gemerkt werden`,
   },
   "save-form": {
@@ -1369,6 +1438,7 @@ const de: Catalogue = {
       plural(count, { one: `Das ist kein Titel: ${pieces}`, other: `${count} sind keine Titel: ${pieces}` }),
     nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
     saved: (count, number) => plural(count, { one: "1 Titel gemerkt", other: `${number} Titel gemerkt` }),
+    savingTracks: (count, number) => plural(count, { one: "1 Titel merken", other: `${number} Titel merken` }),
     notSaved: (count, number) =>
       plural(count, {
         one: "1 Titel konnte nicht gemerkt werden",
