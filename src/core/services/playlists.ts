@@ -6,7 +6,6 @@ import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
 import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
-import type { BatchResult } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import type { Watched } from "../live/watched.js";
@@ -17,7 +16,7 @@ import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
 import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
-import { type ForceSync, makeForceSync } from "./force-sync.js";
+import { type ForceSync, type ForceSyncLook, type ForceSyncResult, makeForceSync } from "./force-sync.js";
 import { makeReadingEvidence } from "./reading-evidence.js";
 
 const pollMs = 60_000;
@@ -56,8 +55,13 @@ export class PlaylistsService extends Context.Service<
     readonly fleet: Watched<FleetSurvey | undefined>;
     /** Makes Harmony read the list from Spotify, then reads it from Harmony. */
     readonly refreshAll: LiveCommand<void, ReadonlyArray<Playlist>>;
-    /** Syncs in requests of 25, with pauses for rate limits. Only one runs at a time: a second caller gets its result. */
-    readonly forceSync: LiveCommand<ForceSync, BatchResult<string>>;
+    /**
+     * Syncs in requests of 25, with pauses for rate limits, and reads the playlists back. Only one runs at a time: a second
+     * caller gets its result.
+     */
+    readonly forceSync: LiveCommand<ForceSync, ForceSyncResult>;
+    /** Looks again for playlists whose sync has not been seen. */
+    readonly forceSyncLook: LiveCommand<ForceSyncLook, ForceSyncResult>;
     /** Tracks in playlist order, from `offset` on, at most 100. */
     readonly tracks: LiveCommand<TracksFrom, TrackPage>;
     /** The worker's runs for one playlist, in the server's order. */
@@ -87,6 +91,8 @@ export class PlaylistsService extends Context.Service<
         ),
       });
 
+      const forceSync = yield* makeForceSync({ known: playlists.value, readAnew: playlists.refreshAnew });
+
       return PlaylistsService.of({
         playlists,
         fleet: survey.fleet,
@@ -95,9 +101,11 @@ export class PlaylistsService extends Context.Service<
           effect: (_: void) =>
             Effect.andThen(client.send(refreshPlaylists, {}, acknowledgementFromWire), playlists.refreshAnew),
         }),
-        forceSync: yield* makeLiveCommand({
-          action: "playlists.force_sync",
-          effect: yield* makeForceSync(playlists.refreshAnew),
+        forceSync: yield* makeLiveCommand({ action: "playlists.force_sync", effect: forceSync.run }),
+        forceSyncLook: yield* makeLiveCommand({
+          action: "playlists.view",
+          keyOf: ({ result: { proof }, when }: ForceSyncLook) => `${when} ${proof.sentAt}`,
+          effect: forceSync.look,
         }),
         tracks: yield* makeLiveCommand({
           action: "playlists.details",
