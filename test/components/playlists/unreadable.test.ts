@@ -122,6 +122,7 @@ describe("playlists that this app cannot read", () => {
     buttons(dialog("drawer")!, /Try now/)[0]!.click();
     await waitUntil(() => drawer().includes("T1"), "the tracks do not come");
     expect(drawer()).not.to.contain("names only");
+    expect(drawer()).to.contain("jonas · 1 track");
   });
 
   it("leave no count of 0 tracks standing that is no fact", async () => {
