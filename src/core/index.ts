@@ -80,6 +80,7 @@ export {
   type SourceState,
 } from "./policy/attention.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
   causeOf,
   causeResolvers,
@@ -147,6 +148,7 @@ export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/de
 export type { Presence, PresenceState } from "./live/presence.js";
 export type { Identity, SessionSignals } from "./live/session-signals.js";
 export type { SharingOptions } from "./live/sharing.js";
+export type { Rest, SpotifyRest } from "./live/spotify-rest.js";
 export type { Tabs } from "./live/tabs.js";
 export type { Watched } from "./live/watched.js";
 export * from "./services/index.js";

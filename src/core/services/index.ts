@@ -4,6 +4,7 @@ export { AccountService } from "./account.js";
 export { AttentionService } from "./attention.js";
 export type { BackfillTransition } from "./backfill-journal.js";
 export { BackfillService, type BackfillOptions } from "./backfill.js";
+export { CapabilitiesService } from "./capabilities.js";
 export { EvidenceService } from "./evidence.js";
 export type { FleetSurvey } from "./fleet-survey.js";
 export type { ForceSyncProgress, ForceSync } from "./force-sync.js";

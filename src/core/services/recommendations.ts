@@ -19,8 +19,10 @@ import {
   seedResultFromWire,
 } from "../model/recommendation.js";
 import { type Artist, artistFromWire, type Track, trackFromWire } from "../model/track.js";
+import { findingsOfSearch, findingsOfTracks, servedFinding } from "../policy/capabilities.js";
 import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 import { nameSeeds } from "./seed-names.js";
 import { makeWorkingSeeds } from "./working-seeds.js";
 
@@ -66,6 +68,7 @@ export class RecommendationsService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
+      const evidence = yield* EvidenceService;
       const naming = yield* FiberHandle.make();
       const watching = yield* FiberHandle.make();
       const presence = yield* Presence;
@@ -111,6 +114,11 @@ export class RecommendationsService extends Context.Service<
             const { items, rest } = reply.value;
             return { ...reply, value: { from, tracks: items, seeds: rest.seeds?.map(seedResultFromWire) ?? null } };
           }),
+          Effect.tap(({ value: { tracks }, at }) =>
+            tracks.length > 0
+              ? evidence.learn([...servedFinding("recommendations", at), ...findingsOfTracks(tracks, at)])
+              : Effect.void,
+          ),
         );
       };
 
@@ -128,7 +136,13 @@ export class RecommendationsService extends Context.Service<
         yield* learnNames(result.success.value);
         return result.success;
       });
-      const recommendations = yield* makeLiveValue<Recommended>({ key: "recommendations", load });
+      const recommendations = yield* makeLiveValue<Recommended>({
+        key: "recommendations",
+        endpoint: getRecommendations,
+        isServed: ({ from }) => from.length > 0,
+        isFinal: (error) => Effect.map(evidence.causeOf(error), ({ name }) => name === "withdrawn"),
+        load,
+      });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
 
       const change = (next: ReadonlyArray<Seed>) =>
@@ -204,6 +218,10 @@ export class RecommendationsService extends Context.Service<
                 { concurrency: "unbounded" },
               ),
               ([tracks, artists]): Found => ({ tracks: tracks.value.items, artists: artists.value.items }),
+            ).pipe(
+              Effect.tap(({ tracks, artists }) =>
+                evidence.learn(findingsOfSearch(Math.max(tracks.length, artists.length), client.now())),
+              ),
             ),
         }),
       });

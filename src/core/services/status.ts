@@ -93,6 +93,9 @@ export class StatusService extends Context.Service<
           : telemetry.event("oauth.service", { from: last.status, to: status });
       const status = yield* makeLiveValue<SpotifyStatus>({
         key: "status",
+        endpoint: getStatus,
+        // Harmony also answers while Spotify refuses: then nobody is signed in.
+        isServed: ({ status }) => status === "connected",
         every: () => pollMs,
         shared: SpotifyStatus,
         load: client.send(getStatus, {}, spotifyStatusFromWire).pipe(
