@@ -732,7 +732,7 @@ const de: Catalogue = {
     noTime: "ohne Zeit",
     unknownTime: "eine unbekannte Zeit",
     tracks: "Titel",
-    range: (count, total) => `1 bis ${count} von ${total}`,
+    range: (count, total) => (total ? `1 bis ${count} von ${total}` : `1 bis ${count}`),
     columns: { place: "Nr.", track: "Titel", album: "Album", length: "Länge", added: "Hinzugefügt" },
     caption: (name) => `Titel von ${name} in der Reihenfolge der Playlist`,
     noTracks: "Die Playlist ist leer.",

@@ -45,6 +45,6 @@ function addedTrack({ name, artists, metadata }: PlaylistTrack, clock: Clock, un
   return html`<li>
     <span class="sign">+</span>
     <span class="clip">${safeText(name, unnamed)} <span class="muted">${safeText(by.join(", "), "")}</span></span>
-    <span class="muted xs nowrap">${who ? html`${safeText(who)}, ` : nothing}${moment(addedAt!, clock)}</span>
+    <span class="muted xs clip">${who ? html`${safeText(who)}, ` : nothing}${moment(addedAt!, clock)}</span>
   </li>`;
 }

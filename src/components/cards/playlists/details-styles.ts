@@ -16,7 +16,7 @@ export const detailsStyles = css`
   }
   .additions > li {
     display: grid;
-    grid-template-columns: 0.75rem minmax(0, 1fr) auto;
+    grid-template-columns: 0.75rem minmax(8rem, 1fr) minmax(0, max-content);
     gap: 0 var(--_space-2);
     font-size: var(--_font-s);
   }

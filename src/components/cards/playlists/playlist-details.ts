@@ -75,12 +75,14 @@ export class PlaylistDetails extends HarmonyElement {
       const { tracks, dropped } = this.tracksRead;
       const page = await this.kernel.use(PlaylistsService).tracks.run({ id, offset: tracks.length + dropped });
       signal.throwIfAborted();
-      // A server that promises more than it has must not be asked for ever.
+      const read = tracks.length + dropped + page.items.length + page.dropped;
+      // A server that promises more than it has must not be asked for ever, and one that has more than it says is not believed.
       const isEnd = page.items.length + page.dropped === 0;
+      const told = page.total !== null && page.total >= read ? page.total : null;
       this.tracksRead = {
         tracks: [...tracks, ...page.items],
         dropped: dropped + page.dropped,
-        total: isEnd ? tracks.length + dropped : page.total,
+        total: isEnd ? read : told,
       };
     } while (this.#remaining > 0 && this.tracksRead.tracks.length < wanted);
   }
@@ -123,7 +125,9 @@ export class PlaylistDetails extends HarmonyElement {
 
   #renderAbout(playlist: Playlist): unknown {
     const texts = this.texts(detailsTexts);
-    const { trackCount, followers, collaborative } = playlist;
+    const { followers, collaborative } = playlist;
+    const { tracks, total } = this.tracksRead;
+    const trackCount = playlist.trackCount ?? (tracks.length > 0 ? total : null);
     const owner = ownerOf(playlist);
     const parts = [
       owner === null ? null : safeText(owner),
@@ -241,7 +245,8 @@ export class PlaylistDetails extends HarmonyElement {
     const { status } = this.#tracks;
     const { tracks, dropped, total } = this.tracksRead;
     const isEmpty = tracks.length === 0;
-    const range = () => texts.range(this.format.number(tracks.length), this.format.number(total ?? tracks.length));
+    const range = () =>
+      texts.range(this.format.number(tracks.length), total === null ? undefined : this.format.number(total));
     return html`<section aria-labelledby="details-tracks">
       <div class="section-head">
         <h3 class="section-title" id="details-tracks">${texts.tracks}</h3>

@@ -177,7 +177,7 @@ export const detailsTexts = section("playlists-details", {
   noTime: "no time",
   unknownTime: "an unknown time",
   tracks: "Tracks",
-  range: (count: string, total: string) => `1 to ${count} of ${total}`,
+  range: (count: string, total: string | undefined) => (total ? `1 to ${count} of ${total}` : `1 to ${count}`),
   columns: { place: "#", track: "Track", album: "Album", length: "Length", added: "Added" },
   caption: (name: string) => `Tracks of ${name}, in playlist order`,
   noTracks: "The playlist is empty.",
