@@ -1,6 +1,7 @@
 // What runs in the browser for requests.bench.mjs: the whole page before a stand-in, on a clock that only the bench moves.
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
+import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Random from "effect/Random";
 import * as Scope from "effect/Scope";
@@ -48,7 +49,7 @@ export async function requestsOf(
     upstream,
     now,
     session: { role: "admin" },
-    sleep: (ms) => Effect.runPromise(clock.sleep(ms)),
+    sleep: (ms) => Effect.runPromise(clock.sleep(Duration.millis(ms))),
   });
   await standIn.state;
   const plugin = createHarmonySpotify(
