@@ -90,6 +90,7 @@ export {
   type Resolver,
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
+export type { Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
@@ -101,6 +102,7 @@ export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
+export { type Standing, worthOfAuthorising } from "./policy/standing.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
 
@@ -141,6 +143,7 @@ export {
   type WithValue,
 } from "./live/state.js";
 export type { CommandAccess } from "./live/command-access.js";
+export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/device-memory.js";
 export type { Presence, PresenceState } from "./live/presence.js";
 export type { Identity, SessionSignals } from "./live/session-signals.js";
 export type { SharingOptions } from "./live/sharing.js";

@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer";
 import { HarmonyClient, makeClient } from "./client/client.js";
 import type { HarmonySpotifyConfig } from "./config.js";
 import type { CommandAccess } from "./live/command-access.js";
+import { DeviceMemory } from "./live/device-memory.js";
 import { Presence } from "./live/presence.js";
 import { SessionSignals } from "./live/session-signals.js";
 import { Tabs } from "./live/tabs.js";
@@ -13,7 +14,15 @@ import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
 /** What every service needs. */
 export type HarmonyBase =
-  HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess | EvidenceService;
+  | HarmonyClient
+  | Telemetry
+  | Presence
+  | Tabs
+  | DeviceMemory
+  | SessionSignals
+  | SessionService
+  | CommandAccess
+  | EvidenceService;
 
 /**
  * For hosts that use Effect: the client, the session and whatever else the services need. Provide it to the `layer` of each
@@ -23,8 +32,11 @@ export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<Har
   const apiBase = apiBaseOf(config);
   const auth = config.auth ?? { type: "session" };
   const { shareTabs = auth.type === "session" ? "" : false } = config;
-  const tabs = shareTabs === false ? Tabs.layerAlone : Tabs.layer(`${apiBase}:${shareTabs}`);
-  const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, SessionSignals.layer, tabs);
+  const scope = shareTabs === false ? false : `${apiBase}:${shareTabs}`;
+  const tabs = scope === false ? Tabs.layerAlone : Tabs.layer(scope);
+  const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, DeviceMemory.layer(scope)).pipe(
+    Layer.provideMerge(Layer.mergeAll(SessionSignals.layer, tabs)),
+  );
   return EvidenceService.layer.pipe(
     Layer.provideMerge(SessionService.layer(config.session ?? {})),
     Layer.provideMerge(live),

@@ -473,8 +473,10 @@ const de: Catalogue = {
       previously_stale: "schon zuvor veraltet",
       unspecified: "ohne Grund",
       never_recorded: "nie erfasst",
-      unreadable: "Status unlesbar",
+      unreadable_status: "Status unlesbar",
+      unreadable_playlist: "für diese App nicht lesbar",
     },
+    unreadable: { word: "nicht lesbar", by: "für diese App" },
     overdueBy: (time) => `seit ${time}`,
     overdueIn: (time) => `überfällig in ${time}`,
     fleet: (total, parts) => `Von ${total} Playlists: ${parts}`,
@@ -501,10 +503,17 @@ const de: Catalogue = {
     unrecorded: (count, number) =>
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} unbekannt</strong>: Der Worker hat nichts
         erfasst, was sich beurteilen ließe.`,
+    unreadableNote: (count, number) =>
+      html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} für diese App nicht lesbar</strong>:
+        Spotify lässt sie nur Playlists lesen, die dem Konto gehören oder für es freigegeben sind. Ein erzwungener Sync
+        lässt sie aus.`,
+    firstPage: (limit) =>
+      `Harmony liest nur die ersten ${limit} Playlists eines Kontos. Hier sind es genau ${limit}, es können also welche fehlen.`,
     noStatus: "Dieser Server liefert keinen Sync-Status; der Zustand lässt sich nicht beurteilen.",
     allFresh: (ago) => html`Alle sind aktuell. Der Worker lief zuletzt ${ago}.`,
     workerHealth: "Worker-Zustand",
     forceSync: (count, number) => (count === 1 ? "Force-Sync…" : `Force-Sync für ${number}…`),
+    forceSyncSome: (count, total) => `Force-Sync für ${count} von ${total}…`,
     forceSyncing: "Sync läuft",
     filter: "Playlists filtern",
     search: "Name oder Besitzer suchen",
@@ -526,6 +535,7 @@ const de: Catalogue = {
     select: (name) => `${name} auswählen`,
     more: (name) => `Mehr zu ${name}`,
     never: "Nie",
+    notTold: "nicht mitgeteilt",
     empty: "Noch keine Playlists",
     emptyWhy: "Das Konto hat keine, oder der Sync-Worker lief seit dem Verbinden noch nicht. Er läuft alle 15 min.",
     refreshList: "Liste aktualisieren",
@@ -546,6 +556,7 @@ const de: Catalogue = {
   },
   "playlists-details": {
     tracksOf: (_, number) => `${number} Titel`,
+    tracksNotTold: "Zahl der Titel nicht mitgeteilt",
     followersOf: (_, number) => `${number} Follower`,
     visibility: { public: "öffentlich", private: "privat", collaborative: "gemeinsam bearbeitet" },
     gone: "Nicht in der Liste",
@@ -554,7 +565,7 @@ const de: Catalogue = {
     meaning: {
       synced_recently: (at) => `Der Lauf um ${at} fand keine Änderung.`,
       overdue: (at) =>
-        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
+        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei, oder Spotify führt sie nicht mehr. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       snapshot_changed: (at) =>
         `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
       missing_snapshot: (at) =>
@@ -565,9 +576,34 @@ const de: Catalogue = {
         `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,
       never_recorded: () => "Der Worker hat noch nichts davon erfasst. Er läuft alle 15 min.",
-      unreadable: () =>
+      unreadable_status: () =>
         "Der Status des Servers lässt sich nicht beurteilen. Aktualisieren Sie Harmony oder diese Seite.",
+      unreadable_playlist: () =>
+        "Spotify gibt dieser App nur den Namen und was sonst hier steht. Ob Harmonys Kopie aktuell ist, lässt sich deshalb nicht beurteilen; ein erzwungener Sync lässt sie aus.",
     },
+    namesOnly: "Für diese App nicht lesbar, nur Namen.",
+    unreadable: {
+      refused: "Spotify hat dieser App ihre Titel verweigert.",
+      emptied: "Sie hat Titel, aber Spotify schickte dieser App keinen davon.",
+      spotifys: "Sie gehört zu Spotifys eigenen, und die darf diese App nicht mehr lesen.",
+      foreign:
+        "Sie gehört einem anderen Konto und ist nicht als gemeinsam gekennzeichnet; solche darf diese App nicht mehr lesen.",
+    },
+    differs: "Das brächte ein Sync",
+    since: (time) => `seit ${time}`,
+    loadingDifferences: "Titel werden mit dem letzten Lauf verglichen",
+    notCompared: "Es ist kein Lauf erfasst, mit dem sich vergleichen ließe.",
+    noneAdded: "Es kam kein Titel hinzu.",
+    noneAddedYet: (count) => `Von den ersten ${count} Titeln kam keiner hinzu.`,
+    moreAdded: (count) => `und ${count} weitere`,
+    removalsUnknown: "Entfernte Titel: Spotify nennt sie nicht.",
+    partlyRead: (read, total) =>
+      total
+        ? `Gelesen sind erst die ersten ${read} von ${total} Titeln.`
+        : `Gelesen sind erst die ersten ${read} Titel.`,
+    undated: (count, number) =>
+      `Bei ${plural(count, { one: "einem Titel", other: `${number} Titeln` })} steht nicht, wann er hinzukam.`,
+    perhapsEarlier: "Schon dieser Lauf fand einen Unterschied, davor kann also mehr hinzugekommen sein.",
     history: "Sync-Verlauf",
     historyNote: "alle 15 min, ruhige Läufe zusammengefasst",
     noHistory: "Es ist kein Lauf erfasst.",
@@ -590,6 +626,7 @@ const de: Catalogue = {
     columns: { place: "Nr.", track: "Titel", album: "Album", length: "Länge", added: "Hinzugefügt" },
     caption: (name) => `Titel von ${name} in der Reihenfolge der Playlist`,
     noTracks: "Die Playlist ist leer.",
+    noneSent: "Spotify hat keinen ihrer Titel geschickt.",
     loadingTracks: "Titel werden geladen",
     loadingHistory: "Sync-Verlauf wird geladen",
     showMore: (count) => `${count} weitere anzeigen`,
@@ -611,7 +648,8 @@ const de: Catalogue = {
       previously_stale: "schon zuvor veraltet.",
       unspecified: "ohne Angabe von Gründen veraltet.",
       never_recorded: "nie erfasst.",
-      unreadable: "mit unlesbarem Status.",
+      unreadable_status: "mit unlesbarem Status.",
+      unreadable_playlist: "für diese App nicht lesbar.",
     },
     cures: "Wird auf den neuesten Stand gebracht.",
     stays: "Wird neu gelesen, bleibt aber veraltet, bis Spotify einen Snapshot liefert.",
@@ -621,6 +659,8 @@ const de: Catalogue = {
       overdue: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",
       unknown: "Wird erfasst, sofern der Worker es kann.",
     },
+    leftOut: (count, total, left, leftNumber) =>
+      `${count} von ${total}: ${leftNumber} ${plural(left, { one: "ist", other: "sind" })} für diese App nicht lesbar und ${plural(left, { one: "bleibt", other: "bleiben" })} aus.`,
     confirm: (count) => `Force-Sync für ${count}`,
     done: (count, number) => `${playlists(count, number)} synchronisiert`,
     failed: "Force-Sync fehlgeschlagen.",

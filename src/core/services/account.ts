@@ -51,7 +51,8 @@ export class AccountService extends Context.Service<
         every: () => pollMs,
         shared: Account,
         load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
-        onState: ({ value }) => evidence.note({ scopes: value?.scopes ?? undefined }),
+        onState: ({ value }) =>
+          evidence.note({ scopes: value?.scopes ?? undefined, accountId: value?.profile.id ?? undefined }),
       });
       yield* Effect.forkScoped(Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater));
 

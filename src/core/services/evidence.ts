@@ -14,7 +14,7 @@ export class EvidenceService extends Context.Service<
     /** Changes when more is known, or other things are. */
     readonly evidence: Watched<Evidence>;
     /** Notes what an answer has shown. Undefined: it is not known any more. */
-    readonly note: (learnt: Pick<Evidence, "connection" | "scopes">) => Effect.Effect<void>;
+    readonly note: (learnt: Pick<Evidence, "connection" | "scopes" | "accountId">) => Effect.Effect<void>;
     /** The scopes that a card needs and that are known not to be granted. Unlike the Account service, it asks for nothing. */
     readonly missingScopes: (card: ScopedCard) => Effect.Effect<ReadonlyArray<RequiredScope>>;
     /** Why a request failed, as far as that is known now. */
