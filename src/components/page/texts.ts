@@ -160,7 +160,12 @@ export const pageTexts = section("page", {
   reasons: {
     never_recorded: (count: number) =>
       plural(count, { one: "1 was never recorded", other: `${count} were never recorded` }),
-    unreadable: (count: number) =>
+    unreadable_playlist: (count: number) =>
+      plural(count, {
+        one: "1 is not readable by this app",
+        other: `${count} are not readable by this app`,
+      }),
+    unreadable_status: (count: number) =>
       plural(count, {
         one: "1 has a status that this page cannot read",
         other: `${count} have a status that this page cannot read`,

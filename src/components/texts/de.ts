@@ -332,7 +332,9 @@ const de: Catalogue = {
     tracksDone: (done, total) => `${done} von ${total} Titeln fertig`,
     reasons: {
       never_recorded: (count) => plural(count, { one: "1 nie erfasst", other: `${count} nie erfasst` }),
-      unreadable: (count) =>
+      unreadable_playlist: (count) =>
+        plural(count, { one: "1 für diese App nicht lesbar", other: `${count} für diese App nicht lesbar` }),
+      unreadable_status: (count) =>
         plural(count, {
           one: "1 mit einem Status, den diese Seite nicht lesen kann",
           other: `${count} mit einem Status, den diese Seite nicht lesen kann`,

@@ -1,9 +1,10 @@
 // Printed by `npm run generate`: do not edit.
 
 export { AccountService } from "./account.js";
-export { AttentionService } from "./attention.js";
+export { AttentionService, type HoldRequest } from "./attention.js";
 export type { BackfillTransition } from "./backfill-journal.js";
 export { BackfillService, type BackfillOptions, type UnansweredStart } from "./backfill.js";
+export { CapabilitiesService } from "./capabilities.js";
 export { EvidenceService } from "./evidence.js";
 export type { FleetSurvey } from "./fleet-survey.js";
 export type { ForceSyncProgress, ForceSync, ForceSyncResult, ForceSyncLook, SyncedPlaylists } from "./force-sync.js";

@@ -75,7 +75,6 @@ export class RecommendationsService extends Context.Service<
       const client = yield* HarmonyClient;
       const evidence = yield* EvidenceService;
       const telemetry = yield* Telemetry;
-      const evidence = yield* EvidenceService;
       const naming = yield* FiberHandle.make();
       const watching = yield* FiberHandle.make();
       const presence = yield* Presence;
@@ -171,7 +170,7 @@ export class RecommendationsService extends Context.Service<
         key: "recommendations",
         endpoint: getRecommendations,
         isServed: ({ from }) => from.length > 0,
-        isFinal: (error) => Effect.map(evidence.causeOf(error), ({ name }) => name === "withdrawn"),
+        isFinal: isWithdrawal,
         load,
       });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
