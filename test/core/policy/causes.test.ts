@@ -41,6 +41,12 @@ describe("the cause of a failure", () => {
       "not_on_user_list",
     ],
     [
+      "nothing to begin an authorisation with",
+      { _tag: "DependencyError", endpoint: "GET /oauth/start", status: 503 },
+      { connection: "unauthenticated" },
+      "not_configured (inferred)",
+    ],
+    [
       "a scope is missing, as Spotify says",
       unexpected("PUT /spotify/me/tracks", { upstream: { status: 403, reason: "Insufficient client scope" } }),
       {},
