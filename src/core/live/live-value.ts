@@ -51,6 +51,8 @@ export interface LiveValueOptions<A> extends SharingOptions<A> {
   readonly endpoint?: Pick<AnyEndpoint, "method" | "path">;
   /** Whether an answer shows that Spotify serves Harmony. Default: every answer does. */
   readonly isServed?: (value: A) => boolean;
+  /** Whether a failure does not go away by itself. It is then not asked for again on its own. Default: every failure may. */
+  readonly isFinal?: (error: HarmonyError) => Effect.Effect<boolean>;
   /** Milliseconds between polls, by the value. Null: no polls. Without it the value is read once. */
   readonly every?: (value: A | undefined) => number | null;
   /** Called with every state before those who watch see it, even if nobody watches. */
@@ -66,7 +68,8 @@ const spreadMs = 15_000;
 
 /** Makes a live value. It is read when it is first watched. */
 export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueOptions<A>) {
-  const { key, every, tellsIdentity = false, isServed = () => true, onState = () => Effect.void } = options;
+  const { key, every, tellsIdentity = false, onState = () => Effect.void } = options;
+  const { isServed = () => true, isFinal = () => Effect.succeed(false) } = options;
   const asksSpotify = options.endpoint !== undefined && callOf(nameOf(options.endpoint)) !== undefined;
   const client = yield* HarmonyClient;
   const presence = yield* Presence;
@@ -89,6 +92,8 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   /** When to ask next, by this machine's clock. Null: not on its own. */
   let dueAt: number | null = 0;
   let answeredAt = -Infinity;
+  /** The last failure does not go away by itself. */
+  let isRefusedForGood = false;
   /** The value came from another tab before this tab knew who is signed in. */
   let isUnverified = false;
 
@@ -103,6 +108,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.gen(function* () {
       nextBackoff = yield* Schedule.toStep(backoff);
       isUnverified = false;
+      isRefusedForGood = false;
       answeredAt = now();
       yield* set(ready(reply.value, reply.at, reply.dropped));
       const pause = every ? every(reply.value) : null;
@@ -117,8 +123,10 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.gen(function* () {
       const [, pause] = yield* Effect.orDie(nextBackoff(now(), error));
       const waitMs = Duration.toMillis(pause);
-      dueAt = now() + waitMs;
-      yield* set(failed(state(), error, Math.max(client.now() + waitMs, restNow()?.until ?? 0)));
+      isRefusedForGood = yield* isFinal(error);
+      dueAt = isRefusedForGood ? null : now() + waitMs;
+      const retryAt = Math.max(client.now() + waitMs, restNow()?.until ?? 0);
+      yield* set(failed(state(), error, isRefusedForGood ? undefined : retryAt));
       yield* publish;
       yield* SubscriptionRef.set(signals.lastFailure, error);
     });
@@ -172,7 +180,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     const wasActive = isActive;
     isActive = watchers > 0 && visible && online;
     if (isActive && !wasActive) {
-      if (answeredAt + freshEnoughMs <= now()) dueAt = now();
+      if (answeredAt + freshEnoughMs <= now() && !isRefusedForGood) dueAt = now();
       yield* FiberHandle.run(lead, takeLead);
     }
     if (!isActive && wasActive) yield* FiberHandle.clear(lead);
@@ -191,7 +199,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.gen(function* () {
       const { _tag, error } = state();
       const isFailed = _tag === "Stale" || _tag === "Failed";
-      if (rest && isFailed) yield* set(failed(state(), error!, rest.until));
+      if (rest && isFailed && !isRefusedForGood) yield* set(failed(state(), error!, rest.until));
       // All values would ask at once.
       if (!rest && dueAt !== null) dueAt = Math.max(dueAt, now() + (yield* Random.next) * spreadMs);
       yield* arm;
@@ -224,6 +232,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     dueAt = null;
     yield* FiberHandle.clear(request);
     isUnverified = false;
+    isRefusedForGood = false;
     dueAt = 0;
     yield* set(loading);
     yield* arm;

@@ -56,6 +56,8 @@ export interface Evidence {
   readonly connection?: Connection | undefined;
   /** The scopes that Spotify has granted. */
   readonly scopes?: ReadonlyArray<string> | undefined;
+  /** The id of the Spotify account. */
+  readonly accountId?: string | undefined;
   /** The role of whoever is signed in. */
   readonly role?: string | undefined;
 }
@@ -146,6 +148,8 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
   if (failure.code === "GATEWAY_KEY_REFUSED") return found("gateway_key_refused");
   const told = causeToldBySpotify(failure);
   if (told) return told;
+  // A gateway or proxy gave up waiting. Harmony goes on without it.
+  if (failure.status === 504 && isChange(failure)) return found("perhaps_done");
   if (failure.endpoint.includes("/import/")) return found("soulseek_down", true);
   if (connection === "unconfigured") return found("not_configured");
   if (connection === "unauthenticated") return found("not_authorised");

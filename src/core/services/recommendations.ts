@@ -20,6 +20,7 @@ import {
   seedResultFromWire,
 } from "../model/recommendation.js";
 import { type Artist, artistFromWire, type Track, trackFromWire } from "../model/track.js";
+import { findingsOfSearch, findingsOfTracks, servedFinding } from "../policy/capabilities.js";
 import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
@@ -139,6 +140,11 @@ export class RecommendationsService extends Context.Service<
             const { items, rest } = reply.value;
             return { ...reply, value: { from, tracks: items, seeds: rest.seeds?.map(seedResultFromWire) ?? null } };
           }),
+          Effect.tap(({ value: { tracks }, at }) =>
+            tracks.length > 0
+              ? evidence.learn([...servedFinding("recommendations", at), ...findingsOfTracks(tracks, at)])
+              : Effect.void,
+          ),
         );
       };
 
@@ -164,6 +170,7 @@ export class RecommendationsService extends Context.Service<
         key: "recommendations",
         endpoint: getRecommendations,
         isServed: ({ from }) => from.length > 0,
+        isFinal: isWithdrawal,
         load,
       });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
@@ -251,6 +258,10 @@ export class RecommendationsService extends Context.Service<
                 { concurrency: "unbounded" },
               ),
               ([tracks, artists]): Found => ({ tracks: tracks.value.items, artists: artists.value.items }),
+            ).pipe(
+              Effect.tap(({ tracks, artists }) =>
+                evidence.learn(findingsOfSearch(Math.max(tracks.length, artists.length), client.now())),
+              ),
             ),
         }),
       });
