@@ -10,6 +10,7 @@ import { hostile } from "./hostile.js";
 import { readInput } from "./input.js";
 import { missing, noRoute, Problem, problemResponse, SpotifyRefused } from "./problem.js";
 import { type ScenarioName, scenarioOf } from "./scenarios.js";
+import type { Quirks, ReadCache } from "./quirks.js";
 import type { State } from "./state/index.js";
 
 /** A request that was answered; `endpoint` is null for a route that the contract does not have. */
@@ -34,6 +35,8 @@ export interface HandlerContext {
   readonly overrides: Overrides;
   /** Whether failures say what Spotify answered. */
   readonly upstream: boolean;
+  readonly quirks: Quirks;
+  readonly cache: ReadCache;
   now(): number;
   /** Who sent a request. Throws a `Problem` if nobody is signed in. */
   identify(request: Request): Session;
@@ -122,14 +125,19 @@ const refused = (failure: SpotifyRefused, tellsUpstream: boolean): Response | Pr
 const serve = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
-  const honest = () =>
+  const { quirks, cache } = standIn;
+  const fresh = () =>
     answer(standIn, name, request, id).catch((failure: unknown) => {
       if (failure instanceof Problem) return problemResponse(failure);
       if (failure instanceof SpotifyRefused) return refused(failure, standIn.upstream);
       throw failure;
     });
+  const { method, path } = endpointOf(name);
+  const isCached = quirks.cachesReads && method === "GET" && path.startsWith("/spotify/") && name !== "getStatus";
+  const honest = () => (isCached ? cache.through(request.url, standIn.now(), fresh) : fresh());
   const spoil = await standIn.meddle(name, names.indexOf(name));
-  return spoil ? spoil(honest) : honest();
+  const response = await (spoil ? spoil(honest) : honest());
+  return quirks.lostAnswers.has(name) ? Response.error() : response;
 };
 
 /** One handler for every endpoint of the contract, and one for all other requests below `baseUrl`. */

@@ -20,4 +20,5 @@ export type { OAuthOptions, OAuthState, Transaction } from "./state/oauth.js";
 export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js";
 export type { RecommendationState, SeedKind } from "./state/recommendations.js";
 export type { Refusal, SpotifyOptions, SpotifyState, Withdrawn } from "./state/spotify.js";
+export type { Quirks } from "./quirks.js";
 export { createStandIn, type StandIn, type StandInOptions, type StandInSession } from "./stand-in.js";
