@@ -84,11 +84,12 @@ describe("the proof of a change", () => {
 
 describe("a change that failed", () => {
   const endpoint = "POST /spotify/import/free";
-  it("may be done where no answer came, or none in time", () => {
+  it("may be done where no answer came, none in time, or not Harmony's", () => {
     for (const failure of [
       { _tag: "Offline", endpoint },
       { _tag: "TimedOut", endpoint },
       { _tag: "DependencyError", endpoint, status: 504 },
+      { _tag: "BadAnswer", endpoint, status: 502 },
     ]) {
       expect(mayBeDone(failure), failure._tag).to.equal(true);
     }
@@ -100,6 +101,8 @@ describe("a change that failed", () => {
       { _tag: "ValidationError", endpoint, status: 422 },
       { _tag: "DependencyError", endpoint, status: 503 },
       { _tag: "RateLimited", endpoint, status: 429 },
+      { _tag: "BadAnswer", endpoint, status: 404 },
+      { _tag: "BadAnswer", endpoint: "GET /spotify/status", status: 200 },
       { _tag: "Offline", endpoint: "GET /spotify/status" },
     ]) {
       expect(mayBeDone(failure), failure._tag).to.equal(false);
