@@ -1481,6 +1481,7 @@ const de: Catalogue = {
     saving: "Wird gemerkt",
     saved: (name) => `„${name}“ ist gemerkt`,
     savingOne: (name) => `„${name}“ merken`,
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
     notSaved: (name) => `„${name}“ konnte nicht gemerkt werden`,
   },
   "save-form": {
@@ -1495,6 +1496,7 @@ const de: Catalogue = {
       plural(count, { one: `Das ist kein Titel: ${pieces}`, other: `${count} sind keine Titel: ${pieces}` }),
     nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
     saved: (count, number) => plural(count, { one: "1 Titel gemerkt", other: `${number} Titel gemerkt` }),
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
     savingTracks: (count, number) => plural(count, { one: "1 Titel merken", other: `${number} Titel merken` }),
     notSaved: (count, number) =>
       plural(count, {
