@@ -72,14 +72,25 @@ export {
 } from "./policy/access.js";
 export {
   type Attention,
+  type JudgedItem,
+  judgePage,
+  type Limit,
+  type PageInput,
+  type Past,
+} from "./policy/attention.js";
+export {
   attentionFor,
   type AttentionInput,
   type AttentionItem,
-  judgePage,
+  type Effects,
+  type ExpiryNotice,
+  type NotIngested,
   type Source,
   type SourceState,
-} from "./policy/attention.js";
+  type SpotifyStanding,
+} from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
   causeOf,
   causeResolvers,
@@ -95,6 +106,7 @@ export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
+export type { UnderWay } from "./policy/under-way.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
@@ -147,6 +159,7 @@ export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/de
 export type { Presence, PresenceState } from "./live/presence.js";
 export type { Identity, SessionSignals } from "./live/session-signals.js";
 export type { SharingOptions } from "./live/sharing.js";
+export type { Rest, SpotifyRest } from "./live/spotify-rest.js";
 export type { Tabs } from "./live/tabs.js";
 export type { Watched } from "./live/watched.js";
 export * from "./services/index.js";

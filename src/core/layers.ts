@@ -7,6 +7,7 @@ import type { CommandAccess } from "./live/command-access.js";
 import { DeviceMemory } from "./live/device-memory.js";
 import { Presence } from "./live/presence.js";
 import { SessionSignals } from "./live/session-signals.js";
+import { SpotifyRest } from "./live/spotify-rest.js";
 import { Tabs } from "./live/tabs.js";
 import { EvidenceService } from "./services/evidence.js";
 import { SessionService } from "./services/session.js";
@@ -20,6 +21,7 @@ export type HarmonyBase =
   | Tabs
   | DeviceMemory
   | SessionSignals
+  | SpotifyRest
   | SessionService
   | CommandAccess
   | EvidenceService;
@@ -34,7 +36,8 @@ export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<Har
   const { shareTabs = auth.type === "session" ? "" : false } = config;
   const scope = shareTabs === false ? false : `${apiBase}:${shareTabs}`;
   const tabs = scope === false ? Tabs.layerAlone : Tabs.layer(scope);
-  const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, DeviceMemory.layer(scope)).pipe(
+  const live = SpotifyRest.layer.pipe(
+    Layer.provideMerge(Layer.mergeAll(layerClient(config, apiBase), Presence.layer, DeviceMemory.layer(scope))),
     Layer.provideMerge(Layer.mergeAll(SessionSignals.layer, tabs)),
   );
   return EvidenceService.layer.pipe(

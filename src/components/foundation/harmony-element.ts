@@ -17,10 +17,11 @@ import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js
 import { misconfigured, misconfiguredStyles } from "./misconfigured.js";
 import { showNoticesIn } from "./notices-region.js";
 import { noticesOf } from "./notices.js";
+import type { Telling } from "./proof-notice.js";
 import { type MessageOverrides, type Section, type Texts, textsOf } from "./sections.js";
 import { note, skeleton } from "./states.js";
 import { adopt } from "./styles/adopt.js";
-import { foundationTexts, type FoundationTexts } from "./texts.js";
+import { foundationTexts, type FoundationTexts, proofTexts } from "./texts.js";
 import { tokens } from "./tokens.js";
 import { version } from "./version.js";
 
@@ -108,6 +109,11 @@ export abstract class HarmonyElement extends LitElement {
 
   protected texts<T extends Texts>(section: Section<T>): T {
     return textsOf(section, this.#language, catalogueOf(this.#language), this.messages ?? this.shared?.messages);
+  }
+
+  /** What it takes to tell the outcome of a change. */
+  protected get telling(): Telling {
+    return { kernel: this.kernel, texts: this.texts(proofTexts), frameTexts: this.frameTexts, format: this.format };
   }
 
   /**

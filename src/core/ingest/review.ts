@@ -8,7 +8,7 @@ import type { GivenSource } from "./given-source.js";
 import { type LookUpState, makeLookUp } from "./look-up.js";
 import { makeReading } from "./reading.js";
 import { type GivenFile, type OwnFile, type ReviewFile, ReviewFiles } from "./review-files.js";
-import { makeSender, type Sending } from "./sending.js";
+import { type Arrival, makeSender, type SenderOptions, type Sending } from "./sending.js";
 import type { Submission, SubmissionResult } from "./submission.js";
 
 /** A review at one moment. */
@@ -18,6 +18,8 @@ export interface ReviewSnapshot {
   readonly sending: Sending | undefined;
   /** Of the last submission. */
   readonly result: SubmissionResult | undefined;
+  /** Whether the lines that got no answer have been looked up. */
+  readonly arrival: Arrival;
   /** Whether the review survives a reload of the page. */
   readonly isKept: boolean;
   /** Whether single tracks can be looked up on Spotify. Undefined while that is not known. */
@@ -37,6 +39,7 @@ export interface ReviewOptions {
   readonly limits: Effect.Effect<Limits>;
   readonly canLookUp: Effect.Effect<boolean | undefined>;
   readonly submit: (submission: Submission) => Effect.Effect<SubmissionResult, HarmonyError>;
+  readonly find: SenderOptions["find"];
   readonly onChange: Effect.Effect<void>;
 }
 
@@ -44,7 +47,7 @@ export type Review = Effect.Success<ReturnType<typeof makeReview>>;
 
 /** The review of one user, from the first file to the report. Its background work ends with the scope. */
 export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
-  const { owner, limits, canLookUp, submit, onChange } = options;
+  const { owner, limits, canLookUp, submit, find, onChange } = options;
   const files = new ReviewFiles();
 
   const drafts = yield* makeDraftKeeper({
@@ -57,7 +60,7 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
   const lookUp = yield* makeLookUp({ files, canLookUp, onChange, onAnswer: decided });
   const onRead = (entries: ReadonlyArray<Entry>) => Effect.andThen(onChange, lookUp.startFor(entries));
   const reading = yield* makeReading({ files, limits, onChange, onRead });
-  const sender = yield* makeSender({ files, submit, onStep: decided });
+  const sender = yield* makeSender({ files, submit, find, onStep: decided });
 
   const read = (ids: ReadonlyArray<number>) => Effect.forEach(ids, reading.start, { discard: true });
   const addFiles = (given: ReadonlyArray<GivenFile>): Effect.Effect<void> =>
@@ -76,6 +79,7 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
       counts: files.counts,
       sending: sender.sending(),
       result: sender.result(),
+      arrival: sender.arrival(),
       isKept: drafts.isKept(),
       canLookUp,
       lookUp: lookUp.state(),
@@ -121,6 +125,12 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
     sendAgain: Effect.suspend(() =>
       decide(files.entries("not_taken"), ({ decision: { outcome, ...rest } }) =>
         outcome?.result === "skipped" ? rest : undefined,
+      ),
+    ),
+    checkArrival: sender.checkArrival,
+    sendUnansweredAgain: Effect.suspend(() =>
+      decide(files.entries("not_taken"), ({ decision: { outcome, ...rest } }) =>
+        outcome?.result === "unknown" ? rest : undefined,
       ),
     ),
     discard: Effect.gen(function* () {

@@ -50,7 +50,10 @@ const Outcome = Schema.Union([
     of: Schema.Finite,
   }),
   Schema.Struct({ result: Schema.Literal("refused"), reason: Text }),
-  Schema.Struct({ result: Schema.Literal("unknown") }),
+  Schema.Struct({
+    result: Schema.Literal("unknown"),
+    sent: Schema.optional(Schema.Struct({ sentAt: Schema.Finite, tracks: Schema.Finite, playlists: Schema.Finite })),
+  }),
 ]);
 
 const decodeSavedAt = Schema.decodeUnknownOption(Schema.Struct({ at: Schema.Finite }));

@@ -5,6 +5,7 @@ import { type HarmonyError, retryAfterOf, type ValidationError } from "../client
 import type { Limits } from "../model/session.js";
 import { parsePlaylistLink } from "../policy/playlist-link.js";
 import { parseTrackLine } from "../policy/track-line.js";
+import type { SentSubmission } from "../policy/ingest-arrival.js";
 import { skippedOf } from "../policy/ingest-skips.js";
 import { whenAborted } from "../live/batches.js";
 import { submissionFromWire, type Submission as Accepted } from "../model/ingest.js";
@@ -30,8 +31,11 @@ export type Outcome =
     }
   /** Certainly not taken; the reason in the server's words. */
   | { readonly result: "refused"; readonly reason: string }
-  /** No answer came, so it may have been taken. It is never sent again automatically. */
-  | { readonly result: "unknown" };
+  /**
+   * No answer came, so it may have been taken. It is never sent again automatically. `sent` is by what its submission can be
+   * looked up; undefined where that is not known any more.
+   */
+  | { readonly result: "unknown"; readonly sent?: SentSubmission | undefined };
 
 export interface SubmissionProgress {
   readonly done: number;
@@ -161,7 +165,7 @@ export const makeSubmitLines = Effect.gen(function* () {
     });
 
     /** Decides what a failed request means for its lines. Nothing was taken, unless no answer came at all. */
-    const refuse = Effect.fnUntraced(function* ({ playlists, tracks }: SentBatch, failure: HarmonyError) {
+    const refuse = Effect.fnUntraced(function* ({ playlists, tracks, about }: SentBatch, failure: HarmonyError) {
       const batch = [...playlists, ...tracks];
       const refusedLinks = new Map(
         failure._tag === "ValidationError" ? failure.details.map(({ url, reason }) => [url, reason] as const) : [],
@@ -188,7 +192,7 @@ export const makeSubmitLines = Effect.gen(function* () {
       } else if (failure._tag === "ValidationError") {
         settle(batch, () => ({ result: "refused", reason: failure.reason ?? failure.code ?? "" }));
       } else {
-        settle(batch, () => (final.has(failure._tag) ? undefined : { result: "unknown" }));
+        settle(batch, () => (final.has(failure._tag) ? undefined : { result: "unknown", sent: about }));
         error = failure;
       }
     });
@@ -203,12 +207,12 @@ export const makeSubmitLines = Effect.gen(function* () {
 
     tell();
     while (waiting.track.length + waiting.playlist.length > 0 && !error && !isFull && !signal?.aborted) {
-      const sent = {
-        playlists: waiting.playlist.splice(0, limits.maxPlaylists),
-        tracks: waiting.track.splice(0, size),
-      };
+      const playlists = waiting.playlist.splice(0, limits.maxPlaylists);
+      const tracks = waiting.track.splice(0, size);
+      const about = { sentAt: client.now(), tracks: tracks.length, playlists: playlists.length };
+      const sent: SentBatch = { playlists, tracks, about };
       // If the page is reloaded meanwhile, these lines must not look unsent.
-      for (const line of [...sent.playlists, ...sent.tracks]) onOutcome?.(line, { result: "unknown" });
+      for (const line of [...sent.playlists, ...sent.tracks]) onOutcome?.(line, { result: "unknown", sent: about });
       tell();
       const body = { playlist_links: textsOf(sent.playlists), tracks: textsOf(sent.tracks), batch_hint: null };
       const answer = yield* Effect.result(client.send(submitIngest, { body }, submissionFromWire));
@@ -225,4 +229,5 @@ export const makeSubmitLines = Effect.gen(function* () {
 interface SentBatch {
   readonly playlists: ReadonlyArray<number>;
   readonly tracks: ReadonlyArray<number>;
+  readonly about: SentSubmission;
 }

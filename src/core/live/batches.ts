@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect";
 import { type HarmonyError, retryAfterOf } from "../client/errors.js";
+import { mayBeDone } from "../policy/proof.js";
 
 const defaultPauseMs = 10_000;
 const longestPauseMs = 300_000;
@@ -19,10 +20,12 @@ export interface FailedItem<A> {
   readonly error: HarmonyError;
 }
 
-/** The result of each item: every item is in one of the three lists. */
+/** The result of each item: every item is in one of the four lists. */
 export interface BatchResult<A> {
   readonly done: ReadonlyArray<A>;
   readonly failed: ReadonlyArray<FailedItem<A>>;
+  /** Sent without an answer: they may have been done. */
+  readonly unanswered: ReadonlyArray<FailedItem<A>>;
   /** Not sent, because the batches were cancelled. */
   readonly left: ReadonlyArray<A>;
 }
@@ -58,7 +61,8 @@ export function whenAborted(signal: AbortSignal | undefined): Effect.Effect<void
 /**
  * Sends items in requests of at most `size`, one after the other. After a rate limit it pauses and tries again. A request
  * that is refused because of an item is sent again item by item. If a request fails for another reason, its items have
- * failed, and the rest is sent unless nothing can succeed any more. Never fails: failures are in the result.
+ * failed, or are unanswered where they may have been done all the same, and the rest is sent unless nothing can succeed any
+ * more. Never fails: failures are in the result.
  */
 export const runBatches = Effect.fnUntraced(function* <A>({
   items,
@@ -72,6 +76,7 @@ export const runBatches = Effect.fnUntraced(function* <A>({
   for (let from = 0; from < items.length; from += size) queue.push(items.slice(from, from + size));
   const done: Array<A> = [];
   const failed: Array<FailedItem<A>> = [];
+  const unanswered: Array<FailedItem<A>> = [];
   const tell = (pausedMs?: number) =>
     onProgress?.({ done: done.length, failed: failed.length, total: items.length, pausedMs }) ?? Effect.void;
   yield* tell();
@@ -101,9 +106,11 @@ export const runBatches = Effect.fnUntraced(function* <A>({
       yield* Effect.raceFirst(Effect.sleep(pause), whenAborted(signal));
     } else {
       const isHopeless = isLimited || final.has(error._tag) || setbacks >= patience;
-      for (const item of isHopeless ? [batch, ...queue.splice(0)].flat() : batch) failed.push({ item, error });
+      const fate = mayBeDone(error) ? unanswered : failed;
+      for (const item of batch) fate.push({ item, error });
+      if (isHopeless) for (const item of queue.splice(0).flat()) failed.push({ item, error });
     }
     yield* tell();
   }
-  return { done, failed, left: queue.flat() } satisfies BatchResult<A> as BatchResult<A>;
+  return { done, failed, unanswered, left: queue.flat() } satisfies BatchResult<A> as BatchResult<A>;
 });

@@ -70,3 +70,72 @@ export function without(list: SavedList, ids: ReadonlySet<string | null>): Saved
   const less = (count: number | null) => (count === null ? null : Math.max(0, count - gone));
   return gone === 0 ? list : { ...list, items, total: less(list.total), next: less(list.next) };
 }
+
+/** Where a track stands in the list, and when it was saved; milliseconds since the epoch. */
+export interface SavedPlace {
+  readonly index: number;
+  readonly addedAt: number;
+}
+
+/** Pages that were read, by their offsets. */
+export type SavedPages = ReadonlyMap<number, SavedPage>;
+
+/** Pages that follow each other around a place in the list. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly pages: ReadonlyArray<SavedPage>;
+}
+
+/**
+ * The offset of the page to read next, to see whether a track is gone from its place. Undefined where the pages that were
+ * read tell it. Tracks saved at the same time stand in any order, so that more than one page may be needed.
+ */
+export function nextPageFor(id: string, place: SavedPlace, pages: SavedPages): number | undefined {
+  const stretch = stretchAt(place, pages);
+  if (!stretch) return pageOffsetOf(place);
+  if (stretch.pages.some((page) => hasTrack(page, id))) return undefined;
+  if (mayBeBelow(stretch, place)) return stretch.until;
+  return mayBeAbove(stretch, place) ? stretch.from - savedPageSize : undefined;
+}
+
+/** Whether the pages that were read show that a track is not at its place any more. */
+export function missesTrack(id: string, place: SavedPlace, pages: SavedPages): boolean {
+  const stretch = stretchAt(place, pages);
+  if (!stretch || mayBeBelow(stretch, place) || mayBeAbove(stretch, place)) return false;
+  // An entry that could not be read may be the track.
+  return stretch.pages.every((page) => page.items.length === page.read && !hasTrack(page, id));
+}
+
+function pageOffsetOf({ index }: SavedPlace): number {
+  return index - (index % savedPageSize);
+}
+
+function hasTrack({ items }: SavedPage, id: string): boolean {
+  return items.some(({ track }) => track.id === id);
+}
+
+function stretchAt(place: SavedPlace, pages: SavedPages): Stretch | undefined {
+  let from = pageOffsetOf(place);
+  if (!pages.has(from)) return undefined;
+  while (pages.has(from - savedPageSize)) from -= savedPageSize;
+  const found: Array<SavedPage> = [];
+  let until = from;
+  for (let page = pages.get(until); page; page = pages.get(until)) {
+    found.push(page);
+    until += savedPageSize;
+  }
+  return { from, until, pages: found };
+}
+
+function mayBeBelow({ pages, until }: Stretch, { addedAt }: SavedPlace): boolean {
+  const last = pages.at(-1)!;
+  if (last.read < savedPageSize || (last.total !== null && until >= last.total)) return false;
+  const lowest = last.items.at(-1)?.addedAt;
+  return lowest == null || lowest >= addedAt;
+}
+
+function mayBeAbove({ pages, from }: Stretch, { addedAt }: SavedPlace): boolean {
+  const highest = pages[0]!.items[0]?.addedAt;
+  return from > 0 && (highest == null || highest <= addedAt);
+}

@@ -4,6 +4,7 @@ import type { LiveState } from "../live/state.js";
 import { readOnly } from "../live/watched.js";
 import type { BackfillJob, BackfillState } from "../model/backfill.js";
 import { followProgress, type Pace } from "../policy/backfill-progress.js";
+import { followStandstill, type Standstill } from "../policy/backfill-standstill.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
 /** A job whose state has changed. `from` is undefined if the job was not in the list before. */
@@ -16,10 +17,14 @@ type Jobs = ReadonlyArray<BackfillJob>;
 
 const counters = ["requested", "processed", "matched"] as const;
 
-/** Compares each reading of the jobs with the one before: what changed, and how fast the jobs proceed. */
+/**
+ * Compares each reading of the jobs with the one before: what changed, how fast the jobs proceed, and whether those that should
+ * rest do so.
+ */
 export const makeBackfillJournal = Effect.gen(function* () {
   const telemetry = yield* Telemetry;
   const lastTransition = yield* SubscriptionRef.make<BackfillTransition | undefined>(undefined);
+  const standstills = yield* SubscriptionRef.make<ReadonlyMap<string, Standstill>>(new Map());
   let known: { readonly jobs: Jobs; readonly at: number; readonly byId: ReadonlyMap<string, BackfillJob> } | undefined;
   let paces: ReadonlyMap<string, Pace> = new Map();
 
@@ -48,13 +53,34 @@ export const makeBackfillJournal = Effect.gen(function* () {
         ]),
       );
       // The jobs of the first reading are not news.
-      if (!before || jobs === before.jobs) return Effect.void;
-      return Effect.forEach(jobs, (job) => tell(job, before.byId.get(job.jobId)), { discard: true });
+      const news = !before || jobs === before.jobs ? [] : jobs;
+      return Effect.andThen(
+        SubscriptionRef.update(standstills, (read) => standstillsAfter(read, jobs, at, before?.byId)),
+        Effect.forEach(news, (job) => tell(job, before?.byId.get(job.jobId)), { discard: true }),
+      );
     });
 
   return {
     lastTransition: readOnly(lastTransition),
+    standstills: readOnly(standstills),
+    standstillOf: (jobId: string) => SubscriptionRef.getUnsafe(standstills).get(jobId),
     paceOf: (jobId: string) => Effect.sync(() => paces.get(jobId)),
     record,
   };
 });
+
+function standstillsAfter(
+  known: ReadonlyMap<string, Standstill>,
+  jobs: Jobs,
+  at: number,
+  before: ReadonlyMap<string, BackfillJob> | undefined,
+): ReadonlyMap<string, Standstill> {
+  return new Map(
+    jobs.flatMap((job) => {
+      const last = before?.get(job.jobId);
+      const isNews = last !== undefined && last.state !== job.state;
+      const standstill = followStandstill(known.get(job.jobId), job, at, isNews);
+      return standstill ? [[job.jobId, standstill] as const] : [];
+    }),
+  );
+}

@@ -17,13 +17,16 @@ import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { readOnly, type Watched } from "../live/watched.js";
 import { BackfillJob, backfillJobFromWire } from "../model/backfill.js";
-import { type BackfillAction, isActive } from "../policy/backfill-lifecycle.js";
+import { startedAs } from "../policy/backfill-arrival.js";
+import { type BackfillAction, backfillTarget, isActive, isTerminal } from "../policy/backfill-lifecycle.js";
 import type { Pace } from "../policy/backfill-progress.js";
+import { needsWatching, type Standstill } from "../policy/backfill-standstill.js";
+import { mayBeDone } from "../policy/proof.js";
 import { lacksAuthorisation } from "./backfill-authorisation.js";
 import { type BackfillTransition, makeBackfillJournal } from "./backfill-journal.js";
 import { SessionService } from "./session.js";
 
-/** How often the jobs are read while one is active. They are not polled otherwise. */
+/** How often the jobs are read while one is active, or may go on although it was cancelled. They are not polled otherwise. */
 const pollMs = 5000;
 /** The number of jobs to read. */
 const jobsRead = 20;
@@ -40,6 +43,16 @@ export interface BackfillOptions {
   readonly includeCachedResults: boolean;
 }
 
+/** A start that the server did not answer. The job may be there all the same. */
+export interface UnansweredStart {
+  readonly options: BackfillOptions;
+  /** When it was sent, by the server's clock; milliseconds since the epoch. */
+  readonly sentAt: number;
+  readonly error: HarmonyError;
+  /** When the job was last looked for without success; undefined: the jobs could not be read. */
+  readonly checkedAt: number | undefined;
+}
+
 /** Catalogue backfills: the latest jobs and the commands for them. */
 export class BackfillService extends Context.Service<
   BackfillService,
@@ -50,6 +63,12 @@ export class BackfillService extends Context.Service<
     readonly lastTransition: Watched<BackfillTransition | undefined>;
     /** The ids of jobs that were cancelled and have not stopped yet. */
     readonly cancelling: Watched<ReadonlySet<string>>;
+    /** What was read of jobs that should rest, by their ids: Harmony may go on with a job that it calls paused or cancelled. */
+    readonly standstills: Watched<ReadonlyMap<string, Standstill>>;
+    /** The latest start, if it was not answered and its job was not found. */
+    readonly unansweredStart: Watched<UnansweredStart | undefined>;
+    /** Looks for the job of the unanswered start. Gives its id, or undefined where it is not there. */
+    readonly checkStart: LiveCommand<void, string | undefined>;
     /** How fast a job of `jobs` proceeds, by all readings since it was first seen. */
     readonly paceOf: (jobId: string) => Effect.Effect<Pace | undefined>;
     /** The options that a job was started with. If another page started it, what the server says about them. */
@@ -58,7 +77,7 @@ export class BackfillService extends Context.Service<
     readonly canOverride: () => Effect.Effect<boolean>;
     /** Reads one job, even one that is too old for `jobs`. */
     readonly job: LiveCommand<string, BackfillJob>;
-    /** Gives the new job's id. If Spotify's authorisation is missing, it fails with a `DependencyError`. */
+    /** Gives the new job's id, also where the server did not answer and the job was found. If Spotify's authorisation is missing, it fails with a `DependencyError`. */
     readonly run: LiveCommand<BackfillOptions, string>;
     readonly pause: LiveCommand<string, BackfillJob>;
     readonly resume: LiveCommand<string, BackfillJob>;
@@ -72,6 +91,9 @@ export class BackfillService extends Context.Service<
       const client = yield* HarmonyClient;
       const { access } = yield* SessionService;
       const journal = yield* makeBackfillJournal;
+      const unansweredStart = yield* SubscriptionRef.make<UnansweredStart | undefined>(undefined);
+      /** The ids of the jobs that were there before the latest start. */
+      let othersAtStart: ReadonlySet<string> = new Set();
       const cancelling = yield* SubscriptionRef.make<ReadonlySet<string>>(new Set());
       /** The options of the jobs that were started from this page. */
       const startedWith = new Map<string, BackfillOptions>();
@@ -84,7 +106,7 @@ export class BackfillService extends Context.Service<
       });
       const jobs = yield* makeLiveValue<ReadonlyArray<BackfillJob>>({
         key: "backfill/jobs",
-        every: (value) => (value?.some(({ state }) => isActive(state)) ? pollMs : null),
+        every: (value) => (value?.some(isToFollow) ? pollMs : null),
         shared: Schema.Array(BackfillJob),
         load: Effect.map(list, (reply) => ({
           ...reply,
@@ -92,6 +114,11 @@ export class BackfillService extends Context.Service<
         })),
         onState: (state) => Effect.andThen(journal.record(state), dropStopped(state.value)),
       });
+
+      const isToFollow = ({ jobId, state }: BackfillJob) => {
+        const standstill = journal.standstillOf(jobId);
+        return isActive(state) || (standstill !== undefined && needsWatching(standstill));
+      };
 
       const dropStopped = (known: ReadonlyArray<BackfillJob> | undefined) =>
         Effect.suspend(() => {
@@ -128,7 +155,10 @@ export class BackfillService extends Context.Service<
           keyOf: (id: string) => id,
           effect: Effect.fnUntraced(
             function* (id) {
-              const { value } = yield* client.send(endpoints[action], { id }, backfillJobFromWire);
+              const value = yield* Effect.map(
+                client.send(endpoints[action], { id }, backfillJobFromWire),
+                (reply) => reply.value,
+              ).pipe(Effect.catchIf(mayBeDone, (error) => readAfter(action, id, error)));
               if (action === "cancel" && isActive(value.state)) {
                 yield* SubscriptionRef.update(cancelling, (ids) => new Set(ids).add(id));
               }
@@ -140,8 +170,48 @@ export class BackfillService extends Context.Service<
           ),
         });
 
+      /** What has become of a job after a command that was not answered. Fails with its error where nothing has. */
+      const readAfter = (action: BackfillAction, id: string, error: HarmonyError) =>
+        client.send(getBackfillJob, { id }, backfillJobFromWire).pipe(
+          Effect.mapError(() => error),
+          Effect.flatMap(({ value }) => {
+            const isDone = value.state === backfillTarget[action] || (action === "cancel" && isTerminal(value.state));
+            return isDone ? Effect.succeed(value) : Effect.fail(error);
+          }),
+        );
+
+      /** Looks for the job of a start that was not answered. */
+      const findStarted = Effect.fnUntraced(function* (start: UnansweredStart) {
+        const { value, at } = yield* client.sendList(
+          listBackfillJobs,
+          { query: { limit: jobsRead } },
+          backfillJobFromWire,
+        );
+        const job = startedAs({ ...start.options, sentAt: start.sentAt }, value.items, othersAtStart);
+        if (job) startedWith.set(job.jobId, start.options);
+        yield* SubscriptionRef.set(unansweredStart, job ? undefined : { ...start, checkedAt: at });
+        yield* jobs.refreshLater;
+        return job?.jobId;
+      });
+      /** As `findStarted`; fails with the error of the start where its job is not found. */
+      const lookForStarted = (start: UnansweredStart) =>
+        Effect.gen(function* () {
+          yield* SubscriptionRef.set(unansweredStart, start);
+          const jobId = yield* Effect.catch(findStarted(start), () => Effect.undefined);
+          return jobId ?? (yield* Effect.fail(start.error));
+        });
+
       return BackfillService.of({
         jobs,
+        standstills: journal.standstills,
+        unansweredStart: readOnly(unansweredStart),
+        checkStart: yield* makeLiveCommand({
+          action: "backfill.view",
+          effect: Effect.fnUntraced(function* (_: void) {
+            const start = yield* SubscriptionRef.get(unansweredStart);
+            return start && (yield* findStarted(start));
+          }),
+        }),
         lastTransition: journal.lastTransition,
         cancelling: readOnly(cancelling),
         paceOf: journal.paceOf,
@@ -168,9 +238,13 @@ export class BackfillService extends Context.Service<
               expand_playlists: options.expandPlaylists,
               include_cached_results: options.includeCachedResults,
             };
-            const { value: jobId } = yield* Effect.mapError(
-              client.send(runBackfill, { body }, startedJobId),
-              explained,
+            const sentAt = client.now();
+            yield* SubscriptionRef.set(unansweredStart, undefined);
+            othersAtStart = new Set([...(jobs.value() ?? []).map((job) => job.jobId), ...startedWith.keys()]);
+            const jobId = yield* client.send(runBackfill, { body }, startedJobId).pipe(
+              Effect.map(({ value }) => value),
+              Effect.catchIf(mayBeDone, (error) => lookForStarted({ options, sentAt, error, checkedAt: undefined })),
+              Effect.mapError(explained),
             );
             startedWith.set(jobId, options);
             yield* jobs.refreshLater;

@@ -4,7 +4,12 @@ import { type HarmonyError, Unexpected } from "../client/errors.js";
 import { nameOf } from "../client/request.js";
 import { forceSyncPlaylists } from "../contract/playlists.js";
 import { type BatchProgress, type BatchResult, runBatches } from "../live/batches.js";
+import { lookFor, type LookTime, type Read, untilPastCache } from "../live/proof.js";
+import type { Playlist } from "../model/playlist.js";
 import { forceSyncAnswerFromWire } from "../model/sync-run.js";
+import { postureOf } from "../policy/posture.js";
+import { type Proof, unproven } from "../policy/proof.js";
+import { hasMoved, type SyncMark, syncMarkAt, syncMarkOf } from "../policy/sync-mark.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 
 /** Few enough that the progress is visible and a failure costs little. */
@@ -25,16 +30,71 @@ export interface ForceSync {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends a force sync. It fails only if the server accepted nothing. Otherwise the result says what happened to each playlist. */
-export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<unknown, HarmonyError>) {
+/** The result of a force sync, by playlist ids, and what reading the playlists back has shown of it. */
+export interface ForceSyncResult extends BatchResult<string> {
+  /** A playlist is confirmed once Harmony has recorded a newer sync of it. */
+  readonly proof: Proof<string>;
+  /** Confirmed playlists that are not fresh: Harmony has read them, and they still differ. */
+  readonly differing: ReadonlyArray<string>;
+  /** What Harmony had recorded before, or could have at the earliest. */
+  readonly before: (id: string) => SyncMark;
+}
+
+/** A further look for playlists whose sync has not been seen. */
+export interface ForceSyncLook {
+  readonly result: ForceSyncResult;
+  readonly when: LookTime;
+}
+
+/** What a force sync needs of the list of playlists. */
+export interface SyncedPlaylists {
+  /** As known so far. */
+  readonly known: () => ReadonlyArray<Playlist> | undefined;
+  /** Reads them, after a request that is under way. */
+  readonly readAnew: Effect.Effect<ReadonlyArray<Playlist>, HarmonyError>;
+}
+
+const byId = (playlists: ReadonlyArray<Playlist>) => new Map(playlists.map((playlist) => [playlist.id, playlist]));
+
+/**
+ * Sends force syncs and reads back what they did: Harmony calls a sync completed whatever Spotify answered. `run` fails only if
+ * the server refused everything. Otherwise the result says what happened to each playlist.
+ */
+export const makeForceSync = Effect.fnUntraced(function* ({ known, readAnew }: SyncedPlaylists) {
   const client = yield* HarmonyClient;
   const telemetry = yield* Telemetry;
   const endpoint = nameOf(forceSyncPlaylists);
 
-  return Effect.fnUntraced(function* ({ ids, all = false, onProgress, signal }: ForceSync) {
+  const proven = Effect.fnUntraced(function* (result: ForceSyncResult) {
+    let playlists: ReadonlyMap<string, Playlist> = new Map();
+    const read: Read<string> = () =>
+      Effect.suspend(() => {
+        const askedAt = client.now();
+        return Effect.map(readAnew, (list) => {
+          playlists = byId(list);
+          return {
+            askedAt,
+            shows: (id: string) => {
+              const playlist = playlists.get(id);
+              return playlist !== undefined && hasMoved(result.before(id), syncMarkOf(playlist));
+            },
+          };
+        });
+      });
+    const proof = yield* lookFor(result.proof, read);
+    const differing = proof.confirmed.filter((id) => {
+      const playlist = playlists.get(id);
+      return playlist ? postureOf(playlist, client.now()).posture !== "fresh" : result.differing.includes(id);
+    });
+    return { ...result, proof, differing };
+  });
+
+  const run = Effect.fnUntraced(function* ({ ids, all = false, onProgress, signal }: ForceSync) {
     const items = [...new Set(ids)];
     const refused = new Map<string, HarmonyError>();
     let didAll = false;
+    const marks = new Map((known() ?? []).map((playlist) => [playlist.id, syncMarkOf(playlist)]));
+    const earliest = syncMarkAt(client.now());
     const send = (batch: ReadonlyArray<string>) =>
       client.send(forceSyncPlaylists, { body: { playlist_ids: all ? [] : batch } }, forceSyncAnswerFromWire).pipe(
         Effect.map(({ value }) => {
@@ -48,7 +108,7 @@ export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<
         }),
       );
 
-    const { done, failed, left } = yield* runBatches({
+    const { done, failed, unanswered, left } = yield* runBatches({
       items,
       size: all ? Infinity : batchSize,
       signal,
@@ -68,13 +128,34 @@ export const makeForceSync = Effect.fnUntraced(function* (reload: Effect.Effect<
     if (first && failed.length === items.length && failed.every(({ error }) => error === first.error)) {
       return yield* Effect.fail(first.error);
     }
-    if (done.length > 0) yield* Effect.exit(reload);
-    const result: BatchResult<string> = {
-      done: done.filter((id) => !refused.has(id)),
+    const accepted = done.filter((id) => !refused.has(id));
+    const sent: ForceSyncResult = {
+      done: accepted,
       failed: [...failed, ...[...refused].map(([item, error]) => ({ item, error }))],
+      unanswered,
       left,
+      proof: unproven({
+        acknowledged: accepted,
+        unanswered: unanswered.map(({ item }) => item),
+        sentAt: client.now(),
+      }),
+      differing: [],
+      before: (id) => marks.get(id) ?? earliest,
     };
-    yield* telemetry.event("spotify.playlists.force_sync", { requested: items.length, failed: result.failed.length });
+    const result = done.length + unanswered.length > 0 ? yield* proven(sent) : sent;
+    yield* telemetry.event("spotify.playlists.force_sync", {
+      requested: items.length,
+      failed: result.failed.length,
+      confirmed: result.proof.confirmed.length,
+    });
     return result;
   });
+
+  return {
+    run,
+    look: Effect.fnUntraced(function* ({ result, when }: ForceSyncLook) {
+      if (when === "later") yield* untilPastCache(result.proof, client.now());
+      return yield* proven(result);
+    }),
+  };
 });

@@ -55,6 +55,10 @@ export class IngestReviewService extends Context.Service<
     readonly stopSending: () => Effect.Effect<void>;
     /** Makes the lines that the server skipped ready to be sent again. */
     readonly sendAgain: () => Effect.Effect<void>;
+    /** Looks up whether the lines that got no answer have arrived. */
+    readonly checkArrival: LiveCommand<void, void>;
+    /** Makes the lines that got no answer ready to be sent again. They may be taken twice: ask the operator before. */
+    readonly sendUnansweredAgain: () => Effect.Effect<void>;
     /** Discards the review. The result can be given to `bringBack`. */
     readonly discard: () => Effect.Effect<Discarded>;
     readonly bringBack: (discarded: Discarded) => Effect.Effect<void>;
@@ -77,7 +81,7 @@ const makeService = Effect.gen(function* () {
   const { identity } = yield* SessionSignals;
   const { session } = yield* SessionService;
   const input = yield* IngestInputService;
-  const { submit } = yield* IngestService;
+  const { submit, find } = yield* IngestService;
   const { status } = yield* StatusService;
   const context = yield* Effect.context<Effect.Services<ReturnType<typeof makeReview>>>();
   const sendingTurn = yield* Semaphore.make(1);
@@ -114,7 +118,7 @@ const makeService = Effect.gen(function* () {
       const review =
         nameless ??
         reviews.get(user) ??
-        (yield* makeReview({ owner: user, limits, canLookUp, submit: submit.run, onChange: tell }));
+        (yield* makeReview({ owner: user, limits, canLookUp, submit: submit.run, find: find.run, onChange: tell }));
       reviews.set(user, review);
       current = { user, review };
       yield* tell;
@@ -188,6 +192,11 @@ const makeService = Effect.gen(function* () {
     }),
     stopSending: () => ifKnown(({ stopSending }) => stopSending),
     sendAgain: () => ifKnown(({ sendAgain }) => sendAgain),
+    checkArrival: yield* makeLiveCommand({
+      action: "ingest.view",
+      effect: (_: void) => ifKnown(({ checkArrival }) => checkArrival),
+    }),
+    sendUnansweredAgain: () => ifKnown(({ sendUnansweredAgain }) => sendUnansweredAgain),
     discard: () =>
       inReview(
         (review) => Effect.tap(review.discard, (discarded) => Effect.sync(() => discardedFrom.set(discarded, review))),
@@ -204,6 +213,7 @@ const nothingUnderReview: ReviewSnapshot = {
   counts: countEntries([]),
   sending: undefined,
   result: undefined,
+  arrival: "unchecked",
   isKept: true,
   canLookUp: undefined,
   lookUp: { state: "idle" },

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../contract/ingest.js";
+import { makeArrivals } from "../ingest/arrivals.js";
 import { openJobMemory } from "../ingest/job-memory.js";
 import { makeSubmitLines, type Submission, type SubmissionResult } from "../ingest/submission.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
@@ -12,6 +13,7 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { IngestJob, ingestJobAnswerFromWire, ingestJobFromWire } from "../model/ingest.js";
 import { defaultSession } from "../model/session.js";
+import type { SentSubmission } from "../policy/ingest-arrival.js";
 import { isOver } from "../policy/ingest-lifecycle.js";
 import { SessionService } from "./session.js";
 
@@ -31,6 +33,8 @@ export class IngestService extends Context.Service<
     readonly jobs: LiveValue<ReadonlyArray<IngestJob>>;
     /** Sends lines in as many requests as the limits need, and says what happened to each line. */
     readonly submit: LiveCommand<Submission, SubmissionResult>;
+    /** The job of a submission that was not answered, if it arrived. It is told from others by its time and its size. */
+    readonly find: LiveCommand<SentSubmission, IngestJob | undefined>;
     /** Removes a job from the history, in any state. */
     readonly purge: LiveCommand<string, void>;
     /** Retries the failed tracks of a job. */
@@ -44,6 +48,9 @@ export class IngestService extends Context.Service<
       const { session, unsupported, markUnsupported } = yield* SessionService;
       const memory = openJobMemory();
       const submitLines = yield* makeSubmitLines;
+      const arrivals = yield* makeArrivals;
+      /** Jobs of submissions that were answered or found. */
+      const knownJobs = new Set<string>();
 
       const readOne = (id: string): Effect.Effect<ReadonlyArray<IngestJob>, HarmonyError> =>
         client.send(getIngestJob, { id }, ingestJobAnswerFromWire).pipe(
@@ -78,6 +85,12 @@ export class IngestService extends Context.Service<
         ),
       });
 
+      const noteJob = (id: string) => {
+        memory.add(id);
+        knownJobs.add(id);
+        return jobs.refreshLater;
+      };
+
       return IngestService.of({
         jobs,
         submit: yield* makeLiveCommand({
@@ -85,12 +98,13 @@ export class IngestService extends Context.Service<
           effect: Effect.fnUntraced(function* (submission: Submission) {
             const { value } = yield* session.current;
             const limits = value?.limits ?? defaultSession.limits;
-            const noteJob = (id: string) => {
-              memory.add(id);
-              return jobs.refreshLater;
-            };
             return yield* submitLines(submission, { limits, onJob: noteJob });
           }),
+        }),
+        find: yield* makeLiveCommand({
+          action: "ingest.history",
+          keyOf: ({ sentAt, tracks, playlists }: SentSubmission) => `${sentAt} ${tracks} ${playlists}`,
+          effect: (sent) => Effect.tap(arrivals.find(sent, knownJobs), (job) => (job ? noteJob(job.id) : Effect.void)),
         }),
         purge: yield* makeLiveCommand({
           action: "ingest.purge",
@@ -98,7 +112,8 @@ export class IngestService extends Context.Service<
           effect: Effect.fnUntraced(function* (id: string) {
             yield* client.send(purgeIngestJob, { id }, acknowledgementFromWire);
             memory.forget(id);
-            yield* jobs.put((jobs.value() ?? []).filter((job) => job.id !== id));
+            const known = jobs.value();
+            if (known) yield* jobs.put(known.filter((job) => job.id !== id));
             yield* jobs.refreshLater;
           }),
         }),

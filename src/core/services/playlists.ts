@@ -6,7 +6,6 @@ import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
 import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
-import type { BatchResult } from "../live/batches.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import type { Watched } from "../live/watched.js";
@@ -17,7 +16,8 @@ import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
 import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
-import { type ForceSync, makeForceSync } from "./force-sync.js";
+import { type ForceSync, type ForceSyncLook, type ForceSyncResult, makeForceSync } from "./force-sync.js";
+import { makeReadingEvidence } from "./reading-evidence.js";
 
 const pollMs = 60_000;
 /** The most tracks that the server gives at once. */
@@ -28,7 +28,6 @@ export interface TracksFrom {
   readonly offset: number;
 }
 
-/** A page of a playlist's tracks. */
 /** What the server has recorded of a playlist's synchronisations. */
 export interface SyncHistory {
   /** Newest first. */
@@ -37,6 +36,7 @@ export interface SyncHistory {
   readonly dropped: number;
 }
 
+/** A page of a playlist's tracks. */
 export interface TrackPage {
   readonly items: ReadonlyArray<PlaylistTrack>;
   /** The number of tracks of the page that could not be read. They count towards the offset of the next page. */
@@ -55,8 +55,13 @@ export class PlaylistsService extends Context.Service<
     readonly fleet: Watched<FleetSurvey | undefined>;
     /** Makes Harmony read the list from Spotify, then reads it from Harmony. */
     readonly refreshAll: LiveCommand<void, ReadonlyArray<Playlist>>;
-    /** Syncs in requests of 25, with pauses for rate limits. Only one runs at a time: a second caller gets its result. */
-    readonly forceSync: LiveCommand<ForceSync, BatchResult<string>>;
+    /**
+     * Syncs in requests of 25, with pauses for rate limits, and reads the playlists back. Only one runs at a time: a second
+     * caller gets its result.
+     */
+    readonly forceSync: LiveCommand<ForceSync, ForceSyncResult>;
+    /** Looks again for playlists whose sync has not been seen. */
+    readonly forceSyncLook: LiveCommand<ForceSyncLook, ForceSyncResult>;
     /** Tracks in playlist order, from `offset` on, at most 100. */
     readonly tracks: LiveCommand<TracksFrom, TrackPage>;
     /** The worker's runs for one playlist, in the server's order. */
@@ -70,13 +75,14 @@ export class PlaylistsService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
-      const survey = yield* makeFleetSurvey;
+      const { reading, note, noteRefusal, forget } = yield* makeReadingEvidence;
+      const survey = yield* makeFleetSurvey(reading);
 
       const playlists = yield* makeLiveValue<ReadonlyArray<Playlist>>({
         key: "playlists",
         every: () => pollMs,
         shared: Schema.Array(Playlist),
-        onState: ({ value }) => survey.follow(value),
+        onState: ({ value }) => Effect.andThen(value ? Effect.void : forget, survey.follow(value)),
         load: client.sendList(listPlaylists, {}, playlistFromWire).pipe(
           Effect.map((reply) => ({ ...reply, value: reply.value.items })),
           Effect.tap(({ value, notModified }) =>
@@ -84,6 +90,8 @@ export class PlaylistsService extends Context.Service<
           ),
         ),
       });
+
+      const forceSync = yield* makeForceSync({ known: playlists.value, readAnew: playlists.refreshAnew });
 
       return PlaylistsService.of({
         playlists,
@@ -93,22 +101,30 @@ export class PlaylistsService extends Context.Service<
           effect: (_: void) =>
             Effect.andThen(client.send(refreshPlaylists, {}, acknowledgementFromWire), playlists.refreshAnew),
         }),
-        forceSync: yield* makeLiveCommand({
-          action: "playlists.force_sync",
-          effect: yield* makeForceSync(playlists.refreshAnew),
+        forceSync: yield* makeLiveCommand({ action: "playlists.force_sync", effect: forceSync.run }),
+        forceSyncLook: yield* makeLiveCommand({
+          action: "playlists.view",
+          keyOf: ({ result: { proof }, when }: ForceSyncLook) => `${when} ${proof.sentAt}`,
+          effect: forceSync.look,
         }),
         tracks: yield* makeLiveCommand({
           action: "playlists.details",
           keyOf: ({ id, offset }: TracksFrom) => `${offset} ${id}`,
           effect: ({ id, offset }) =>
-            Effect.map(
-              client.sendList(
-                listPlaylistTracks,
-                { id, query: { limit: tracksPageSize, offset } },
-                playlistTrackFromWire,
+            client
+              .sendList(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }, playlistTrackFromWire)
+              .pipe(
+                Effect.map(({ value: { items, rest }, dropped }): TrackPage => ({
+                  items,
+                  dropped,
+                  total: rest.total ?? null,
+                })),
+                Effect.tap(({ items, dropped }) => {
+                  if (items.length + dropped > 0) return note(id, "tracks");
+                  return offset === 0 ? note(id, "none") : Effect.void;
+                }),
+                Effect.tapError((error) => noteRefusal(id, error)),
               ),
-              ({ value: { items, rest }, dropped }): TrackPage => ({ items, dropped, total: rest.total ?? null }),
-            ),
         }),
         history: yield* makeLiveCommand({
           action: "playlists.sync_history",

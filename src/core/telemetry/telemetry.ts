@@ -15,12 +15,21 @@ export interface TelemetryEvents {
   /** Audit: an admin had the stored tokens cleared. */
   readonly "spotify.account.scopes_reset": { readonly user: string | null };
   readonly "spotify.playlists.not_modified": { readonly playlists: number };
-  readonly "spotify.playlists.force_sync": { readonly requested: number; readonly failed: number };
-  /** Every change to the saved tracks. */
+  /** `confirmed` playlists were read back with a newer sync; those that the server did not answer for are in neither count. */
+  readonly "spotify.playlists.force_sync": {
+    readonly requested: number;
+    readonly failed: number;
+    readonly confirmed: number;
+  };
+  /**
+   * Every change to the saved tracks. `count` were acknowledged, `confirmed` were seen when they were read back, those that
+   * the server did not answer for included.
+   */
   readonly "spotify.saved_tracks": {
     readonly action: "save" | "remove" | "queue";
     readonly count: number;
     readonly failed: number;
+    readonly confirmed: number;
   };
   readonly "free_ingest.validation_error": { readonly reasons: Readonly<Record<string, number>> };
   readonly "free_ingest.submission.accepted": {

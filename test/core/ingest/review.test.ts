@@ -13,6 +13,8 @@ import type { GivenSource } from "../../../src/core/ingest/given-source.js";
 import { makeReview, type ReviewSnapshot } from "../../../src/core/ingest/review.js";
 import type { Draft } from "../../../src/core/ingest/stored-draft.js";
 import type { Submission, SubmissionResult } from "../../../src/core/ingest/submission.js";
+import type { IngestJob } from "../../../src/core/model/ingest.js";
+import type { SentSubmission } from "../../../src/core/policy/ingest-arrival.js";
 import { Telemetry } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 import { replyOf, settle } from "../live/open-live.js";
@@ -60,6 +62,7 @@ describe("a review", () => {
       canLookUp: true as boolean | undefined,
       spotify: (_id: string): Effect.Effect<Track, HarmonyError> => Effect.succeed(song),
       submit: (_: Submission): Effect.Effect<SubmissionResult, HarmonyError> => Effect.succeed(nothingSent),
+      find: (_: SentSubmission): Effect.Effect<IngestJob | undefined, HarmonyError> => Effect.undefined,
       beforeLoad: Effect.void as Effect.Effect<void>,
       beforeSave: Effect.void as Effect.Effect<void>,
       canSave: true,
@@ -112,6 +115,7 @@ describe("a review", () => {
             limits: Effect.succeed({ maxImportBytes, maxTracks: 100, maxPlaylists: 10 }),
             canLookUp: Effect.sync(() => world.canLookUp),
             submit: (submission) => world.submit(submission),
+            find: (sent) => world.find(sent),
             onChange: Effect.sync(() => void changes++),
           }),
           context,

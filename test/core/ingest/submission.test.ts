@@ -399,7 +399,10 @@ describe("a submission", () => {
       const { submit, sent } = await open(() => new Offline({ endpoint }));
       const { outcomes, error } = await submit(tracks(26));
       expect(sent).to.have.length(1);
-      expect([outcomes[0], outcomes[25]]).to.deep.equal([{ result: "unknown" }, undefined]);
+      expect([outcomes[0], outcomes[25]]).to.deep.equal([
+        { result: "unknown", sent: { sentAt: start, tracks: 25, playlists: 0 } },
+        undefined,
+      ]);
       expect(error?._tag).to.equal("Offline");
     });
   });

@@ -8,6 +8,7 @@ import {
   NotFound,
   Offline,
   RateLimited,
+  TimedOut,
   Unauthenticated,
   Unexpected,
   Unsupported,
@@ -72,7 +73,7 @@ describe("many items", () => {
 
   it("need nobody to listen", async () => {
     const result = await Effect.runPromise(runBatches({ items: ["a"], size: 1, send: () => Effect.void }));
-    expect(result).to.deep.equal({ done: ["a"], failed: [], left: [] });
+    expect(result).to.deep.equal({ done: ["a"], failed: [], unanswered: [], left: [] });
   });
 
   it("are sent one by one where a request is refused for one of them, so that only that one fails", async () => {
@@ -90,12 +91,7 @@ describe("many items", () => {
     expect(sent).to.have.length(7);
   });
 
-  for (const error of [
-    new Unauthenticated({ endpoint }),
-    new Forbidden({ endpoint }),
-    new Unsupported({ endpoint }),
-    new Offline({ endpoint }),
-  ]) {
+  for (const error of [new Unauthenticated({ endpoint }), new Forbidden({ endpoint }), new Unsupported({ endpoint })]) {
     it(`all fail at once where no other can succeed: ${error._tag}`, async () => {
       const { run, sent, steps } = lettersTo("abcd", 1, (items) => (items === "b" ? error : undefined));
       const failed = ["b", "c", "d"].map((item) => `${item} ${error._tag}`);
@@ -104,6 +100,20 @@ describe("many items", () => {
       expect(steps.at(-1)).to.include({ done: 1, failed: 3 });
     });
   }
+
+  it("are unanswered where no answer came: they may have been done, the others were never sent", async () => {
+    const { run } = lettersTo("abcd", 1, (items) => (items === "b" ? new Offline({ endpoint }) : undefined));
+    const { done, failed, unanswered } = await Effect.runPromise(run);
+    expect([done, unanswered.map(({ item }) => item)]).to.deep.equal([["a"], ["b"]]);
+    expect(failed.map(({ item, error }) => `${item} ${error._tag}`)).to.deep.equal(["c Offline", "d Offline"]);
+  });
+
+  it("are unanswered where the answer took too long, and the others are sent", async () => {
+    const slow = new TimedOut({ endpoint, afterMs: 30_000 });
+    const { run } = lettersTo("abcd", 2, (items) => (items === "ab" ? slow : undefined));
+    const { done, failed, unanswered } = await Effect.runPromise(run);
+    expect([done, failed, unanswered.map(({ item }) => item)]).to.deep.equal([["c", "d"], [], ["a", "b"]]);
+  });
 
   it("fail with their own request only, where another may succeed", async () => {
     const { run, sent } = lettersTo("abcdef", 2, (items) => (items === "cd" ? broken : undefined));
@@ -183,7 +193,7 @@ describe("a rate limit on many items", () => {
       }),
     );
     expect(sent).to.deep.equal(["a"]);
-    expect(result).to.deep.equal({ done: [], failed: [], left: ["a", "b", "c"] });
+    expect(result).to.deep.equal({ done: [], failed: [], unanswered: [], left: ["a", "b", "c"] });
   });
 });
 

@@ -223,7 +223,7 @@ describe("the cause of a failure", () => {
       }
     }
     // These are not told by a status, or not to an admin.
-    const never = ["role_too_low", "unreachable", "timed_out", "perhaps_done", "page_failed", "gateway_key_refused"];
+    const never = ["role_too_low", "unreachable", "timed_out", "page_failed", "gateway_key_refused"];
     expect([...names]).to.have.members(Object.keys(causeResolvers).filter((name) => !never.includes(name)));
   });
 

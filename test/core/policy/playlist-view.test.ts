@@ -157,9 +157,9 @@ describe("the clock", () => {
     const index = new PlaylistIndex(order);
     const overdue = () => [...index.select({ ...allPlaylists, posture: "overdue" })];
     const { overdueAt } = order;
-    order.survey(overdueAt - 1);
+    order.survey(overdueAt - 1, new Set());
     expect(overdue()).to.be.empty;
-    order.survey(overdueAt);
+    order.survey(overdueAt, new Set());
     expect(overdue()).to.deep.equal([0]);
     expect(order.overdueAt).to.equal(Infinity);
   });
@@ -177,10 +177,10 @@ describe("the clock", () => {
     const { reasons, attention, overdueAt } = order;
     expect(overdueBy("posture")).to.be.empty;
     expect(overdueBy("name")).to.be.empty;
-    order.survey(overdueAt - 1);
+    order.survey(overdueAt - 1, new Set());
     expect(order.reasons).to.equal(reasons);
     expect(order.attention).to.equal(attention);
-    order.survey(overdueAt);
+    order.survey(overdueAt, new Set());
     expect(overdueBy("name")).to.deep.equal([0]);
     expect([...index.select({ ...allPlaylists, descending: false })]).to.deep.equal([1, 0]);
   });

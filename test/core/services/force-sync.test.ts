@@ -29,8 +29,8 @@ describe("a force sync", () => {
     const { service, requests, events, reloads } = await open(() => accepted());
     const result = await service.forceSync.run({ ids: [...ids(26), "p0"] });
     expect(requests).to.deep.equal([ids(25), ["p25"]]);
-    expect(result).to.deep.equal({ done: ids(26), failed: [], left: [] });
-    expect(events().map(({ data }) => data)).to.deep.equal([{ requested: 26, failed: 0 }]);
+    expect(result).to.deep.include({ done: ids(26), failed: [], unanswered: [], left: [] });
+    expect(events().map(({ data }) => data)).to.deep.equal([{ requested: 26, failed: 0, confirmed: 0 }]);
     expect(reloads()).to.equal(1);
   });
 
@@ -83,7 +83,7 @@ describe("a force sync", () => {
     expect(done).to.deep.equal([]);
     expect(failed.map(({ item }) => item)).to.deep.equal(ids(30));
     expect(reloads()).to.equal(0);
-    expect(events().map(({ data }) => data)).to.deep.equal([{ requested: 30, failed: 30 }]);
+    expect(events().map(({ data }) => data)).to.deep.equal([{ requested: 30, failed: 30, confirmed: 0 }]);
   });
 
   it("tells what was done and what failed where some requests went through", async () => {
@@ -93,10 +93,12 @@ describe("a force sync", () => {
     expect(reloads()).to.equal(1);
   });
 
-  it("is done also where the list cannot be read afterwards", async () => {
+  it("is accepted and not confirmed where the list cannot be read afterwards", async () => {
     const { service, standIn } = await open(() => accepted());
     standIn.overrides.listPlaylists = () => problem(500);
-    expect((await service.forceSync.run({ ids: ids(1) })).done).to.deep.equal(ids(1));
+    const { done, proof } = await service.forceSync.run({ ids: ids(1) });
+    expect(done).to.deep.equal(ids(1));
+    expect(proof).to.deep.include({ outcome: "unconfirmed", readAt: undefined, unconfirmed: ids(1) });
   });
 
   it("is done for all at once where the server says that it did all, or is told to", async () => {

@@ -159,7 +159,7 @@ describe("force sync", () => {
     expect(service.playlists.state.value!.filter(({ syncStatus }) => syncStatus === "stale")).to.have.length.below(
       stale.length,
     );
-    expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 125, failed: 0 }]);
+    expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 125, failed: 0, confirmed: 125 }]);
   });
 
   it("sends one request for all, naming none", async () => {
@@ -174,7 +174,7 @@ describe("force sync", () => {
   it("never takes an empty selection for all", async () => {
     const { standIn, service } = open();
     const result = await service.forceSync.run({ ids: [] });
-    expect(result).to.deep.equal({ done: [], failed: [], left: [] });
+    expect(result).to.deep.include({ done: [], failed: [], unanswered: [], left: [] });
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "forceSyncPlaylists")).to.be.empty;
   });
 
@@ -202,7 +202,7 @@ describe("force sync", () => {
     expect(failed.at(-1)!.error).to.deep.include({ code: "NOT_FOUND", reason: "Gone." });
     expect(failed.slice(0, -1).map(({ item }) => item)).to.deep.equal(ids(60).slice(25, 50));
     expect(failed[0]!.error).to.deep.include({ _tag: "DependencyError", debugId: "d-1" });
-    expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 60, failed: 26 }]);
+    expect(events("spotify.playlists.force_sync")).to.deep.equal([{ requested: 60, failed: 26, confirmed: 0 }]);
   });
 
   it("finds the one that made a batch invalid", async () => {

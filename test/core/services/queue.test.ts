@@ -20,10 +20,22 @@ const open = async (answer: (turn: number, sent: ReadonlyArray<string>) => Respo
     const body = (await request.json()) as { playlist_links: unknown; tracks: ReadonlyArray<string> };
     expect(body.playlist_links).to.deep.equal([]);
     sent.push(body.tracks);
-    return answer(sent.length, body.tracks);
+    const given = answer(sent.length, body.tracks);
+    const { job_id: id, accepted } = (await given.clone().json()) as { job_id?: string; accepted?: { tracks: number } };
+    if (id && accepted) jobs.set(id, accepted.tracks);
+    return given;
+  };
+  // What a job shows is what the server said that it took.
+  const jobs = new Map<string, number>();
+  opened.standIn.overrides.getIngestJob = ({ url }) => {
+    const id = new URL(url).pathname.split("/").at(-1)!;
+    const tracks = jobs.get(id);
+    return tracks === undefined
+      ? problem(404)
+      : Response.json({ ok: true, job: { id, state: "queued", accepted: { playlists: 0, tracks } } });
   };
   const data = (name: string) => opened.signals.filter((signal) => signal.name === name).map((signal) => signal.data);
-  return { ...opened, queue: opened.kernel.use(QueueService), sent, data };
+  return { ...opened, queue: opened.kernel.use(QueueService), sent, data, jobs };
 };
 const taken = (job_id: string | null, count: number, skipped?: { tracks: number; reason: string }) =>
   Response.json({ ok: true, job_id, accepted: { playlists: 0, tracks: count }, skipped }, { status: 202 });
@@ -32,7 +44,8 @@ describe("queueing tracks within the limit of a submission", () => {
   it("sends as many submissions as it takes, in order, and reports each job", async () => {
     const { queue, sent, data } = await open((turn, lines) => taken(`job${turn}`, lines.length));
     const outcome = await queue.fromRecommendations.run(tracks);
-    expect(outcome).to.deep.equal({ taken: tracks, skipped: undefined, nameless: [], failed: undefined });
+    expect(outcome).to.deep.include({ taken: tracks, skipped: undefined, nameless: [], failed: undefined });
+    expect(outcome.proof).to.deep.include({ outcome: "confirmed", confirmed: tracks });
     expect(sent).to.deep.equal([["Ada - A", "Ada - B"], ["Ada - C", "Ada - D"], ["Ada - E"]]);
     expect(data("free_ingest.submission.accepted")).to.deep.equal([
       { jobId: "job1", tracks: 2, playlists: 0 },
@@ -51,14 +64,14 @@ describe("queueing tracks within the limit of a submission", () => {
     expect(outcome.failed!.error).to.include({ _tag: "Unexpected", debugId: "d-1" });
     expect(sent).to.have.length(2);
     expect([...queue.queued.state]).to.deep.equal(["id-A", "id-B"]);
-    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 2, failed: 3 }]);
+    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 2, failed: 3, confirmed: 2 }]);
   });
 
   it("fails where the first submission does, and is audited for saved tracks", async () => {
     const { queue, data } = await open(() => problem(500));
     expect((await failureOf(queue.fromSavedTracks.run(tracks)))._tag).to.equal("Unexpected");
     expect(queue.queued.state.size).to.equal(0);
-    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 0, failed: 5 }]);
+    expect(data("spotify.saved_tracks")).to.deep.equal([{ action: "queue", count: 0, failed: 5, confirmed: 0 }]);
   });
 
   it("adds up what the server left, and calls none of those submissions queued; a duplicate is queued already", async () => {

@@ -189,6 +189,7 @@ describe("queueing tracks", () => {
       action: "queue",
       count: 5,
       failed: 0,
+      confirmed: 5,
     });
   });
 

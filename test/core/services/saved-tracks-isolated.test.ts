@@ -94,11 +94,13 @@ describe("the list of saved tracks", () => {
     };
     const refreshed = service.head.refresh();
     await settle();
-    await service.remove.run("a");
+    const removed = service.remove.run("a");
+    await settle();
+    expect(shown()).to.deep.equal(["b"]);
     library.ids.shift();
     release();
     await refreshed;
-    await settle();
+    expect((await removed).proof.outcome).to.equal("confirmed");
     expect(shown()).to.deep.equal(["b"]);
     await service.head.refresh();
     library.ids.unshift("a");
@@ -133,8 +135,8 @@ describe("saving tracks", () => {
       { method: "POST", ids: many(50) },
       { method: "POST", ids: many(60).slice(50) },
     ]);
-    expect(result).to.deep.equal({ done: many(60), failed: [], left: [] });
-    expect(audit()).to.deep.equal([{ action: "save", count: 60, failed: 0 }]);
+    expect(result).to.deep.include({ done: many(60), failed: [], unanswered: [], left: [] });
+    expect(audit()).to.deep.equal([{ action: "save", count: 60, failed: 0, confirmed: 0 }]);
   });
 
   it("reads the list again afterwards, but not where nothing was saved: that fails", async () => {
@@ -146,7 +148,7 @@ describe("saving tracks", () => {
     expect(await failureOf(service.save.run(["a"]))).to.include({ _tag: "Unexpected", debugId: "d-1" });
     await settle();
     expect(sent("listSavedTracks")).to.equal(1);
-    expect(audit().at(-1)).to.deep.equal({ action: "save", count: 0, failed: 1 });
+    expect(audit().at(-1)).to.deep.equal({ action: "save", count: 0, failed: 1, confirmed: 0 });
   });
 
   it("of the same tracks is sent once, of others beside it", async () => {
@@ -222,7 +224,7 @@ describe("removing tracks", () => {
     expect(await failureOf(service.remove.run("a"))).to.include({ _tag: "Unexpected", debugId: "d-1" });
     await settle();
     expect(shown()).to.deep.equal(["a", "b"]);
-    expect(audit()).to.deep.equal([{ action: "remove", count: 0, failed: 1 }]);
+    expect(audit()).to.deep.equal([{ action: "remove", count: 0, failed: 1, confirmed: 0 }]);
     expect(sent("listSavedTracks")).to.equal(1);
   });
 

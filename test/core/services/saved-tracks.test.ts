@@ -62,7 +62,7 @@ describe("the saved tracks service", () => {
     await waitUntil(() => service.list.state.items[0]?.track.id === id);
     expect(service.list.state.items).to.have.length(101);
     expect(standIn.requests.some(({ endpoint }) => endpoint === "saveTracks")).to.equal(true);
-    expect(audit()).to.deep.equal([{ action: "save", count: 1, failed: 0 }]);
+    expect(audit()).to.deep.equal([{ action: "save", count: 1, failed: 0, confirmed: 1 }]);
   });
 
   it("falls back to PUT on a server that answers 405, and stays with it", async () => {
@@ -92,14 +92,15 @@ describe("the saved tracks service", () => {
       return Response.json(stale);
     };
     const late = service.head.refresh();
-    await service.remove.run(id);
+    const removed = service.remove.run(id);
     const present = () => service.list.state.items.some(({ track }) => track.id === id);
-    expect(present()).to.equal(false);
+    await waitUntil(() => !present());
     expect(service.list.state.total).to.equal(1481);
     release();
     await late;
+    await removed;
     expect(present(), "not even when the older answer has come").to.equal(false);
-    expect(audit()).to.deep.equal([{ action: "remove", count: 1, failed: 0 }]);
+    expect(audit()).to.deep.equal([{ action: "remove", count: 1, failed: 0, confirmed: 1 }]);
   });
 
   it("removes many in requests of 50, telling how far it is", async () => {
@@ -116,7 +117,7 @@ describe("the saved tracks service", () => {
     expect(done).to.have.length(120);
     expect(steps.map((step) => step?.done)).to.deep.equal([0, 50, 100, 120, undefined]);
     expect(service.list.state.total).to.equal(1362);
-    expect(audit()).to.deep.equal([{ action: "remove", count: 120, failed: 0 }]);
+    expect(audit()).to.deep.equal([{ action: "remove", count: 120, failed: 0, confirmed: 120 }]);
   });
 
   it("loses nothing when a request fails half-way: each track is told of", async () => {
@@ -126,12 +127,13 @@ describe("the saved tracks service", () => {
     const ids = items.map(({ track }) => track.id!);
     let requests = 0;
     standIn.overrides.removeSavedTracks = () => (++requests === 2 ? Response.error() : undefined);
-    const { done, failed, left } = await service.removeMany.run(ids);
+    const { done, unanswered, failed, left, proof } = await service.removeMany.run(ids);
     expect(done).to.deep.equal(ids.slice(0, 50));
-    expect(failed.map(({ item }) => item)).to.deep.equal(ids.slice(50));
-    expect(failed[0]!.error._tag).to.equal("Offline");
-    expect(left).to.be.empty;
-    expect(service.list.state.items.map(({ track }) => track.id)).to.deep.equal(ids.slice(50));
+    expect(unanswered.map(({ item }) => item)).to.deep.equal(ids.slice(50));
+    expect(unanswered[0]!.error._tag).to.equal("Offline");
+    expect([failed, left]).to.deep.equal([[], []]);
+    expect(proof).to.deep.include({ outcome: "partly", confirmed: ids.slice(0, 50), perhaps: ids.slice(50) });
+    expect(service.list.state.items.map(({ track }) => track.id).slice(0, 50)).to.deep.equal(ids.slice(50));
   });
 
   it("stops in the middle when it is cancelled: the rest stays", async () => {
@@ -158,7 +160,7 @@ describe("the saved tracks service", () => {
     const { standIn, service } = open();
     standIn.overrides.removeSavedTracks = () => problem(403, "INTERNAL_ERROR");
     expect((await failure(service.removeMany.run(["a", "b"])))._tag).to.equal("Forbidden");
-    expect(audit()).to.deep.equal([{ action: "remove", count: 0, failed: 2 }]);
+    expect(audit()).to.deep.equal([{ action: "remove", count: 0, failed: 2, confirmed: 0 }]);
   });
 
   it("lets an operator remove one, but not many", async () => {

@@ -82,7 +82,7 @@ export interface Scenario {
 }
 
 export const scenarios = {
-  healthy: { title: "Healthy, with the odd playlist out of step", world: "healthy" },
+  healthy: { title: "Spotify before 2026: healthy, with the odd playlist out of step", world: "healthy" },
   unauthenticated: { title: "Spotify no longer takes the token", world: "unauthenticated" },
   unconfigured: { title: "No Spotify credentials are set", world: "unconfigured" },
   empty: { title: "A new account: nothing there yet", world: "empty" },

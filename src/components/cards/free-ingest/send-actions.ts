@@ -13,6 +13,7 @@ import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
+import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { base } from "../../foundation/styles/base.js";
 import { controls } from "../../foundation/styles/controls.js";
@@ -112,6 +113,7 @@ export class SendActions extends HarmonyElement {
           ? this.#button(texts.sendAgain(this.format.number(counts.skipped)), () => this.#service.sendAgain())
           : nothing
       }
+      ${this.#renderUnanswered()}
       ${
         sent > 0
           ? html`${this.#button(texts.copyReport, ({ currentTarget }) => {
@@ -122,6 +124,32 @@ export class SendActions extends HarmonyElement {
           : this.#button(texts.discard, () => this.#discard(), "quiet")
       }
     </div>`;
+  }
+
+  /** Lines that got no answer are looked for first. To send them again is a second step, which asks. */
+  #renderUnanswered(): unknown {
+    const { counts, arrival } = this.review;
+    if (counts.unknown === 0) return nothing;
+    const { check, sendAgain } = this.telling.texts;
+    const hasLooked = arrival === "not_found" || arrival === "unreadable";
+    return html`${this.#button(check, () => {
+      this.#service.checkArrival.run().catch(reportError);
+    })}
+    ${
+      hasLooked
+        ? this.#button(sendAgain(this.format.number(counts.unknown)), () => {
+            this.#sendUnansweredAgain().catch(reportError);
+          })
+        : nothing
+    }`;
+  }
+
+  async #sendUnansweredAgain(): Promise<void> {
+    const { sendAgainTitle } = this.telling.texts;
+    const title = sendAgainTitle(this.format.number(this.review.counts.unknown));
+    if (!(await agreesToSendAgain(this.telling, title))) return;
+    this.#service.sendUnansweredAgain();
+    await this.#sendLines();
   }
 
   #renderSend(): unknown {

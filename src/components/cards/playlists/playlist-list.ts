@@ -2,6 +2,7 @@ import type { LitElement } from "lit";
 import type { Playlist } from "../../../core/model/playlist.js";
 import { type Cause, countOfReasons } from "../../../core/policy/fleet.js";
 import type { PlaylistOrder } from "../../../core/policy/playlist-order.js";
+import type { PostureReason } from "../../../core/policy/posture.js";
 import {
   allPlaylists,
   isDescending,
@@ -86,6 +87,11 @@ export class PlaylistList {
   /** The playlist in a row. */
   playlistAt(row: number): Playlist {
     return this.all[this.shown[row]!]!;
+  }
+
+  /** Why the playlist in a row has its posture. */
+  reasonAt(row: number): PostureReason {
+    return this.#survey.order.reasonAt(this.shown[row]!);
   }
 
   /** How many of the selected playlists the filters let through. */

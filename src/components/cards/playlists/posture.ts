@@ -15,9 +15,18 @@ export function reasonNames(reasons: ReadonlyArray<PostureReason>, texts: Playli
 }
 
 /** A playlist's posture and why it is so: icon, word, and the time, which goes on. */
-export function postureCell(playlist: Playlist, { now, format }: Clock, texts: PlaylistsTexts): TemplateResult {
-  const { posture, reason } = postureOf(playlist, now());
+export function postureCell(
+  playlist: Playlist,
+  reason: PostureReason,
+  { now, format }: Clock,
+  texts: PlaylistsTexts,
+): TemplateResult {
+  const posture = postureOfReason(reason);
   const severity = severityOfPosture[posture];
+  if (reason === "unreadable_playlist")
+    return html`<span class="posture ${severity}"
+      >${icon("nope")}<b>${texts.unreadable.word}</b><span>${texts.unreadable.by}</span></span
+    >`;
   const detail =
     posture === "overdue" || posture === "fresh"
       ? ticking(now, (time) => {
