@@ -1,12 +1,14 @@
 // `npm start`: bundles the shell's pages, serves the shell, says where. PORT chooses the port, 4600 by default. Nobody has a
 // password here, so it listens to this machine only; HOST=0.0.0.0 opens it.
-// HARMONY_URL and HARMONY_API_KEY put a real Harmony behind it, through the gateway; without them it is the stand-in.
+// HARMONY_URL and HARMONY_API_KEY put a real Harmony behind it, through the gateway; without them it is the stand-in, in the
+// scenario that SCENARIO names.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { build } from "esbuild";
-import { harmonyApi, standInApi } from "../examples/shell/server/api.ts";
+import { harmonyApi, standInApi, usualScenario } from "../examples/shell/server/api.ts";
 import { createShell } from "../examples/shell/server/shell.ts";
 import { nodeListener } from "../src/adapters/servers/node.ts";
+import { scenarioNames } from "../src/testing/index.ts";
 import { root } from "./entries.mjs";
 import { minifyLiterals } from "./minify-literals.mjs";
 
@@ -16,9 +18,14 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   process.exit(1);
 }
 
-const { HARMONY_URL: harmonyUrl, HARMONY_API_KEY: apiKey } = process.env;
+const { HARMONY_URL: harmonyUrl, HARMONY_API_KEY: apiKey, SCENARIO: scenario = usualScenario } = process.env;
 if (Boolean(harmonyUrl) !== Boolean(apiKey)) {
   console.error("HARMONY_URL and HARMONY_API_KEY go together: set both, or neither for the stand-in.");
+  process.exit(1);
+}
+
+if (!scenarioNames.includes(scenario)) {
+  console.error(`SCENARIO must be one of ${scenarioNames.join(", ")}, not "${scenario}".`);
   process.exit(1);
 }
 
@@ -54,7 +61,7 @@ assets.set("shell.css", {
 
 const shell = createShell({
   assets,
-  api: (identify) => (harmonyUrl ? harmonyApi(identify, harmonyUrl, apiKey) : standInApi(identify)),
+  api: (identify) => (harmonyUrl ? harmonyApi(identify, harmonyUrl, apiKey) : standInApi(identify, scenario)),
 });
 
 const server = createServer((request, response) =>
@@ -70,7 +77,9 @@ server.on("error", (error) => {
 });
 server.listen(port, process.env.HOST || "127.0.0.1", () => {
   console.log(
-    harmonyUrl ? `The API is the Harmony at ${harmonyUrl}.` : "The API is the stand-in: nothing here is real.",
+    harmonyUrl
+      ? `The API is the Harmony at ${harmonyUrl}.`
+      : `The API is the stand-in, in the scenario "${scenario}": nothing here is real. The menu at the top switches.`,
   );
   console.log(`http://localhost:${server.address().port}/ui/spotify`);
 });

@@ -52,6 +52,7 @@ export interface HarmonySpotifyConfig {
   /**
    * Whether the tabs of this origin share one poll. Default: yes with the session cookie; with any other `auth` only where
    * this names what the tabs have in common, so that two identities never share answers. `false`: never.
+   * What this browser remembers over visits is shared with the same tabs; with `false` it lasts as long as the page.
    */
   readonly shareTabs?: string | false | undefined;
 }

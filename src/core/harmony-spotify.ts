@@ -5,6 +5,7 @@ import type { HarmonySpotifyConfig } from "./config.js";
 import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
 import { AccountService } from "./services/account.js";
 import { BackfillService } from "./services/backfill.js";
+import { CapabilitiesService } from "./services/capabilities.js";
 import { EvidenceService } from "./services/evidence.js";
 import { IngestService } from "./services/ingest.js";
 import { ListeningService } from "./services/listening.js";
@@ -19,6 +20,7 @@ import { StatusService } from "./services/status.js";
 export interface HarmonySpotify extends HarmonyKernel {
   readonly account: Facade<AccountService>;
   readonly backfill: Facade<BackfillService>;
+  readonly capabilities: Facade<CapabilitiesService>;
   readonly evidence: Facade<EvidenceService>;
   readonly ingest: Facade<IngestService>;
   readonly listening: Facade<ListeningService>;
@@ -46,6 +48,9 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     },
     get backfill() {
       return use(BackfillService);
+    },
+    get capabilities() {
+      return use(CapabilitiesService);
     },
     get evidence() {
       return use(EvidenceService);

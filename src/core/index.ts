@@ -72,14 +72,25 @@ export {
 } from "./policy/access.js";
 export {
   type Attention,
+  type JudgedItem,
+  judgePage,
+  type Limit,
+  type PageInput,
+  type Past,
+} from "./policy/attention.js";
+export {
   attentionFor,
   type AttentionInput,
   type AttentionItem,
-  judgePage,
+  type Effects,
+  type ExpiryNotice,
+  type NotIngested,
   type Source,
   type SourceState,
-} from "./policy/attention.js";
+  type SpotifyStanding,
+} from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
+export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
   causeOf,
   causeResolvers,
@@ -90,10 +101,12 @@ export {
   type Resolver,
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
+export type { Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
+export type { UnderWay } from "./policy/under-way.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
@@ -101,6 +114,7 @@ export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
+export { type Standing, worthOfAuthorising } from "./policy/standing.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
 
@@ -141,9 +155,11 @@ export {
   type WithValue,
 } from "./live/state.js";
 export type { CommandAccess } from "./live/command-access.js";
+export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/device-memory.js";
 export type { Presence, PresenceState } from "./live/presence.js";
 export type { Identity, SessionSignals } from "./live/session-signals.js";
 export type { SharingOptions } from "./live/sharing.js";
+export type { Rest, SpotifyRest } from "./live/spotify-rest.js";
 export type { Tabs } from "./live/tabs.js";
 export type { Watched } from "./live/watched.js";
 export * from "./services/index.js";

@@ -4,8 +4,10 @@ import * as Layer from "effect/Layer";
 import { HarmonyClient, makeClient } from "./client/client.js";
 import type { HarmonySpotifyConfig } from "./config.js";
 import type { CommandAccess } from "./live/command-access.js";
+import { DeviceMemory } from "./live/device-memory.js";
 import { Presence } from "./live/presence.js";
 import { SessionSignals } from "./live/session-signals.js";
+import { SpotifyRest } from "./live/spotify-rest.js";
 import { Tabs } from "./live/tabs.js";
 import { EvidenceService } from "./services/evidence.js";
 import { SessionService } from "./services/session.js";
@@ -13,7 +15,16 @@ import { makeReport, type Report, Telemetry } from "./telemetry/telemetry.js";
 
 /** What every service needs. */
 export type HarmonyBase =
-  HarmonyClient | Telemetry | Presence | Tabs | SessionSignals | SessionService | CommandAccess | EvidenceService;
+  | HarmonyClient
+  | Telemetry
+  | Presence
+  | Tabs
+  | DeviceMemory
+  | SessionSignals
+  | SpotifyRest
+  | SessionService
+  | CommandAccess
+  | EvidenceService;
 
 /**
  * For hosts that use Effect: the client, the session and whatever else the services need. Provide it to the `layer` of each
@@ -23,8 +34,12 @@ export function layerHarmony(config: HarmonySpotifyConfig = {}): Layer.Layer<Har
   const apiBase = apiBaseOf(config);
   const auth = config.auth ?? { type: "session" };
   const { shareTabs = auth.type === "session" ? "" : false } = config;
-  const tabs = shareTabs === false ? Tabs.layerAlone : Tabs.layer(`${apiBase}:${shareTabs}`);
-  const live = Layer.mergeAll(layerClient(config, apiBase), Presence.layer, SessionSignals.layer, tabs);
+  const scope = shareTabs === false ? false : `${apiBase}:${shareTabs}`;
+  const tabs = scope === false ? Tabs.layerAlone : Tabs.layer(scope);
+  const live = SpotifyRest.layer.pipe(
+    Layer.provideMerge(Layer.mergeAll(layerClient(config, apiBase), Presence.layer, DeviceMemory.layer(scope))),
+    Layer.provideMerge(Layer.mergeAll(SessionSignals.layer, tabs)),
+  );
   return EvidenceService.layer.pipe(
     Layer.provideMerge(SessionService.layer(config.session ?? {})),
     Layer.provideMerge(live),

@@ -18,6 +18,7 @@ import { apiBaseOf, type HarmonyBase, layerHarmony } from "./layers.js";
 import type { LiveCommand, Pending } from "./live/live-command.js";
 import type { LiveValue } from "./live/live-value.js";
 import { callSafely, type Observable, statesOf } from "./live/observable.js";
+import { type Rest, SpotifyRest } from "./live/spotify-rest.js";
 import type { LiveState } from "./live/state.js";
 import { isWatched, type Watched } from "./live/watched.js";
 import type { Session, SessionOverrides } from "./model/session.js";
@@ -31,6 +32,8 @@ import { SessionService } from "./services/session.js";
 export interface Resource<A> extends Observable<LiveState<A>> {
   /** Asks the server now. Rejects with a `HarmonyError`; the state says what came of it, too. */
   refresh(): Promise<A>;
+  /** Whether Harmony has to ask Spotify for it. It is then not polled while Spotify asks to wait. */
+  readonly asksSpotify: boolean;
 }
 
 /** Something an operator can do. The same input is never sent twice at once: whoever asks again joins the first. */
@@ -80,6 +83,8 @@ export interface HarmonyKernel {
   causeOf(error: HarmonyError): FailureCause;
   /** Calls back when `causeOf` may answer otherwise. */
   subscribeCauses(listener: () => void): () => void;
+  /** The time for which Spotify asks not to be asked: a long rate limit. Undefined while there is none. */
+  readonly spotifyRest: Observable<Rest | undefined>;
   /** The server's time; milliseconds since the epoch. */
   now(): number;
   /** A service of this plugin, made when it is first asked for. */
@@ -128,6 +133,7 @@ export function createKernel(
     },
     causeOf: (error) => runner.sync(evidence.causeOf(error)),
     subscribeCauses: (listener) => known.subscribe(listener),
+    spotifyRest: observable(runner, Context.get(services, SpotifyRest).rest),
     now: client.now,
     use: <Service extends { readonly Service: object }>(service: ServiceWithLayer<Service>) => {
       const before = facades.get(service.key);
@@ -212,7 +218,7 @@ function observable<A>(runner: Runner, watched: Watched<A>): Observable<A> {
 function resource<A>(runner: Runner, live: LiveValue<A>): Resource<A> {
   const view = observable(runner, live);
   return Object.defineProperties(
-    { refresh: () => promise(runner, live.refresh, "refresh") } as Resource<A>,
+    { refresh: () => promise(runner, live.refresh, "refresh"), asksSpotify: live.asksSpotify } as Resource<A>,
     Object.getOwnPropertyDescriptors(view),
   );
 }

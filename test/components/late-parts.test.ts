@@ -146,13 +146,13 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       press: ({ press }) => press("Force sync 17…"),
     },
     {
-      what: "Force sync in the page’s strip of what needs attention",
+      what: "Force sync in the page’s band of what needs attention",
       show: () =>
         show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
           session: { role: "admin" },
         }),
-      press: async ({ all }) => (await waitUntil(() => all(".attention .actions button")[0])).click(),
-      within: ".attention",
+      press: ({ press }) => press("Force sync 17…"),
+      within: ".band",
     },
   ],
   "harmony-spotify-worker-health": [

@@ -1,6 +1,6 @@
 import { createGateway } from "../../../src/adapters/servers/gateway/index.js";
 import type { Session } from "../../../src/core/model/session.js";
-import { createStandIn, type StandIn } from "../../../src/testing/index.js";
+import { createStandIn, type ScenarioName, type StandIn } from "../../../src/testing/index.js";
 
 /** Where the shell's API comes from. */
 export interface ShellApi {
@@ -13,9 +13,12 @@ export const consentPath = "/stand-in/authorise";
 
 type Identify = (request: Request) => Session | null;
 
+/** What most operators meet; `healthy` beside it is the Spotify of before. */
+export const usualScenario: ScenarioName = "spotify-2026";
+
 /** The stand-in, kept in memory. */
-export const standInApi = (identify: Identify): ShellApi => {
-  const standIn = createStandIn({ identify, authorizeUrl: (state) => `${consentPath}?state=${state}` });
+export const standInApi = (identify: Identify, scenario = usualScenario): ShellApi => {
+  const standIn = createStandIn({ scenario, identify, authorizeUrl: (state) => `${consentPath}?state=${state}` });
   return { standIn, respond: (request) => standIn.respond(request) };
 };
 

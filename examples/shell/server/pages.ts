@@ -36,6 +36,9 @@ const choice = (view: View, action: string, name: string, label: string, options
     <button>${view.texts.apply}</button>
   </form>`;
 
+const scenarioOptions = (current: ScenarioName) =>
+  scenarioNames.map((name) => option(name, scenarios[name].title, current));
+
 const settings = (view: View, { session }: SignedIn) => {
   const { texts, theme, language, scenario } = view;
   const signInOptions = roles.map((role) => option(role, `${people[role]}, ${role}`, session.role));
@@ -53,16 +56,7 @@ const settings = (view: View, { session }: SignedIn) => {
         </fieldset>
         <button>${texts.apply}</button>
       </form>
-      ${
-        scenario &&
-        choice(
-          view,
-          "/ui/settings/scenario",
-          "scenario",
-          texts.scenario,
-          scenarioNames.map((name) => option(name, scenarios[name].title, scenario)),
-        )
-      }
+      ${scenario && choice(view, "/ui/settings/scenario", "scenario", texts.scenario, scenarioOptions(scenario))}
       ${choice(
         view,
         "/ui/settings/theme",
@@ -188,6 +182,15 @@ export const loginPage = (view: View, next: string): string =>
     html`<p>${view.texts.noPassword}</p>
       <form method="post" action="/ui/login" class="people">
         ${csrfField(view)}<input type="hidden" name="back" value="${next}" />
+        ${
+          view.scenario &&
+          html`<label
+            >${view.texts.scenario}
+            <select name="scenario">
+              ${scenarioOptions(view.scenario)}
+            </select></label
+          >`
+        }
         ${roles.map((role) => html`<button class="always" name="role" value="${role}">${view.texts.signInAs} ${people[role]} (${role})</button>`)}
       </form>`,
   );

@@ -140,6 +140,8 @@ export const createShell = ({ api: makeApi, assets }: ShellConfig): ((request: R
     const back = safePath(field("back"));
     if (url.pathname === "/ui/login") {
       const role = oneOf<Role>(roles, field("role"));
+      const chosen = oneOf<ScenarioName>(scenarioNames, field("scenario"));
+      if (api.standIn && role && chosen) api.standIn.scenario = chosen;
       return role ? redirect(back, sessions.signIn(request, role).cookies) : refusal(400, "No such role.");
     }
     if (!signedIn) return refusal(401, "A valid UI session is required.");

@@ -10,6 +10,12 @@ const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${i
 const lines = (count: number, number: string) => `${number} ${plural(count, { one: "Zeile", other: "Zeilen" })}`;
 const code = (text: string) => html` <code>${text}</code>`;
 const parts: Record<TrackPart, string> = { artist: "Interpret", title: "Titel", album: "Album", length: "Länge" };
+const rangeInWords = {
+  short_term: " der letzten 4 Wochen",
+  medium_term: " der letzten 6 Monate",
+  long_term: " des letzten Jahres",
+  unknown: "",
+};
 
 const de: Catalogue = {
   foundation: {
@@ -182,76 +188,159 @@ const de: Catalogue = {
   },
   page: {
     label: "Spotify",
+
     attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
     allClear: "Keine offenen Punkte",
-    checking: (answered, total) => `Wird geprüft: ${answered} von ${total} Karten haben geantwortet`,
-    waitingFor: (cards) => `Es fehlen noch ${cards}`,
-    fresh: (fresh, total, number) => `${fresh} von ${playlists(total, number)} aktuell`,
+    checking: (answered, total) => `${answered} von ${total} geprüft…`,
+    limitedUntil: (time) => (time === undefined ? "Spotify nimmt keine Anfragen an" : `Warten auf Spotify bis ${time}`),
+    notKnown: (time) => (time === undefined ? "Noch nichts bekannt" : `Seit ${time} unbekannt`),
+    blind: (count) => `${count} von ${count} nicht beurteilbar`,
+
+    answeredBy: (cards) => `${cards && `Geantwortet: ${cards}. `}Erst wenn alle geantwortet haben, gilt etwas als gut.`,
+    follow: (count, causes) =>
+      `${count} weitere ${count === 1 ? "folgt" : "folgen"} ${causes === 1 ? "daraus" : "aus ihnen"}`,
+    held: (taken, snoozed) =>
+      `auf diesem Gerät ${[taken > 0 ? `${taken} übernommen` : "", snoozed > 0 ? `${snoozed} zurückgestellt` : ""].filter(Boolean).join(", ")}, mitgezählt`,
+    silent: (count, total) =>
+      `${count} von ${total} Quellen ${plural(count, { one: "hat", other: "haben" })} nicht geantwortet`,
+    fresh: (fresh, total) => `${fresh} von ${total} aktuell`,
     notJudged: (count) => `${count} nicht beurteilbar`,
     asOf: (time, answered, total) =>
-      answered === total ? `Stand ${time}, alle ${total} Karten` : `Stand ${time}, ${answered} von ${total} Karten`,
-    blind: (count, number) =>
-      plural(count, {
-        one: "Die Playlist ist nicht beurteilbar",
-        other: `Keine von ${number} Playlists ist beurteilbar`,
-      }),
-    blindWhy:
-      "Kein Alarm und keine Entwarnung: Dieser Server liefert keinen Sync-Status. Harmony aktualisieren oder das Gateway verwenden.",
-    showAll: (count) => `Alle ${count} anzeigen`,
-    showFewer: "Weniger anzeigen",
-    cards: {
-      status: "Status",
-      account: "Konto",
-      playlists: "Playlists",
-      recommendations: "Empfehlungen",
-      "saved-tracks": "Gemerkte Titel",
-      "free-ingest": "FREE-Import",
-      backfill: "Backfill",
-    },
-    unreachable: "Harmony antwortet nicht",
-    unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
-    failing: (card) => `${card}: Lesen fehlgeschlagen`,
+      `Stand ${time}, ${answered === total ? `alle ${total}` : `${answered} von ${total}`} Quellen`,
+    noAlarm: "Kein Alarm und keine Entwarnung",
+    timeLeft: (duration) => `noch ${duration}`,
+    rests: "was Spotify fragen muss, ruht bis dahin",
+    slept: "Seit Langem kam nichts Neues.",
+
+    showAll: (count) => `Alle ${count}`,
+    showFewer: (count) => `Nur ${count}`,
+    refreshAll: (count) => `Alle ${count} Quellen aktualisieren`,
+    tryAll: (count) => (count === 2 ? "Beide versuchen" : `Alle ${count} versuchen`),
+    copyDebugId: "Debug-ID kopieren",
+    show: (count) => `${count} anzeigen`,
+    forceSync: (count) => html`<span>Sync<span class="count"> für ${count}</span> erzwingen…</span>`,
+    reprocess: (count) => html`<span><span class="count">${count} </span>erneut verarbeiten</span>`,
+    checkWorker: "Worker prüfen",
+    checkAgain: "Erneut prüfen",
+    authoriseAgain: "Neu autorisieren",
+    ownersPlan: "Tarif des Besitzers",
+    dashboard: "Nutzer der App",
+    goToCard: "Zur Karte",
+    openRun: "Lauf öffnen",
+    open: "Öffnen",
+    toScopes: "Scopes",
+
+    more: (title) => `Mehr zu: ${title}`,
+    snoozeHour: "1 Stunde zurückstellen",
+    snoozeUntil: (time) => `Bis ${time} zurückstellen`,
+    take: (time) => `Ich kümmere mich, bis ${time}`,
+    release: "Wieder melden",
+    taken: (by, time) => `${by === null ? "Übernommen" : `${by} kümmert sich`}, bis ${time}`,
+    snoozed: (time) => `zurückgestellt bis ${time}`,
+    onThisDevice: "Nur auf diesem Gerät gemerkt. Wird es schlimmer, meldet es sich wieder.",
+
     refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
-    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
+    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Ingest laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
-    unauthenticatedWhy: "Die Autorisierung fehlt oder ist abgelaufen: Sync und Backfill warten darauf.",
-    freeDisabled: "Der FREE-Import ist abgeschaltet",
-    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    since: (time) => `Seit ${time}.`,
+    endedOn: (date) => `Die Autorisierung endete am ${date}, 6 Monate nach ihrem Beginn.`,
+    standingUnknown: "Verbindung unbekannt",
+    standingUnknownWhy: "Der Server meldet einen Zustand, den diese Seite nicht kennt. Aktualisieren Sie die Seite.",
+    behind: (effects) => `Folgen: ${effects}`,
+    skippedBehind: (count, number) => `${playlists(count, number)} übersprungen`,
+    staleBehind: (count, number) => `${playlists(count, number)} veraltet`,
+    cardsBehind: (count) => plural(count, { one: "1 Karte ohne Daten", other: `${count} Karten ohne Daten` }),
+    backfillBehind: (id, isFailed) => `Backfill ${id} ${isFailed ? "fehlgeschlagen" : "pausiert"}`,
     workerDown: "Der Sync-Worker steht",
-    workerDownWhy: (ago) =>
-      `Letzter Sync einer Playlist: ${ago}. Das ist ein Problem des Workers, nicht jeder einzelnen Playlist.`,
-    overdue: (count, number) => `${playlists(count, number)} überfällig`,
-    overdueWhy: (ago) =>
-      ago
-        ? `Seit über 2 h nicht synchronisiert, obwohl der Worker ${ago} lief.`
-        : "Seit über 2 h nicht synchronisiert.",
-    gaps: (count, number) => `${playlists(count, number)} nach einer Lücke synchronisiert`,
-    gapsWhy: "Zwischen zwei Läufen lagen über 2 h: Der Worker war zu spät.",
-    differ: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} von Spotify ab`,
-    differWhy: "Seit dem letzten Sync dort geändert oder ohne Snapshot gekommen.",
-    stillStale: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "bleibt", other: "bleiben" })} veraltet`,
+    workerDownWhy: (ago) => `Letzter Sync einer Playlist: ${ago}.`,
+    failing: (card) => `${card}: keine Antwort`,
+    shownAsOf: (time) => `Stand ${time}.`,
+    skipped: (count, number) => `${playlists(count, number)} übersprungen`,
+    skippedWhy: (overdue, gaps, ago) =>
+      [overdue && `${overdue} überfällig`, gaps && `${gaps} nach einer Lücke von über 2 Std.`]
+        .filter(Boolean)
+        .join(", ") + (ago ? `; der Sync-Worker lief ${ago}` : ""),
+    differ: (count, number) => `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} ab`,
+    differWhy: (changed, missing) =>
+      `${[changed && `${changed} auf Spotify geändert`, missing && `${missing} ohne Snapshot`].filter(Boolean).join(", ")}: Ein erzwungener Sync behebt ${changed && missing ? "beides" : "es"}`,
+    stillStale: (count, number) => `${playlists(count, number)} weiter veraltet`,
     stillStaleWhy: "Spotify liefert weiter keinen Snapshot; ob sich etwas geändert hat, ist unbekannt.",
+    staleOtherwise: (count, number) => `${playlists(count, number)} veraltet`,
+    staleOtherwiseWhy: "Der Server nennt keinen Grund, den diese Seite kennt.",
     scopes: (count) => plural(count, { one: "1 Scope fehlt", other: `${count} Scopes fehlen` }),
-    scopesWhy: (scopes) => html`${codes(scopes)}: Import und Backfill können scheitern.`,
-    backfill: "Der letzte Backfill ist gescheitert",
+    scopesWhy: (scopes, cards) => `${scopes}${cards && ` · betrifft: ${cards}`}`,
+    expiring: (days) =>
+      days < 1
+        ? "Autorisierung läuft heute ab"
+        : plural(days, {
+            one: "Autorisierung läuft in 1 Tag ab",
+            other: `Autorisierung läuft in ${days} Tagen ab`,
+          }),
+    expiringWhy: (date) => `Am ${date}, 6 Monate nach Beginn: Dann enden Sync und Backfill`,
+    freeDisabled: "FREE-Ingest ist deaktiviert",
+    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    backfill: "Der letzte Backfill ist fehlgeschlagen",
     backfillWhy: (error) => error ?? "Der Server nennt keinen Grund.",
-    ingest: (count) => plural(count, { one: "1 Import ist gescheitert", other: `${count} Importe sind gescheitert` }),
-    ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
+    tracksNotIngested: (_, number) => `${number} Titel nicht übernommen`,
+    submissionsNotIngested: (count) =>
+      plural(count, { one: "1 Einreichung nicht übernommen", other: `${count} Einreichungen nicht übernommen` }),
+    notIngestedOf: (sent, time, reason) =>
+      `${sent ? `Von ${sent} gesendeten` : "Gesendet"}${time === undefined ? "" : ` um ${time}`}${reason ? `: ${reason}` : ""}`,
+    notIngestedIn: (submissions, time) =>
+      `In ${submissions} Einreichungen${time === undefined ? "" : `, die neueste von ${time}`}`,
     ingestStuck: (count) =>
-      plural(count, { one: "1 Import bewegt sich nicht", other: `${count} Importe bewegen sich nicht` }),
+      plural(count, { one: "1 Einreichung bewegt sich nicht", other: `${count} Einreichungen bewegen sich nicht` }),
     ingestStuckWhy: (span) =>
       `Im Gang, aber seit über ${span} ohne Änderung. Was zu tun ist, steht bei der Einreichung.`,
-    show: (count) => `${count} anzeigen`,
-    forceSync: (count) => `Force-Sync für ${count}…`,
-    workerHealth: "Zustand des Workers",
-    toStatus: "Status",
-    toScopes: "Scopes",
-    toBackfill: "Details zum Job",
-    toIngest: "Einreichungen",
-    runbook: "OAuth-Runbook",
+
+    waiting: "Ausstehend",
+    waitingFor: (cards) => cards,
+    limit: "Anfragelimit",
+    limitWhy: (since, until) =>
+      `Spotify antwortete${since === undefined ? "" : ` um ${since}`} mit 429${until === undefined ? "" : `. Bis ${until} fragt keine Karte`}`,
+    limitDone: (percent) => `${percent} der Wartezeit sind vorbei`,
+    at: (time) => `Stand ${time}`,
+    noSyncStatus: "Kein Sync-Status",
+    noSyncStatusWhy:
+      "Dieser Server liefert keinen, also ist weder aktuell noch veraltet erkennbar. Harmony aktualisieren oder das Gateway verwenden",
+    backfillAt: (state, percent) =>
+      ({
+        queued: "Backfill wartet",
+        running: `Backfill${percent === undefined ? " läuft" : ` ${percent}`}`,
+        paused: `Backfill pausiert${percent === undefined ? "" : ` bei ${percent}`}`,
+        completed: "Backfill abgeschlossen",
+        failed: "Backfill fehlgeschlagen",
+        cancelled: "Backfill abgebrochen",
+        unknown: "Backfill",
+      })[state],
+    matched: (matched, requested) => `${matched} von ${requested} zugeordnet`,
+    endsIn: (duration, time) => `noch ${duration}, Ende etwa ${time}`,
+    resumeOnce: {
+      unconfigured: "lässt sich fortsetzen, sobald Spotify eingerichtet ist",
+      unauthenticated: "lässt sich fortsetzen, sobald Spotify autorisiert ist",
+      refused: "lässt sich fortsetzen, sobald Spotify die App wieder annimmt",
+      limited: "lässt sich fortsetzen, sobald Spotify wieder Anfragen annimmt",
+    },
+    noBackfill: "Kein Backfill",
+    noBackfillWhy: "es ist noch keiner gelaufen",
+    ingestGoesOn: "FREE-Ingest läuft weiter",
+    ingestUnderWay: "FREE-Ingest läuft",
+    ingestIdle: "FREE-Ingest",
+    ingestIdleWhy: "keine Einreichung ist im Gang",
+    needsSoulseekOnly: "er braucht nur Soulseek",
+    tracksDone: (done, total) => `${done} von ${total} Titeln fertig`,
+    reasons: {
+      never_recorded: (count) => plural(count, { one: "1 nie erfasst", other: `${count} nie erfasst` }),
+      unreadable_playlist: (count) =>
+        plural(count, { one: "1 für diese App nicht lesbar", other: `${count} für diese App nicht lesbar` }),
+      unreadable_status: (count) =>
+        plural(count, {
+          one: "1 mit einem Status, den diese Seite nicht lesen kann",
+          other: `${count} mit einem Status, den diese Seite nicht lesen kann`,
+        }),
+    },
+    notOffered: (card) => `${card} nicht verfügbar`,
   },
   oauth: {
     title: "Spotify autorisieren",
@@ -496,8 +585,10 @@ const de: Catalogue = {
       previously_stale: "schon zuvor veraltet",
       unspecified: "ohne Grund",
       never_recorded: "nie erfasst",
-      unreadable: "Status unlesbar",
+      unreadable_status: "Status unlesbar",
+      unreadable_playlist: "für diese App nicht lesbar",
     },
+    unreadable: { word: "nicht lesbar", by: "für diese App" },
     overdueBy: (time) => `seit ${time}`,
     overdueIn: (time) => `überfällig in ${time}`,
     fleet: (total, parts) => `Von ${total} Playlists: ${parts}`,
@@ -524,10 +615,17 @@ const de: Catalogue = {
     unrecorded: (count, number) =>
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} unbekannt</strong>: Der Worker hat nichts
         erfasst, was sich beurteilen ließe.`,
+    unreadableNote: (count, number) =>
+      html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} für diese App nicht lesbar</strong>:
+        Spotify lässt sie nur Playlists lesen, die dem Konto gehören oder für es freigegeben sind. Ein erzwungener Sync
+        lässt sie aus.`,
+    firstPage: (limit) =>
+      `Harmony liest nur die ersten ${limit} Playlists eines Kontos. Hier sind es genau ${limit}, es können also welche fehlen.`,
     noStatus: "Dieser Server liefert keinen Sync-Status; der Zustand lässt sich nicht beurteilen.",
     allFresh: (ago) => html`Alle sind aktuell. Der Worker lief zuletzt ${ago}.`,
     workerHealth: "Worker-Zustand",
     forceSync: (count, number) => (count === 1 ? "Force-Sync…" : `Force-Sync für ${number}…`),
+    forceSyncSome: (count, total) => `Force-Sync für ${count} von ${total}…`,
     forceSyncing: "Sync läuft",
     filter: "Playlists filtern",
     search: "Name oder Besitzer suchen",
@@ -549,6 +647,7 @@ const de: Catalogue = {
     select: (name) => `${name} auswählen`,
     more: (name) => `Mehr zu ${name}`,
     never: "Nie",
+    notTold: "nicht mitgeteilt",
     empty: "Noch keine Playlists",
     emptyWhy: "Das Konto hat keine, oder der Sync-Worker lief seit dem Verbinden noch nicht. Er läuft alle 15 min.",
     refreshList: "Liste aktualisieren",
@@ -569,6 +668,7 @@ const de: Catalogue = {
   },
   "playlists-details": {
     tracksOf: (_, number) => `${number} Titel`,
+    tracksNotTold: "Zahl der Titel nicht mitgeteilt",
     followersOf: (_, number) => `${number} Follower`,
     visibility: { public: "öffentlich", private: "privat", collaborative: "gemeinsam bearbeitet" },
     gone: "Nicht in der Liste",
@@ -577,7 +677,7 @@ const de: Catalogue = {
     meaning: {
       synced_recently: (at) => `Der Lauf um ${at} fand keine Änderung.`,
       overdue: (at) =>
-        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
+        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei, oder Spotify führt sie nicht mehr. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       snapshot_changed: (at) =>
         `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
       missing_snapshot: (at) =>
@@ -588,9 +688,34 @@ const de: Catalogue = {
         `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
       unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,
       never_recorded: () => "Der Worker hat noch nichts davon erfasst. Er läuft alle 15 min.",
-      unreadable: () =>
+      unreadable_status: () =>
         "Der Status des Servers lässt sich nicht beurteilen. Aktualisieren Sie Harmony oder diese Seite.",
+      unreadable_playlist: () =>
+        "Spotify gibt dieser App nur den Namen und was sonst hier steht. Ob Harmonys Kopie aktuell ist, lässt sich deshalb nicht beurteilen; ein erzwungener Sync lässt sie aus.",
     },
+    namesOnly: "Für diese App nicht lesbar, nur Namen.",
+    unreadable: {
+      refused: "Spotify hat dieser App ihre Titel verweigert.",
+      emptied: "Sie hat Titel, aber Spotify schickte dieser App keinen davon.",
+      spotifys: "Sie gehört zu Spotifys eigenen, und die darf diese App nicht mehr lesen.",
+      foreign:
+        "Sie gehört einem anderen Konto und ist nicht als gemeinsam gekennzeichnet; solche darf diese App nicht mehr lesen.",
+    },
+    differs: "Das brächte ein Sync",
+    since: (time) => `seit ${time}`,
+    loadingDifferences: "Titel werden mit dem letzten Lauf verglichen",
+    notCompared: "Es ist kein Lauf erfasst, mit dem sich vergleichen ließe.",
+    noneAdded: "Es kam kein Titel hinzu.",
+    noneAddedYet: (count) => `Von den ersten ${count} Titeln kam keiner hinzu.`,
+    moreAdded: (count) => `und ${count} weitere`,
+    removalsUnknown: "Entfernte Titel: Spotify nennt sie nicht.",
+    partlyRead: (read, total) =>
+      total
+        ? `Gelesen sind erst die ersten ${read} von ${total} Titeln.`
+        : `Gelesen sind erst die ersten ${read} Titel.`,
+    undated: (count, number) =>
+      `Bei ${plural(count, { one: "einem Titel", other: `${number} Titeln` })} steht nicht, wann er hinzukam.`,
+    perhapsEarlier: "Schon dieser Lauf fand einen Unterschied, davor kann also mehr hinzugekommen sein.",
     history: "Sync-Verlauf",
     historyNote: "alle 15 min, ruhige Läufe zusammengefasst",
     noHistory: "Es ist kein Lauf erfasst.",
@@ -609,10 +734,11 @@ const de: Catalogue = {
     noTime: "ohne Zeit",
     unknownTime: "eine unbekannte Zeit",
     tracks: "Titel",
-    range: (count, total) => `1 bis ${count} von ${total}`,
+    range: (count, total) => (total ? `1 bis ${count} von ${total}` : `1 bis ${count}`),
     columns: { place: "Nr.", track: "Titel", album: "Album", length: "Länge", added: "Hinzugefügt" },
     caption: (name) => `Titel von ${name} in der Reihenfolge der Playlist`,
     noTracks: "Die Playlist ist leer.",
+    noneSent: "Spotify hat keinen ihrer Titel geschickt.",
     loadingTracks: "Titel werden geladen",
     loadingHistory: "Sync-Verlauf wird geladen",
     showMore: (count) => `${count} weitere anzeigen`,
@@ -634,7 +760,8 @@ const de: Catalogue = {
       previously_stale: "schon zuvor veraltet.",
       unspecified: "ohne Angabe von Gründen veraltet.",
       never_recorded: "nie erfasst.",
-      unreadable: "mit unlesbarem Status.",
+      unreadable_status: "mit unlesbarem Status.",
+      unreadable_playlist: "für diese App nicht lesbar.",
     },
     cures: "Wird auf den neuesten Stand gebracht.",
     stays: "Wird neu gelesen, bleibt aber veraltet, bis Spotify einen Snapshot liefert.",
@@ -644,6 +771,8 @@ const de: Catalogue = {
       overdue: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",
       unknown: "Wird erfasst, sofern der Worker es kann.",
     },
+    leftOut: (count, total, left, leftNumber) =>
+      `${count} von ${total}: ${leftNumber} ${plural(left, { one: "ist", other: "sind" })} für diese App nicht lesbar und ${plural(left, { one: "bleibt", other: "bleiben" })} aus.`,
     confirm: (count) => `Force-Sync für ${count}`,
     done: (count, number) => `${playlists(count, number)} synchronisiert`,
     failed: "Force-Sync fehlgeschlagen.",
@@ -1150,6 +1279,43 @@ const de: Catalogue = {
     pinned: "Ausgangspunkte für das Team festgelegt",
     pinFailed: "Die Ausgangspunkte konnten nicht festgelegt werden",
     loadFailed: "Die Ausgangspunkte des Teams konnten nicht gelesen werden",
+    seedsUnread: "Die Ausgangspunkte konnten nicht geladen werden",
+    seedsKept:
+      "Was für das Team festgelegt ist, steht weiter auf dem Server: Hinzufügen und Festlegen warten, damit nichts überschrieben wird.",
+    withdrawnSince:
+      "Apps wie diese bekommen von Spotify seit dem 27. November 2024 keine Empfehlungen mehr. Ihre Ausgangspunkte bleiben: Sie lassen sich weiter ändern, festlegen und laden.",
+    whySuggested: "Warum",
+  },
+  suggestions: {
+    title: "Vorschläge, nicht von Spotify",
+    asking: "Meistgehörtes und gefolgte Interpreten werden gelesen, die Ausgangspunkte gesucht",
+    fromAll: "aus allen Quellen",
+    fromSome: (answered, all) => `aus ${answered} von ${all} Quellen`,
+    again: "Erneut vorschlagen",
+    sources: {
+      seeds: "Ausgangspunkte",
+      top_tracks: "meistgehörte Titel",
+      top_artists: "meistgehörte Interpreten",
+      followed_artists: "gefolgte Interpreten",
+    },
+    failed: (sources) => `Nicht vollständig gelesen: ${sources}.`,
+    nameless: (count) =>
+      plural(count, {
+        one: "1 Ausgangspunkt wird nicht gesucht, weil sein Name nicht bekannt ist.",
+        other: `${count} Ausgangspunkte werden nicht gesucht, weil ihre Namen nicht bekannt sind.`,
+      }),
+    empty: "Nichts vorzuschlagen",
+    emptyWhy:
+      "Das Konto hat keine meistgehörten Titel und folgt niemandem, von dem Titel zu finden sind, und zu den Ausgangspunkten findet sich nichts.",
+    unknown: "Noch keine Vorschläge",
+    unknownWhy: "Die Quellen, die geantwortet haben, ergaben nichts; die anderen haben vielleicht etwas.",
+    reasons: {
+      topTracks: (range) => `unter Ihren meistgehörten Titeln${rangeInWords[range ?? "unknown"]}`,
+      topArtist: (artist, range) =>
+        `von ${artist}, unter Ihren meistgehörten Interpreten${rangeInWords[range ?? "unknown"]}`,
+      followedArtist: (artist) => `von ${artist}, dem Sie folgen`,
+      seed: (name) => `gefunden zum Ausgangspunkt ${name}`,
+    },
   },
   "seed-search": {
     label: "Titel, Interpreten oder Genre suchen, oder IDs, URIs oder Links einfügen",

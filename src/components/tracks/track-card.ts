@@ -23,7 +23,10 @@ import { renderTrackSelectionBar } from "./track-selection-bar.js";
 import { TrackTable } from "./track-table.js";
 
 /** How the table of a card differs from that of other cards. */
-export interface TrackTableContent extends Pick<TrackRowOptions, "isSelectable" | "when" | "renderActions"> {
+export interface TrackTableContent extends Pick<
+  TrackRowOptions,
+  "isSelectable" | "whyLabel" | "when" | "renderActions"
+> {
   readonly caption: string;
 }
 

@@ -32,8 +32,8 @@ interface Meta {
   readonly upstream?: unknown;
 }
 
-/** No server can make the page wait for longer than this. */
-const longestDelayMs = 86_400_000;
+/** No server can make the page wait for longer than two days. */
+export const longestDelayMs = 2 * 86_400_000;
 
 /** What every failure says about an answer. */
 export function detailsOf(
@@ -146,7 +146,7 @@ function isHttpStatus(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 100 && (value as number) <= 599;
 }
 
-/** The milliseconds that the server asks to wait, at most a day. */
+/** The milliseconds that the server asks to wait, at most `longestDelayMs`. */
 function delayOf({ retry_after_ms: asked }: Meta, { headers }: Response, now: number): number | undefined {
   const delayMs = isDelay(asked) ? asked : headerDelay(headers.get("retry-after"), now);
   return delayMs === undefined ? undefined : Math.min(delayMs, longestDelayMs);

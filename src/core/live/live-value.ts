@@ -5,16 +5,21 @@ import * as Fiber from "effect/Fiber";
 import * as FiberHandle from "effect/FiberHandle";
 import * as FiberSet from "effect/FiberSet";
 import * as Option from "effect/Option";
+import * as Random from "effect/Random";
 import * as Schedule from "effect/Schedule";
 import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import { type HarmonyError, unexpected } from "../client/errors.js";
+import { nameOf } from "../client/request.js";
+import type { AnyEndpoint } from "../contract/endpoint.js";
+import { callOf } from "../policy/spotify-calls.js";
 import { backoff, pollDelay } from "./pace.js";
 import { Presence } from "./presence.js";
 import { makeSharing, type SharingOptions } from "./sharing.js";
 import { type Identity, SessionSignals } from "./session-signals.js";
 import { abandoned, failed, type LiveState, loading, ready, requested, withValue } from "./state.js";
+import { type Rest, SpotifyRest } from "./spotify-rest.js";
 import type { Answer, Ask } from "./tab-message.js";
 import type { Watched } from "./watched.js";
 
@@ -22,6 +27,8 @@ import type { Watched } from "./watched.js";
 export interface LiveValue<A> extends Watched<LiveState<A>> {
   /** Asks the server now, or joins the request under way. The state changes as well. */
   readonly refresh: Effect.Effect<A, HarmonyError>;
+  /** Whether Harmony has to ask Spotify for it. It is then not polled while Spotify asks to wait. */
+  readonly asksSpotify: boolean;
 }
 
 /** A live value as the service that made it sees it. */
@@ -40,6 +47,12 @@ export interface OwnLiveValue<A> extends LiveValue<A> {
 
 export interface LiveValueOptions<A> extends SharingOptions<A> {
   readonly load: Effect.Effect<Reply<A>, HarmonyError>;
+  /** The request of `load`, if Harmony has to ask Spotify for its answer. */
+  readonly endpoint?: Pick<AnyEndpoint, "method" | "path">;
+  /** Whether an answer shows that Spotify serves Harmony. Default: every answer does. */
+  readonly isServed?: (value: A) => boolean;
+  /** Whether a failure does not go away by itself. It is then not asked for again on its own. Default: every failure may. */
+  readonly isFinal?: (error: HarmonyError) => Effect.Effect<boolean>;
   /** Milliseconds between polls, by the value. Null: no polls. Without it the value is read once. */
   readonly every?: (value: A | undefined) => number | null;
   /** Called with every state before those who watch see it, even if nobody watches. */
@@ -50,14 +63,19 @@ export interface LiveValueOptions<A> extends SharingOptions<A> {
 const freshEnoughMs = 5000;
 /** How long to wait for the tab in the lead to answer. */
 const leaderPatienceMs = 10_000;
+/** After a rest that Spotify asked for, requests are spread over this time. */
+const spreadMs = 15_000;
 
 /** Makes a live value. It is read when it is first watched. */
 export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueOptions<A>) {
   const { key, every, tellsIdentity = false, onState = () => Effect.void } = options;
+  const { isServed = () => true, isFinal = () => Effect.succeed(false) } = options;
+  const asksSpotify = options.endpoint !== undefined && callOf(nameOf(options.endpoint)) !== undefined;
   const client = yield* HarmonyClient;
   const presence = yield* Presence;
   const sharing = yield* makeSharing(options);
   const signals = yield* SessionSignals;
+  const spotify = yield* SpotifyRest;
   const clock = yield* Clock.Clock;
   const now = () => clock.currentTimeMillisUnsafe();
 
@@ -74,11 +92,15 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   /** When to ask next, by this machine's clock. Null: not on its own. */
   let dueAt: number | null = 0;
   let answeredAt = -Infinity;
+  /** The last failure does not go away by itself. */
+  let isRefusedForGood = false;
   /** The value came from another tab before this tab knew who is signed in. */
   let isUnverified = false;
 
   const state = () => SubscriptionRef.getUnsafe(ref);
   const set = (next: LiveState<A>) => Effect.andThen(onState(next), SubscriptionRef.set(ref, next));
+
+  const restNow = () => (asksSpotify ? spotify.restNow() : undefined);
 
   const publish = Effect.suspend(() => sharing.publish(state()));
 
@@ -86,19 +108,25 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     Effect.gen(function* () {
       nextBackoff = yield* Schedule.toStep(backoff);
       isUnverified = false;
+      isRefusedForGood = false;
       answeredAt = now();
       yield* set(ready(reply.value, reply.at, reply.dropped));
       const pause = every ? every(reply.value) : null;
       dueAt = pause === null ? null : answeredAt + pollDelay(pause, reply.durationMs);
       yield* publish;
+      if (asksSpotify && !reply.notModified && isServed(reply.value)) {
+        yield* spotify.noteServed(reply.at - reply.durationMs);
+      }
     });
 
   const refused = (error: HarmonyError) =>
     Effect.gen(function* () {
       const [, pause] = yield* Effect.orDie(nextBackoff(now(), error));
       const waitMs = Duration.toMillis(pause);
-      dueAt = now() + waitMs;
-      yield* set(failed(state(), error, client.now() + waitMs));
+      isRefusedForGood = yield* isFinal(error);
+      dueAt = isRefusedForGood ? null : now() + waitMs;
+      const retryAt = Math.max(client.now() + waitMs, restNow()?.until ?? 0);
+      yield* set(failed(state(), error, isRefusedForGood ? undefined : retryAt));
       yield* publish;
       yield* SubscriptionRef.set(signals.lastFailure, error);
     });
@@ -130,7 +158,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
   /** Sets the one timer for the next request, if there is to be one. */
   const arm: Effect.Effect<void> = Effect.suspend(() => {
     const isOrphaned = !isLeading && state()._tag === "Loading";
-    const isDue = isActive && dueAt !== null && (isLeading || isOrphaned);
+    const isDue = isActive && dueAt !== null && !restNow() && (isLeading || isOrphaned);
     if (!isDue || Option.isSome(FiberHandle.getUnsafe(request))) return FiberHandle.clear(timer);
     const waitMs = isLeading ? dueAt! - now() : leaderPatienceMs;
     if (waitMs <= 0) return Effect.andThen(FiberHandle.clear(timer), Effect.asVoid(startRequest));
@@ -152,7 +180,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     const wasActive = isActive;
     isActive = watchers > 0 && visible && online;
     if (isActive && !wasActive) {
-      if (answeredAt + freshEnoughMs <= now()) dueAt = now();
+      if (answeredAt + freshEnoughMs <= now() && !isRefusedForGood) dueAt = now();
       yield* FiberHandle.run(lead, takeLead);
     }
     if (!isActive && wasActive) yield* FiberHandle.clear(lead);
@@ -165,6 +193,17 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     dueAt = now();
     return arm;
   });
+
+  /** A rest that Spotify asks for has begun, changed or ended. */
+  const heedRest = (rest: Rest | undefined) =>
+    Effect.gen(function* () {
+      const { _tag, error } = state();
+      const isFailed = _tag === "Stale" || _tag === "Failed";
+      if (rest && isFailed && !isRefusedForGood) yield* set(failed(state(), error!, rest.until));
+      // All values would ask at once.
+      if (!rest && dueAt !== null) dueAt = Math.max(dueAt, now() + (yield* Random.next) * spreadMs);
+      yield* arm;
+    });
 
   const hear = (message: Ask | Answer<A>) =>
     Effect.suspend(() => {
@@ -193,6 +232,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     dueAt = null;
     yield* FiberHandle.clear(request);
     isUnverified = false;
+    isRefusedForGood = false;
     dueAt = 0;
     yield* set(loading);
     yield* arm;
@@ -223,6 +263,9 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
       followers,
       Stream.runForEach(Stream.drop(SubscriptionRef.changes(signals.epoch), 1), () => retryNow),
     );
+    if (asksSpotify) {
+      yield* FiberSet.run(followers, Stream.runForEach(Stream.drop(spotify.rest.changes, 1), heedRest));
+    }
     yield* FiberSet.run(followers, Stream.runForEach(sharing.messages, hear));
     if (state().value === undefined) yield* sharing.askOthers;
   });
@@ -235,6 +278,7 @@ export const makeLiveValue = Effect.fnUntraced(function* <A>(options: LiveValueO
     current: SubscriptionRef.get(ref),
     changes: Stream.unwrap(Effect.as(watch, SubscriptionRef.changes(ref))),
     refresh,
+    asksSpotify,
     refreshAnew,
     refreshLater: Effect.sync(() => void runNow(Effect.exit(refreshAnew))),
     reset,

@@ -1,3 +1,4 @@
+import * as Schema from "effect/Schema";
 import * as contract from "../contract/oauth.js";
 import type { manualErrorCodes } from "../contract/oauth.js";
 import { parseTimestamp } from "./timestamp.js";
@@ -45,6 +46,22 @@ export interface OAuthManualResult {
   readonly errorCode: string | null;
   readonly message: string | null;
 }
+
+/**
+ * What a browser remembers of the authorisations with one Harmony server, because Harmony itself does not. Times are
+ * milliseconds since the epoch, by the server's clock.
+ */
+export const AuthorisationRecord = Schema.Struct({
+  /** When somebody last authorised in this browser. */
+  authorisedAt: Schema.optionalKey(Schema.Finite),
+  /** Whether Spotify has been seen to take that authorisation. */
+  isAccepted: Schema.optionalKey(Schema.Boolean),
+  /** When an admin cleared the authorisation, until somebody authorises again. */
+  clearedAt: Schema.optionalKey(Schema.Finite),
+  /** The `state` of an authorisation that was begun in this browser and whose end is not known. */
+  pending: Schema.optionalKey(Schema.String),
+});
+export interface AuthorisationRecord extends Schema.Schema.Type<typeof AuthorisationRecord> {}
 
 /** How the server is set up for authorisations. */
 export interface OAuthHealth {

@@ -1,5 +1,5 @@
 import type { Connection } from "../model/status.js";
-import { type Capability, type SpotifyCall, spotifyCalls } from "./spotify-calls.js";
+import { type Capability, callOf } from "./spotify-calls.js";
 
 /** Who can do something about a cause. `owner` is the owner of the Spotify app, `host` whoever runs Harmony and this page. */
 export type Resolver = "you" | "admin" | "host" | "owner" | "nobody";
@@ -44,6 +44,8 @@ export interface RequestFailure {
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly reason?: string | undefined;
+  /** For how long the server asks to wait; milliseconds. */
+  readonly retryAfterMs?: number | undefined;
   /** What Spotify answered, where the server passes it on. */
   readonly upstream?: { readonly status?: number | undefined; readonly reason?: string | undefined } | undefined;
 }
@@ -54,6 +56,8 @@ export interface Evidence {
   readonly connection?: Connection | undefined;
   /** The scopes that Spotify has granted. */
   readonly scopes?: ReadonlyArray<string> | undefined;
+  /** The id of the Spotify account. */
+  readonly accountId?: string | undefined;
   /** The role of whoever is signed in. */
   readonly role?: string | undefined;
 }
@@ -83,7 +87,9 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
     case "Unsupported":
       return found("route_missing");
     case "RateLimited":
-      return failure.upstream || callOf(failure) ? found("spotify_limit", !failure.upstream) : found("harmony_limit");
+      return failure.upstream || callOf(failure.endpoint)
+        ? found("spotify_limit", !failure.upstream)
+        : found("harmony_limit");
     case "DependencyError":
       return causeOfDependency(failure, evidence);
     case "Offline":
@@ -97,16 +103,21 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
   }
 }
 
+/** How long Spotify asks to wait, in milliseconds. Undefined where a failure does not tell it. */
+export function limitOf(
+  failure: RequestFailure,
+): { readonly waitMs: number; readonly isInferred: boolean } | undefined {
+  const { name, isInferred } = causeOf(failure);
+  const { retryAfterMs: waitMs } = failure;
+  return name === "spotify_limit" && waitMs !== undefined ? { waitMs, isInferred } : undefined;
+}
+
 function found(
   name: CauseName,
   isInferred = false,
   about: Pick<FailureCause, "scope" | "capability"> = {},
 ): FailureCause {
   return { name, resolver: causeResolvers[name], isInferred, ...about };
-}
-
-function callOf({ endpoint }: RequestFailure): SpotifyCall | undefined {
-  return Object.hasOwn(spotifyCalls, endpoint) ? spotifyCalls[endpoint] : undefined;
 }
 
 function isChange({ endpoint }: RequestFailure): boolean {
@@ -151,7 +162,7 @@ const unnamedFailure = "An unexpected error occurred.";
 function causeOfServerFailure(failure: RequestFailure, { connection, scopes }: Evidence): FailureCause {
   const told = causeToldBySpotify(failure);
   if (told) return told;
-  const call = callOf(failure);
+  const call = callOf(failure.endpoint);
   if (!call || failure.reason !== unnamedFailure) return found("harmony_failed");
   if (connection === "unconfigured") return found("not_configured", true);
   if (connection === "unauthenticated") return found("not_authorised", true);
@@ -168,7 +179,7 @@ function causeToldBySpotify(failure: RequestFailure): FailureCause | undefined {
   const { upstream } = failure;
   if (!upstream) return undefined;
   const { status = 0, reason = "" } = upstream;
-  const { scope, capability } = callOf(failure) ?? {};
+  const { scope, capability } = callOf(failure.endpoint) ?? {};
   if (/premium subscription required|owner of the app/i.test(reason)) return found("premium_lapsed");
   if (/not registered/i.test(reason)) return found("not_on_user_list");
   if (/\bscope\b/i.test(reason)) return found("scope_missing", false, scope === undefined ? {} : { scope });

@@ -1,9 +1,12 @@
 import { parseTimestamp } from "../model/timestamp.js";
-import { postureAt, reasonFor } from "./posture.js";
+import { postureAt, postureOfReason, postureReasons, reasonFor } from "./posture.js";
 import type { Posture, PostureReason, SyncRecord } from "./posture.js";
 import { compareSeverity, severityOfPosture, worstSeverity } from "./severity.js";
 import type { Severity } from "./severity.js";
 import { followUpFor, syncWindowMs } from "./sync-status.js";
+
+/** Harmony reads one page of an account's playlists from Spotify: with exactly so many there may be more. */
+export const playlistsHarmonyReads = 50;
 
 export interface FleetMember extends SyncRecord {
   readonly id: string;
@@ -31,6 +34,8 @@ export type WorkerState = "running" | "resumed" | "down" | "unknown";
 export interface Fleet {
   readonly total: number;
   readonly counts: Readonly<Record<Posture, number>>;
+  /** How many of the unknown ones this app cannot read. */
+  readonly unreadable: number;
   readonly worst: Severity;
   /** The reasons of all playlists that are not fresh: worst first, then the most frequent first. */
   readonly causes: ReadonlyArray<Cause>;
@@ -43,11 +48,30 @@ export interface Fleet {
   readonly lastRunAt: number | null;
 }
 
+/** The reasons of the playlists for which force sync is recommended: those of `Fleet.forceSync`. Worst first. */
+export const forceSyncReasons: ReadonlyArray<PostureReason> = postureReasons
+  .filter((reason) => followUpFor(postureOfReason(reason), reason) === "force_sync")
+  .reverse();
+
+/** The reasons of the playlists that the worker skipped: those that `Fleet.gaps` counts. Worst first. */
+export const skippedReasons: ReadonlyArray<PostureReason> = ["overdue", "sync_gap"];
+
+/** How many playlists have one of these reasons. */
+export function countOfReasons({ causes, counts }: Fleet, reasons: ReadonlyArray<PostureReason>): number {
+  const fresh = reasons.includes("synced_recently") ? counts.fresh : 0;
+  return causes.reduce((sum, { reason, total }) => (reasons.includes(reason) ? sum + total : sum), fresh);
+}
+
 /**
  * Summarises all playlists at `now` (epoch ms, by the server's clock) in one pass. It is fastest where `syncedAt` is
- * already in ms. `maxNames` limits the names of each cause.
+ * already in ms. `maxNames` limits the names of each cause. `unreadable`: the ids of the playlists that this app cannot read.
  */
-export function surveyFleet(members: Iterable<FleetMember>, now: number, maxNames = 2): Fleet {
+export function surveyFleet(
+  members: Iterable<FleetMember>,
+  now: number,
+  maxNames = 2,
+  unreadable: ReadonlySet<string> = new Set(),
+): Fleet {
   const counts: Record<Posture, number> = { fresh: 0, stale: 0, overdue: 0, unknown: 0 };
   const causes = new Map<
     PostureReason,
@@ -59,13 +83,14 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
 
   for (const member of members) {
     const syncedAt = parseTimestamp(member.syncedAt);
-    const posture = postureAt(member.syncStatus, syncedAt, now);
+    const isUnreadable = unreadable.has(member.id);
+    const posture = isUnreadable ? "unknown" : postureAt(member.syncStatus, syncedAt, now);
     total++;
     counts[posture]++;
     if (syncedAt !== null) newest = Math.max(newest, syncedAt);
     if (posture === "fresh") continue;
 
-    const reason = reasonFor(posture, member);
+    const reason = isUnreadable ? "unreadable_playlist" : reasonFor(posture, member);
     let cause = causes.get(reason);
     if (!cause) causes.set(reason, (cause = { reason, posture, total: 0, names: [], more: 0 }));
     cause.total++;
@@ -92,5 +117,15 @@ export function surveyFleet(members: Iterable<FleetMember>, now: number, maxName
       (a.reason < b.reason ? -1 : 1),
   );
   const worst = worker === "down" ? "crit" : worstSeverity(...sorted.map(({ posture }) => severityOfPosture[posture]));
-  return { total, counts, worst, causes: sorted, forceSync, gaps, worker, lastRunAt };
+  return {
+    total,
+    counts,
+    unreadable: causes.get("unreadable_playlist")?.total ?? 0,
+    worst,
+    causes: sorted,
+    forceSync,
+    gaps,
+    worker,
+    lastRunAt,
+  };
 }

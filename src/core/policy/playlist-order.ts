@@ -1,19 +1,6 @@
 import type { Playlist } from "../model/playlist.js";
-import { type PostureReason, postureAt, reasonFor } from "./posture.js";
+import { postureAt, type PostureReason, postureReasons, reasonFor } from "./posture.js";
 import { syncWindowMs } from "./sync-status.js";
-
-/** All reasons, best first. The posture column sorts in this order. */
-export const postureReasons: ReadonlyArray<PostureReason> = [
-  "synced_recently",
-  "unreadable",
-  "never_recorded",
-  "unspecified",
-  "previously_stale",
-  "sync_gap",
-  "missing_snapshot",
-  "snapshot_changed",
-  "overdue",
-];
 
 /** The text without case, accents and compatibility forms, for searching and sorting. */
 export function fold(text: string): string {
@@ -40,6 +27,7 @@ export class PlaylistOrder {
   constructor(
     readonly list: ReadonlyArray<Playlist>,
     now: number,
+    unreadable: ReadonlySet<string> = new Set(),
   ) {
     const keys = list.map(({ name }) =>
       name ? fold(name).replace(/\d+/g, (digits) => digits.padStart(8, "0")) : "\uffff",
@@ -47,13 +35,22 @@ export class PlaylistOrder {
     this.byName = Uint32Array.from(keys, (_, row) => row).sort((a, b) =>
       keys[a]! < keys[b]! ? -1 : keys[a] === keys[b] ? a - b : 1,
     );
-    this.survey(now);
+    this.survey(now, unreadable);
   }
 
-  /** Derives every posture anew at `now` (epoch milliseconds). */
-  survey(now: number): void {
+  /** The reason for the posture of the playlist at this position. */
+  reasonAt(position: number): PostureReason {
+    return postureReasons[this.reasons[position]!]!;
+  }
+
+  /**
+   * Derives every posture anew at `now` (epoch milliseconds). `unreadable`: the ids of the playlists that this app cannot
+   * read.
+   */
+  survey(now: number, unreadable: ReadonlySet<string>): void {
     this.overdueAt = Infinity;
     const reasons = Uint8Array.from(this.list, (playlist) => {
+      if (unreadable.has(playlist.id)) return postureReasons.indexOf("unreadable_playlist");
       const { syncedAt } = playlist;
       const posture = postureAt(playlist.syncStatus, syncedAt, now);
       if (posture === "fresh") this.overdueAt = Math.min(this.overdueAt, syncedAt! + syncWindowMs + 1);

@@ -1,26 +1,20 @@
 import { ownerOf } from "../model/playlist.js";
-import { fold, type PlaylistOrder, postureReasons } from "./playlist-order.js";
-import type { Posture, PostureReason } from "./posture.js";
+import { fold, type PlaylistOrder } from "./playlist-order.js";
+import { type Posture, postureOfReason, type PostureReason, postureReasons } from "./posture.js";
 
 export const playlistColumns = ["name", "owner", "tracks", "followers", "posture", "run", "updated"] as const;
 export type PlaylistColumn = (typeof playlistColumns)[number];
 
 const postures: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
 
-/** The posture that a reason belongs to. */
-const postureOf = (reason: PostureReason): Posture => {
-  if (reason === "overdue") return "overdue";
-  if (reason === "synced_recently") return "fresh";
-  return reason === "unreadable" || reason === "never_recorded" ? "unknown" : "stale";
-};
-
-/** Which playlists are shown, and in which order. A filter that is `null` is off. */
+/** Which playlists are shown, and in which order. A filter that is `null` or empty is off. */
 export interface PlaylistQuery {
   /** Words that the name or owner must contain, in any order, regardless of case and accents. */
   readonly text: string;
   readonly owner: string | null;
   readonly posture: Posture | null;
-  readonly reason: PostureReason | null;
+  /** Any of these. They may belong to several postures. */
+  readonly reasons: ReadonlyArray<PostureReason>;
   readonly sort: PlaylistColumn;
   readonly descending: boolean;
 }
@@ -30,7 +24,7 @@ export const allPlaylists: PlaylistQuery = {
   text: "",
   owner: null,
   posture: null,
-  reason: null,
+  reasons: [],
   sort: "posture",
   descending: true,
 };
@@ -41,34 +35,40 @@ export function isDescending(column: PlaylistColumn): boolean {
 }
 
 /** Whether the query has any filter. */
-export function isFiltered({ text, owner, posture, reason }: PlaylistQuery): boolean {
-  return text.trim() !== "" || owner !== null || posture !== null || reason !== null;
+export function isFiltered({ text, owner, posture, reasons }: PlaylistQuery): boolean {
+  return text.trim() !== "" || owner !== null || posture !== null || reasons.length > 0;
 }
 
 /** The query as URL parameters, without those that have their default. */
 export function writeQuery(query: PlaylistQuery): URLSearchParams {
   const params = new URLSearchParams();
-  const { text, owner, posture, reason, sort, descending } = query;
+  const { text, owner, posture, reasons, sort, descending } = query;
   if (text.trim()) params.set("q", text);
   if (owner !== null) params.set("owner", owner);
   if (posture) params.set("posture", posture);
-  if (reason) params.set("reason", reason);
+  if (reasons.length > 0) params.set("reason", reasons.join(","));
   if (sort !== allPlaylists.sort || descending !== allPlaylists.descending)
     params.set("sort", (descending ? "-" : "") + sort);
   return params;
 }
 
-/** Reads the parameters that `writeQuery` writes. Unknown values are ignored. */
+/** The view of the Playlists card, a query string, with exactly the playlists that have one of these reasons. */
+export function viewOfReasons(reasons: ReadonlyArray<PostureReason>): string {
+  return writeQuery({ ...allPlaylists, reasons }).toString();
+}
+
+/** Reads the parameters that `writeQuery` writes. Unknown values are ignored; reasons come worst first, each once. */
 export function readQuery(params: URLSearchParams): PlaylistQuery {
   const known = <Value extends string>(name: string, values: ReadonlyArray<Value>): Value | null =>
     values.find((value) => value === params.get(name)) ?? null;
+  const reasons = params.getAll("reason").flatMap((text) => text.split(/[\s,]+/));
   const order = params.get("sort");
   const sort = playlistColumns.find((column) => order === column || order === `-${column}`);
   return {
     text: params.get("q") ?? "",
     owner: params.get("owner"),
     posture: known("posture", postures),
-    reason: known("reason", postureReasons),
+    reasons: postureReasons.filter((reason) => reasons.includes(reason)).reverse(),
     ...(sort ? { sort, descending: order !== sort } : { sort: allPlaylists.sort, descending: allPlaylists.descending }),
   };
 }
@@ -132,7 +132,8 @@ export class PlaylistIndex {
     const { owner } = query;
     const mask = postureReasons.reduce(
       (bits, reason, bit) =>
-        (query.posture ?? postureOf(reason)) === postureOf(reason) && (query.reason ?? reason) === reason
+        (query.posture ?? postureOfReason(reason)) === postureOfReason(reason) &&
+        (query.reasons.length === 0 || query.reasons.includes(reason))
           ? bits | (1 << bit)
           : bits,
       0,

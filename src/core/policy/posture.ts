@@ -9,10 +9,47 @@ export type Posture = "fresh" | "stale" | "overdue" | "unknown";
  * Why a playlist has its posture.
  * - `unspecified`: stale, without a reason we know.
  * - `never_recorded`: the server sends no status.
- * - `unreadable`: the status is unknown to us, or it is fresh without a time that proves it.
+ * - `unreadable_status`: the status is unknown to us, or it is fresh without a time that proves it.
+ * - `unreadable_playlist`: this app cannot read the playlist, so whatever the server says of it proves nothing.
  */
 export type PostureReason =
-  "synced_recently" | "overdue" | StaleReason | "unspecified" | "never_recorded" | "unreadable";
+  | "synced_recently"
+  | "overdue"
+  | StaleReason
+  | "unspecified"
+  | "never_recorded"
+  | "unreadable_status"
+  | "unreadable_playlist";
+
+/** All reasons, best first. The posture column sorts in this order. */
+export const postureReasons: ReadonlyArray<PostureReason> = [
+  "synced_recently",
+  "unreadable_playlist",
+  "unreadable_status",
+  "never_recorded",
+  "unspecified",
+  "previously_stale",
+  "sync_gap",
+  "missing_snapshot",
+  "snapshot_changed",
+  "overdue",
+];
+
+/** The posture that a reason belongs to. */
+export function postureOfReason(reason: PostureReason): Posture {
+  switch (reason) {
+    case "overdue":
+      return "overdue";
+    case "synced_recently":
+      return "fresh";
+    case "never_recorded":
+    case "unreadable_status":
+    case "unreadable_playlist":
+      return "unknown";
+    default:
+      return "stale";
+  }
+}
 
 /** What the worker stored. Playlists and the entries of their sync history have these fields; each may be absent. */
 export interface SyncRecord {
@@ -44,7 +81,7 @@ export function postureAt(syncStatus: unknown, syncedAt: number | null, now: num
 export function reasonFor(posture: Posture, record: SyncRecord): PostureReason {
   if (posture === "fresh") return "synced_recently";
   if (posture === "overdue") return "overdue";
-  if (posture === "unknown") return presentText(record.syncStatus) ? "unreadable" : "never_recorded";
+  if (posture === "unknown") return presentText(record.syncStatus) ? "unreadable_status" : "never_recorded";
   const text = presentText(record.syncStatusReason) as StaleReason;
   return staleReasons.includes(text) ? text : "unspecified";
 }

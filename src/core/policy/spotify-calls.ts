@@ -1,5 +1,12 @@
 /** What Spotify may have withdrawn from an app. */
-export type Capability = "recommendations" | "audio_features" | "foreign_playlists" | "library_writes";
+export type Capability =
+  | "recommendations"
+  | "previews"
+  | "audio_features"
+  | "foreign_playlists"
+  | "library_writes"
+  | "profile_fields"
+  | "search_size";
 
 /** What Harmony asks Spotify for in order to answer a request. */
 export interface SpotifyCall {
@@ -36,3 +43,8 @@ export const spotifyCalls: Readonly<Record<string, SpotifyCall>> = {
   "GET /spotify/artists/followed": { scope: "user-follow-read" },
   "POST /spotify/backfill/run": {},
 };
+
+/** What Harmony asks Spotify for to answer a request, such as `GET /spotify/me`. Undefined where it asks for nothing. */
+export function callOf(endpoint: string): SpotifyCall | undefined {
+  return Object.hasOwn(spotifyCalls, endpoint) ? spotifyCalls[endpoint] : undefined;
+}

@@ -2,13 +2,15 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Stream from "effect/Stream";
-import { HarmonyClient } from "../client/client.js";
+import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getAccount, refreshAccount, resetScopes } from "../contract/account.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { SpotifyRest } from "../live/spotify-rest.js";
 import { Account, accountFromWire } from "../model/account.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
+import { findingsOfProfile } from "../policy/capabilities.js";
 import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
@@ -39,6 +41,7 @@ export class AccountService extends Context.Service<
       const client = yield* HarmonyClient;
       const scope = yield* Effect.scope;
       const telemetry = yield* Telemetry;
+      const rest = yield* SpotifyRest;
       const evidence = yield* EvidenceService;
       const { session } = yield* SessionService;
       const { status, noteCleared } = yield* StatusService;
@@ -46,17 +49,24 @@ export class AccountService extends Context.Service<
 
       const reportFailure = ({ _tag, debugId }: HarmonyError) =>
         telemetry.event("spotify.account.refresh_failed", { error: _tag, debugId: debugId ?? null });
+      const learnProfile = ({ value, at }: Reply<Account>) => evidence.learn(findingsOfProfile(value.profile, at));
       const account = yield* makeLiveValue<Account>({
         key: "account",
+        endpoint: getAccount,
         every: () => pollMs,
         shared: Account,
-        load: Effect.tapError(client.send(getAccount, {}, accountFromWire), reportFailure),
-        onState: ({ value }) => evidence.note({ scopes: value?.scopes ?? undefined }),
+        load: client
+          .send(getAccount, {}, accountFromWire)
+          .pipe(Effect.tap(learnProfile), Effect.tapError(reportFailure)),
+        onState: ({ value }) =>
+          evidence.note({ scopes: value?.scopes ?? undefined, accountId: value?.profile.id ?? undefined }),
       });
       yield* Effect.forkScoped(Stream.runForEach(Stream.drop(completions.changes, 1), () => account.refreshLater));
 
       const readFromSpotify = client.send(refreshAccount, {}, accountFromWire).pipe(
+        Effect.tap(learnProfile),
         Effect.tap(({ value }) => account.put(value)),
+        Effect.tap(({ at, durationMs }) => rest.noteServed(at - durationMs)),
         Effect.map(({ value }) => value),
       );
 

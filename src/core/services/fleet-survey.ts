@@ -1,52 +1,96 @@
 import * as Effect from "effect/Effect";
 import * as FiberHandle from "effect/FiberHandle";
+import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
-import { readOnly } from "../live/watched.js";
+import { readOnly, type Watched } from "../live/watched.js";
 import type { Playlist } from "../model/playlist.js";
 import { type Fleet, surveyFleet } from "../policy/fleet.js";
 import { PlaylistOrder } from "../policy/playlist-order.js";
+import { type ReadingEvidence, unreadablePlaylists } from "../policy/readable.js";
 import { syncWindowMs } from "../policy/sync-status.js";
+import { areTrackCountsTold, withoutTrackCounts } from "../policy/track-counts.js";
 
 /** All playlists, judged at one moment. */
 export interface FleetSurvey {
   readonly fleet: Fleet;
-  /** The order in which the playlists need attention. The same object as long as the list is the same. */
+  /**
+   * The order in which the playlists need attention. The same object as long as the list is the same. Its list is the
+   * server's, without the track counts where these cannot be believed.
+   */
   readonly order: PlaylistOrder;
+  /** What is known of what this app can read. */
+  readonly reading: ReadingEvidence;
+  /** The ids of the playlists that this app cannot read. */
+  readonly unreadable: ReadonlySet<string>;
 }
 
-/** Surveys a list of playlists, and surveys it again when one of them becomes overdue, which needs no new answer. */
-export const makeFleetSurvey = Effect.gen(function* () {
+/** The playlists as the server listed them, and whether it tells how many tracks they have. */
+interface Listed {
+  readonly list: ReadonlyArray<Playlist>;
+  readonly areCountsTold: boolean;
+}
+
+/**
+ * Surveys a list of playlists, and surveys it again when one of them becomes overdue, which needs no new answer, or when more
+ * is known of what this app can read.
+ */
+export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<ReadingEvidence>) {
   const client = yield* HarmonyClient;
   const survey = yield* SubscriptionRef.make<FleetSurvey | undefined>(undefined);
   const nextSurvey = yield* FiberHandle.make();
+  let listed: Listed | undefined;
 
-  const judge = (order: PlaylistOrder): Effect.Effect<void> =>
+  const judge = (order: PlaylistOrder, evidence: ReadingEvidence): Effect.Effect<void> =>
     Effect.suspend(() => {
       const now = client.now();
-      order.survey(now);
-      const fleet = surveyFleet(order.list, now);
+      const unreadable = unreadablePlaylists(order.list, evidence);
+      order.survey(now, unreadable);
+      const fleet = surveyFleet(order.list, now, undefined, unreadable);
       const nextAt = Math.min(order.overdueAt, workerDownAt(fleet));
       const again = Effect.andThen(
         Effect.sleep(nextAt - now),
-        Effect.suspend(() => judge(order)),
+        Effect.suspend(() => judge(order, evidence)),
       );
       return Effect.andThen(
-        SubscriptionRef.set(survey, { order, fleet }),
+        SubscriptionRef.set(survey, { order, fleet, reading: evidence, unreadable }),
         Number.isFinite(nextAt) ? FiberHandle.run(nextSurvey, again) : FiberHandle.clear(nextSurvey),
       );
     });
 
-  const follow = (list: ReadonlyArray<Playlist> | undefined) =>
+  const judgeList = (list: ReadonlyArray<Playlist>, evidence: ReadingEvidence) =>
     Effect.suspend(() => {
-      if (list === SubscriptionRef.getUnsafe(survey)?.order.list) return Effect.void;
-      return list === undefined
-        ? Effect.andThen(FiberHandle.clear(nextSurvey), SubscriptionRef.set(survey, undefined))
-        : judge(new PlaylistOrder(list, client.now()));
+      const areCountsTold = areTrackCountsTold(list, evidence);
+      const known = SubscriptionRef.getUnsafe(survey);
+      const isSame = known && list === listed?.list && areCountsTold === listed.areCountsTold;
+      listed = { list, areCountsTold };
+      return judge(
+        isSame ? known.order : new PlaylistOrder(areCountsTold ? list : withoutTrackCounts(list), client.now()),
+        evidence,
+      );
     });
+
+  const follow = Effect.fnUntraced(function* (list: ReadonlyArray<Playlist> | undefined) {
+    if (list === listed?.list) return;
+    if (list) return yield* judgeList(list, yield* reading.current);
+    listed = undefined;
+    yield* FiberHandle.clear(nextSurvey);
+    yield* SubscriptionRef.set(survey, undefined);
+  });
+
+  const learn = (evidence: ReadingEvidence) =>
+    Effect.suspend(() => {
+      const known = SubscriptionRef.getUnsafe(survey);
+      return listed && known && isNews(evidence, known.reading) ? judgeList(listed.list, evidence) : Effect.void;
+    });
+  yield* Effect.forkScoped(Stream.runForEach(reading.changes, learn));
 
   return { fleet: readOnly(survey), follow };
 });
+
+function isNews(evidence: ReadingEvidence, known: ReadingEvidence): boolean {
+  return (Object.keys(evidence) as Array<keyof ReadingEvidence>).some((name) => evidence[name] !== known[name]);
+}
 
 /** When the worker counts as stopped unless it runs again: known only of a worker that is running. */
 function workerDownAt({ worker, lastRunAt }: Fleet): number {

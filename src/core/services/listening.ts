@@ -6,6 +6,8 @@ import { HarmonyClient } from "../client/client.js";
 import { listFollowedArtists, listTopArtists, listTopTracks } from "../contract/listening.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Artist, artistFromWire, Track, trackFromWire } from "../model/track.js";
+import { findingsOfTracks } from "../policy/capabilities.js";
+import { EvidenceService } from "./evidence.js";
 
 /** Spotify computes these lists about once a day. */
 const pollMs = 300_000;
@@ -24,20 +26,23 @@ export class ListeningService extends Context.Service<
     ListeningService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const { learn } = yield* EvidenceService;
       const every = () => pollMs;
       const query = { limit: topAtMost };
       return ListeningService.of({
         topTracks: yield* makeLiveValue<ReadonlyArray<Track>>({
           key: "top/tracks",
+          endpoint: listTopTracks,
           every,
           shared: Schema.Array(Track),
-          load: Effect.map(client.sendList(listTopTracks, { query }, trackFromWire), (reply) => ({
-            ...reply,
-            value: reply.value.items,
-          })),
+          load: client.sendList(listTopTracks, { query }, trackFromWire).pipe(
+            Effect.map((reply) => ({ ...reply, value: reply.value.items })),
+            Effect.tap(({ value, at }) => learn(findingsOfTracks(value, at))),
+          ),
         }),
         topArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
           key: "top/artists",
+          endpoint: listTopArtists,
           every,
           shared: Schema.Array(Artist),
           load: Effect.map(client.sendList(listTopArtists, { query }, artistFromWire), (reply) => ({
@@ -47,6 +52,7 @@ export class ListeningService extends Context.Service<
         }),
         followedArtists: yield* makeLiveValue<ReadonlyArray<Artist>>({
           key: "followed",
+          endpoint: listFollowedArtists,
           every,
           shared: Schema.Array(Artist),
           load: Effect.map(client.sendList(listFollowedArtists, {}, artistFromWire), (reply) => ({

@@ -18,6 +18,8 @@ import {
   type OAuthStatus,
   oauthStatusFromWire,
 } from "../model/oauth.js";
+import { begun, completed, ended } from "../policy/authorisation-record.js";
+import { AuthorisationMemory } from "./authorisation-memory.js";
 import { StatusService } from "./status.js";
 
 /** How often the progress of an authorisation is read. */
@@ -56,6 +58,7 @@ export class OAuthService extends Context.Service<
     OAuthService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const memory = yield* AuthorisationMemory;
       const { status } = yield* StatusService;
       const authorisation = yield* SubscriptionRef.make<Authorisation | undefined>(undefined);
       const completions = yield* SubscriptionRef.make(0);
@@ -74,12 +77,17 @@ export class OAuthService extends Context.Service<
         state.value === undefined || state.value.status === "pending";
       /** Watches the progress until the authorisation has ended, whether or not a card shows it. */
       const follow = Stream.runForEachWhile(progress.changes, (state) =>
-        Effect.as(state.value?.status === "completed" ? noteCompletion : Effect.void, isPending(state)),
+        Effect.as(isPending(state) ? Effect.void : noteEnd(state.value!), isPending(state)),
       );
-      const noteCompletion = Effect.andThen(
-        SubscriptionRef.update(completions, (count) => count + 1),
-        Effect.exit(status.refresh),
-      );
+      const noteEnd = ({ status: outcome, completedAt }: OAuthStatus) =>
+        outcome !== "completed"
+          ? memory.change(ended)
+          : memory
+              .change(() => completed(completedAt ?? client.now()))
+              .pipe(
+                Effect.andThen(SubscriptionRef.update(completions, (count) => count + 1)),
+                Effect.andThen(Effect.exit(status.refresh)),
+              );
 
       const close = FiberHandle.clear(following).pipe(
         Effect.andThen(SubscriptionRef.set(authorisation, undefined)),
@@ -96,10 +104,11 @@ export class OAuthService extends Context.Service<
           effect: Effect.fnUntraced(function* (by: string) {
             const { value: start } = yield* client.send(startOAuth, {}, oauthStartFromWire);
             yield* close;
-            const begun: Authorisation = { start, by, startedAt: client.now() };
-            yield* SubscriptionRef.set(authorisation, begun);
+            const attempt: Authorisation = { start, by, startedAt: client.now() };
+            yield* memory.change((record) => begun(record, start.state));
+            yield* SubscriptionRef.set(authorisation, attempt);
             yield* FiberHandle.run(following, follow);
-            return begun;
+            return attempt;
           }),
         }),
         completeManually: yield* makeLiveCommand({
@@ -112,5 +121,5 @@ export class OAuthService extends Context.Service<
         }),
       });
     }),
-  ).pipe(Layer.provide(StatusService.layer));
+  ).pipe(Layer.provide([AuthorisationMemory.layer, StatusService.layer]));
 }

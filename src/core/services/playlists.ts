@@ -17,6 +17,7 @@ import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
 import { type ForceSync, type ForceSyncLook, type ForceSyncResult, makeForceSync } from "./force-sync.js";
+import { makeReadingEvidence } from "./reading-evidence.js";
 
 const pollMs = 60_000;
 /** The most tracks that the server gives at once. */
@@ -27,7 +28,6 @@ export interface TracksFrom {
   readonly offset: number;
 }
 
-/** A page of a playlist's tracks. */
 /** What the server has recorded of a playlist's synchronisations. */
 export interface SyncHistory {
   /** Newest first. */
@@ -36,6 +36,7 @@ export interface SyncHistory {
   readonly dropped: number;
 }
 
+/** A page of a playlist's tracks. */
 export interface TrackPage {
   readonly items: ReadonlyArray<PlaylistTrack>;
   /** The number of tracks of the page that could not be read. They count towards the offset of the next page. */
@@ -74,13 +75,14 @@ export class PlaylistsService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
-      const survey = yield* makeFleetSurvey;
+      const { reading, note, noteRefusal, forget } = yield* makeReadingEvidence;
+      const survey = yield* makeFleetSurvey(reading);
 
       const playlists = yield* makeLiveValue<ReadonlyArray<Playlist>>({
         key: "playlists",
         every: () => pollMs,
         shared: Schema.Array(Playlist),
-        onState: ({ value }) => survey.follow(value),
+        onState: ({ value }) => Effect.andThen(value ? Effect.void : forget, survey.follow(value)),
         load: client.sendList(listPlaylists, {}, playlistFromWire).pipe(
           Effect.map((reply) => ({ ...reply, value: reply.value.items })),
           Effect.tap(({ value, notModified }) =>
@@ -109,14 +111,20 @@ export class PlaylistsService extends Context.Service<
           action: "playlists.details",
           keyOf: ({ id, offset }: TracksFrom) => `${offset} ${id}`,
           effect: ({ id, offset }) =>
-            Effect.map(
-              client.sendList(
-                listPlaylistTracks,
-                { id, query: { limit: tracksPageSize, offset } },
-                playlistTrackFromWire,
+            client
+              .sendList(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }, playlistTrackFromWire)
+              .pipe(
+                Effect.map(({ value: { items, rest }, dropped }): TrackPage => ({
+                  items,
+                  dropped,
+                  total: rest.total ?? null,
+                })),
+                Effect.tap(({ items, dropped }) => {
+                  if (items.length + dropped > 0) return note(id, "tracks");
+                  return offset === 0 ? note(id, "none") : Effect.void;
+                }),
+                Effect.tapError((error) => noteRefusal(id, error)),
               ),
-              ({ value: { items, rest }, dropped }): TrackPage => ({ items, dropped, total: rest.total ?? null }),
-            ),
         }),
         history: yield* makeLiveCommand({
           action: "playlists.sync_history",

@@ -13,6 +13,7 @@ import { lookFor, type LookTime, untilPastCache } from "../live/proof.js";
 import { readOnly, type Watched } from "../live/watched.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
+import { findingsOfTracks, servedFinding } from "../policy/capabilities.js";
 import { cacheMs, mayBeDone, type Proof, unproven, unseen } from "../policy/proof.js";
 import {
   emptyList,
@@ -25,6 +26,7 @@ import {
   withPage,
 } from "../policy/saved-list.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { EvidenceService } from "./evidence.js";
 import { readRemoved, readSaved } from "./saved-library.js";
 
 /** The operations guide promises that new likes appear within 60 seconds. */
@@ -97,6 +99,7 @@ export class SavedTracksService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
+      const { learn } = yield* EvidenceService;
       const list = yield* SubscriptionRef.make(emptyList);
       const lag = yield* SubscriptionRef.make<Lag | undefined>(undefined);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
@@ -118,18 +121,26 @@ export class SavedTracksService extends Context.Service<
         });
 
       const pageFrom = (offset: number) =>
-        Effect.map(
-          client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire),
-          (reply) => {
+        client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire).pipe(
+          Effect.map((reply) => {
             const { items, rest } = reply.value;
             const value: SavedPage = { items, total: rest.total ?? null, read: items.length + reply.dropped };
             return { ...reply, value };
-          },
+          }),
+          Effect.tap(({ value, at }) =>
+            learn(
+              findingsOfTracks(
+                value.items.map(({ track }) => track),
+                at,
+              ),
+            ),
+          ),
         );
 
       let shown: ReadonlyArray<SavedTrack> | undefined;
       const head = yield* makeLiveValue<SavedPage>({
         key: "saved-tracks",
+        endpoint: listSavedTracks,
         every: () => pollMs,
         shared: SharedPage,
         load: Effect.suspend(() => {
@@ -220,6 +231,7 @@ export class SavedTracksService extends Context.Service<
           const change = isSent ? yield* proven(sent) : sent;
           const counts = { count: done.length, failed: failed.length, confirmed: change.proof.confirmed.length };
           yield* telemetry.event("spotify.saved_tracks", { action, ...counts });
+          if (counts.confirmed > 0) yield* learn(servedFinding("library_writes", client.now()));
           return failed[0] && !isSent ? yield* Effect.fail(failed[0].error) : change;
         });
 

@@ -5,6 +5,8 @@ import { HarmonyClient } from "../client/client.js";
 import { getAudioFeatures, getTrack } from "../contract/tracks.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type AudioFeatures, audioFeaturesAnswerFromWire, type Track, trackAnswerFromWire } from "../model/track.js";
+import { servedFinding } from "../policy/capabilities.js";
+import { EvidenceService } from "./evidence.js";
 
 /** What Spotify knows about a track, by its id. */
 export class TrackDetailsService extends Context.Service<
@@ -19,6 +21,7 @@ export class TrackDetailsService extends Context.Service<
     TrackDetailsService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const { learn } = yield* EvidenceService;
       const action = "saved_tracks.details";
       const keyOf = (id: string) => id;
       return TrackDetailsService.of({
@@ -31,7 +34,10 @@ export class TrackDetailsService extends Context.Service<
           action,
           keyOf,
           effect: (id) =>
-            Effect.map(client.send(getAudioFeatures, { id }, audioFeaturesAnswerFromWire), ({ value }) => value),
+            client.send(getAudioFeatures, { id }, audioFeaturesAnswerFromWire).pipe(
+              Effect.tap(({ at }) => learn(servedFinding("audio_features", at))),
+              Effect.map(({ value }) => value),
+            ),
         }),
       });
     }),

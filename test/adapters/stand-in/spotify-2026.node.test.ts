@@ -182,6 +182,31 @@ describe("the Spotify of 2026, for an app in development mode", () => {
     assert.deepEqual(await counts(), [20, 20, 20]);
   });
 
+  it("refuses a search that requests more than ten, whatever it is for, as Harmony does unless it is told otherwise", async () => {
+    const server = open("spotify-2026", { harmony: { searchLimit: 20 } });
+    const searches = askSpotify.filter(([, path]) => path.startsWith("/spotify/search/"));
+    assert.equal(searches.length, 3);
+    await isRefused(server, searches, { status: 500, json: refusal(400, "Invalid limit") });
+    server.standIn.harmony.searchLimit = 10;
+    await isServed(server, searches);
+    server.standIn.harmony.searchLimit = 20;
+    server.standIn.scenario = "healthy";
+    assert.equal((await server.get("/spotify/search/artists?query=a")).items.length, 20);
+  });
+
+  it("refuses the tracks of every playlist to a Harmony that requests them by the old route", async () => {
+    const server = open("spotify-2026", { harmony: { usesOldPlaylistRoute: true } });
+    const { playlists } = await server.get("/spotify/playlists");
+    const own = playlists.find((item: { owner?: string }) => item.owner === "Nora Keller");
+    const tracks = [["GET", `/spotify/playlists/${own.id}/tracks`]] as const;
+    await isRefused(server, tracks, { status: 500, json: forbidden });
+    server.standIn.harmony.usesOldPlaylistRoute = false;
+    await isServed(server, tracks);
+    server.standIn.harmony.usesOldPlaylistRoute = true;
+    server.standIn.scenario = "healthy";
+    await isServed(server, tracks);
+  });
+
   it("shows the items of one's own and of shared playlists only: of strangers' none, or a refusal", async () => {
     const { get, ask } = open("spotify-2026");
     const { playlists } = await get("/spotify/playlists");

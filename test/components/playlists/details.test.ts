@@ -178,6 +178,92 @@ describe("a playlist’s details", () => {
     expect(text(mounted)).not.to.contain("more");
   });
 
+  it("show what was added on Spotify since the last quiet run, of the tracks that were read", async () => {
+    const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString().replace("Z", "");
+    const track = (name: string, minutesAgo: number | null) => ({
+      name,
+      provider: "spotify",
+      artists: [{ name: "UZI" }],
+      metadata: {
+        playlist_item: {
+          added_at: minutesAgo === null ? null : `${at(minutesAgo)}Z`,
+          added_by: { id: "mira", display_name: "Mira <i>" },
+        },
+      },
+    });
+    const mounted = await mount({
+      prepare: ({ overrides }) => {
+        overrides.listPlaylists = () =>
+          json({
+            playlists: [
+              {
+                id: "p",
+                sync_status: "stale",
+                sync_status_reason: "snapshot_changed",
+                synced_at: at(4),
+                snapshot_id: "b",
+              },
+            ],
+          });
+        overrides.getSyncHistory = () =>
+          json({
+            entries: [
+              { sync_status: "stale", sync_status_reason: "snapshot_changed", synced_at: at(4), snapshot_id: "b" },
+              { sync_status: "fresh", synced_at: at(19), snapshot_id: "a" },
+            ],
+          });
+        overrides.listPlaylistTracks = (request) =>
+          new URL(request.url).searchParams.get("offset") === "0"
+            ? json({ items: [track("Old", 5000), track("Krvn", 11), track("Undated", null)], total: 4 })
+            : json({ items: [track("Martılar", 2)], total: 4 });
+      },
+    });
+    mounted.$$("[data-row] a")[0]!.click();
+    const added = () =>
+      [...(drawerIn(mounted)?.querySelectorAll<HTMLElement>(".additions li") ?? [])].map(({ innerText }) =>
+        innerText.replace(/\s+/g, " "),
+      );
+    await waitUntil(() => added().length === 2, "nothing is compared");
+    expect(added()[0]).to.match(/^\+ Krvn UZI Mira <i>, 11 min/);
+    expect(added()[1]).to.equal("? Removed tracks: Spotify does not tell.");
+    expect(text(mounted)).to.contain("Only the first 3 of 4 tracks have been read.");
+    expect(text(mounted)).to.contain("1 does not say when it was added.");
+    button(drawerIn(mounted)!, /Show all 4/).click();
+    await waitUntil(() => added().length === 3, "the next page is not compared");
+    expect(added()[0]).to.contain("Martılar");
+    expect(text(mounted)).not.to.contain("have been read");
+    await expect(mounted.card).to.be.accessible();
+  });
+
+  it("claim no addition without a run to compare with, and none is left out where the last run found a change", async () => {
+    const mounted = await mount({
+      prepare: ({ overrides }) => {
+        overrides.listPlaylists = () =>
+          json({
+            playlists: [
+              {
+                id: "a",
+                name: "A",
+                sync_status: "stale",
+                sync_status_reason: "snapshot_changed",
+                synced_at: "2026-01-01T00:00:00",
+              },
+              { id: "b", name: "B" },
+            ],
+          });
+        overrides.getSyncHistory = () => json({}, 404);
+        overrides.listPlaylistTracks = () =>
+          json({ items: [{ name: "T", metadata: { playlist_item: { added_at: "2025-12-31T23:55:00Z" } } }], total: 1 });
+      },
+    });
+    mounted.card.view = "playlist=a";
+    await waitUntil(() => text(mounted).includes("No track was added."), "nothing is compared");
+    expect(text(mounted)).to.contain("The run itself found a difference, so more may have been added before it.");
+    mounted.card.view = "playlist=b";
+    await waitUntil(() => text(mounted).includes("there is nothing to compare with"), "something is claimed");
+    expect(text(mounted)).not.to.contain("No track was added");
+  });
+
   it("say so where a server keeps no history", async () => {
     const mounted = await mount({ scenario: "older-server" });
     mounted.$$("[data-row] a")[0]!.click();

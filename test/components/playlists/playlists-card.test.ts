@@ -122,6 +122,26 @@ describe("looking for playlists", () => {
     expect(card.view).to.equal("owner=spotifycharts&reason=snapshot_changed");
   });
 
+  it("shows all playlists of several reasons, says which, and lets them go again", async () => {
+    const { card, $, $$ } = await mount({ view: "reason=overdue,sync_gap" });
+    const bar = () => $(".bar").innerText;
+    expect(bar()).to.match(/^9 of 125 shown: overdue, gap over 2 h/);
+    expect($$("[data-row]")).to.have.length(9);
+    const reason = $<HTMLSelectElement>("[name=reason]");
+    expect(reason.selectedOptions[0]!.text).to.equal("overdue, gap over 2 h (9)");
+    $("[data-posture=overdue]").click();
+    await card.updateComplete;
+    expect(bar()).to.contain("5 of 125");
+    expect(new URLSearchParams(card.view).get("reason")).to.equal("overdue,sync_gap");
+    reason.selectedIndex = 0;
+    reason.dispatchEvent(new Event("change", { bubbles: true }));
+    await card.updateComplete;
+    expect(card.view).to.equal("posture=overdue");
+    $(".bar .link").click();
+    await card.updateComplete;
+    expect(bar()).to.match(/^125 playlists/);
+  });
+
   it("opens as its view says, whether it is known before or after", async () => {
     const { card, names, $ } = await mount({ view: "q=turkey&rubbish=1&posture=rotten" });
     expect(names()).to.deep.equal(["Top 50 - Turkey"]);

@@ -13,6 +13,7 @@ import * as TestClock from "effect/testing/TestClock";
 import { HarmonyClient, type Reply } from "../../../src/core/client/client.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
 import { type LiveValueOptions, makeLiveValue } from "../../../src/core/live/live-value.js";
+import { type Rest, SpotifyRest } from "../../../src/core/live/spotify-rest.js";
 import { Presence, type PresenceState } from "../../../src/core/live/presence.js";
 import { SessionSignals } from "../../../src/core/live/session-signals.js";
 import type { LiveState } from "../../../src/core/live/state.js";
@@ -81,11 +82,22 @@ export async function openLive<A>(options: LiveValueOptions<A>, { isLeader = tru
   });
   const signalsContext = await Effect.runPromise(Layer.buildWithScope(SessionSignals.layer, scope));
   const signals = Context.get(signalsContext, SessionSignals);
+  const rest = await Effect.runPromise(SubscriptionRef.make<Rest | undefined>(undefined));
+  /** When requests were sent that Spotify has served. */
+  const served: Array<number> = [];
   const context = Context.make(Clock.Clock, clock as Clock.Clock).pipe(
     Context.add(HarmonyClient, client),
     Context.add(Presence, Presence.of(readOnly(presenceRef))),
     Context.add(Tabs, tabs),
     Context.add(SessionSignals, signals),
+    Context.add(
+      SpotifyRest,
+      SpotifyRest.of({
+        rest: readOnly(rest),
+        restNow: () => SubscriptionRef.getUnsafe(rest),
+        noteServed: (sentAt) => Effect.sync(() => void served.push(sentAt)),
+      }),
+    ),
     Context.add(Scope.Scope, scope),
   );
   const run = <B, E>(effect: Effect.Effect<B, E>): Promise<B> => Effect.runPromise(Effect.provide(effect, context));
@@ -94,6 +106,7 @@ export async function openLive<A>(options: LiveValueOptions<A>, { isLeader = tru
   return {
     live,
     published,
+    served,
     signals,
     now,
     run,
@@ -145,6 +158,11 @@ export async function openLive<A>(options: LiveValueOptions<A>, { isLeader = tru
     /** The session has become another one. */
     changeSession: async () => {
       await Effect.runPromise(SubscriptionRef.update(signals.epoch, (epoch) => epoch + 1));
+      await settle();
+    },
+    /** Spotify asks to wait, or no longer does. */
+    setRest: async (next: Rest | undefined) => {
+      await Effect.runPromise(SubscriptionRef.set(rest, next));
       await settle();
     },
     failureOf: <B>(effect: Effect.Effect<B, HarmonyError>) => run(Effect.flip(effect)),

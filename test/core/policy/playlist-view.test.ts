@@ -9,10 +9,12 @@ import {
   PlaylistIndex,
   type PlaylistQuery,
   readQuery,
+  viewOfReasons,
   writeQuery,
 } from "../../../src/core/policy/playlist-view.js";
 import { fold, PlaylistOrder } from "../../../src/core/policy/playlist-order.js";
-import { postureOf } from "../../../src/core/policy/posture.js";
+import { countOfReasons, forceSyncReasons, skippedReasons, surveyFleet } from "../../../src/core/policy/fleet.js";
+import { type Posture, postureOf, postureReasons } from "../../../src/core/policy/posture.js";
 import { syncWindowMs } from "../../../src/core/policy/sync-status.js";
 
 const now = Date.UTC(2021, 4, 9, 12, 32);
@@ -142,8 +144,8 @@ describe("sorting playlists", () => {
       "snapshot_changed",
       "overdue",
     ]);
-    expect(shown(list, { posture: "stale", reason: "sync_gap" })).to.deep.equal(["sync_gap"]);
-    expect(shown(list, { posture: "fresh", reason: "sync_gap" })).to.be.empty;
+    expect(shown(list, { posture: "stale", reasons: ["sync_gap"] })).to.deep.equal(["sync_gap"]);
+    expect(shown(list, { posture: "fresh", reasons: ["sync_gap"] })).to.be.empty;
     expect(shown(list, { posture: "overdue" })).to.deep.equal(["overdue"]);
   });
 });
@@ -155,9 +157,9 @@ describe("the clock", () => {
     const index = new PlaylistIndex(order);
     const overdue = () => [...index.select({ ...allPlaylists, posture: "overdue" })];
     const { overdueAt } = order;
-    order.survey(overdueAt - 1);
+    order.survey(overdueAt - 1, new Set());
     expect(overdue()).to.be.empty;
-    order.survey(overdueAt);
+    order.survey(overdueAt, new Set());
     expect(overdue()).to.deep.equal([0]);
     expect(order.overdueAt).to.equal(Infinity);
   });
@@ -175,10 +177,10 @@ describe("the clock", () => {
     const { reasons, attention, overdueAt } = order;
     expect(overdueBy("posture")).to.be.empty;
     expect(overdueBy("name")).to.be.empty;
-    order.survey(overdueAt - 1);
+    order.survey(overdueAt - 1, new Set());
     expect(order.reasons).to.equal(reasons);
     expect(order.attention).to.equal(attention);
-    order.survey(overdueAt);
+    order.survey(overdueAt, new Set());
     expect(overdueBy("name")).to.deep.equal([0]);
     expect([...index.select({ ...allPlaylists, descending: false })]).to.deep.equal([1, 0]);
   });
@@ -217,11 +219,15 @@ const anyPlaylist: fc.Arbitrary<Playlist> = fc
     updatedAt: fc.option(fc.integer({ min: 0, max: now })),
   })
   .map(playlist);
+const anyReasons = fc.oneof(
+  fc.constant([]),
+  fc.subarray([...postureReasons]).map((reasons) => reasons.reverse()),
+);
 const anyQuery: fc.Arbitrary<PlaylistQuery> = fc.record({
   text: fc.constantFrom("", "p", "po", "pop", "pop i", "indie", "i pop", "ann", " "),
   owner: fc.constantFrom(null, null, "ann", "Bob"),
   posture: fc.constantFrom(null, null, "fresh", "stale", "overdue", "unknown"),
-  reason: fc.constantFrom(null, null, "sync_gap", "overdue"),
+  reasons: anyReasons,
   sort: fc.constantFrom(...playlistColumns),
   descending: fc.boolean(),
 });
@@ -242,7 +248,7 @@ describe("properties of the view", () => {
               return words.every((word) => text.includes(word)) &&
                 (query.owner === null || ownerOf(item) === query.owner) &&
                 (query.posture === null || posture === query.posture) &&
-                (query.reason === null || reason === query.reason)
+                (query.reasons.length === 0 || query.reasons.includes(reason))
                 ? [row]
                 : [];
             });
@@ -276,8 +282,8 @@ describe("properties of the view", () => {
       text: fc.constantFrom("", "p", "pop", "pop i", "indie", "i pop", "ann"),
       owner: fc.constantFrom(null, "ann", "Bob"),
       posture: fc.constantFrom(null, "fresh", "stale", "overdue", "unknown"),
-      reason: fc.constantFrom(null, "sync_gap", "snapshot_changed"),
-    }) as fc.Arbitrary<Pick<PlaylistQuery, "text" | "owner" | "posture" | "reason">>;
+      reasons: anyReasons,
+    }) as fc.Arbitrary<Pick<PlaylistQuery, "text" | "owner" | "posture" | "reasons">>;
     fc.assert(
       fc.property(
         fc.array(anyPlaylist, { maxLength: 30 }),
@@ -380,5 +386,57 @@ describe("the query in a URL", () => {
     expect(isFiltered({ ...allPlaylists, owner: "ann" })).to.equal(true);
     expect(isFiltered({ ...allPlaylists, posture: "stale" })).to.equal(true);
     expect(isFiltered(readQuery(new URLSearchParams("reason=sync_gap")))).to.equal(true);
+  });
+
+  it("reads several reasons however they are written, each once, and none that it does not know", () => {
+    for (const view of [
+      "reason=sync_gap,overdue",
+      "reason=overdue%2Csync_gap%2Csync_gap",
+      "reason=rotten,,overdue,%20sync_gap",
+      "reason=sync_gap&reason=overdue",
+    ]) {
+      expect(readQuery(new URLSearchParams(view)).reasons, view).to.deep.equal(["overdue", "sync_gap"]);
+    }
+    for (const view of ["reason=", "reason=,", "reason=rotten", "reason=<b>", "reason=__proto__,constructor"]) {
+      expect(readQuery(new URLSearchParams(view)), view).to.deep.equal(allPlaylists);
+    }
+  });
+});
+
+describe("a view of reasons", () => {
+  const rowsOf = (list: ReadonlyArray<Playlist>, view: string) =>
+    new PlaylistIndex(new PlaylistOrder(list, now)).select(readQuery(new URLSearchParams(view)));
+
+  it("shows as many playlists as the survey counts, whatever is wrong with how many", () => {
+    fc.assert(
+      fc.property(fc.array(anyPlaylist, { maxLength: 40 }), (list) => {
+        const fleet = surveyFleet(list, now);
+        const { causes, counts, forceSync, gaps } = fleet;
+        for (const { reason, total } of causes) expect(rowsOf(list, viewOfReasons([reason])).length).to.equal(total);
+        for (const posture of Object.keys(counts) as Array<Posture>)
+          expect(rowsOf(list, `posture=${posture}`).length).to.equal(counts[posture]);
+        const differing = [...rowsOf(list, viewOfReasons(forceSyncReasons))];
+        expect(differing.map((row) => list[row]!.id).sort()).to.deep.equal([...forceSync].sort());
+        expect(countOfReasons(fleet, forceSyncReasons)).to.equal(forceSync.length);
+        expect(rowsOf(list, viewOfReasons(skippedReasons)).length).to.equal(gaps.stale + gaps.overdue);
+      }),
+    );
+  });
+
+  it("shows as many as are counted for any reasons", () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyPlaylist, { maxLength: 40 }),
+        fc.subarray([...postureReasons], { minLength: 1 }),
+        (list, reasons) => {
+          expect(rowsOf(list, viewOfReasons(reasons)).length).to.equal(countOfReasons(surveyFleet(list, now), reasons));
+        },
+      ),
+    );
+  });
+
+  it("is written as one parameter of the address", () => {
+    expect(viewOfReasons(forceSyncReasons)).to.equal("reason=snapshot_changed%2Cmissing_snapshot");
+    expect(viewOfReasons(skippedReasons)).to.equal("reason=overdue%2Csync_gap");
   });
 });

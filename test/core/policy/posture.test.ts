@@ -62,10 +62,13 @@ describe("postureOf", () => {
 
   it("is unknown where fresh comes without a time to prove it, or the status is a new word", () => {
     for (const syncedAt of [undefined, null, "", "soon", NaN, new Date(NaN)])
-      expect(postureOf({ ...fresh, syncedAt }, synced)).to.deep.equal({ posture: "unknown", reason: "unreadable" });
+      expect(postureOf({ ...fresh, syncedAt }, synced)).to.deep.equal({
+        posture: "unknown",
+        reason: "unreadable_status",
+      });
     expect(postureOf({ ...fresh, syncStatus: "syncing" }, synced)).to.deep.equal({
       posture: "unknown",
-      reason: "unreadable",
+      reason: "unreadable_status",
     });
   });
 

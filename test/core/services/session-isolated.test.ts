@@ -18,8 +18,10 @@ import {
   Unsupported,
 } from "../../../src/core/client/errors.js";
 import { CommandAccess } from "../../../src/core/live/command-access.js";
+import { DeviceMemory } from "../../../src/core/live/device-memory.js";
 import { Presence } from "../../../src/core/live/presence.js";
 import { SessionSignals } from "../../../src/core/live/session-signals.js";
+import { SpotifyRest } from "../../../src/core/live/spotify-rest.js";
 import { Tabs } from "../../../src/core/live/tabs.js";
 import type { SessionOverrides } from "../../../src/core/model/session.js";
 import { SessionService } from "../../../src/core/services/session.js";
@@ -49,6 +51,8 @@ const openSession = async (overrides: SessionOverrides = {}) => {
     now: () => clock.currentTimeMillisUnsafe(),
   });
   const layer = SessionService.layer(overrides).pipe(
+    Layer.provideMerge(SpotifyRest.layer),
+    Layer.provideMerge(DeviceMemory.layer(false)),
     Layer.provideMerge(Layer.mergeAll(SessionSignals.layer, Presence.layer, Tabs.layerAlone)),
     Layer.provideMerge(Layer.succeed(HarmonyClient, client)),
     Layer.provideMerge(Layer.succeed(Clock.Clock, clock as Clock.Clock)),

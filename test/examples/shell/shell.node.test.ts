@@ -160,6 +160,19 @@ describe("the shell", () => {
     assert.equal((await one.submit("/ui/settings/scenario", { scenario: "nonsense" })).status, 400);
   });
 
+  it("begins with the Spotify of today, and has the classic scenario in the menu and where one signs in", async () => {
+    const browser = browse();
+    const current = (page: string) =>
+      /<option value="([^"]+)" selected[^>]*>(?=[^<]*<\/option>)/g.exec(page.split('name="scenario"')[1]!)?.[1];
+    assert.equal(current(await browser.text("/ui/spotify")), "spotify-2026");
+    assert.equal((await browser.get("/api/v1/spotify/recommendations?seed_genres=pop")).status, 500);
+    await browser.submit("/ui/logout", {});
+    assert.equal(current(await browser.text("/ui/login")), "spotify-2026");
+    await browser.submit("/ui/login", { role: "admin", scenario: "healthy", back: "/ui/spotify" });
+    assert.equal(current(await browser.text("/ui/spotify")), "healthy");
+    assert.equal((await browser.get("/api/v1/spotify/recommendations?seed_genres=pop")).status, 200);
+  });
+
   it("keeps theme and language, and speaks German", async () => {
     const browser = browse();
     await browser.get("/ui");

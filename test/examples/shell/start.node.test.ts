@@ -32,7 +32,8 @@ describe("npm start", () => {
   after(() => started.forEach((child) => child.kill()));
 
   it("ends by saying where the page is, and serves it with every file that it names", async () => {
-    const { url } = await start({});
+    const { url, lines } = await start({});
+    assert.match(lines.join("\n"), /stand-in, in the scenario "spotify-2026"/);
     const page = await fetch(url);
     const files = [...(await page.text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!);
     assert.ok(files.length >= 3);
@@ -82,6 +83,7 @@ describe("npm start", () => {
 
   it("says what is wrong with its settings", async () => {
     await assert.rejects(start({ PORT: "many" }), /PORT must be a number/);
+    await assert.rejects(start({ SCENARIO: "sunny" }), /SCENARIO must be one of healthy, .*, not "sunny"/);
     await assert.rejects(start({ HARMONY_URL: "http://127.0.0.1:1" }), /go together/);
   });
 });

@@ -2,10 +2,12 @@ import type { Answer, AnyEndpoint, Endpoint } from "../../../core/contract/endpo
 import type { EndpointName, Endpoints } from "../../../core/contract/index.js";
 import type { Session } from "../../../core/model/session.js";
 import { search } from "./catalogue.js";
+import { findTracks } from "./find-tracks.js";
 import type { State } from "./state/index.js";
 import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
 import type { SeedKind } from "./state/recommendations.js";
+import type { HarmonyRequests } from "./state/spotify.js";
 
 type QueryOf<E> = E extends Endpoint<string, infer Query> ? (unknown extends Query ? object : Query) : never;
 type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown extends Body ? File : Body) : never;
@@ -13,6 +15,7 @@ type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown exte
 interface Asked<E> {
   readonly state: State;
   readonly session: Session;
+  readonly harmony: HarmonyRequests;
   /** The value of the path's parameter. Each path has at most one. */
   readonly id: string;
   readonly query: QueryOf<E>;
@@ -77,8 +80,9 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
 
   listPlaylists: ({ state }) => ({ etag: state.playlists.etag(), body: () => ({ playlists: state.playlists.list() }) }),
-  listPlaylistTracks: ({ state, id, query: { limit = 100, offset = 0 } }) => {
+  listPlaylistTracks: ({ state, harmony, id, query: { limit = 100, offset = 0 } }) => {
     if (!state.playlists.has(id)) throw state.spotify.unknown("Playlist not found");
+    if (harmony.usesOldPlaylistRoute) state.spotify.ask("the old route of a playlist's items");
     const reach = state.spotify.isDevelopmentMode ? state.playlists.reachOf(id) : "all";
     state.spotify.ask(reach === "nothing" ? "items of a stranger's playlist" : undefined);
     return ok(reach === "all" ? state.playlists.tracks(id, limit, offset) : { items: [], total: 0 });
@@ -106,24 +110,19 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
     state.recommendations.pin(body);
     return ok(state.recommendations.defaults);
   },
-  searchTracks: ({ state, query }) => {
-    state.spotify.ask();
-    const textOf = (track: { name: string; artists: ReadonlyArray<{ name: string }> }) =>
-      `${track.name} ${track.artists.map(({ name }) => name).join(" ")}`;
-    return ok({
-      items: search(state.catalogue.tracks.values(), query.query, textOf, state.spotify.searchLimit).map((track) =>
-        track.toWire(),
-      ),
-    });
+  searchTracks: ({ state, harmony, query }) => {
+    const limit = state.spotify.askForSearch(harmony);
+    const found = findTracks(state.catalogue, query.query, limit);
+    return ok({ items: found.map((track) => track.toWire()) });
   },
-  searchArtists: ({ state, query }) => {
-    state.spotify.ask();
-    const found = search(state.catalogue.artists.values(), query.query, ({ name }) => name, state.spotify.searchLimit);
+  searchArtists: ({ state, harmony, query }) => {
+    const limit = state.spotify.askForSearch(harmony);
+    const found = search(state.catalogue.artists.values(), query.query, ({ name }) => name, limit);
     return ok({ items: found.map((artist) => artist.toWire("whole")) });
   },
-  searchAlbums: ({ state, query }) => {
-    state.spotify.ask();
-    const found = search(state.catalogue.albums.values(), query.query, ({ name }) => name, state.spotify.searchLimit);
+  searchAlbums: ({ state, harmony, query }) => {
+    const limit = state.spotify.askForSearch(harmony);
+    const found = search(state.catalogue.albums.values(), query.query, ({ name }) => name, limit);
     return ok({ items: found.map((album) => album.toWire()) });
   },
   getTrack: ({ state, id }) => {

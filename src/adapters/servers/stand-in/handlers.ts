@@ -12,6 +12,7 @@ import { missing, noRoute, Problem, problemResponse, SpotifyRefused } from "./pr
 import { type ScenarioName, scenarioOf } from "./scenarios.js";
 import type { Quirks, ReadCache } from "./quirks.js";
 import type { State } from "./state/index.js";
+import type { HarmonyRequests } from "./state/spotify.js";
 
 /** A request that was answered; `endpoint` is null for a route that the contract does not have. */
 export interface LoggedRequest {
@@ -37,6 +38,7 @@ export interface HandlerContext {
   readonly upstream: boolean;
   readonly quirks: Quirks;
   readonly cache: ReadCache;
+  readonly harmony: HarmonyRequests;
   now(): number;
   /** Who sent a request. Throws a `Problem` if nobody is signed in. */
   identify(request: Request): Session;
@@ -76,7 +78,7 @@ const answer = async (standIn: HandlerContext, name: EndpointName, request: Requ
   if (!isOlder) checkAccess(endpoint, session);
 
   const state = await standIn.state;
-  const asked = { state, session, id, ...(await readInput(endpoint, request)) };
+  const asked = { state, session, harmony: standIn.harmony, id, ...(await readInput(endpoint, request)) };
   const reply: Reply<unknown> = await answers[name](asked as never);
   const write = () => {
     const whole = state.spotify.isDevelopmentMode ? withoutWithdrawn(reply.body()) : reply.body();

@@ -1,8 +1,8 @@
+import { lifetimeMonths, monthsLater } from "../../../core/policy/expiry.js";
 import { requiredScopes } from "../../../core/policy/scopes.js";
 import type { Ailment } from "./state/playlists.js";
 import type { WorldOptions } from "./state/index.js";
 import type { Fault } from "./faults.js";
-import { monthsLater } from "./timestamps.js";
 import { failing, flaky, rateLimited, slow } from "./faults.js";
 
 const minute = 60_000;
@@ -60,7 +60,7 @@ const worlds = {
   ),
   "not-on-the-list": refusedFor(5, "User not registered in the Developer Dashboard"),
   // Up to three days fewer where the month six months earlier is shorter.
-  "expires-in-nine-days": { ...modern, authorisedAt: (start) => monthsLater(start + 9 * day, -6) },
+  "expires-in-nine-days": { ...modern, authorisedAt: (start) => monthsLater(start + 9 * day, -lifetimeMonths) },
   "day-long-limit": {
     ...modern,
     spotify: { refusal: { from: 0, until: 74_214_000, answer: { status: 429, reason: "API rate limit exceeded" } } },
@@ -82,7 +82,7 @@ export interface Scenario {
 }
 
 export const scenarios = {
-  healthy: { title: "Healthy, with the odd playlist out of step", world: "healthy" },
+  healthy: { title: "Spotify before 2026: healthy, with the odd playlist out of step", world: "healthy" },
   unauthenticated: { title: "Spotify no longer takes the token", world: "unauthenticated" },
   unconfigured: { title: "No Spotify credentials are set", world: "unconfigured" },
   empty: { title: "A new account: nothing there yet", world: "empty" },

@@ -8,6 +8,7 @@ import { Problem } from "./problem.js";
 import { noQuirks, type Quirks, ReadCache } from "./quirks.js";
 import { type ScenarioName, scenarioOf, type WorldName, worldOptions } from "./scenarios.js";
 import { State } from "./state/index.js";
+import type { HarmonyRequests } from "./state/spotify.js";
 
 /** Who is signed in and which features are on. A change takes effect with the next answer. */
 export interface StandInSession {
@@ -18,7 +19,7 @@ export interface StandInSession {
 }
 
 export interface StandInOptions {
-  /** What the server is like; "healthy" unless said otherwise. Can be changed at any time. */
+  /** What the server is like; "healthy", the Spotify of before 2026, unless said otherwise. Can be changed at any time. */
   readonly scenario?: ScenarioName | undefined;
   /** The server's clock; milliseconds since the epoch. Workers and jobs make progress as it advances. */
   readonly now?: (() => number) | undefined;
@@ -35,6 +36,12 @@ export interface StandInOptions {
    * while Spotify asks it to wait. Matters only in the scenarios of Spotify since 2026.
    */
   readonly upstream?: boolean | undefined;
+  /**
+   * How this Harmony asks Spotify. Harmony requests 20 results of a search (`{ searchLimit: 20 }`), and with spotipy older than
+   * 2.26 the tracks of playlists by a withdrawn route (`{ usesOldPlaylistRoute: true }`); in `spotify-2026` Spotify refuses
+   * both. Unless said otherwise the stand-in requests what Spotify serves.
+   */
+  readonly harmony?: Readonly<HarmonyRequests> | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
   readonly seed?: number | undefined;
   /** Waits for some milliseconds, for the scenario "slow". */
@@ -52,6 +59,8 @@ export class StandIn {
   /** What a real Harmony does and nobody expects; all off at first. */
   readonly quirks: Quirks = noQuirks();
   readonly cache = new ReadCache();
+  /** How Harmony asks Spotify, as in the options. Change it and the next answer follows. */
+  readonly harmony: HarmonyRequests;
   /** The last 10,000 requests, oldest first. */
   readonly requests: Array<LoggedRequest> = [];
   /** Your own answers by endpoint. Undefined leaves the request to the stand-in. */
@@ -71,6 +80,7 @@ export class StandIn {
     this.#options = options;
     this.now = now;
     this.upstream = options.upstream ?? true;
+    this.harmony = { ...options.harmony };
     this.scenario = scenario;
     const { user, role, features, limits } = defaultSession;
     this.session = {

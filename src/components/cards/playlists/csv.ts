@@ -1,14 +1,20 @@
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
-import { postureOf } from "../../../core/policy/posture.js";
+import { postureOfReason, type PostureReason } from "../../../core/policy/posture.js";
 import { spreadsheet } from "../../foundation/csv.js";
 
 const columns = ["id", "name", "owner", "tracks", "followers", "posture", "reason", "synced_at", "updated_at"] as const;
 
-/** Playlists as CSV with a header; times in UTC, postures as they are at `now` (milliseconds since the epoch). */
-export function playlistsCsv(playlists: ReadonlyArray<Playlist>, now: number): string {
-  const rows = playlists.map((playlist) => {
-    const { posture, reason } = postureOf(playlist, now);
+/** A playlist, and why it has its posture. */
+export interface JudgedPlaylist {
+  readonly playlist: Playlist;
+  readonly reason: PostureReason;
+}
+
+/** Playlists as CSV with a header; times in UTC. What the server does not tell is empty. */
+export function playlistsCsv(playlists: ReadonlyArray<JudgedPlaylist>): string {
+  const rows = playlists.map(({ playlist, reason }) => {
     const { id, name, trackCount, followers, syncedAt, updatedAt } = playlist;
+    const posture = postureOfReason(reason);
     return [id, name, ownerOf(playlist), trackCount, followers, posture, reason, time(syncedAt), time(updatedAt)];
   });
   return spreadsheet([columns, ...rows]);

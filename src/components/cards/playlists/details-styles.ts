@@ -14,6 +14,15 @@ export const detailsStyles = css`
     inset-block-start: 0;
     z-index: 1;
   }
+  .additions > li {
+    display: grid;
+    grid-template-columns: 0.75rem minmax(8rem, 1fr) minmax(0, max-content);
+    gap: 0 var(--_space-2);
+    font-size: var(--_font-s);
+  }
+  .additions > li > .sign {
+    color: var(--_text-muted);
+  }
   .timeline > li {
     position: relative;
     display: grid;

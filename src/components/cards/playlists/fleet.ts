@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Fleet } from "../../../core/policy/fleet.js";
+import { type Fleet, playlistsHarmonyReads } from "../../../core/policy/fleet.js";
 import type { Posture, PostureReason } from "../../../core/policy/posture.js";
 import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, elapsed } from "../../foundation/age.js";
@@ -53,15 +53,17 @@ export function fleetLegend(
  * @param health the link to worker health, which stands in some of the sentences
  */
 export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, health: unknown): unknown {
-  const { counts, gaps, worker, lastRunAt, forceSync, total } = fleet;
-  if (worker === "unknown" && counts.unknown === total) return texts.noStatus;
+  const { counts, gaps, worker, lastRunAt, forceSync, unreadable, total } = fleet;
   const number = (value: number) => clock.format.number(value);
   const ago = lastRunAt === null ? nothing : elapsed(lastRunAt, clock);
   const skipped = gaps.stale + gaps.overdue;
   const totalOf = (cause: PostureReason) => fleet.causes.find(({ reason }) => reason === cause)?.total ?? 0;
   const stillStale = totalOf("previously_stale");
   const unexplained = totalOf("unspecified");
+  const unrecorded = counts.unknown - unreadable;
+  const isStatusSent = worker !== "unknown" || counts.unknown < total;
   const sentences = [
+    !isStatusSent && unrecorded > 0 && texts.noStatus,
     worker === "down" && texts.workerDown(ago, health),
     worker === "resumed" && texts.workerResumed(number(gaps.stale), ago, health),
     forceSync.length > 0 && texts.needSync(forceSync.length, number(forceSync.length)),
@@ -70,7 +72,10 @@ export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, hea
       texts.skipped(skipped, number(skipped), number(gaps.stale), number(gaps.overdue), ago, health),
     stillStale > 0 && texts.stillStale(stillStale, number(stillStale)),
     unexplained > 0 && texts.untold(unexplained, number(unexplained), health),
-    counts.unknown > 0 && texts.unrecorded(counts.unknown, number(counts.unknown)),
+    isStatusSent && unrecorded > 0 && texts.unrecorded(unrecorded, number(unrecorded)),
+    unreadable > 0 && texts.unreadableNote(unreadable, number(unreadable)),
   ].filter(Boolean);
-  return sentences.length > 0 ? sentences.map((sentence) => html`${sentence} `) : texts.allFresh(ago);
+  if (sentences.length === 0) sentences.push(texts.allFresh(ago));
+  if (total === playlistsHarmonyReads) sentences.push(texts.firstPage(number(total)));
+  return sentences.map((sentence) => html`${sentence} `);
 }

@@ -8,6 +8,8 @@ import type { PlaylistsTexts } from "./texts.js";
 export interface ForceSyncButton extends Pick<AccessButton, "id" | "look" | "reason" | "run"> {
   /** How many playlists it is about. */
   readonly count: number;
+  /** Out of how many, where this app cannot read some of them. */
+  readonly total?: number;
 }
 
 /** The button that asks for a force sync: locked where access says so, busy as long as one is under way. */
@@ -15,12 +17,15 @@ export function forceSyncButton(
   command: Command<ForceSync, BatchResult<string>>,
   texts: PlaylistsTexts,
   format: Format,
-  { count, ...button }: ForceSyncButton,
+  { count, total = count, ...button }: ForceSyncButton,
 ): unknown {
   return accessButton(command, {
     ...button,
     icon: "sync",
-    label: texts.forceSync(count, format.number(count)),
+    label:
+      count < total
+        ? texts.forceSyncSome(format.number(count), format.number(total))
+        : texts.forceSync(count, format.number(count)),
     pendingLabel: texts.forceSyncing,
   });
 }

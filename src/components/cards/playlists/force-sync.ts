@@ -26,6 +26,8 @@ export interface ForceSyncRequest {
   readonly ids: ReadonlyArray<string>;
   /** Whether these are all playlists: the server is then asked once for whatever it has. */
   readonly all: boolean;
+  /** How many more were asked for that this app cannot read. */
+  readonly leftOut?: number;
 }
 
 /** How many names a notice lists. */
@@ -78,18 +80,19 @@ export class ForceSyncFlow extends HarmonyElement {
 
   async #run(request: ForceSyncRequest): Promise<void> {
     if (!this.isConnected || request.ids.length === 0 || !this.#isPossible) return;
-    const isAgreed = await this.#ask(request.ids);
+    const isAgreed = await this.#ask(request);
     if (isAgreed && this.#isPossible) await this.#sending.run([request]);
   }
 
-  #ask(ids: ReadonlyArray<string>): Promise<boolean> {
+  #ask({ ids, leftOut = 0 }: ForceSyncRequest): Promise<boolean> {
     const texts = this.#texts;
     const chosen = new Set(ids);
     const list = (this.#service.playlists.state.value ?? []).filter(({ id }) => chosen.has(id));
     const count = this.format.number(ids.length);
     return confirm(this, {
       title: ids.length === 1 ? texts.askOne(this.#nameOf(ids[0]!)) : texts.ask(ids.length, count),
-      text: texts.what(ids.length),
+      text: html`${texts.what(ids.length)}
+      ${leftOut > 0 ? texts.leftOut(count, this.format.number(ids.length + leftOut), leftOut, this.format.number(leftOut)) : nothing}`,
       breakdown: this.#renderBreakdown(surveyFleet(list, this.kernel.now())),
       confirmLabel: texts.confirm(count),
       cancelLabel: this.frameTexts.cancel,

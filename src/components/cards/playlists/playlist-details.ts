@@ -4,7 +4,9 @@ import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { ownerOf, type Playlist } from "../../../core/model/playlist.js";
 import type { PlaylistTrack } from "../../../core/model/track.js";
+import { additionsSince, baselineOf } from "../../../core/policy/additions.js";
 import { postureOf } from "../../../core/policy/posture.js";
+import { type Readability, readabilityOf } from "../../../core/policy/readable.js";
 import { severityOfPosture } from "../../../core/policy/severity.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { debugId } from "../../foundation/copy.js";
@@ -20,9 +22,10 @@ import { controls } from "../../foundation/styles/controls.js";
 import { rows } from "../../foundation/styles/rows.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
+import { additionsList } from "./additions-list.js";
 import { detailsStyles } from "./details-styles.js";
 import { forceSyncButton } from "./force-sync-button.js";
-import { syncHistory } from "./sync-history.js";
+import { syncHistory, timeOfRun } from "./sync-history.js";
 import { detailsTexts, playlistsTexts } from "./texts.js";
 import { tracksTable } from "./tracks-table.js";
 
@@ -72,12 +75,14 @@ export class PlaylistDetails extends HarmonyElement {
       const { tracks, dropped } = this.tracksRead;
       const page = await this.kernel.use(PlaylistsService).tracks.run({ id, offset: tracks.length + dropped });
       signal.throwIfAborted();
-      // A server that promises more than it has must not be asked for ever.
+      const read = tracks.length + dropped + page.items.length + page.dropped;
+      // A server that promises more than it has must not be asked for ever, and one that has more than it says is not believed.
       const isEnd = page.items.length + page.dropped === 0;
+      const told = page.total !== null && page.total >= read ? page.total : null;
       this.tracksRead = {
         tracks: [...tracks, ...page.items],
         dropped: dropped + page.dropped,
-        total: isEnd ? tracks.length + dropped : page.total,
+        total: isEnd ? read : told,
       };
     } while (this.#remaining > 0 && this.tracksRead.tracks.length < wanted);
   }
@@ -99,33 +104,52 @@ export class PlaylistDetails extends HarmonyElement {
   protected override render(): TemplateResult {
     const texts = this.texts(detailsTexts);
     const { unnamed, close } = this.frameTexts;
-    const playlist = this.#fleet.state?.order.list.find(({ id }) => id === this.playlistId);
+    const survey = this.#fleet.state;
+    const playlist = survey?.order.list.find(({ id }) => id === this.playlistId);
     const frame = { closeLabel: close, onClose: () => this.#close() };
-    if (!playlist) {
+    if (!survey || !playlist) {
       const content = note("warn", html`${texts.goneWhy} <code>${plainText(this.playlistId)}</code>`);
       return drawer({ ...frame, title: texts.gone, content });
     }
+    const readability = readabilityOf(playlist, survey.reading);
+    const isUnreadable = readability.state === "unreadable";
     return drawer({
       ...frame,
       title: safeText(playlist.name, unnamed),
       about: this.#renderAbout(playlist),
-      content: html`${this.#renderPosture(playlist)}<slot></slot> ${this.#renderHistory()}
-        ${this.#renderTracks(plainText(playlist.name) || unnamed)} ${this.#renderFoot()}`,
+      content: html`${isUnreadable ? this.#renderUnreadable(readability.reason) : this.#renderPosture(playlist)}
+        <slot></slot> ${isUnreadable ? nothing : this.#renderDifferences(playlist)} ${this.#renderHistory()}
+        ${isUnreadable ? nothing : this.#renderTracks(playlist, readability)} ${this.#renderFoot()}`,
     });
   }
 
   #renderAbout(playlist: Playlist): unknown {
     const texts = this.texts(detailsTexts);
-    const { trackCount, followers, collaborative } = playlist;
+    const { followers, collaborative } = playlist;
+    const { tracks, total } = this.tracksRead;
+    const trackCount = playlist.trackCount ?? (tracks.length > 0 ? total : null);
     const owner = ownerOf(playlist);
     const parts = [
       owner === null ? null : safeText(owner),
-      trackCount === null ? null : texts.tracksOf(trackCount, this.format.number(trackCount)),
+      trackCount === null ? texts.tracksNotTold : texts.tracksOf(trackCount, this.format.number(trackCount)),
       followers === null ? null : texts.followersOf(followers, this.format.number(followers)),
       playlist.public === null ? null : playlist.public ? texts.visibility.public : texts.visibility.private,
       collaborative ? texts.visibility.collaborative : null,
     ].filter((part) => part !== null);
     return parts.map((part, place) => html`${place > 0 ? " · " : nothing}${part}`);
+  }
+
+  /** @param reason why this app cannot read the playlist */
+  #renderUnreadable(reason: (Readability & { readonly state: "unreadable" })["reason"]): TemplateResult {
+    const texts = this.texts(detailsTexts);
+    const again = () => {
+      this.#tracks.run().catch(reportError);
+    };
+    return note(
+      "unknown",
+      html`<strong>${texts.namesOnly}</strong> ${texts.unreadable[reason]} ${texts.meaning.unreadable_playlist("")}`,
+      html`<button class="btn link" type="button" @click=${again}>${this.frameTexts.retry}</button>`,
+    );
   }
 
   #renderPosture(playlist: Playlist): TemplateResult {
@@ -170,6 +194,34 @@ export class PlaylistDetails extends HarmonyElement {
     );
   }
 
+  /** What was added on Spotify since the last run that found the playlist in step, as far as the tracks have been read. */
+  #renderDifferences(playlist: Playlist): unknown {
+    const texts = this.texts(detailsTexts);
+    const { tracks, total } = this.tracksRead;
+    const { unnamed } = this.frameTexts;
+    // Their own sections say what became of the requests.
+    if (this.#tracks.status === TaskStatus.ERROR && tracks.length === 0) return nothing;
+    const isPending =
+      this.#history.status < TaskStatus.COMPLETE || (tracks.length === 0 && this.#tracks.status < TaskStatus.COMPLETE);
+    const now = this.kernel.now();
+    const baseline = isPending ? undefined : baselineOf(playlist, this.#history.value?.runs ?? [], now);
+    const content = () =>
+      baseline
+        ? additionsList(
+            { ...additionsSince(tracks, baseline.since, now), baseline, read: tracks.length, total, unnamed },
+            texts,
+            this.clock,
+          )
+        : html`<p class="muted small">${texts.notCompared}</p>`;
+    return html`<section aria-labelledby="details-differs">
+      <div class="section-head">
+        <h3 class="section-title" id="details-differs">${texts.differs}</h3>
+        ${baseline ? html`<span class="push muted xs">${texts.since(timeOfRun(baseline.since, this.clock))}</span>` : nothing}
+      </div>
+      ${isPending ? skeleton(texts.loadingDifferences, [[45]]) : content()}
+    </section>`;
+  }
+
   #renderHistory(): TemplateResult {
     const texts = this.texts(detailsTexts);
     return html`<section aria-labelledby="details-history">
@@ -186,12 +238,15 @@ export class PlaylistDetails extends HarmonyElement {
     </section>`;
   }
 
-  #renderTracks(name: string): TemplateResult {
+  #renderTracks(playlist: Playlist, readability: Readability): TemplateResult {
     const texts = this.texts(detailsTexts);
+    const name = plainText(playlist.name) || this.frameTexts.unnamed;
+    const isEmptySaid = readability.state === "readable" || playlist.trackCount === 0;
     const { status } = this.#tracks;
     const { tracks, dropped, total } = this.tracksRead;
     const isEmpty = tracks.length === 0;
-    const range = () => texts.range(this.format.number(tracks.length), this.format.number(total ?? tracks.length));
+    const range = () =>
+      texts.range(this.format.number(tracks.length), total === null ? undefined : this.format.number(total));
     return html`<section aria-labelledby="details-tracks">
       <div class="section-head">
         <h3 class="section-title" id="details-tracks">${texts.tracks}</h3>
@@ -199,7 +254,7 @@ export class PlaylistDetails extends HarmonyElement {
       </div>
       ${isEmpty ? nothing : tracksTable(tracks, name, texts, this.clock, this.frameTexts.unnamed)}
       ${droppedNote(dropped, this.frameTexts, this.format)}
-      ${isEmpty && dropped === 0 && status === TaskStatus.COMPLETE ? html`<p class="muted small">${texts.noTracks}</p>` : nothing}
+      ${isEmpty && dropped === 0 && status === TaskStatus.COMPLETE ? html`<p class="muted small">${isEmptySaid ? texts.noTracks : texts.noneSent}</p>` : nothing}
       ${this.#tracks.render({
         pending: () => skeleton(texts.loadingTracks, isEmpty ? [[50], [62], [46]] : [[50]]),
         complete: () => this.#renderShowMore(),

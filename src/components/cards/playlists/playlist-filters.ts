@@ -3,6 +3,7 @@ import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
 import { plainText } from "../../foundation/text.js";
 import type { PlaylistList } from "./playlist-list.js";
+import { reasonNames } from "./posture.js";
 import type { PlaylistsTexts } from "./texts.js";
 
 /** The search, and the filters by owner and by reason. */
@@ -35,16 +36,17 @@ function ownerFilter(list: PlaylistList, texts: PlaylistsTexts, format: Format):
 }
 
 function reasonFilter(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
-  const { reason } = list.query;
+  const { reasons } = list.query;
   const { causes } = list;
-  const choose = (place: number) => list.filter({ reason: causes[place]?.reason ?? null });
-  const isListed = reason === null || causes.some((cause) => cause.reason === reason);
+  const choose = (place: number) => {
+    const cause = causes[place];
+    list.filter({ reasons: cause ? [cause.reason] : [] });
+  };
+  const chosen = causes.find(({ reason }) => reasons.length === 1 && reason === reasons[0]);
+  const label = (names: string, count: number) => `${names} (${format.number(count)})`;
   return select("reason", texts.reason, texts.anyReason, choose, [
-    ...causes.map((cause) => {
-      const label = texts.reasons[cause.reason] || texts.postures[cause.posture];
-      return option(`${label} (${format.number(cause.total)})`, cause.reason === reason);
-    }),
-    isListed ? nothing : option(texts.reasons[reason] || reason, true),
+    ...causes.map((cause) => option(label(reasonNames([cause.reason], texts), cause.total), cause === chosen)),
+    reasons.length === 0 || chosen ? nothing : option(label(reasonNames(reasons, texts), list.countOfReasons), true),
   ]);
 }
 

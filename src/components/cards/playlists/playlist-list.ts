@@ -1,7 +1,8 @@
 import type { LitElement } from "lit";
 import type { Playlist } from "../../../core/model/playlist.js";
-import type { Cause } from "../../../core/policy/fleet.js";
+import { type Cause, countOfReasons } from "../../../core/policy/fleet.js";
 import type { PlaylistOrder } from "../../../core/policy/playlist-order.js";
+import type { PostureReason } from "../../../core/policy/posture.js";
 import {
   allPlaylists,
   isDescending,
@@ -88,6 +89,11 @@ export class PlaylistList {
     return this.all[this.shown[row]!]!;
   }
 
+  /** Why the playlist in a row has its posture. */
+  reasonAt(row: number): PostureReason {
+    return this.#survey.order.reasonAt(this.shown[row]!);
+  }
+
   /** How many of the selected playlists the filters let through. */
   get shownSelected(): number {
     const { keys } = this.selection;
@@ -103,10 +109,14 @@ export class PlaylistList {
     return chosen && !listed.includes(chosen) ? [...listed, chosen] : listed;
   }
 
-  /** Reasons to filter by. The chosen one is among them if any playlist has it. */
+  /** Reasons to filter by. Where there is only one reason for a posture, the legend filters by it. */
   get causes(): ReadonlyArray<Cause> {
-    const { causes } = this.#survey.fleet;
-    return causes.filter(({ posture, reason }) => posture === "stale" || reason === this.query.reason);
+    return this.#survey.fleet.causes.filter(({ reason }) => reason !== "overdue");
+  }
+
+  /** How many playlists have the reasons that are filtered by. */
+  get countOfReasons(): number {
+    return countOfReasons(this.#survey.fleet, this.query.reasons);
   }
 
   filter(change: Partial<PlaylistQuery>): void {

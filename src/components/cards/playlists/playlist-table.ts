@@ -91,7 +91,7 @@ function tableRow(table: PlaylistTable, row: number): TemplateResult {
   const name = plainText(playlist.name) || table.unnamed;
   const tabIndex = list.rows.tabIndexOf(row);
   const isSelected = list.selection.keys.has(id);
-  const number = (count: number | null) => (count === null ? nothing : clock.format.number(count));
+  const number = (count: number | null) => (count === null ? notTold(texts) : clock.format.number(count));
   const openRowMenu = (click: Event) => openMenu(click, click.currentTarget as HTMLButtonElement, menuOf(id));
   return html`<tr role="row" data-row=${row} aria-rowindex=${row + 2} ?data-selected=${isSelected}>
     <td role="cell" class="d-tick tick">
@@ -117,7 +117,7 @@ function tableRow(table: PlaylistTable, row: number): TemplateResult {
     <td role="cell" class="d-owner"><span class="clip muted">${safeText(ownerOf(playlist))}</span></td>
     <td role="cell" class="d-tracks">${number(trackCount)}</td>
     <td role="cell" class="d-followers">${number(followers)}</td>
-    <td role="cell" class="d-posture">${postureCell(playlist, clock, texts)}</td>
+    <td role="cell" class="d-posture">${postureCell(playlist, list.reasonAt(row), clock, texts)}</td>
     <td role="cell" class="d-run nowrap">
       ${syncedAt === null ? html`<span class="muted">${texts.never}</span>` : moment(syncedAt, clock, elapsed(syncedAt, clock))}
     </td>
@@ -135,4 +135,11 @@ function tableRow(table: PlaylistTable, row: number): TemplateResult {
       </button>
     </td>
   </tr>`;
+}
+
+/** Stands in for a number that the server does not tell. */
+function notTold(texts: PlaylistsTexts): TemplateResult {
+  return html`<span class="muted" title=${texts.notTold}
+    ><span aria-hidden="true">–</span><span class="visually-hidden">${texts.notTold}</span></span
+  >`;
 }

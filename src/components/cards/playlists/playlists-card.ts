@@ -76,10 +76,21 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     this.watch(this.#service.forceSync);
   }
 
-  /** Force syncs playlists: asks first, and tells what came of each. With `all`, whatever the server has. */
+  /**
+   * Force syncs playlists: asks first, and tells what came of each. With `all`, whatever the server has. Those that this app
+   * cannot read are left out.
+   */
   askToForceSync(ids: ReadonlyArray<string>, all = false): void {
-    this.#forceSyncRequest = { ids, all };
+    const readable = this.#readableOf(ids);
+    const leftOut = ids.length - readable.length;
+    this.#forceSyncRequest = { ids: readable, all: all && leftOut === 0, leftOut };
     this.requestUpdate();
+  }
+
+  /** Those of the playlists that this app can read, as far as is known. */
+  #readableOf(ids: ReadonlyArray<string>): ReadonlyArray<string> {
+    const unreadable = this.#service.fleet.state?.unreadable;
+    return unreadable ? ids.filter((id) => !unreadable.has(id)) : ids;
   }
 
   protected override refresh(): void {
@@ -125,11 +136,14 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     const texts = this.texts(playlistsTexts);
     const { all } = this.#list;
     const ids = all.map(({ id }) => id);
+    const readable = this.#readableOf(ids).length;
+    const total = this.format.number(ids.length);
     return [
       {
-        label: texts.forceSyncAll(this.format.number(ids.length)),
+        label:
+          readable < ids.length ? texts.forceSyncSome(this.format.number(readable), total) : texts.forceSyncAll(total),
         icon: "sync",
-        reason: this.#refusal,
+        reason: this.#refusal ?? (readable === 0 ? texts.reasons.unreadable_playlist : undefined),
         run: () => this.askToForceSync(ids, true),
       },
       {
@@ -150,7 +164,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
       {
         label: texts.forceSync(1, this.format.number(1)),
         icon: "sync",
-        reason: this.#refusal,
+        reason: this.#refusal ?? (this.#readableOf([id]).length === 0 ? texts.reasons.unreadable_playlist : undefined),
         run: () => this.askToForceSync([id]),
       },
       { label: texts.openInSpotify, icon: "out", run: () => globalThis.open(href, "_blank", "noopener") },
@@ -160,10 +174,9 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   /** Copies the rows that the filters let through, in their order. */
   async #copyCsv(): Promise<void> {
     const texts = this.texts(playlistsTexts);
-    const { shown, all } = this.#list;
+    const { shown } = this.#list;
     const csv = playlistsCsv(
-      Array.from(shown, (position) => all[position]!),
-      this.kernel.now(),
+      Array.from(shown, (_, row) => ({ playlist: this.#list.playlistAt(row), reason: this.#list.reasonAt(row) })),
     );
     const isCopied = await copyText(csv, this.renderRoot.firstElementChild!);
     noticesOf(this.kernel).push({
@@ -240,10 +253,14 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   }
 
   #renderForceSyncButton(id: string, ids: ReadonlyArray<string>, look = ""): unknown {
-    return forceSyncButton(this.#service.forceSync, this.texts(playlistsTexts), this.format, {
+    const texts = this.texts(playlistsTexts);
+    const count = this.#readableOf(ids).length;
+    if (count === 0) return html`<span class="muted">${texts.reasons.unreadable_playlist}</span>`;
+    return forceSyncButton(this.#service.forceSync, texts, this.format, {
       id,
       look,
-      count: ids.length,
+      count,
+      total: ids.length,
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
       run: () => this.askToForceSync(ids),
     });

@@ -104,7 +104,9 @@ export const styles = css`
   }
   .posture > b {
     color: var(--sev-text);
-    text-transform: capitalize;
+  }
+  .posture > b::first-letter {
+    text-transform: uppercase;
   }
   .ok.posture > b {
     color: inherit;

@@ -46,13 +46,16 @@ function timelineEntry(entry: TimelineEntry, texts: DetailsTexts, clock: Clock):
   </li>`;
 }
 
-function timeOf({ runs, from, to }: TimelineEntry, texts: DetailsTexts, { format, now }: Clock): TemplateResult {
+/** When a run was, in milliseconds since the epoch: the time, and the date unless that is today's. */
+export function timeOfRun(at: number, { format, now }: Clock): string {
+  const date = format.date(at, now());
+  const isToday = date === format.date(now(), now());
+  return isToday ? format.clock(at) : `${date}, ${format.clock(at)}`;
+}
+
+function timeOf({ runs, from, to }: TimelineEntry, texts: DetailsTexts, clock: Clock): TemplateResult {
   if (to === null) return html`<span class="muted xs">${texts.noTime}</span>`;
-  const at = (time: number) => {
-    const date = format.date(time, now());
-    const isToday = date === format.date(now(), now());
-    return isToday ? format.clock(time) : `${date}, ${format.clock(time)}`;
-  };
+  const at = (time: number) => timeOfRun(time, clock);
   return runs > 1 && from !== null
     ? html`<time title="${utc(from)} – ${utc(to)}">${texts.span(at(from), at(to))}</time>`
     : html`<time title=${utc(to)}>${at(to)}</time>`;

@@ -3,16 +3,20 @@ import { playlistColumns } from "../../../core/policy/playlist-view.js";
 import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
 import type { PlaylistList } from "./playlist-list.js";
+import { reasonNames } from "./posture.js";
 import type { PlaylistsTexts } from "./texts.js";
 
 /** The line above the table where nothing is selected: what is shown, and by what it is sorted. */
 export function resultsBar(list: PlaylistList, texts: PlaylistsTexts, format: Format): TemplateResult {
   const total = format.number(list.all.length);
+  const { reasons } = list.query;
   const sort = ({ target }: Event) => list.sort(playlistColumns[(target as HTMLSelectElement).selectedIndex]!);
   return html`<div class="bar" part="bar">
     ${
       list.isFiltered
-        ? html`<span class="muted">${texts.shown(format.number(list.shown.length), total)}</span>
+        ? html`<span class="muted"
+              >${texts.shown(format.number(list.shown.length), total)}${reasons.length > 0 ? `: ${reasonNames(reasons, texts)}` : nothing}</span
+            >
             <button class="btn link" type="button" @click=${() => list.clearFilters()}>${texts.clearFilters}</button>`
         : html`<span class="muted">${texts.all(list.all.length, total)}</span>`
     }

@@ -25,8 +25,11 @@ export const playlistsTexts = section("playlists", {
     previously_stale: "stale before",
     unspecified: "no reason given",
     never_recorded: "never recorded",
-    unreadable: "status not readable",
+    unreadable_status: "status not readable",
+    unreadable_playlist: "not readable by this app",
   } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
+  /** In place of the posture and its reason. */
+  unreadable: { word: "not readable", by: "by this app" },
   overdueBy: (time: string) => `by ${time}`,
   overdueIn: (time: string) => `overdue in ${time}`,
   fleet: (total: string, parts: string) => `Of ${total} playlists: ${parts}`,
@@ -52,10 +55,16 @@ export const playlistsTexts = section("playlists", {
   unrecorded: (count: number, number: string) =>
     html`<strong>${number} ${plural(count, { one: "is", other: "are" })} unknown</strong>: the worker has recorded
       nothing to judge them by.`,
+  unreadableNote: (count: number, number: string) =>
+    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} not readable by this app</strong>: Spotify lets
+      it read only playlists that the account owns or shares. Force sync leaves them out.`,
+  firstPage: (limit: string) =>
+    `Harmony reads only the first ${limit} playlists of an account. Since there are exactly ${limit}, more may be missing here.`,
   noStatus: "This server sends no sync status, so postures are unknown.",
   allFresh: (ago: unknown) => html`All are fresh. The worker last ran ${ago}.`,
   workerHealth: "worker health",
   forceSync: (count: number, number: string) => (count === 1 ? "Force sync…" : `Force sync ${number}…`),
+  forceSyncSome: (count: string, total: string) => `Force sync ${count} of ${total}…`,
   forceSyncing: "Syncing",
   filter: "Filter playlists",
   search: "Search by name or owner",
@@ -77,6 +86,7 @@ export const playlistsTexts = section("playlists", {
   select: (name: string) => `Select ${name}`,
   more: (name: string) => `More for ${name}`,
   never: "Never",
+  notTold: "not told",
   empty: "No playlists yet",
   emptyWhy: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",
   refreshList: "Refresh list",
@@ -100,6 +110,7 @@ export type PlaylistsTexts = TextsOf<typeof playlistsTexts>;
 
 export const detailsTexts = section("playlists-details", {
   tracksOf: (count: number, number: string) => `${number} ${plural(count, { one: "track", other: "tracks" })}`,
+  tracksNotTold: "number of tracks not told",
   followersOf: (count: number, number: string) => `${number} ${plural(count, { one: "follower", other: "followers" })}`,
   visibility: { public: "public", private: "private", collaborative: "collaborative" },
   gone: "Not in the list",
@@ -109,7 +120,7 @@ export const detailsTexts = section("playlists-details", {
   meaning: {
     synced_recently: (at: string) => `The run at ${at} found no change.`,
     overdue: (at: string) =>
-      `It was fresh at ${at}, but the worker has not come by for over two hours. Check worker health; a force sync only renews the data.`,
+      `It was fresh at ${at}, but the worker has not come by for over two hours, or Spotify no longer lists it. Check worker health; a force sync only renews the data.`,
     snapshot_changed: (at: string) =>
       `The run at ${at} saw a new snapshot. A force sync brings Harmony’s copy up to date.`,
     missing_snapshot: (at: string) =>
@@ -120,8 +131,34 @@ export const detailsTexts = section("playlists-details", {
       `Over two hours passed before the run at ${at}. Check worker health; a force sync only renews the data.`,
     unspecified: (at: string) => `The run at ${at} gave no reason that this page knows. Check worker health.`,
     never_recorded: () => "The worker has not recorded anything about it yet. It runs every 15 min.",
-    unreadable: () => "This page cannot read the server’s status. Update Harmony or this page.",
+    unreadable_status: () => "This page cannot read the server’s status. Update Harmony or this page.",
+    unreadable_playlist: () =>
+      "Spotify gives this app only its name and what else is said here. So nobody can say whether Harmony’s copy is up to date, and a force sync leaves it out.",
   } satisfies Record<PostureReason, (at: string) => string> as Record<PostureReason, (at: string) => string>,
+  namesOnly: "Not readable by this app, names only.",
+  /** Why this app cannot read it. */
+  unreadable: {
+    refused: "Spotify refused to give its tracks to this app.",
+    emptied: "It has tracks, but Spotify sent this app none of them.",
+    spotifys: "It is one of Spotify’s own, and Spotify no longer lets this app read those.",
+    foreign:
+      "It belongs to another account and is not marked as shared, and Spotify no longer lets this app read those.",
+  },
+  differs: "What a force sync brings",
+  since: (time: string) => `since ${time}`,
+  loadingDifferences: "Comparing the tracks with the last sync",
+  notCompared: "No run has been recorded, so there is nothing to compare with.",
+  noneAdded: "No track was added.",
+  noneAddedYet: (count: string) => `None of the first ${count} tracks was added.`,
+  moreAdded: (count: string) => `and ${count} more`,
+  removalsUnknown: "Removed tracks: Spotify does not tell.",
+  partlyRead: (read: string, total: string | undefined) =>
+    total
+      ? `Only the first ${read} of ${total} tracks have been read.`
+      : `Only the first ${read} tracks have been read.`,
+  undated: (count: number, number: string) =>
+    `${number} ${plural(count, { one: "does not say when it was", other: "do not say when they were" })} added.`,
+  perhapsEarlier: "The run itself found a difference, so more may have been added before it.",
   history: "Sync history",
   historyNote: "every 15 min, quiet runs folded",
   noHistory: "No run has been recorded.",
@@ -140,10 +177,11 @@ export const detailsTexts = section("playlists-details", {
   noTime: "no time",
   unknownTime: "an unknown time",
   tracks: "Tracks",
-  range: (count: string, total: string) => `1 to ${count} of ${total}`,
+  range: (count: string, total: string | undefined) => (total ? `1 to ${count} of ${total}` : `1 to ${count}`),
   columns: { place: "#", track: "Track", album: "Album", length: "Length", added: "Added" },
   caption: (name: string) => `Tracks of ${name}, in playlist order`,
   noTracks: "The playlist is empty.",
+  noneSent: "Spotify sent none of its tracks.",
   loadingTracks: "Loading the tracks",
   loadingHistory: "Loading the sync history",
   showMore: (count: string) => `Show ${count} more`,
@@ -168,7 +206,8 @@ export const forceSyncTexts = section("playlists-force-sync", {
     previously_stale: "were already stale.",
     unspecified: "stale for no stated reason.",
     never_recorded: "never recorded.",
-    unreadable: "with an unreadable status.",
+    unreadable_status: "with an unreadable status.",
+    unreadable_playlist: "not readable by this app.",
   } satisfies Record<PostureReason, string> as Record<PostureReason, string>,
   cures: "Will be brought up to date.",
   stays: "Will be read again, but stays stale until Spotify sends a snapshot.",
@@ -178,6 +217,8 @@ export const forceSyncTexts = section("playlists-force-sync", {
     overdue: "The data is renewed but the cause remains: see worker health.",
     unknown: "Will be recorded if the worker can.",
   } satisfies Record<Posture, string> as Record<Posture, string>,
+  leftOut: (count: string, total: string, left: number, leftNumber: string) =>
+    `${count} of ${total}: ${leftNumber} ${plural(left, { one: "is", other: "are" })} not readable by this app and left out.`,
   confirm: (count: string) => `Force sync ${count}`,
   done: (count: number, number: string) => `${playlists(count, number)} synced`,
   failed: "Force sync failed.",

@@ -67,11 +67,16 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(StatusService);
     this.resource = this.#service.status;
-    this.watch(this.#service.isCleared);
+    this.watch(this.#service.standing);
     this.#known = this.resource.state.value?.status;
     this.watch(this.resource, ({ value }) => {
       if (value) this.#notice(value.status);
     });
+  }
+
+  get #isCleared(): boolean {
+    const standing = this.#service.standing.state;
+    return standing.kind === "unauthenticated" && standing.isCleared;
   }
 
   /** Notifies of every change, for an operator who is looking elsewhere. */
@@ -82,7 +87,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const title = {
       connected: texts.becameConnected,
-      unauthenticated: this.#service.isCleared.state ? texts.becameCleared : texts.becameUnauthenticated,
+      unauthenticated: this.#isCleared ? texts.becameCleared : texts.becameUnauthenticated,
       unconfigured: texts.becameUnconfigured,
     }[now];
     noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
@@ -93,7 +98,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const missing = this.#spotifyHealth.state?.value?.missing ?? [];
     const why = {
       connected: texts.connectedWhy,
-      unauthenticated: this.#service.isCleared.state ? texts.clearedWhy : texts.unauthenticatedWhy,
+      unauthenticated: this.#isCleared ? texts.clearedWhy : texts.unauthenticatedWhy,
       unconfigured: texts.unconfiguredWhy(missing),
       unknown: texts.unknownWhy,
     }[status];

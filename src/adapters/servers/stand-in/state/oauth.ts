@@ -2,15 +2,14 @@ import type { Answer } from "../../../../core/contract/endpoint.js";
 import type { Endpoints } from "../../../../core/contract/index.js";
 import type { ServiceHealth, SpotifyStatus } from "../../../../core/contract/status.js";
 import type { ManualErrorCode } from "../../../../core/model/oauth.js";
+import { lifetimeMonths, monthsLater } from "../../../../core/policy/expiry.js";
 import { requiredScopes } from "../../../../core/policy/scopes.js";
 import { digest } from "../chance.js";
 import { Problem } from "../problem.js";
-import { monthsLater, naive, zoned } from "../timestamps.js";
+import { naive, zoned } from "../timestamps.js";
 
 const ttlMs = 600_000;
 const attemptsPerMinute = 6;
-/** For how long Spotify takes a token, from when somebody authorised. To refresh it does not lengthen that. */
-const lifetimeMonths = 6;
 const redirectUri = "http://127.0.0.1:8888/callback";
 const manualUrl = "/api/v1/oauth/manual";
 

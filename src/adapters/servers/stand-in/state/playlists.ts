@@ -228,12 +228,17 @@ export class PlaylistState {
   }
 
   tracks(id: string, limit: number, offset: number): { items: Array<typeof PlaylistTrack.Type>; total: number } {
-    const { source } = this.#find(id);
+    const { source, revision, changedAt } = this.#find(id);
     const all = [...this.catalogue.tracks.values()];
     const items = Array.from({ length: Math.max(0, Math.min(limit, source.total - offset)) }, (_, index) => {
       const place = offset + index;
       const track = source.tracks[place] ?? all[between(`${source.id} ${place}`, 0, all.length - 1)]!;
-      const addedAt = this.#shift + (source.changes[place % source.changes.length] ?? archivedAt) - place * minute;
+      // Each change on Spotify has added a track at the end.
+      const changesSince = source.total - 1 - place;
+      const addedAt =
+        changesSince < revision
+          ? changedAt - changesSince * workerIntervalMs
+          : this.#shift + (source.changes[place % source.changes.length] ?? archivedAt) - place * minute;
       return track.toPlaylistTrack(naive(addedAt));
     });
     return { items, total: source.total };

@@ -3,7 +3,12 @@ import { missing, SpotifyRefused, type SpotifyAnswer } from "../problem.js";
 import type { OAuthState } from "./oauth.js";
 
 /** What Spotify no longer serves to an app in development mode. */
-export type Withdrawn = "recommendations" | "audio features" | "library writes" | "items of a stranger's playlist";
+export type Withdrawn =
+  | "recommendations"
+  | "audio features"
+  | "library writes"
+  | "items of a stranger's playlist"
+  | "the old route of a playlist's items";
 
 /** A time in which Spotify refuses whatever Harmony asks. Milliseconds from when the world began. */
 export interface Refusal {
@@ -19,6 +24,15 @@ export interface SpotifyOptions {
   readonly refusal?: Refusal;
 }
 
+/** What Harmony requests of Spotify where one Harmony differs from another. */
+export interface HarmonyRequests {
+  /** How many results it requests of a search; undefined: as many as Spotify gives. */
+  searchLimit?: number | undefined;
+  /** Whether it requests the tracks of playlists by the route that Spotify has withdrawn (`/tracks` instead of `/items`). */
+  usesOldPlaylistRoute?: boolean | undefined;
+}
+
+/** How many results Spotify gives for a search at most. */
 const searchResults = { usual: 20, inDevelopmentMode: 10 };
 
 /** Spotify, as Harmony meets it. Without options it is the Spotify of before 2026, which serves any app that is authorised. */
@@ -38,9 +52,13 @@ export class SpotifyState {
     this.#refusal = refusal && { ...refusal, from: start + refusal.from, until: start + refusal.until };
   }
 
-  /** How many results a search has at most. */
-  get searchLimit(): number {
-    return this.isDevelopmentMode ? searchResults.inDevelopmentMode : searchResults.usual;
+  /** Asks for a search. Gives how many results it has at most. */
+  askForSearch({ searchLimit }: HarmonyRequests): number {
+    this.ask();
+    const most = this.isDevelopmentMode ? searchResults.inDevelopmentMode : searchResults.usual;
+    const limit = searchLimit ?? most;
+    if (this.isDevelopmentMode && limit > most) throw new SpotifyRefused({ status: 400, reason: "Invalid limit" });
+    return Math.min(limit, most);
   }
 
   /** What Spotify answers to every request at this time; undefined where it looks at the request. */
