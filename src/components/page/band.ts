@@ -117,7 +117,8 @@ function basisOf({ attention, fleet, texts, clock: { format } }: BandContext): R
   return [
     effects > 0 && texts.follow(effects, causes),
     taken + snoozed > 0 && texts.held(taken, snoozed),
-    waiting.length > 0 && texts.checking(answered.length, total),
+    // While Spotify asks to wait, cards that have not answered are not asked.
+    waiting.length > 0 && !limit && texts.checking(answered.length, total),
     failing.length > 0 && texts.silent(failing.length, total),
     verdict === "blind" && texts.noAlarm,
     verdict !== "blind" &&

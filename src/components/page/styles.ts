@@ -10,7 +10,7 @@ export const styles = css`
     gap: var(--_space-4);
     grid-template-columns: minmax(0, 1fr);
   }
-  /* Beside the playlists stand Backfill and Account, each as high as what it says. */
+  /* Beside the playlists stand Backfill and Account. Each is as high as what it says. */
   @container hs-page (min-width: 75rem) {
     .grid {
       grid-template-rows: auto 1fr;
@@ -22,6 +22,7 @@ export const styles = css`
     .playlists {
       grid-row: 1 / span 2;
       grid-column: span 8;
+      align-self: start;
     }
     .backfill,
     .account {

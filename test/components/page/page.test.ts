@@ -41,7 +41,7 @@ describe("the page", () => {
     const { element, strip, says } = await open({ session: { role: "admin" } });
     await strip(/4 need attention.*9 playlists skipped.*17 playlists differ/);
     for (const heading of [
-      "Status",
+      "Connected",
       "Account",
       "Playlists 125",
       "Backfill",
