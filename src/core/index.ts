@@ -72,13 +72,23 @@ export {
 } from "./policy/access.js";
 export {
   type Attention,
+  type JudgedItem,
+  judgePage,
+  type Limit,
+  type PageInput,
+  type Past,
+} from "./policy/attention.js";
+export {
   attentionFor,
   type AttentionInput,
   type AttentionItem,
-  judgePage,
+  type Effects,
+  type ExpiryNotice,
+  type NotIngested,
   type Source,
   type SourceState,
-} from "./policy/attention.js";
+  type SpotifyStanding,
+} from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
 export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
 export {
@@ -96,6 +106,7 @@ export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
+export type { UnderWay } from "./policy/under-way.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";

@@ -44,14 +44,14 @@ export const At360: StoryObj = wide("22.5rem");
 export const At768: StoryObj = wide("48rem");
 export const At1440: StoryObj = wide("90rem");
 
-export const RightToLeft: StoryObj = { globals: { dir: "rtl" }, play: showing("4 things need attention") };
+export const RightToLeft: StoryObj = { globals: { dir: "rtl" }, play: showing("4 need attention") };
 export const German: StoryObj = { globals: { locale: "de" }, play: showing("Gespeicherte Titel") };
 export const GermanAt320: StoryObj = { globals: { locale: "de", width: "20rem" }, play: showing("Gespeicherte Titel") };
-export const Light: StoryObj = { globals: { theme: "light" }, play: showing("4 things need attention") };
-export const Dark: StoryObj = { globals: { theme: "dark" }, play: showing("4 things need attention") };
+export const Light: StoryObj = { globals: { theme: "light" }, play: showing("4 need attention") };
+export const Dark: StoryObj = { globals: { theme: "dark" }, play: showing("4 need attention") };
 export const Compact: StoryObj = {
   render: () => html`<harmony-spotify-page data-density="compact"></harmony-spotify-page>`,
-  play: showing("4 things need attention"),
+  play: showing("4 need attention"),
 };
 
 /** On a phone, what is long and rarely first is folded until it is asked for. */

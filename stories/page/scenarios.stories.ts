@@ -20,20 +20,20 @@ const inScenario = (scenario: string, words: string | RegExp): StoryObj => ({
 
 export const Healthy: StoryObj = {
   play: async ({ canvasElement }) => {
-    await shows(canvasElement, "4 things need attention");
+    await shows(canvasElement, "4 need attention");
     await waitFor(() => expect(allIn(canvasElement, "section.card")).toHaveLength(7));
   },
 };
 
-/** One quiet line when nothing is wrong. */
+/** Green only once every source has answered. */
 export const NothingNeedsAttention: StoryObj = {
   parameters: { scenario: "empty" },
-  play: showing("Nothing needs attention"),
+  play: showing("All clear"),
 };
 
 export const Unauthenticated = inScenario("unauthenticated", "Spotify is not authorised");
 export const Unconfigured = inScenario("unconfigured", "Spotify is not configured");
-export const Drifted = inScenario("drifted", /\d+ playlists differ from Spotify/);
+export const Drifted = inScenario("drifted", /\d+ playlists differ/);
 /** One cause is named once, not each of its playlists. */
 export const WorkerDown = inScenario("worker-down", "The sync worker has stopped");
 export const TenThousandPlaylists = inScenario("playlists-10k", "Playlists 10,000");
@@ -54,17 +54,17 @@ export const Failing: StoryObj = {
   parameters: { scenario: "failing" },
   play: async ({ canvasElement }) => {
     await shows(canvasElement, /could not be loaded.*could not be loaded/);
-    await saysNoMore(canvasElement, "Nothing needs attention");
+    await saysNoMore(canvasElement, "All clear");
   },
 };
 /** Names as bad as can be are text, and break no layout. */
 export const Hostile = inScenario("hostile", "Playlists");
 export const OlderServer = inScenario("older-server", "Connected");
 
-export const LeadsToTheOverdue: StoryObj = {
+export const LeadsToTheSkipped: StoryObj = {
   play: async ({ canvasElement }) => {
-    await press(canvasElement, "Show 5");
-    await says(canvasElement, "5 of 125");
+    await press(canvasElement, "Show 9");
+    await says(canvasElement, "9 of 125");
   },
 };
 
@@ -72,7 +72,7 @@ export const LeadsToTheStatusCard: StoryObj = {
   parameters: { scenario: "unauthenticated" },
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Spotify is not authorised");
-    await press(canvasElement, "Status");
+    await click(canvasElement, ".band .row-link");
     await waitFor(() =>
       expect(allIn(canvasElement, "harmony-spotify-status-card")[0]!.matches(":focus-within")).toBe(true),
     );
@@ -81,7 +81,7 @@ export const LeadsToTheStatusCard: StoryObj = {
 
 export const FoldsAndUnfolds: StoryObj = {
   play: async ({ canvasElement }) => {
-    await says(canvasElement, "4 things need attention");
+    await says(canvasElement, "4 need attention");
     const account = allIn(canvasElement, "harmony-spotify-account-card")[0]!;
     await says(account, "Nora Keller");
     await click(account, ".fold");
@@ -91,7 +91,7 @@ export const FoldsAndUnfolds: StoryObj = {
   },
 };
 
-export const ForceSyncsFromTheStrip: StoryObj = {
+export const ForceSyncsFromTheBand: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await press(canvasElement, "Force sync 17…");
     await says(canvasElement, "Force sync 17 playlists?");

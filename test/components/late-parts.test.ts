@@ -146,13 +146,13 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       press: ({ press }) => press("Force sync 17…"),
     },
     {
-      what: "Force sync in the page’s strip of what needs attention",
+      what: "Force sync in the page’s band of what needs attention",
       show: () =>
         show((plugin) => html`<harmony-spotify-page .plugin=${plugin}></harmony-spotify-page>`, {
           session: { role: "admin" },
         }),
-      press: async ({ all }) => (await waitUntil(() => all(".attention .actions button")[0])).click(),
-      within: ".attention",
+      press: ({ press }) => press("Force sync 17…"),
+      within: ".band",
     },
   ],
   "harmony-spotify-worker-health": [
@@ -171,6 +171,18 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       what: "Add seed on the Recommendations card",
       show: showRecommendations,
       press: ({ press }) => press("Add seed"),
+    },
+  ],
+  "harmony-spotify-suggested-tracks": [
+    {
+      what: "nothing on the Recommendations card where Spotify has withdrawn them, which shows it at once",
+      show: () =>
+        show(
+          (plugin) =>
+            html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
+          { session: { role: "admin" }, scenario: "spotify-2026" },
+        ),
+      press: () => Promise.resolve(),
     },
   ],
   "harmony-spotify-artist-list": [

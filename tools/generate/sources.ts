@@ -146,7 +146,7 @@ function services(): string {
 }
 
 /** Services without a name of their own in the plugin: the kernel has the session, and `use` gives the others. */
-const unnamedServices = ["attention", "session", "track-details"];
+const unnamedServices = ["attention", "session", "suggestions", "track-details"];
 
 function plugin(): string {
   const named = serviceFiles()

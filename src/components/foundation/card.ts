@@ -80,6 +80,15 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   protected renderOverlays(): unknown {
     return nothing;
   }
+  /** Shown in place of the content where Spotify no longer offers it to this app. */
+  protected renderWithdrawn(): unknown {
+    return html`<div class="card-body">${this.#renderBlocked("withdrawn")}</div>`;
+  }
+  /** What is said where nothing could be read: a title, and what that does not affect. */
+  protected get failure(): { readonly title: string; readonly unaffected: string } {
+    const texts = this.frameTexts;
+    return { title: texts.failed(this.heading), unaffected: texts.nothingChanged };
+  }
   /** The bars of the skeleton: for each row the widths in percent. */
   protected readonly skeleton: ReadonlyArray<ReadonlyArray<number>> = [[40], [70], [55]];
 
@@ -188,7 +197,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   #refreshOnceConnected(isConnected: boolean): void {
-    if (isConnected && !this.#connectedBefore) this.refresh();
+    if (isConnected && !this.#connectedBefore && this.#cause !== "withdrawn") this.refresh();
     this.#connectedBefore = isConnected;
   }
 
@@ -212,7 +221,7 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return html`<section class="card" part="card" aria-labelledby="heading" aria-busy=${state === "loading"}>
       <header class="card-head" part="head">
         <h2 id="heading" part="heading" tabindex="-1">${this.foldable ? this.#renderFold() : this.heading}</h2>
-        ${shows ? this.renderCount(value) : nothing} ${this.#renderAge()} ${this.#renderRefresh(state)}
+        ${shows ? this.renderCount(value) : nothing} ${this.#renderAge(state)} ${this.#renderRefresh(state)}
         ${shows && !folded ? this.renderHeadActions() : nothing}
       </header>
       <p class="visually-hidden" role="status">${this.#announcement}</p>
@@ -223,8 +232,10 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
           ? nothing
           : shows
             ? this.renderContent(value)
-            : html`<div class="card-body">${this.#renderBlocked(state)}</div>
-                ${this.renderAuthorisation()}`
+            : state === "withdrawn"
+              ? this.renderWithdrawn()
+              : html`<div class="card-body">${this.#renderBlocked(state)}</div>
+                  ${this.renderAuthorisation()}`
       }
     </section>`;
   }
@@ -245,8 +256,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     </button>`;
   }
 
-  #renderAge(): unknown {
-    const { at } = this.resource.state;
+  #renderAge(state: FrameState): unknown {
+    // What was read before it was withdrawn is not shown any more.
+    const at = state === "withdrawn" ? undefined : this.resource.state.at;
     const waiting = this.refreshing;
     const { updated, refreshingFrom } = this.frameTexts;
     return html`<span class="age push" part="age"
@@ -255,7 +267,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   #renderRefresh(state: FrameState): unknown {
-    if (state === "off" || state === "forbidden" || state === "unsupported" || state === "signed-out") return nothing;
+    if (
+      state === "withdrawn" ||
+      state === "off" ||
+      state === "forbidden" ||
+      state === "unsupported" ||
+      state === "signed-out"
+    )
+      return nothing;
     const waiting = this.refreshing;
     return html`<button
       class="btn square"
@@ -374,8 +393,8 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         });
       default:
         return blocked("failed", {
-          title: texts.failed(this.heading),
-          text: error && html`${explain(error, this.kernel, texts)} ${texts.nothingChanged} ${this.#nextTry()}`,
+          title: this.failure.title,
+          text: error && html`${explain(error, this.kernel, texts)} ${this.failure.unaffected} ${this.#nextTry()}`,
           actions: retry,
           debug: this.#debugId(),
         });

@@ -20,6 +20,7 @@ export class Format {
   readonly #seconds;
   readonly #date;
   readonly #year;
+  readonly #tomorrow;
   readonly #ago;
 
   /** @param timeZone the viewer's own by default */
@@ -38,6 +39,7 @@ export class Format {
     this.#seconds = time({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
     this.#date = time({ day: "numeric", month: "short" });
     this.#year = time({ day: "numeric", month: "short", year: "numeric" });
+    this.#tomorrow = once(() => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(1, "day"));
     // "1 day ago" or "vor 1 Tag": what is left without "1 day" is how the language speaks of the past.
     this.#ago = once((): readonly [before: string, after: string] => {
       const day = new Intl.NumberFormat(tag, { style: "unit", unit: "day", unitDisplay: "long" }).format(1);
@@ -92,6 +94,13 @@ export class Format {
   date(at: number, now: number): string {
     const [day, today] = [this.#year().format(at), this.#year().format(now)];
     return day.slice(-4) === today.slice(-4) ? this.#date().format(at) : day;
+  }
+
+  /** A moment to come: "16:00" today, "tomorrow, 09:00", or "3 Dec, 09:00". */
+  until(at: number, now: number): string {
+    const [day, today, tomorrow] = [at, now, now + dayMs].map((time) => this.#year().format(time));
+    if (day === today) return this.clock(at);
+    return `${day === tomorrow ? this.#tomorrow() : this.date(at, now)}, ${this.clock(at)}`;
   }
 
   /** As precise as it is useful: the age in the last hour, the time today, the date before that. The future has no age. */

@@ -24,7 +24,6 @@ const blockedBy: Partial<Readonly<Record<CauseName, FrameState>>> = {
   route_missing: "unsupported",
   not_configured: "unconfigured",
   not_authorised: "unauthorised",
-  withdrawn: "withdrawn",
 };
 
 /** Decides what the frame shows, in the same way for every card. `cause` is that of the failure in the state. */
@@ -34,5 +33,7 @@ export function frameStateOf(access: Access, { value }: LiveState<unknown>, caus
   if (access.decision === "unsupported") return "unsupported";
   if (cause === undefined) return value === undefined ? "loading" : "ready";
   if (cause === "signed_out") return "signed-out";
+  // What was read before does not come back, so that it is not shown as merely stale.
+  if (cause === "withdrawn") return "withdrawn";
   return value === undefined ? (blockedBy[cause] ?? "failed") : "stale";
 }

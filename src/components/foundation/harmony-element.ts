@@ -17,10 +17,11 @@ import { ancestorAcross, localeAround, watchDocumentLanguage } from "./locale.js
 import { misconfigured, misconfiguredStyles } from "./misconfigured.js";
 import { showNoticesIn } from "./notices-region.js";
 import { noticesOf } from "./notices.js";
+import type { Telling } from "./proof-notice.js";
 import { type MessageOverrides, type Section, type Texts, textsOf } from "./sections.js";
 import { note, skeleton } from "./states.js";
 import { adopt } from "./styles/adopt.js";
-import { foundationTexts, type FoundationTexts } from "./texts.js";
+import { foundationTexts, type FoundationTexts, proofTexts } from "./texts.js";
 import { tokens } from "./tokens.js";
 import { version } from "./version.js";
 
@@ -80,14 +81,27 @@ export abstract class HarmonyElement extends LitElement {
   /** Gets what the element needs from the plugin. Called again whenever the element gets another plugin. */
   protected bind(_kernel: HarmonyKernel): void {}
 
-  /** Renders again on every change of a value, until the element leaves the document or gets another plugin. */
+  /**
+   * Renders again on every change of a value, until the element leaves the document or gets another plugin. Nothing is asked
+   * for on behalf of somebody who may not see the page.
+   */
   protected watch<A>(observable: Observable<A>, onChange?: (state: A) => void): void {
-    this.until(
+    const { kernel } = this;
+    const watch = () =>
       observable.subscribe((state) => {
         onChange?.(state);
         this.requestUpdate();
-      }),
-    );
+      });
+    let stop = kernel.mayAsk() ? watch() : undefined;
+    const follow = () => {
+      if (kernel.mayAsk()) stop ??= watch();
+      else {
+        stop?.();
+        stop = undefined;
+      }
+    };
+    this.until(kernel.subscribeAccess(follow));
+    this.until(() => stop?.());
   }
 
   /** Calls back when the element leaves the document or gets another plugin. */
@@ -103,11 +117,21 @@ export abstract class HarmonyElement extends LitElement {
     select: (kernel: HarmonyKernel) => O | undefined,
     onChange?: (state: O["state"]) => void,
   ): LiveValueController<O> {
-    return new LiveValueController(this, () => select(this.kernel), onChange);
+    return new LiveValueController(
+      this,
+      () => select(this.kernel),
+      onChange,
+      () => this.kernel.mayAsk(),
+    );
   }
 
   protected texts<T extends Texts>(section: Section<T>): T {
     return textsOf(section, this.#language, catalogueOf(this.#language), this.messages ?? this.shared?.messages);
+  }
+
+  /** What it takes to tell the outcome of a change. */
+  protected get telling(): Telling {
+    return { kernel: this.kernel, texts: this.texts(proofTexts), frameTexts: this.frameTexts, format: this.format };
   }
 
   /**

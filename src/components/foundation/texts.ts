@@ -146,3 +146,26 @@ export const foundationTexts = section("foundation", {
     [status && `Harmony answered ${status}`, reason].filter(Boolean).join(": "),
 });
 export type FoundationTexts = TextsOf<typeof foundationTexts>;
+
+/** What was confirmed of a change, what was not, and what may still be under way. `what` names the change, such as "Saving 2 tracks". */
+export const proofTexts = section("proof", {
+  partly: (what: string, confirmed: string, total: string) => `${what}: ${confirmed} of ${total} confirmed`,
+  notYet: (what: string) => `${what}: not confirmed yet`,
+  unconfirmed: (what: string) => `${what}: not confirmed`,
+  perhaps: (what: string) => `${what}: no answer came, perhaps done`,
+  missing: (names: string) => `Accepted, but not to be seen: ${names}.`,
+  unanswered: (names: string) => `Without an answer: ${names}. It may have been done, or may still be under way.`,
+  unreadable: "It could not be read back.",
+  lookedAt: (time: string) => `Last looked for at ${time}.`,
+  looksAgain: (duration: string) => `Harmony may still answer from its cache: it is looked for again in ${duration}.`,
+  names: (names: ReadonlyArray<string>, more: string | undefined) =>
+    names.join(", ") + (more ? ` and ${more} more` : ""),
+  retry: (count: string) => `Try ${count} again`,
+  check: "Check whether it arrived",
+  sendAgain: (count: string) => `Send ${count} again anyway…`,
+  sendAgainTitle: (count: string) => `Send ${count} again?`,
+  sendAgainWhy:
+    "No answer came, and nothing shows that it arrived. If it is still under way, it will be done twice: there may be duplicates.",
+  sendAgainConfirm: "Send again",
+});
+export type ProofTexts = TextsOf<typeof proofTexts>;

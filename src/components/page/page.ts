@@ -1,46 +1,70 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
+import type { NotIngested, Source } from "../../core/policy/attention-items.js";
+import type { HarmonyError } from "../../core/client/errors.js";
 import { AttentionService } from "../../core/services/attention.js";
+import { BackfillService } from "../../core/services/backfill.js";
+import { IngestService } from "../../core/services/ingest.js";
 import { PlaylistsService } from "../../core/services/playlists.js";
+import { ingestTexts, jobTexts } from "../cards/free-ingest/texts.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
+import { type Begun, beginAuthorisation, renderNotBegun } from "../foundation/authorisation.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardNames, cardTag } from "../foundation/cards.js";
+import { copyText } from "../foundation/copy.js";
+import { explain } from "../foundation/explain.js";
+import { icon } from "../foundation/icons.js";
 import { forceSync } from "../foundation/lazy/late-elements.js";
 import { isLatePartReady } from "../foundation/lazy/late-part.js";
 import { type NavigateDetail, navigateOnClick } from "../foundation/navigation.js";
+import { noticesOf } from "../foundation/notices.js";
 import { SharingElement } from "../foundation/sharing-element.js";
 import { blocked } from "../foundation/states.js";
 import { base } from "../foundation/styles/base.js";
 import { card } from "../foundation/styles/card.js";
 import { controls } from "../foundation/styles/controls.js";
+import { plainText } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
-import { attentionStrip } from "./attention.js";
+import { renderBand, verdictTitle } from "./band.js";
+import type { BandContext, Place } from "./band-context.js";
+import { bandStyles } from "./band-styles.js";
+import { titledTexts } from "./card-titles.js";
 import { Folds, narrowPx } from "./folds.js";
 import { styles } from "./styles.js";
 import { pageTexts } from "./texts.js";
 
 /**
- * All cards as one page: what needs attention first, then whether Harmony is connected, then the fleet, then the rest.
+ * All cards as one page: on top a band with the verdict on everything, what needs attention and what is under way, then the
+ * cards.
  *
  * @customElement harmony-spotify-page
- * @csspart attention - The strip that says what needs attention.
+ * @csspart attention - The band that says what needs attention.
+ * @csspart verdict - The verdict on the page, its heading.
+ * @csspart basis - What the verdict rests on.
+ * @csspart items - What needs attention, and what is under way.
  * @csspart grid - The grid that holds the cards.
  * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
  * @fires {CustomEvent} harmony-spotify-view-change - A card's filters, or what it has open, have changed.
  */
 export class HarmonySpotifyPage extends SharingElement {
-  static override styles = [tokens, base, controls, card, styles];
+  static override styles = [tokens, base, controls, card, styles, bandStyles];
 
   readonly #attention = this.live((kernel) => kernel.use(AttentionService).attention);
+  readonly #refresh = this.live((kernel) => kernel.use(AttentionService).refresh);
   readonly #fleet = this.live((kernel) => kernel.use(PlaylistsService).fleet);
   readonly #folds = new Folds();
   // Only once the frame is drawn: what folds changes the sizes that are being observed.
   readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #shownCard: CardName | undefined;
   #isNarrow = false;
-  /** Whether the strip shows everything that needs attention, not only what matters most. */
+  /** Whether the band shows everything that needs attention, not only what matters most. */
   #isExpanded = false;
-  /** What the strip was asked to force sync, until the playlists card has been asked. */
+  /** What screen readers were told last, and the verdict in it. */
+  #announcement = "";
+  #verdict = "";
+  /** The authorisation that was begun from the band. */
+  #begun: Begun | undefined;
+  /** What the band was asked to force sync, until the playlists card has been asked. */
   #toForceSync: ReadonlyArray<string> | undefined;
 
   constructor() {
@@ -101,7 +125,7 @@ export class HarmonySpotifyPage extends SharingElement {
     element.focus({ preventScroll: true });
   }
 
-  /** Asks the playlists card, once the late part that it needs is there: the strip says where that cannot be fetched. */
+  /** Asks the playlists card, once the late part that it needs is there: the band says where that cannot be fetched. */
   #handOnForceSync(): void {
     const ids = this.#toForceSync;
     if (!ids || !isLatePartReady(forceSync)) return;
@@ -138,37 +162,124 @@ export class HarmonySpotifyPage extends SharingElement {
   }
 
   #renderAttention(): TemplateResult {
-    return attentionStrip({
+    const band = this.#band;
+    return renderBand({ ...band, announcement: this.#announcementOf(band) });
+  }
+
+  /** Tells screen readers of another verdict, once. That it is still being checked is no verdict. */
+  #announcementOf(band: Omit<BandContext, "announcement">): string {
+    const title = verdictTitle(band);
+    if (band.attention.verdict !== "checking" && title !== this.#verdict) this.#announcement = this.#verdict = title;
+    return this.#announcement;
+  }
+
+  get #band(): Omit<BandContext, "announcement"> {
+    const { kernel } = this;
+    const attention = kernel.use(AttentionService);
+    return {
       attention: this.#attention.state!,
       fleet: this.#fleet.state?.fleet,
       texts: this.texts(pageTexts),
       frameTexts: this.frameTexts,
+      skipReasons: this.texts(ingestTexts).reasons,
+      titleOf: (card) => this.texts(titledTexts[card]).title,
       clock: this.clock,
-      links: this.kernel.links,
-      link: (card, view, label) => this.#renderLink(card, view, label),
-      forceSync: (ids, label) => this.#renderForceSync(ids, label),
-      notFetched: this.#renderNotFetched(),
+      links: kernel.links,
+      paceOf: (jobId) => kernel.use(BackfillService).paceOf(jobId),
       isExpanded: this.#isExpanded,
-      onExpand: (isExpanded) => {
+      isRefreshing: (this.#refresh.state?.size ?? 0) > 0,
+      facts: nothing,
+      trouble: html`${this.#renderNotFetched()}${this.#renderNotBegun()}`,
+      link: (place, look, content) => this.#renderLink(place, look, content),
+      forceSync: (ids, label) => this.#renderForceSync(ids, label),
+      reprocess: (job, label) => this.#renderReprocess(job, label),
+      authorise: (look, label) => this.#renderAuthorise(look, label),
+      refresh: (cards) => this.#askAgain(cards),
+      expand: (isExpanded) => {
         this.#isExpanded = isExpanded;
         this.requestUpdate();
       },
-    });
+      copy: (text, near) => {
+        copyText(text, near)
+          .then((isCopied) => isCopied && this.#announce(this.frameTexts.copied))
+          .catch(reportError);
+      },
+      hold: attention.hold,
+      release: attention.release,
+    };
   }
 
-  #renderLink(card: CardName, view: string, label: string): TemplateResult {
+  #announce(text: string): void {
+    this.#announcement = text;
+    this.requestUpdate();
+  }
+
+  #askAgain(cards: ReadonlyArray<Source> | undefined): void {
+    this.#refresh.source!.run(cards).catch(reportError);
+  }
+
+  #renderLink([card, view]: Place, look: string, content: unknown): TemplateResult {
     const href = this.href?.(card, view) ?? `#${card}`;
     const go = (event: MouseEvent) => navigateOnClick(this, event, { card, view, href });
-    return html`<a class="btn link" href=${href} @click=${go}>${label}</a>`;
+    const isTitle = look.includes("row-link");
+    return html`<a class=${isTitle ? look : `btn ${look}`} href=${href} @click=${go}>${content}</a>`;
   }
 
-  #renderForceSync(ids: ReadonlyArray<string>, label: string): unknown {
+  #renderAuthorise(look: string, label: string): unknown {
+    if (this.kernel.access("status.authorise").decision !== "allowed") return nothing;
+    return html`<button class="btn ${look}" type="button" @click=${() => this.#authorise()}>
+      ${icon("signin")}${label}
+    </button>`;
+  }
+
+  /** The Status card shows how the authorisation is getting on. */
+  #authorise(): void {
+    this.#begun = undefined;
+    beginAuthorisation(this.kernel, "status")
+      .then((begun) => {
+        this.#begun = begun;
+        this.requestUpdate();
+      })
+      .catch(reportError);
+  }
+
+  #renderNotBegun(): unknown {
+    const error = this.#begun?.error;
+    return error ? renderNotBegun(error, this.kernel, this.frameTexts, () => this.#authorise()) : nothing;
+  }
+
+  #renderReprocess({ id }: NotIngested, label: unknown): unknown {
+    const { reprocess } = this.kernel.use(IngestService);
+    if (reprocess.access.decision !== "allowed") return nothing;
+    return html`<button class="btn" type="button" @click=${() => this.#reprocess(id)}>${label}</button>`;
+  }
+
+  #reprocess(id: string): void {
+    const texts = this.texts(jobTexts);
+    const name = plainText(id).slice(0, 14);
+    const notices = noticesOf(this.kernel);
+    this.kernel
+      .use(IngestService)
+      .reprocess.run(id)
+      .then(() => notices.push({ id: `job ${id}`, severity: "ok", title: texts.reprocessed(name) }))
+      .catch((error: HarmonyError) =>
+        notices.push({
+          id: `job ${id}`,
+          severity: "crit",
+          title: texts.reprocessFailed(name),
+          text: explain(error, this.kernel, this.frameTexts),
+          debugId: error.debugId,
+        }),
+      );
+  }
+
+  #renderForceSync(ids: ReadonlyArray<string>, label: unknown): unknown {
     if (this.kernel.use(PlaylistsService).forceSync.access.decision !== "allowed") return nothing;
     const ask = () => {
       this.#toForceSync = ids;
       this.requestUpdate();
     };
-    return html`<button class="btn link" type="button" @click=${ask}>${label}</button>`;
+    return html`<button class="btn" type="button" @click=${ask}>${label}</button>`;
   }
 
   #renderNotFetched(): unknown {
@@ -177,7 +288,7 @@ export class HarmonySpotifyPage extends SharingElement {
       pending: nothing,
       onDismiss: () => {
         this.#toForceSync = undefined;
-        this.renderRoot.querySelector<HTMLElement>(".attention .actions button")?.focus();
+        this.renderRoot.querySelector<HTMLElement>(".band-row .actions button")?.focus();
       },
     });
   }

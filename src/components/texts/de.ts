@@ -10,6 +10,12 @@ const codes = (keys: ReadonlyArray<string>) => keys.map((key, index) => html`${i
 const lines = (count: number, number: string) => `${number} ${plural(count, { one: "Zeile", other: "Zeilen" })}`;
 const code = (text: string) => html` <code>${text}</code>`;
 const parts: Record<TrackPart, string> = { artist: "Interpret", title: "Titel", album: "Album", length: "Länge" };
+const rangeInWords = {
+  short_term: " der letzten 4 Wochen",
+  medium_term: " der letzten 6 Monate",
+  long_term: " des letzten Jahres",
+  unknown: "",
+};
 
 const de: Catalogue = {
   foundation: {
@@ -160,78 +166,181 @@ const de: Catalogue = {
     addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
+  proof: {
+    partly: (what, confirmed, total) => `${what}: ${confirmed} von ${total} bestätigt`,
+    notYet: (what) => `${what}: noch nicht bestätigt`,
+    unconfirmed: (what) => `${what}: nicht bestätigt`,
+    perhaps: (what) => `${what}: keine Antwort, vielleicht ausgeführt`,
+    missing: (names) => `Angenommen, aber nicht zu sehen: ${names}.`,
+    unanswered: (names) => `Ohne Antwort: ${names}. Es kann ausgeführt sein oder noch laufen.`,
+    unreadable: "Es ließ sich nicht zurücklesen.",
+    lookedAt: (time) => `Zuletzt nachgesehen um ${time} Uhr.`,
+    looksAgain: (duration) =>
+      `Harmony antwortet vielleicht noch aus seinem Cache: In ${duration} wird erneut nachgesehen.`,
+    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    retry: (count) => `${count} erneut versuchen`,
+    check: "Prüfen, ob es angekommen ist",
+    sendAgain: (count) => `${count} trotzdem erneut senden…`,
+    sendAgainTitle: (count) => `${count} erneut senden?`,
+    sendAgainWhy:
+      "Es kam keine Antwort, und nichts zeigt, dass es angekommen ist. Läuft es noch, wird es doppelt ausgeführt.",
+    sendAgainConfirm: "Erneut senden",
+  },
   page: {
     label: "Spotify",
+
     attention: (count) => plural(count, { one: "1 offener Punkt", other: `${count} offene Punkte` }),
     allClear: "Keine offenen Punkte",
-    checking: (answered, total) => `Wird geprüft: ${answered} von ${total} Karten haben geantwortet`,
-    waitingFor: (cards) => `Es fehlen noch ${cards}`,
-    fresh: (fresh, total, number) => `${fresh} von ${playlists(total, number)} aktuell`,
+    checking: (answered, total) => `${answered} von ${total} geprüft…`,
+    limitedUntil: (time) => (time === undefined ? "Spotify nimmt keine Anfragen an" : `Warten auf Spotify bis ${time}`),
+    notKnown: (time) => (time === undefined ? "Noch nichts bekannt" : `Seit ${time} unbekannt`),
+    blind: (count) => `${count} von ${count} nicht beurteilbar`,
+
+    answeredBy: (cards) => `${cards && `Geantwortet: ${cards}. `}Erst wenn alle geantwortet haben, gilt etwas als gut.`,
+    follow: (count, causes) =>
+      `${count} weitere ${count === 1 ? "folgt" : "folgen"} ${causes === 1 ? "daraus" : "aus ihnen"}`,
+    held: (taken, snoozed) =>
+      `auf diesem Gerät ${[taken > 0 ? `${taken} übernommen` : "", snoozed > 0 ? `${snoozed} zurückgestellt` : ""].filter(Boolean).join(", ")}, mitgezählt`,
+    silent: (count, total) =>
+      `${count} von ${total} Quellen ${plural(count, { one: "hat", other: "haben" })} nicht geantwortet`,
+    fresh: (fresh, total) => `${fresh} von ${total} aktuell`,
     notJudged: (count) => `${count} nicht beurteilbar`,
     asOf: (time, answered, total) =>
-      answered === total ? `Stand ${time}, alle ${total} Karten` : `Stand ${time}, ${answered} von ${total} Karten`,
-    blind: (count, number) =>
-      plural(count, {
-        one: "Die Playlist ist nicht beurteilbar",
-        other: `Keine von ${number} Playlists ist beurteilbar`,
-      }),
-    blindWhy:
-      "Kein Alarm und keine Entwarnung: Dieser Server liefert keinen Sync-Status. Harmony aktualisieren oder das Gateway verwenden.",
-    showAll: (count) => `Alle ${count} anzeigen`,
-    showFewer: "Weniger anzeigen",
-    cards: {
-      status: "Status",
-      account: "Konto",
-      playlists: "Playlists",
-      recommendations: "Empfehlungen",
-      "saved-tracks": "Gemerkte Titel",
-      "free-ingest": "FREE-Import",
-      backfill: "Backfill",
-    },
-    unreachable: "Harmony antwortet nicht",
-    unreachableWhy: "Gezeigt wird der letzte bekannte Stand. Es wird von selbst erneut versucht.",
-    failing: (card) => `${card}: Lesen fehlgeschlagen`,
+      `Stand ${time}, ${answered === total ? `alle ${total}` : `${answered} von ${total}`} Quellen`,
+    noAlarm: "Kein Alarm und keine Entwarnung",
+    timeLeft: (duration) => `noch ${duration}`,
+    rests: "was Spotify fragen muss, ruht bis dahin",
+    slept: "Seit Langem kam nichts Neues.",
+
+    showAll: (count) => `Alle ${count}`,
+    showFewer: (count) => `Nur ${count}`,
+    refreshAll: (count) => `Alle ${count} Quellen aktualisieren`,
+    tryAll: (count) => (count === 2 ? "Beide versuchen" : `Alle ${count} versuchen`),
+    copyDebugId: "Debug-ID kopieren",
+    show: (count) => `${count} anzeigen`,
+    forceSync: (count) => html`<span>Sync<span class="count"> für ${count}</span> erzwingen…</span>`,
+    reprocess: (count) => html`<span><span class="count">${count} </span>erneut verarbeiten</span>`,
+    checkWorker: "Worker prüfen",
+    checkAgain: "Erneut prüfen",
+    authoriseAgain: "Neu autorisieren",
+    ownersPlan: "Tarif des Besitzers",
+    dashboard: "Nutzer der App",
+    goToCard: "Zur Karte",
+    openRun: "Lauf öffnen",
+    open: "Öffnen",
+    toScopes: "Scopes",
+
+    more: (title) => `Mehr zu: ${title}`,
+    snoozeHour: "1 Stunde zurückstellen",
+    snoozeUntil: (time) => `Bis ${time} zurückstellen`,
+    take: (time) => `Ich kümmere mich, bis ${time}`,
+    release: "Wieder melden",
+    taken: (by, time) => `${by === null ? "Übernommen" : `${by} kümmert sich`}, bis ${time}`,
+    snoozed: (time) => `zurückgestellt bis ${time}`,
+    onThisDevice: "Nur auf diesem Gerät gemerkt. Wird es schlimmer, meldet es sich wieder.",
+
     refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
-    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Import laufen.",
+    unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Ingest laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
-    unauthenticatedWhy: "Die Autorisierung fehlt oder ist abgelaufen: Sync und Backfill warten darauf.",
-    freeDisabled: "Der FREE-Import ist abgeschaltet",
-    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    since: (time) => `Seit ${time}.`,
+    endedOn: (date) => `Die Autorisierung endete am ${date}, 6 Monate nach ihrem Beginn.`,
+    standingUnknown: "Verbindung unbekannt",
+    standingUnknownWhy: "Der Server meldet einen Zustand, den diese Seite nicht kennt. Aktualisieren Sie die Seite.",
+    behind: (effects) => `Folgen: ${effects}`,
+    skippedBehind: (count, number) => `${playlists(count, number)} übersprungen`,
+    staleBehind: (count, number) => `${playlists(count, number)} veraltet`,
+    cardsBehind: (count) => plural(count, { one: "1 Karte ohne Daten", other: `${count} Karten ohne Daten` }),
+    backfillBehind: (id, isFailed) => `Backfill ${id} ${isFailed ? "fehlgeschlagen" : "pausiert"}`,
     workerDown: "Der Sync-Worker steht",
-    workerDownWhy: (ago) =>
-      `Letzter Sync einer Playlist: ${ago}. Das ist ein Problem des Workers, nicht jeder einzelnen Playlist.`,
-    overdue: (count, number) => `${playlists(count, number)} überfällig`,
-    overdueWhy: (ago) =>
-      ago
-        ? `Seit über 2 h nicht synchronisiert, obwohl der Worker ${ago} lief.`
-        : "Seit über 2 h nicht synchronisiert.",
-    gaps: (count, number) => `${playlists(count, number)} nach einer Lücke synchronisiert`,
-    gapsWhy: "Zwischen zwei Läufen lagen über 2 h: Der Worker war zu spät.",
-    differ: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} von Spotify ab`,
-    differWhy: "Seit dem letzten Sync dort geändert oder ohne Snapshot gekommen.",
-    stillStale: (count, number) =>
-      `${playlists(count, number)} ${plural(count, { one: "bleibt", other: "bleiben" })} veraltet`,
+    workerDownWhy: (ago) => `Letzter Sync einer Playlist: ${ago}.`,
+    failing: (card) => `${card}: keine Antwort`,
+    shownAsOf: (time) => `Stand ${time}.`,
+    skipped: (count, number) => `${playlists(count, number)} übersprungen`,
+    skippedWhy: (overdue, gaps, ago) =>
+      [overdue && `${overdue} überfällig`, gaps && `${gaps} nach einer Lücke von über 2 Std.`]
+        .filter(Boolean)
+        .join(", ") + (ago ? `; der Sync-Worker lief ${ago}` : ""),
+    differ: (count, number) => `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} ab`,
+    differWhy: (changed, missing) =>
+      `${[changed && `${changed} auf Spotify geändert`, missing && `${missing} ohne Snapshot`].filter(Boolean).join(", ")}: Ein erzwungener Sync behebt ${changed && missing ? "beides" : "es"}`,
+    stillStale: (count, number) => `${playlists(count, number)} weiter veraltet`,
     stillStaleWhy: "Spotify liefert weiter keinen Snapshot; ob sich etwas geändert hat, ist unbekannt.",
+    staleOtherwise: (count, number) => `${playlists(count, number)} veraltet`,
+    staleOtherwiseWhy: "Der Server nennt keinen Grund, den diese Seite kennt.",
     scopes: (count) => plural(count, { one: "1 Scope fehlt", other: `${count} Scopes fehlen` }),
-    scopesWhy: (scopes) => html`${codes(scopes)}: Import und Backfill können scheitern.`,
-    backfill: "Der letzte Backfill ist gescheitert",
+    scopesWhy: (scopes, cards) => `${scopes}${cards && ` · betrifft: ${cards}`}`,
+    expiring: (days) =>
+      days < 1
+        ? "Autorisierung läuft heute ab"
+        : plural(days, {
+            one: "Autorisierung läuft in 1 Tag ab",
+            other: `Autorisierung läuft in ${days} Tagen ab`,
+          }),
+    expiringWhy: (date) => `Am ${date}, 6 Monate nach Beginn: Dann enden Sync und Backfill`,
+    freeDisabled: "FREE-Ingest ist deaktiviert",
+    freeDisabledWhy: "Soulseek ist nicht bereit: Was in der Warteschlange steht, kommt nicht durch.",
+    backfill: "Der letzte Backfill ist fehlgeschlagen",
     backfillWhy: (error) => error ?? "Der Server nennt keinen Grund.",
-    ingest: (count) => plural(count, { one: "1 Import ist gescheitert", other: `${count} Importe sind gescheitert` }),
-    ingestWhy: "Was nicht angenommen wurde, steht bei der Einreichung.",
+    tracksNotIngested: (_, number) => `${number} Titel nicht übernommen`,
+    submissionsNotIngested: (count) =>
+      plural(count, { one: "1 Einreichung nicht übernommen", other: `${count} Einreichungen nicht übernommen` }),
+    notIngestedOf: (sent, time, reason) =>
+      `${sent ? `Von ${sent} gesendeten` : "Gesendet"}${time === undefined ? "" : ` um ${time}`}${reason ? `: ${reason}` : ""}`,
+    notIngestedIn: (submissions, time) =>
+      `In ${submissions} Einreichungen${time === undefined ? "" : `, die neueste von ${time}`}`,
     ingestStuck: (count) =>
-      plural(count, { one: "1 Import bewegt sich nicht", other: `${count} Importe bewegen sich nicht` }),
+      plural(count, { one: "1 Einreichung bewegt sich nicht", other: `${count} Einreichungen bewegen sich nicht` }),
     ingestStuckWhy: (span) =>
       `Im Gang, aber seit über ${span} ohne Änderung. Was zu tun ist, steht bei der Einreichung.`,
-    show: (count) => `${count} anzeigen`,
-    forceSync: (count) => `Force-Sync für ${count}…`,
-    workerHealth: "Zustand des Workers",
-    toStatus: "Status",
-    toScopes: "Scopes",
-    toBackfill: "Details zum Job",
-    toIngest: "Einreichungen",
-    runbook: "OAuth-Runbook",
+
+    waiting: "Ausstehend",
+    waitingFor: (cards) => cards,
+    limit: "Anfragelimit",
+    limitWhy: (since, until) =>
+      `Spotify antwortete${since === undefined ? "" : ` um ${since}`} mit 429${until === undefined ? "" : `. Bis ${until} fragt keine Karte`}`,
+    limitDone: (percent) => `${percent} der Wartezeit sind vorbei`,
+    at: (time) => `Stand ${time}`,
+    noSyncStatus: "Kein Sync-Status",
+    noSyncStatusWhy:
+      "Dieser Server liefert keinen, also ist weder aktuell noch veraltet erkennbar. Harmony aktualisieren oder das Gateway verwenden",
+    backfillAt: (state, percent) =>
+      ({
+        queued: "Backfill wartet",
+        running: `Backfill${percent === undefined ? " läuft" : ` ${percent}`}`,
+        paused: `Backfill pausiert${percent === undefined ? "" : ` bei ${percent}`}`,
+        completed: "Backfill abgeschlossen",
+        failed: "Backfill fehlgeschlagen",
+        cancelled: "Backfill abgebrochen",
+        unknown: "Backfill",
+      })[state],
+    matched: (matched, requested) => `${matched} von ${requested} zugeordnet`,
+    endsIn: (duration, time) => `noch ${duration}, Ende etwa ${time}`,
+    resumeOnce: {
+      unconfigured: "lässt sich fortsetzen, sobald Spotify eingerichtet ist",
+      unauthenticated: "lässt sich fortsetzen, sobald Spotify autorisiert ist",
+      refused: "lässt sich fortsetzen, sobald Spotify die App wieder annimmt",
+      limited: "lässt sich fortsetzen, sobald Spotify wieder Anfragen annimmt",
+    },
+    noBackfill: "Kein Backfill",
+    noBackfillWhy: "es ist noch keiner gelaufen",
+    ingestGoesOn: "FREE-Ingest läuft weiter",
+    ingestUnderWay: "FREE-Ingest läuft",
+    ingestIdle: "FREE-Ingest",
+    ingestIdleWhy: "keine Einreichung ist im Gang",
+    needsSoulseekOnly: "er braucht nur Soulseek",
+    tracksDone: (done, total) => `${done} von ${total} Titeln fertig`,
+    reasons: {
+      never_recorded: (count) => plural(count, { one: "1 nie erfasst", other: `${count} nie erfasst` }),
+      unreadable_playlist: (count) =>
+        plural(count, { one: "1 für diese App nicht lesbar", other: `${count} für diese App nicht lesbar` }),
+      unreadable_status: (count) =>
+        plural(count, {
+          one: "1 mit einem Status, den diese Seite nicht lesen kann",
+          other: `${count} mit einem Status, den diese Seite nicht lesen kann`,
+        }),
+    },
+    notOffered: (card) => `${card} nicht verfügbar`,
   },
   oauth: {
     title: "Spotify autorisieren",
@@ -305,6 +414,8 @@ const de: Catalogue = {
     queue: "Einreihen",
     queueOne: (name) => `${name} einreihen`,
     queued: "Eingereiht",
+    check: "Gesendet, nicht bestätigt: prüfen",
+    checkOne: (name) => `${name} wurde gesendet und ist nicht bestätigt: prüfen, ob es angekommen ist`,
     selected: (count) => `${count} ausgewählt`,
     clearSelection: "Auswahl aufheben",
     queueMany: (count) => `${count} einreihen`,
@@ -315,6 +426,7 @@ const de: Catalogue = {
   queue: {
     queued: (count, number) =>
       plural(count, { one: "1 Titel für den Import eingereiht", other: `${number} Titel für den Import eingereiht` }),
+    queueing: (count, number) => plural(count, { one: "1 Titel einreihen", other: `${number} Titel einreihen` }),
     notQueued: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht eingereiht werden",
@@ -379,14 +491,41 @@ const de: Catalogue = {
   },
   status: {
     title: "Status",
+    label: "Spotify-Status",
+    connection: "Verbindung",
+    authorisation: "Autorisierung",
     connected: "Verbunden",
     unauthenticated: "Nicht autorisiert",
     unconfigured: "Nicht eingerichtet",
     unknown: "Unbekannt",
     connectedWhy: "Spotify nimmt Harmonys Zugangsdaten an.",
+    expiring: (days) =>
+      `Verbunden, Autorisierung läuft in ${plural(days, { one: "1 Tag", other: `${days} Tagen` })} ab`,
+    expiringWhy: (end, authorised) =>
+      `Am ${end}, sechs Monate nach der Autorisierung in diesem Browser am ${authorised}. Ein erneuertes Token verlängert sie nicht.`,
+    expiredWhy: (end) =>
+      `Die Autorisierung ist am ${end} abgelaufen, wie jede nach sechs Monaten. Autorisieren Sie neu; FREE-Ingest läuft solange weiter.`,
     unauthenticatedWhy:
-      "Die Autorisierung bei Spotify fehlt oder ist abgelaufen. Autorisieren Sie neu; FREE läuft solange weiter.",
-    clearedWhy: "Ein Admin hat die Autorisierung gelöscht. Autorisieren Sie neu; FREE läuft solange weiter.",
+      "Die Autorisierung fehlt, ist abgelaufen oder wurde widerrufen, oder Spotify lehnt aus einem Grund ab, den Harmony nicht nennt. Autorisieren Sie neu; FREE-Ingest läuft solange weiter.",
+    clearedWhy: "Ein Admin hat die Autorisierung gelöscht. Autorisieren Sie neu; FREE-Ingest läuft solange weiter.",
+    limited: "Wartet auf Spotify",
+    limitedUntil: (time) => `Wartet auf Spotify bis ${time}`,
+    limitedWhy: (left) =>
+      `Spotify begrenzt die Anfragen dieser App${left ? `: noch ${left}` : " und sagt nicht, wie lange"}. Zu tun ist nichts: Alles geht von selbst weiter.`,
+    refused: "Autorisiert, aber abgelehnt",
+    refusedShort: "Abgelehnt",
+    spotifyDown: "Spotify antwortet nicht",
+    refusedStill: (time) => `Um ${time} autorisiert und immer noch abgelehnt`,
+    refusedStillWhy:
+      "Spotify lehnt Harmony ab, obwohl es autorisiert wurde. Noch einmal zu autorisieren hilft vermutlich nicht. Harmony nennt keinen Grund; wahrscheinlich ist, in dieser Reihenfolge:",
+    allInferred: "Das ist geschlossen: Der Server nennt keinen Grund. Harmonys Gateway kann ihn nennen.",
+    ownersPlan: "Spotify-Abo des Besitzers",
+    dashboard: "Developer-Dashboard",
+    opensSpotify: (host) => `öffnet ${host} in einem anderen Tab`,
+    copyRequest: "Bitte an den Besitzer kopieren",
+    copied: "Kopiert.",
+    request: (address) =>
+      `Bitte trage das Spotify-Konto, das Harmony verwendet, im Developer-Dashboard von Spotify in die Nutzerliste der App ein: ${address}`,
     unconfiguredWhy: (missing) =>
       missing.length
         ? html`Auf dem Server ${plural(missing.length, { one: "fehlt", other: "fehlen" })} ${codes(missing)}. Setzen,
@@ -395,34 +534,66 @@ const de: Catalogue = {
     remainsRed: html`Bleibt es dabei: Zugangsdaten prüfen, neu autorisieren und im Runbook „OAuth-Token
     wiederherstellen“ nachlesen.`,
     unknownWhy: "Dieser Server meldet einen Zustand, den diese Seite nicht kennt. Aktualisieren Sie die Seite.",
-    free: "FREE-Import",
+    unknownSince: (time) => `Seit ${time} unbekannt`,
+    lastKnown: (state) => `Zuletzt bekannt: ${state}.`,
+    free: "FREE-Ingest",
     pro: "PRO",
     available: "Verfügbar",
-    disabled: "Abgeschaltet",
+    disabled: "Deaktiviert",
+    unavailable: "Nicht verfügbar",
+    waiting: "Wartet",
     notSaid: "Unbekannt",
+    brief: {
+      available: "verfügbar",
+      disabled: "deaktiviert",
+      unauthenticated: "braucht Autorisierung",
+      unconfigured: "nicht eingerichtet",
+      refused: "abgelehnt",
+      waits: "wartet",
+      notKnown: "unbekannt",
+      at: (what, time) => `${what} um ${time}`.trimStart(),
+    },
     freeWorks: "Soulseek antwortet",
     freeOff: "Soulseek ist nicht bereit",
-    freeDisabled: "Der FREE-Import ist abgeschaltet.",
+    freeDisabled: "FREE-Ingest ist deaktiviert.",
     freeMissing: (keys) =>
       html`Für Soulseek ${plural(keys.length, { one: "fehlt", other: "fehlen" })} ${codes(keys)}: setzen und Harmony neu
       starten.`,
     freeDown: "Soulseek besteht die Prüfung nicht: Läuft der Dienst?",
     freeUnexplained: "Harmony nennt keinen Grund.",
     freeLog: html`Den Grund nennt das Anwendungslog unter <code>spotify.free_ingest.unavailable</code>.`,
-    proWorks: "OAuth ist gültig",
-    proOff: "Braucht eine gültige Autorisierung",
+    proOff: "braucht eine gültige Autorisierung",
+    noCredentials: "keine Zugangsdaten",
+    spotifyRefuses: "Spotify lehnt Harmony ab",
+    since: (time) => `seit ${time}`,
+    until: (time) => `bis ${time}`,
+    daysLeft: (days) => plural(days, { one: "noch 1 Tag", other: `noch ${days} Tage` }),
+    authorisedUntil: (date) => `autorisiert bis ${date}`,
+    expiryNotKnown: "Ablauf unbekannt",
+    expiryNotKnownLong: "Ablauf unbekannt",
+    authorisedUntilShort: (date, days) =>
+      `Autorisiert bis ${date}${days === undefined ? "" : `, noch ${plural(days, { one: "1 Tag", other: `${days} Tage` })}`}`,
+    authorisationEnded: (date) => `Autorisierung am ${date} abgelaufen`,
+    notAuthorisedSince: (time) => (time ? `Seit ${time} nicht autorisiert` : "Keine Autorisierung"),
     notReported: "Der Server sagt es nicht",
     lastPoll: "Letzte erfolgreiche Abfrage",
     pollEvery: "alle 60 s",
     never: "Nie",
     worker: "Sync-Worker",
     workerEvery: (next) => (next ? `alle 15 min, nächster Lauf ${next}` : "alle 15 min"),
+    workerNext: (next) => `, nächster ${next}`,
+    workerNotKnown: "unbekannt",
+    addToCalendar: "In den Kalender",
+    calendarTitle: "Harmony bei Spotify neu autorisieren",
+    calendarWhy: (authorised) =>
+      `Jetzt endet bei Spotify die Autorisierung vom ${authorised}, nach sechs Monaten. Ab dann stehen Sync und Backfill, bis jemand Harmony auf seiner Spotify-Seite neu autorisiert.`,
     authoriseAgain: "Neu autorisieren",
     authorising: "Autorisierung läuft",
     runbook: "OAuth-Runbook",
     becameConnected: "Spotify ist verbunden",
     becameUnauthenticated: "Spotify ist nicht mehr autorisiert",
     becameCleared: "Ein Admin hat die Autorisierung bei Spotify gelöscht",
+    becameRefused: "Spotify lehnt Harmony ab, obwohl es autorisiert ist",
     becameUnconfigured: "Spotify ist nicht mehr eingerichtet",
   },
   account: {
@@ -665,7 +836,13 @@ const de: Catalogue = {
     done: (count, number) => `${playlists(count, number)} synchronisiert`,
     failed: "Force-Sync fehlgeschlagen.",
     failedFor: (count, total) => `Force-Sync für ${count} von ${total} fehlgeschlagen.`,
-    names: (names, more) => names.join(", ") + (more ? ` und ${more} weitere` : ""),
+    sync: (count, number) => `Sync von ${playlists(count, number)}`,
+    freshAndDiffering: (fresh, total, count, differing) =>
+      `${fresh} von ${total} jetzt aktuell; ${differing} ${plural(count, { one: "weicht", other: "weichen" })} noch ab`,
+    differ: (names) => `Noch nicht aktuell: ${names}.`,
+    unread: "Harmony konnte die Playlists von Spotify nicht lesen",
+    unreadWhy:
+      "Harmony nannte den Sync abgeschlossen, doch keine Playlist hat einen neueren Sync. Sehen Sie auf der Status-Karte nach, wie Harmony zu Spotify steht.",
     retry: (count) => `${count} erneut versuchen`,
     stopped: (count, total) => `Angehalten: ${count} von ${total} synchronisiert`,
     syncRest: (count) => `Die übrigen ${count} synchronisieren`,
@@ -801,6 +978,29 @@ const de: Catalogue = {
       unknown: "Backfill hat sich geändert",
     },
     processedOf: (processed, requested) => `${processed} von ${requested} verarbeitet`,
+    goesOn: {
+      queued: (from, to) => `Heißt „wartet“, zählt aber: ${from} → ${to}`,
+      paused: (from, to) => `Pausiert, aber Harmony zählt weiter: ${from} → ${to}`,
+      cancelled: (from, to) => `Abgebrochen, aber Harmony zählt weiter: ${from} → ${to}`,
+    },
+    goesOnWhy: {
+      paused:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+      cancelled:
+        "Harmony hat nur den Status geändert und unterbricht die Arbeit nicht. Der Job endet vielleicht als abgeschlossen.",
+    },
+    mayGoOn: {
+      paused: (processed) => `Pausiert: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+      cancelled: (processed) => `Abgebrochen: ${processed}. Ob er wirklich ruht, wird beobachtet.`,
+    },
+    standsStill: {
+      paused: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+      cancelled: (processed) => `Bestätigt: Er steht still. ${processed}.`,
+    },
+    starting: "Den Backfill starten",
+    noNewJob: (time) => `Um ${time} Uhr war kein neuer Job zu sehen.`,
+    startAnyway: "Trotzdem erneut starten…",
+    startAgainTitle: "Den Backfill erneut starten?",
     cancelTitle: (processed) => `Diesen Backfill nach ${processed} Titeln abbrechen?`,
     cancelWhy:
       "Was zugeordnet ist, bleibt. Der Rest wird nicht nachgeschlagen, und ein abgebrochener Job lässt sich nicht fortsetzen.",
@@ -810,6 +1010,11 @@ const de: Catalogue = {
       pause: "Der Job wurde nicht angehalten",
       resume: "Der Job wurde nicht fortgesetzt",
       cancel: "Der Job wurde nicht abgebrochen",
+    },
+    commandUnanswered: {
+      pause: "Ob der Job pausiert, ist nicht bekannt",
+      resume: "Ob der Job fortgesetzt wird, ist nicht bekannt",
+      cancel: "Ob der Job abgebrochen wird, ist nicht bekannt",
     },
     runFailed: "Der Backfill wurde nicht gestartet",
     details: "Details",
@@ -1039,7 +1244,13 @@ const de: Catalogue = {
     resultJobs: (jobs) => `Sendungen: ${jobs}.`,
     resultFull: "Harmonys Warteschlange ist voll. Legen Sie die übersprungenen neu vor, wenn weniger Sendungen laufen.",
     resultUnknown: (count, number) =>
-      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Sehen Sie bei den Sendungen nach; von selbst wird nichts erneut gesendet.`,
+      `Für ${lines(count, number)} kam keine Antwort: Harmony ist vielleicht noch dabei. Von selbst wird nichts erneut gesendet.`,
+    arrival: {
+      unchecked: "Unter den Sendungen wurde seither nicht danach gesucht.",
+      checking: "Unter den Sendungen wird danach gesucht…",
+      not_found: "Unter den Sendungen ist keine, die es sicher ist.",
+      unreadable: "Die Sendungen konnten nicht gelesen werden.",
+    },
     resultLeft: (count, number) => `${lines(count, number)} noch nicht gesendet.`,
     limited: (tracks, playlists) =>
       `Geht in mehreren Sendungen: Dieser Server nimmt ${tracks} Titel und ${playlists} Playlists auf einmal.`,
@@ -1127,6 +1338,43 @@ const de: Catalogue = {
     pinned: "Ausgangspunkte für das Team festgelegt",
     pinFailed: "Die Ausgangspunkte konnten nicht festgelegt werden",
     loadFailed: "Die Ausgangspunkte des Teams konnten nicht gelesen werden",
+    seedsUnread: "Die Ausgangspunkte konnten nicht geladen werden",
+    seedsKept:
+      "Was für das Team festgelegt ist, steht weiter auf dem Server: Hinzufügen und Festlegen warten, damit nichts überschrieben wird.",
+    withdrawnSince:
+      "Apps wie diese bekommen von Spotify seit dem 27. November 2024 keine Empfehlungen mehr. Ihre Ausgangspunkte bleiben: Sie lassen sich weiter ändern, festlegen und laden.",
+    whySuggested: "Warum",
+  },
+  suggestions: {
+    title: "Vorschläge, nicht von Spotify",
+    asking: "Meistgehörtes und gefolgte Interpreten werden gelesen, die Ausgangspunkte gesucht",
+    fromAll: "aus allen Quellen",
+    fromSome: (answered, all) => `aus ${answered} von ${all} Quellen`,
+    again: "Erneut vorschlagen",
+    sources: {
+      seeds: "Ausgangspunkte",
+      top_tracks: "meistgehörte Titel",
+      top_artists: "meistgehörte Interpreten",
+      followed_artists: "gefolgte Interpreten",
+    },
+    failed: (sources) => `Nicht vollständig gelesen: ${sources}.`,
+    nameless: (count) =>
+      plural(count, {
+        one: "1 Ausgangspunkt wird nicht gesucht, weil sein Name nicht bekannt ist.",
+        other: `${count} Ausgangspunkte werden nicht gesucht, weil ihre Namen nicht bekannt sind.`,
+      }),
+    empty: "Nichts vorzuschlagen",
+    emptyWhy:
+      "Das Konto hat keine meistgehörten Titel und folgt niemandem, von dem Titel zu finden sind, und zu den Ausgangspunkten findet sich nichts.",
+    unknown: "Noch keine Vorschläge",
+    unknownWhy: "Die Quellen, die geantwortet haben, ergaben nichts; die anderen haben vielleicht etwas.",
+    reasons: {
+      topTracks: (range) => `unter Ihren meistgehörten Titeln${rangeInWords[range ?? "unknown"]}`,
+      topArtist: (artist, range) =>
+        `von ${artist}, unter Ihren meistgehörten Interpreten${rangeInWords[range ?? "unknown"]}`,
+      followedArtist: (artist) => `von ${artist}, dem Sie folgen`,
+      seed: (name) => `gefunden zum Ausgangspunkt ${name}`,
+    },
   },
   "seed-search": {
     label: "Titel, Interpreten oder Genre suchen, oder IDs, URIs oder Links einfügen",
@@ -1192,6 +1440,8 @@ const de: Catalogue = {
     removed: (name) => `„${name}“ ist nicht mehr gemerkt`,
     removedMany: (count, number) =>
       plural(count, { one: "1 Titel ist nicht mehr gemerkt", other: `${number} Titel sind nicht mehr gemerkt` }),
+    removingOne: (name) => `„${name}“ entfernen`,
+    removingTracks: (count, number) => plural(count, { one: "1 Titel entfernen", other: `${number} Titel entfernen` }),
     notRemoved: (name) => `„${name}“ konnte nicht entfernt werden`,
     noneRemoved: (number) => `Keiner von ${number} Titeln konnte entfernt werden`,
     partly: (done, total) => `${done} von ${total} Titeln entfernt`,
@@ -1201,6 +1451,9 @@ const de: Catalogue = {
     undo: "Rückgängig",
     putBack: (count, number) =>
       plural(count, { one: "Der Titel ist wieder gemerkt", other: `${number} Titel sind wieder gemerkt` }),
+    puttingBack: (count, number) =>
+      plural(count, { one: "Den Titel wieder merken", other: `${number} Titel wieder merken` }),
+    putBackPartly: (saved, total) => `${saved} von ${total} Titeln sind wieder gemerkt`,
     notPutBack: (count, number) =>
       plural(count, {
         one: "Der Titel konnte nicht wieder gemerkt werden",
@@ -1231,6 +1484,8 @@ const de: Catalogue = {
     save: (name) => `${name} merken`,
     saving: "Wird gemerkt",
     saved: (name) => `„${name}“ ist gemerkt`,
+    savingOne: (name) => `„${name}“ merken`,
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
     notSaved: (name) => `„${name}“ konnte nicht gemerkt werden`,
   },
   "save-form": {
@@ -1245,6 +1500,8 @@ const de: Catalogue = {
       plural(count, { one: `Das ist kein Titel: ${pieces}`, other: `${count} sind keine Titel: ${pieces}` }),
     nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
     saved: (count, number) => plural(count, { one: "1 Titel gemerkt", other: `${number} Titel gemerkt` }),
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
+    savingTracks: (count, number) => plural(count, { one: "1 Titel merken", other: `${number} Titel merken` }),
     notSaved: (count, number) =>
       plural(count, {
         one: "1 Titel konnte nicht gemerkt werden",

@@ -1,68 +1,76 @@
 import { html } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
+import type { LookTime } from "../../core/live/proof.js";
 import type { Track } from "../../core/model/track.js";
 import type { Queued } from "../../core/services/queue.js";
-import { type Explainer, explain } from "../foundation/explain.js";
-import type { Format } from "../foundation/format.js";
-import type { Notice } from "../foundation/notices.js";
-import type { FoundationTexts } from "../foundation/texts.js";
+import { explain } from "../foundation/explain.js";
+import { type Notice, noticesOf } from "../foundation/notices.js";
+import { tellProof, type Telling } from "../foundation/proof-notice.js";
 import type { QueueTexts } from "./texts.js";
 
-export interface QueueNoticeOptions {
-  readonly kernel: Explainer;
+export interface ToldQueue {
+  readonly telling: Telling;
   readonly texts: QueueTexts;
-  readonly frameTexts: FoundationTexts;
-  readonly format: Format;
+  readonly nameOf: (track: Track) => string;
+  readonly look: (queued: Queued, when: LookTime) => Promise<Queued>;
+  /** Queues exactly these again. */
+  readonly again: (tracks: ReadonlyArray<Track>) => void;
 }
 
-/** Says how many of some tracks were queued, and what happened to the rest and why. */
-export function queueNotice(
-  outcome: Queued | HarmonyError,
-  tracks: ReadonlyArray<Track>,
-  options: QueueNoticeOptions,
-): Notice {
-  return "taken" in outcome ? queuedNotice(outcome, tracks, options) : notQueuedNotice(outcome, tracks, options);
-}
-
-function queuedNotice(
-  { skipped, nameless, failed }: Queued,
-  tracks: ReadonlyArray<Track>,
-  { kernel, texts, frameTexts, format }: QueueNoticeOptions,
-): Notice {
+/** Tells how many of some tracks are queued, as their submissions show, and what happened to the rest and why. */
+export function tellQueued(queued: Queued, tracks: ReadonlyArray<Track>, told: ToldQueue): Promise<Queued> {
+  const { telling, texts, nameOf, look, again } = told;
   const count = tracks.length;
-  const number = format.number(count);
-  // An answer that skips some tracks does not say which: they are counted, not listed.
-  const taken = count - (skipped?.count ?? 0) - nameless.length - (failed?.tracks.length ?? 0);
-  const isWhole = taken === count;
+  const number = telling.format.number(count);
+  return tellProof<Track, Queued>(queued, {
+    telling,
+    id: "queue",
+    what: texts.queueing(count, number),
+    nameOf,
+    confirmed: () => ({ severity: "ok", title: texts.queued(count, number) }),
+    besides: (seen) => shortfallOf(seen, count, told),
+    look,
+    again,
+  });
+}
+
+/** What keeps some tracks from being queued, besides what was not seen of them. */
+function shortfallOf(
+  { skipped, nameless, failed, proof }: Queued,
+  count: number,
+  { telling: { kernel, frameTexts, format }, texts }: ToldQueue,
+): Partial<Notice> | undefined {
   const sentences = [
     skipped && texts.skipped(format.number(skipped.count), texts.reasons[skipped.reason ?? "unknown"]),
     nameless.length > 0 && texts.nameless(nameless.length),
     failed && html`${texts.notSent(format.number(failed.tracks.length))} ${explain(failed.error, kernel, frameTexts)}`,
   ].flatMap((sentence) => (sentence ? [sentence, " "] : []));
+  if (sentences.length === 0) return undefined;
+  // An answer that skips some tracks does not say which: they are counted, not listed.
+  const left = (skipped?.count ?? 0) + nameless.length + (failed?.tracks.length ?? 0);
+  const number = format.number(count);
+  const isSeen = proof.unconfirmed.length + proof.perhaps.length === 0;
+  const taken = isSeen ? count - left : proof.confirmed.length;
   return {
-    id: "queue",
-    severity: isWhole ? "ok" : failed ? "crit" : "warn",
-    title: isWhole
-      ? texts.queued(count, number)
-      : taken === 0
-        ? texts.notQueued(count, number)
-        : texts.partly(format.number(taken), number),
-    ...(sentences.length > 0 && { text: html`${sentences}` }),
+    severity: failed ? "crit" : "warn",
+    title: taken === 0 ? texts.notQueued(count, number) : texts.partly(format.number(taken), number),
+    text: html`${sentences}`,
     debugId: failed?.error.debugId,
   };
 }
 
-function notQueuedNotice(
+/** Tells that no track was queued, and why. */
+export function tellNotQueued(
   error: HarmonyError,
   { length }: ReadonlyArray<Track>,
-  { kernel, texts, frameTexts, format }: QueueNoticeOptions,
-): Notice {
-  return {
+  { telling: { kernel, frameTexts, format }, texts }: ToldQueue,
+): void {
+  noticesOf(kernel).push({
     id: "queue",
     severity: "crit",
     title: texts.notQueued(length, format.number(length)),
     // The server answers 404 where imports have been switched off since the page was loaded.
     text: error._tag === "NotFound" ? texts.importsOff : explain(error, kernel, frameTexts),
     debugId: error.debugId,
-  };
+  });
 }

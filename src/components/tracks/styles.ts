@@ -26,6 +26,9 @@ export const trackStyles = css`
   .d-album {
     inline-size: 30%;
   }
+  .d-why {
+    inline-size: 36%;
+  }
   .d-len {
     inline-size: 3.75rem;
   }
@@ -64,8 +67,17 @@ export const trackStyles = css`
       inline-size: auto;
       block-size: auto;
     }
+    .stacks tr:has(> .d-why) {
+      grid-template: "tick name acts" "tick why why" / auto minmax(0, 1fr) auto;
+    }
+    .stacks.no-tick tr:has(> .d-why) {
+      grid-template: "name acts" "why why" / minmax(0, 1fr) auto;
+    }
     .d-tick {
       grid-area: tick;
+    }
+    .d-why {
+      grid-area: why;
     }
     .d-name {
       grid-area: name;

@@ -15,6 +15,8 @@ export const tracksTexts = section("tracks", {
   queue: "Queue",
   queueOne: (name: string) => `Queue ${name}`,
   queued: "Queued",
+  check: "Sent, not confirmed: check",
+  checkOne: (name: string) => `${name} was sent and is not confirmed: check whether it arrived`,
   selected: (count: string) => `${count} selected`,
   clearSelection: "Clear selection",
   queueMany: (count: string) => `Queue ${count}`,
@@ -27,6 +29,8 @@ export type TracksTexts = TextsOf<typeof tracksTexts>;
 export const queueTexts = section("queue", {
   queued: (count: number, number: string) =>
     plural(count, { one: "1 track queued for ingest", other: `${number} tracks queued for ingest` }),
+  queueing: (count: number, number: string) =>
+    plural(count, { one: "Queueing 1 track", other: `Queueing ${number} tracks` }),
   notQueued: (count: number, number: string) =>
     plural(count, { one: "The track could not be queued", other: `${number} tracks could not be queued` }),
   partly: (taken: string, count: string) => `${taken} of ${count} tracks queued for ingest`,

@@ -5,16 +5,16 @@ import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { Command, Facade, HarmonyKernel } from "../../core/plugin.js";
 import type { Access } from "../../core/policy/access.js";
+import { unseen } from "../../core/policy/proof.js";
 import { keyOfTracks, type Queued, QueueService } from "../../core/services/queue.js";
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { icon } from "../foundation/icons.js";
-import { noticesOf } from "../foundation/notices.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
 import { plainText } from "../foundation/text.js";
 import { coverStyles } from "./cover.js";
-import { queueNotice } from "./queue-notice.js";
+import { tellNotQueued, tellQueued, type ToldQueue } from "./queue-notice.js";
 import { trackStyles } from "./styles.js";
 import { queueTexts, tracksTexts } from "./texts.js";
 import { TrackPreview } from "./track-preview.js";
@@ -23,7 +23,10 @@ import { renderTrackSelectionBar } from "./track-selection-bar.js";
 import { TrackTable } from "./track-table.js";
 
 /** How the table of a card differs from that of other cards. */
-export interface TrackTableContent extends Pick<TrackRowOptions, "isSelectable" | "when" | "renderActions"> {
+export interface TrackTableContent extends Pick<
+  TrackRowOptions,
+  "isSelectable" | "whyLabel" | "when" | "renderActions"
+> {
   readonly caption: string;
 }
 
@@ -49,6 +52,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   protected bind(kernel: HarmonyKernel): void {
     this.queueService = kernel.use(QueueService);
     this.watch(this.queueService.queued);
+    this.watch(this.queueService.unproven);
     this.watch(this.queue);
     this.until(() => this.table.selection.clear());
   }
@@ -69,10 +73,55 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   }
 
   async #queueTracks(tracks: ReadonlyArray<Track>): Promise<void> {
-    const { kernel, format, frameTexts } = this;
     const outcome = await this.queue.run(tracks).catch((error: HarmonyError) => error);
-    noticesOf(kernel).push(queueNotice(outcome, tracks, { kernel, texts: this.texts(queueTexts), frameTexts, format }));
-    this.table.deselect((track) => this.isQueued(track));
+    if ("proof" in outcome) this.#tellQueued(outcome, tracks);
+    else tellNotQueued(outcome, tracks, this.#toldQueue);
+    this.table.deselect((track) => this.isQueued(track) || this.#isUnproven(track));
+  }
+
+  #tellQueued(queued: Queued, tracks: ReadonlyArray<Track>): void {
+    tellQueued(queued, tracks, this.#toldQueue).catch(reportError);
+  }
+
+  get #toldQueue(): ToldQueue {
+    const { look } = this.queueService;
+    return {
+      telling: this.telling,
+      texts: this.texts(queueTexts),
+      nameOf: (track) => this.nameOf(track),
+      look: (queued, when) => look.run({ queued, when }),
+      again: (tracks) => {
+        this.#queueTracks(tracks).catch(reportError);
+      },
+    };
+  }
+
+  /** Whether a track was sent and no submission has shown it so far. */
+  #isUnproven({ id }: Track): boolean {
+    return id !== null && this.queueService.unproven.state.has(id);
+  }
+
+  /** Looks whether a track that was sent has arrived, and tells it in the notice. */
+  #renderCheck(track: Track, iconOnly: boolean): unknown {
+    const texts = this.texts(tracksTexts);
+    const run = () => {
+      const queued = this.queueService.unproven.state.get(track.id ?? "");
+      if (!queued) return;
+      this.queueService.look
+        .run({ queued, when: "now" })
+        .then((seen) => this.#tellQueued(seen, sentTracksOf(seen)))
+        .catch(reportError);
+    };
+    const label = texts.checkOne(this.nameOf(track));
+    return html`<button
+      class="btn ${iconOnly ? "square" : ""}"
+      type="button"
+      aria-label=${iconOnly ? label : nothing}
+      title=${label}
+      @click=${run}
+    >
+      ${icon("unknown")}${iconOnly ? nothing : texts.check}
+    </button>`;
   }
 
   #viewOfTrack(id: string | undefined): string {
@@ -91,6 +140,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
         >${icon("check")}<span class=${iconOnly ? "visually-hidden" : ""}>${texts.queued}</span></span
       >`;
     }
+    if (this.#isUnproven(track)) return this.#renderCheck(track, iconOnly);
     const label = iconOnly ? texts.queueOne(this.nameOf(track)) : texts.queue;
     return this.renderQueueButton([track], { id: `queue-${rowId}`, label, iconOnly });
   }
@@ -112,7 +162,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     const { selection, selected } = this.table;
     if (selection.keys.size === 0) return html`<div class="bar muted" part="bar">${otherwise}</div>`;
     const texts = this.texts(tracksTexts);
-    const toQueue = selected.filter((track) => !this.isQueued(track));
+    const toQueue = selected.filter((track) => !this.isQueued(track) && !this.#isUnproven(track));
     const queueButton =
       toQueue.length === 0
         ? nothing
@@ -168,4 +218,9 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       { pending: nothing, onDismiss: close },
     );
   }
+}
+
+/** The tracks that a request to queue was about. */
+function sentTracksOf({ proof, nameless, failed }: Queued): ReadonlyArray<Track> {
+  return [...proof.confirmed, ...unseen(proof), ...nameless, ...(failed?.tracks ?? [])];
 }

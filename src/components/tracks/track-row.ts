@@ -15,6 +15,8 @@ export interface TrackRow {
   readonly track: Track;
   /** When the track was saved; milliseconds since the epoch. */
   readonly addedAt?: number | null;
+  /** Why the track is listed, in the operator's language. */
+  readonly why?: string;
 }
 
 /** What the rows of one table have in common. */
@@ -24,6 +26,8 @@ export interface TrackRowOptions {
   readonly preview: TrackPreview;
   /** Each row has a checkbox. */
   readonly isSelectable: boolean;
+  /** The heading of a column with each row's \`why\`, in place of album and length. */
+  readonly whyLabel?: string;
   /** A column before the actions. */
   readonly when?: { readonly label: string; readonly renderCell: (row: TrackRow) => unknown };
   /** The address of a track's details. */
@@ -46,13 +50,12 @@ export interface TrackRowPlace {
 export function renderTrackRow(
   row: TrackRow,
   { index, tabIndex, isSelected, onSelect }: TrackRowPlace,
-  { texts, nameOf, preview, isSelectable, when, hrefOf, onOpen, renderActions }: TrackRowOptions,
+  { texts, nameOf, preview, isSelectable, whyLabel, when, hrefOf, onOpen, renderActions }: TrackRowOptions,
 ): TemplateResult {
   const { track } = row;
-  const { id, durationMs } = track;
+  const { id } = track;
   const name = nameOf(track);
   const artists = plainText((track.artists ?? []).flatMap((artist) => artist.name || []).join(", "));
-  const album = plainText(track.album?.name);
   const title = safeText(track.name, name);
   return html`<tr role="row" data-row=${index} aria-rowindex=${index + 2} ?data-selected=${isSelected}>
     ${
@@ -89,14 +92,23 @@ export function renderTrackRow(
         </div>
       </div>
     </th>
-    <td role="cell" class="d-album"><span class="clip muted" title=${album}>${safeText(album)}</span></td>
-    <td role="cell" class="d-len num">${durationMs === null ? nothing : trackLength(durationMs)}</td>
+    ${whyLabel === undefined ? renderAlbumAndLength(track) : renderWhy(row)}
     ${when ? html`<td role="cell" class="d-when muted nowrap">${when.renderCell(row)}</td>` : nothing}
     <td role="cell" class="d-acts acts">
       ${preview.renderButton(track, name, texts, tabIndex)} ${renderSpotifyLink(track, texts.onSpotify(name), tabIndex)}
       ${renderActions(track, String(index))}
     </td>
   </tr>`;
+}
+
+function renderAlbumAndLength({ album, durationMs }: Track): TemplateResult {
+  const name = plainText(album?.name);
+  return html`<td role="cell" class="d-album"><span class="clip muted" title=${name}>${safeText(name)}</span></td>
+    <td role="cell" class="d-len num">${durationMs === null ? nothing : trackLength(durationMs)}</td>`;
+}
+
+function renderWhy({ why }: TrackRow): TemplateResult {
+  return html`<td role="cell" class="d-why"><span class="clip muted" title=${why ?? nothing}>${why}</span></td>`;
 }
 
 function renderSpotifyLink({ externalUrls }: Track, label: string, tabIndex: number): TemplateResult | typeof nothing {

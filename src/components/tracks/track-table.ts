@@ -103,7 +103,7 @@ export class TrackTable implements ReactiveController {
     </div>`;
   }
 
-  #renderHead({ texts, format, isSelectable, when }: TrackTableOptions): TemplateResult {
+  #renderHead({ texts, format, isSelectable, whyLabel, when }: TrackTableOptions): TemplateResult {
     const count = this.#rows.length;
     const selected = this.selection.keys.size;
     const head = (look: string, label: unknown) =>
@@ -120,7 +120,11 @@ export class TrackTable implements ReactiveController {
     return html`<thead role="rowgroup">
       <tr role="row" aria-rowindex="1">
         ${isSelectable ? head("d-tick tick", selectAll()) : nothing} ${head("d-name", texts.track)}
-        ${head("d-album", texts.album)} ${head("d-len num", texts.length)}
+        ${
+          whyLabel === undefined
+            ? html`${head("d-album", texts.album)} ${head("d-len num", texts.length)}`
+            : head("d-why", whyLabel)
+        }
         ${when ? head("d-when", when.label) : nothing}
         ${head("d-acts", html`<span class="visually-hidden">${texts.actions}</span>`)}
       </tr>

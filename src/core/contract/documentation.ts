@@ -116,8 +116,16 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
   },
   putSavedTracks: { tag: "Library", summary: "Like tracks, on older servers", description: "At most 50 ids." },
   removeSavedTracks: { tag: "Library", summary: "Unlike tracks", description: "At most 50 ids, in the body." },
-  listTopTracks: { tag: "Library", summary: "Tracks the account listens to most" },
-  listTopArtists: { tag: "Library", summary: "Artists the account listens to most" },
+  listTopTracks: {
+    tag: "Library",
+    summary: "Tracks the account listens to most",
+    description: "A server that ignores `time_range` answers the same list for every range.",
+  },
+  listTopArtists: {
+    tag: "Library",
+    summary: "Artists the account listens to most",
+    description: "A server that ignores `time_range` answers the same list for every range.",
+  },
   listFollowedArtists: { tag: "Library", summary: "Artists the account follows" },
 
   submitIngest: {

@@ -1,8 +1,12 @@
+import * as Schema from "effect/Schema";
 import { getList } from "./endpoint.js";
-import { limitTo } from "./parameters.js";
+import { between } from "./parameters.js";
 import { Artist, Track } from "./tracks.js";
 
-const query = limitTo(50);
+const query = Schema.Struct({
+  limit: Schema.optionalKey(between(1, 50)),
+  time_range: Schema.optionalKey(Schema.Literals(["short_term", "medium_term", "long_term"])),
+});
 
 export const listTopTracks = getList("/spotify/me/top/tracks", { query, list: { field: "items", item: Track } });
 

@@ -3,11 +3,17 @@ import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Stream from "effect/Stream";
 import { HarmonyClient } from "../client/client.js";
-import type { Watched } from "../live/watched.js";
+import { DeviceMemory } from "../live/device-memory.js";
+import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import type { LiveValue } from "../live/live-value.js";
+import { Presence } from "../live/presence.js";
+import type { Watched } from "../live/watched.js";
+import { type Hold, Holds } from "../model/hold.js";
+import type { Connection } from "../model/status.js";
 import type { Action } from "../policy/access.js";
-import { type Attention, failedLately, judgePage, type Source, type SourceState } from "../policy/attention.js";
-import { stuckJobs } from "../policy/ingest-lifecycle.js";
+import { type Attention, judgePage } from "../policy/attention.js";
+import type { AttentionItem, Source, SourceState, SpotifyStanding } from "../policy/attention-items.js";
+import { holdItem, itemKey } from "../policy/holds.js";
 import { AccountService } from "./account.js";
 import { BackfillService } from "./backfill.js";
 import { EvidenceService } from "./evidence.js";
@@ -18,18 +24,33 @@ import { SavedTracksService } from "./saved-tracks.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
 
+/** The wish to hold an item until a moment; milliseconds since the epoch. */
+export interface HoldRequest {
+  readonly item: AttentionItem;
+  readonly kind: Hold["kind"];
+  readonly until: number;
+}
+
 /** What needs an operator's attention on the whole page. */
 export class AttentionService extends Context.Service<
   AttentionService,
   {
     /** Watching it means watching every value that it is derived from. */
     readonly attention: Watched<Attention>;
+    /** Asks for the data of these cards at once, or of all. What comes of it shows in `attention`. */
+    readonly refresh: LiveCommand<ReadonlyArray<Source> | undefined, void>;
+    /** Puts an item off, or takes it on, until it gets worse. It is kept in this browser for whoever is signed in. */
+    readonly hold: (request: HoldRequest) => Effect.Effect<void>;
+    /** Ends the hold on an item. */
+    readonly release: (item: AttentionItem) => Effect.Effect<void>;
   }
 >()("harmony-spotify/AttentionService") {
   static readonly layer = Layer.effect(
     AttentionService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const presence = yield* Presence;
+      const memory = yield* DeviceMemory;
       const { session, access } = yield* SessionService;
       const { status } = yield* StatusService;
       const { account, scopesMissing } = yield* AccountService;
@@ -39,6 +60,7 @@ export class AttentionService extends Context.Service<
       const { recommendations } = yield* RecommendationsService;
       const { head } = yield* SavedTracksService;
       const evidence = yield* EvidenceService;
+      const holds = yield* memory.remembered<Holds>({ key: "holds", schema: Holds, of: "user" });
 
       const watched: ReadonlyArray<{
         readonly card: Source;
@@ -55,27 +77,28 @@ export class AttentionService extends Context.Service<
         { card: "backfill", value: backfills, action: "backfill.view" },
       ];
       const isShown = (action: Action) => Effect.map(access(action), ({ decision }) => decision !== "hidden");
+      const shownCards = Effect.filter(watched, ({ action }) => isShown(action));
       const sourceState = ({ card, value }: (typeof watched)[number]) =>
         Effect.gen(function* () {
-          const { at, error } = yield* value.current;
+          const { at, error, retryAt } = yield* value.current;
           const cause = error && (yield* evidence.causeOf(error)).name;
-          return { card, at, cause } satisfies SourceState;
+          return { card, at, cause, retryAt, debugId: error?.debugId } satisfies SourceState;
         });
 
       const current = Effect.gen(function* () {
         const { value } = yield* status.current;
-        const [newest] = (yield* backfills.current).value ?? [];
-        const jobs = (yield* ingests.current).value ?? [];
-        const shown = yield* Effect.filter(watched, ({ action }) => isShown(action));
+        const sources = yield* Effect.forEach(yield* shownCards, sourceState);
         return judgePage({
-          sources: yield* Effect.forEach(shown, sourceState),
-          connection: value?.status,
+          now: client.now(),
+          isOnline: (yield* presence.current).online,
+          sources,
+          standing: standingBy(value?.status, sources),
           freeAvailable: value?.freeAvailable,
           fleet: (yield* fleet.current)?.fleet,
           missingScopes: yield* scopesMissing(),
-          failedBackfill: newest?.state === "failed" ? { jobId: newest.jobId, error: newest.error } : undefined,
-          failedIngests: failedLately(jobs, client.now()),
-          stuckIngests: stuckJobs(jobs, client.now()),
+          newestBackfill: (yield* backfills.current).value?.[0],
+          ingests: (yield* ingests.current).value,
+          holds: yield* holds.current,
         });
       });
 
@@ -85,11 +108,47 @@ export class AttentionService extends Context.Service<
           Stream.changes,
           Stream.switchMap((shown): Stream.Stream<unknown> => (shown ? value.changes : Stream.never)),
         );
-      const changes = Stream.mergeAll([...watched.map(changesOf), fleet.changes, evidence.evidence.changes], {
-        concurrency: "unbounded",
-      });
+      const news = Stream.mergeAll(
+        [...watched.map(changesOf), fleet.changes, evidence.evidence.changes, holds.changes, presence.changes],
+        { concurrency: "unbounded" },
+      );
+      /** Judges now, and again when the verdict changes without any news. */
+      const judgeOnwards: Stream.Stream<Attention> = Stream.unwrap(
+        Effect.map(current, (attention) => {
+          const { judgeAgainAt } = attention;
+          const now = Stream.succeed(attention);
+          if (judgeAgainAt === undefined) return now;
+          const pause = Effect.sleep(judgeAgainAt - client.now());
+          return Stream.concat(now, Stream.unwrap(Effect.as(pause, judgeOnwards)));
+        }),
+      );
+
+      /** Holds that have ended are forgotten. */
+      const keepHolds = (change: (known: ReadonlyArray<Hold>) => ReadonlyArray<Hold>) =>
+        Effect.gen(function* () {
+          const known = (yield* holds.current) ?? [];
+          const left = change(known.filter(({ until }) => until > client.now()));
+          yield* holds.set(left.length > 0 ? left : undefined);
+        });
+      const without = (item: AttentionItem, known: ReadonlyArray<Hold>) =>
+        known.filter((hold) => hold.item !== itemKey(item));
+
       return AttentionService.of({
-        attention: { current, changes: Stream.mapEffect(changes, () => current) },
+        attention: { current, changes: Stream.switchMap(news, () => judgeOnwards) },
+        refresh: yield* makeLiveCommand({
+          action: "page.view",
+          keyOf: (cards: ReadonlyArray<Source> | undefined) => cards?.join() ?? "",
+          effect: Effect.fnUntraced(function* (cards: ReadonlyArray<Source> | undefined) {
+            const asked = (yield* shownCards).filter(({ card }) => cards === undefined || cards.includes(card));
+            // Each card's state says what came of it.
+            yield* Effect.forEach(asked, ({ value }) => Effect.exit(value.refresh), { concurrency: "unbounded" });
+          }),
+        }),
+        hold: ({ item, kind, until }) =>
+          Effect.flatMap(session.current, ({ value }) =>
+            keepHolds((known) => [...without(item, known), holdItem(item, kind, value?.user ?? null, until)]),
+          ),
+        release: (item) => keepHolds((known) => without(item, known)),
       });
     }),
   ).pipe(
@@ -103,4 +162,17 @@ export class AttentionService extends Context.Service<
       StatusService.layer,
     ]),
   );
+}
+
+/** How Harmony stands with Spotify, by its status and by why cards fail. */
+function standingBy(
+  connection: Connection | undefined,
+  sources: ReadonlyArray<SourceState>,
+): SpotifyStanding | undefined {
+  const refused = sources.find(({ cause }) => cause === "premium_lapsed" || cause === "not_on_user_list");
+  const limited = sources.filter(({ cause }) => cause === "spotify_limit");
+  if (connection === "unconfigured") return { kind: "unconfigured" };
+  if (refused?.cause) return { kind: "refused", cause: refused.cause };
+  if (limited.length > 0) return { kind: "limited", until: Math.max(...limited.map(({ retryAt = 0 }) => retryAt)) };
+  return connection && { kind: connection };
 }

@@ -56,7 +56,7 @@ export class IngestReviewService extends Context.Service<
     /** Makes the lines that the server skipped ready to be sent again. */
     readonly sendAgain: () => Effect.Effect<void>;
     /** Looks up whether the lines that got no answer have arrived. */
-    readonly checkArrival: () => Effect.Effect<void>;
+    readonly checkArrival: LiveCommand<void, void>;
     /** Makes the lines that got no answer ready to be sent again. They may be taken twice: ask the operator before. */
     readonly sendUnansweredAgain: () => Effect.Effect<void>;
     /** Discards the review. The result can be given to `bringBack`. */
@@ -192,7 +192,10 @@ const makeService = Effect.gen(function* () {
     }),
     stopSending: () => ifKnown(({ stopSending }) => stopSending),
     sendAgain: () => ifKnown(({ sendAgain }) => sendAgain),
-    checkArrival: () => ifKnown(({ checkArrival }) => checkArrival),
+    checkArrival: yield* makeLiveCommand({
+      action: "ingest.view",
+      effect: (_: void) => ifKnown(({ checkArrival }) => checkArrival),
+    }),
     sendUnansweredAgain: () => ifKnown(({ sendUnansweredAgain }) => sendUnansweredAgain),
     discard: () =>
       inReview(

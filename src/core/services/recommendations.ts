@@ -11,6 +11,7 @@ import { CommandAccess } from "../live/command-access.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { Presence } from "../live/presence.js";
+import { isRequesting } from "../live/state.js";
 import type { Watched } from "../live/watched.js";
 import {
   type Recommendations,
@@ -43,13 +44,18 @@ export interface Found {
 export class RecommendationsService extends Context.Service<
   RecommendationsService,
   {
-    /** Read again when the seeds change or on request, never by polling, so that the rows do not change while they are used. */
+    /**
+     * Read again when the seeds change or on request, never by polling, so that the rows do not change while they are used.
+     * Once Spotify has refused because it has withdrawn them, it is asked again only on request.
+     */
     readonly recommendations: LiveValue<Recommended>;
     /**
      * The seeds of this session, at most five: all tabs of whoever is signed in have the same. The team's seeds until the
      * session has its own. Empty until they are read.
      */
     readonly seeds: Watched<ReadonlyArray<Seed>>;
+    /** Whether the seeds were read. If that fails, `recommendations` fails with them: they are not known to be none. */
+    readonly areSeedsKnown: Watched<boolean>;
     /** Adds seeds that are not there yet, up to five in all. */
     readonly addSeeds: (seeds: ReadonlyArray<Seed>) => Effect.Effect<void>;
     readonly removeSeed: (seed: Seed) => Effect.Effect<void>;
@@ -67,8 +73,8 @@ export class RecommendationsService extends Context.Service<
     RecommendationsService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
-      const telemetry = yield* Telemetry;
       const evidence = yield* EvidenceService;
+      const telemetry = yield* Telemetry;
       const naming = yield* FiberHandle.make();
       const watching = yield* FiberHandle.make();
       const presence = yield* Presence;
@@ -77,6 +83,8 @@ export class RecommendationsService extends Context.Service<
       const currentSeeds = working.get;
       /** The latest answer, and whose it is. */
       let answer: { readonly reply: Reply<Recommended>; readonly user: string | null | undefined } | undefined;
+      /** The latest failure of asking Spotify, until it is asked again on request. */
+      let refusal: HarmonyError | undefined;
 
       const defaults = yield* makeLiveValue<SeedDefaults>({
         key: "recommendations/defaults",
@@ -84,17 +92,35 @@ export class RecommendationsService extends Context.Service<
         load: client.send(getSeedDefaults, {}, seedDefaultsFromWire),
       });
 
-      /** Goes on watching, so that only one of all tabs asks for the team's seeds: no other takes over before it has heard them. */
-      const watchDefaults = FiberHandle.run(watching, Stream.runDrain(defaults.changes));
+      /**
+       * Goes on watching, so that only one of all tabs asks for the team's seeds: no other takes over before it has heard
+       * them. What waited for them in vain is tried again once they come.
+       */
+      const watchDefaults = FiberHandle.run(
+        watching,
+        Stream.runForEach(defaults.changes, ({ value }) =>
+          Effect.gen(function* () {
+            const { _tag } = yield* recommendations.current;
+            if (value && _tag === "Failed" && !(yield* working.areKnown.current)) yield* recommendations.refreshLater;
+          }),
+        ),
+      );
 
-      /** A session without its own seeds starts with the team's, if there are any. */
+      /** A session without its own seeds starts with the team's, if there are any. Fails where they cannot be read. */
       const startFromDefaults = Effect.gen(function* () {
-        if (working.areKnown()) return;
+        if (yield* working.areKnown.current) return;
         yield* watchDefaults;
-        yield* Stream.runHead(Stream.filter(defaults.changes, ({ _tag }) => _tag !== "Loading"));
-        const team = defaults.value();
-        yield* working.startFrom(team ? seedsOf(team) : []);
+        if ((yield* defaults.current)._tag === "Failed") yield* Effect.exit(defaults.refresh);
+        yield* Stream.runHead(Stream.filter(defaults.changes, (state) => !isRequesting(state)));
+        const { value, error } = yield* defaults.current;
+        if (yield* working.areKnown.current) return;
+        // A server without the route has no seeds for the team.
+        if (error && !value && error._tag !== "Unsupported") return yield* Effect.fail(error);
+        yield* working.startFrom(value ? seedsOf(value) : []);
       });
+
+      const isWithdrawal = (error: HarmonyError) =>
+        Effect.map(evidence.causeOf(error), ({ name }) => name === "withdrawn");
 
       const ask = (from: ReadonlyArray<Seed>): Effect.Effect<Reply<Recommended>, HarmonyError> => {
         if (from.length === 0) return Effect.sync(() => nothing(from, client.now()));
@@ -129,21 +155,31 @@ export class RecommendationsService extends Context.Service<
         yield* startFromDefaults;
         const from = currentSeeds();
         if (answer && answer.user === user && haveSameIds(answer.reply.value.from, from)) return answer.reply;
+        if (refusal && (yield* isWithdrawal(refusal))) return yield* failWithdrawn(refusal);
         const result = yield* Effect.result(ask(from));
         if (!haveSameIds(from, currentSeeds())) return yield* load;
-        if (result._tag === "Failure") return yield* Effect.fail(result.failure);
+        if (result._tag === "Failure") {
+          refusal = result.failure;
+          return yield* (yield* isWithdrawal(refusal)) ? failWithdrawn(refusal) : Effect.fail(refusal);
+        }
         answer = { reply: result.success, user };
-        yield* learnNames(result.success.value);
+        yield* learnNames(result.success.value.tracks);
         return result.success;
       });
       const recommendations = yield* makeLiveValue<Recommended>({
         key: "recommendations",
         endpoint: getRecommendations,
         isServed: ({ from }) => from.length > 0,
-        isFinal: (error) => Effect.map(evidence.causeOf(error), ({ name }) => name === "withdrawn"),
+        isFinal: isWithdrawal,
         load,
       });
       const forgetAnswer = Effect.sync(() => (answer = undefined));
+      /** Without seeds Spotify is not asked, so that nothing would be learnt. */
+      const forgetRefusal = Effect.sync(() => {
+        if (currentSeeds().length > 0) refusal = undefined;
+      });
+      /** Seeds stay, and are searched by their names. */
+      const failWithdrawn = (error: HarmonyError) => Effect.andThen(learnNames([]), Effect.fail(error));
 
       const change = (next: ReadonlyArray<Seed>) =>
         Effect.gen(function* () {
@@ -166,7 +202,7 @@ export class RecommendationsService extends Context.Service<
       );
 
       /** Pinned and pasted seeds are only ids. The name of an artist is often among the results. */
-      const learnNames = Effect.fnUntraced(function* ({ tracks }: Recommended) {
+      const learnNames = Effect.fnUntraced(function* (tracks: ReadonlyArray<Track>) {
         const artists = tracks.flatMap((track) => track.artists ?? []);
         const nameless: Array<Seed> = [];
         for (const seed of currentSeeds().filter(({ name }) => name === null)) {
@@ -178,8 +214,12 @@ export class RecommendationsService extends Context.Service<
       });
 
       return RecommendationsService.of({
-        recommendations: { ...recommendations, refresh: Effect.andThen(forgetAnswer, recommendations.refresh) },
+        recommendations: {
+          ...recommendations,
+          refresh: Effect.andThen(Effect.andThen(forgetAnswer, forgetRefusal), recommendations.refresh),
+        },
         seeds: working.seeds,
+        areSeedsKnown: working.areKnown,
         addSeeds: (more) => Effect.suspend(() => change(withSeeds(currentSeeds(), more))),
         removeSeed: (seed) => Effect.suspend(() => change(currentSeeds().filter((other) => !sameSeed(other, seed)))),
         defaults,

@@ -5,10 +5,16 @@ import * as SubscriptionRef from "effect/SubscriptionRef";
 import { SessionSignals } from "../live/session-signals.js";
 import { makeSharing } from "../live/sharing.js";
 import { ready } from "../live/state.js";
-import { readOnly } from "../live/watched.js";
+import type { Watched } from "../live/watched.js";
 import { withName } from "../model/seed.js";
 import { sameSeed, type Seed } from "../policy/seeds.js";
 import { type KeptSeeds, readStoredSeeds, Seeds, storeSeeds } from "./seed-storage.js";
+
+interface HeldSeeds {
+  readonly seeds: ReadonlyArray<Seed>;
+  /** Whether there is nothing to wait for: the session has seeds of its own, or has started without. */
+  readonly areKnown: boolean;
+}
 
 /**
  * The seeds of a session. They belong to whoever is signed in, outlive a reload, and are the same in every tab: the latest
@@ -18,18 +24,16 @@ export const makeWorkingSeeds = Effect.gen(function* () {
   const { identity } = yield* SessionSignals;
   const sharing = yield* makeSharing<ReadonlyArray<Seed>>({ key: "recommendations/seeds", shared: Seeds });
   const clock = yield* Clock.Clock;
-  const seeds = yield* SubscriptionRef.make<ReadonlyArray<Seed>>([]);
-  const get = () => SubscriptionRef.getUnsafe(seeds);
+  const held = yield* SubscriptionRef.make<HeldSeeds>({ seeds: [], areKnown: false });
+  const get = () => SubscriptionRef.getUnsafe(held).seeds;
   /** Whose seeds they are. Undefined until the user is known. */
   let owner: string | null | undefined;
   /** When the session's own seeds were last changed. Undefined while it has none. */
   let changedAt: number | undefined;
-  let areKnown = false;
 
   const take = ({ at, seeds: next }: KeptSeeds) => {
     changedAt = at;
-    areKnown = true;
-    return SubscriptionRef.set(seeds, next);
+    return SubscriptionRef.set(held, { seeds: next, areKnown: true });
   };
   const store = Effect.sync(() => {
     if (owner !== undefined && changedAt !== undefined) storeSeeds(owner, { at: changedAt, seeds: get() });
@@ -49,8 +53,7 @@ export const makeWorkingSeeds = Effect.gen(function* () {
     if (stored) yield* take(stored);
     else if (isSomebodyElse) {
       changedAt = undefined;
-      areKnown = false;
-      yield* SubscriptionRef.set(seeds, []);
+      yield* SubscriptionRef.set(held, { seeds: [], areKnown: false });
     }
     // What was chosen before the user was known is theirs.
     yield* store;
@@ -80,18 +83,13 @@ export const makeWorkingSeeds = Effect.gen(function* () {
   );
 
   return {
-    seeds: readOnly(seeds),
+    seeds: part(held, ({ seeds }) => seeds),
     get,
     open,
-    /** Whether there is nothing to wait for: the session has seeds of its own, or has started without. */
-    areKnown: () => areKnown,
+    areKnown: part(held, ({ areKnown }) => areKnown),
     /** Starts a session that has no seeds of its own. */
     startFrom: (team: ReadonlyArray<Seed>) =>
-      Effect.suspend(() => {
-        if (areKnown) return Effect.void;
-        areKnown = true;
-        return SubscriptionRef.set(seeds, team);
-      }),
+      SubscriptionRef.update(held, (now) => (now.areKnown ? now : { seeds: team, areKnown: true })),
     /** Replaces the seeds in every tab. */
     change: (next: ReadonlyArray<Seed>) =>
       Effect.gen(function* () {
@@ -102,8 +100,17 @@ export const makeWorkingSeeds = Effect.gen(function* () {
       }),
     /** Notes the name of a seed. */
     learn: (seed: Seed, name: string) =>
-      SubscriptionRef.update(seeds, (known) =>
-        known.map((other) => (sameSeed(other, seed) ? withName(other, name) : other)),
-      ),
+      SubscriptionRef.update(held, (now) => ({
+        ...now,
+        seeds: now.seeds.map((other) => (sameSeed(other, seed) ? withName(other, name) : other)),
+      })),
   };
 });
+
+/** One field of what a ref holds. */
+function part<A, B>(ref: SubscriptionRef.SubscriptionRef<A>, select: (held: A) => B): Watched<B> {
+  return {
+    current: Effect.map(SubscriptionRef.get(ref), select),
+    changes: SubscriptionRef.changes(ref).pipe(Stream.map(select), Stream.changes),
+  };
+}

@@ -22,7 +22,7 @@ const open = async (
     prepare,
   );
   const { element } = shown;
-  const attention = () => textOf(element.renderRoot.querySelector(".attention") ?? document.createElement("p"));
+  const attention = () => textOf(element.renderRoot.querySelector(".band") ?? document.createElement("p"));
   const card = (name: CardName) => element.renderRoot.querySelector<HTMLElement>(cardTag(name))!;
   const strip = (words: string | RegExp) =>
     waitUntil(
@@ -39,7 +39,7 @@ describe("the page", () => {
 
   it("shows all cards with data of the real playlists, worst things first", async () => {
     const { element, strip, says } = await open({ session: { role: "admin" } });
-    await strip(/4 things need attention.*5 playlists overdue.*17 playlists differ from Spotify/);
+    await strip(/4 need attention.*9 playlists skipped.*17 playlists differ/);
     for (const heading of [
       "Status",
       "Account",
@@ -61,7 +61,7 @@ describe("the page", () => {
       expect(sent(endpoint), endpoint).to.equal(1);
   });
 
-  it("has one quiet line when nothing is wrong", async () => {
+  it("says that all is clear when nothing is wrong and every card has answered", async () => {
     const { strip } = await open({}, {}, "en", ({ overrides, now }) => {
       overrides.listPlaylists = () =>
         Response.json({
@@ -71,8 +71,8 @@ describe("the page", () => {
       overrides.listBackfillJobs = () => Response.json({ ok: true, jobs: [] });
       overrides.listIngestJobs = () => Response.json({ jobs: [] });
     });
-    await strip("Nothing needs attention");
-    await strip(/1 of 1 playlist fresh · as of .*, all 7 cards/);
+    await strip("All clear");
+    await strip(/1 of 1 fresh · as of .*, all 7 sources/);
   });
 
   it("says that it is checking, and what for, until every card has answered", async () => {
@@ -80,10 +80,10 @@ describe("the page", () => {
     const { strip, attention } = await open({ scenario: "empty" }, {}, "en", ({ overrides }) => {
       overrides.listSavedTracks = () => new Promise((resolve) => (answer = resolve));
     });
-    await strip("Checking, 6 of 7 cards have answered Waiting for Saved tracks");
-    expect(attention()).not.to.include("Nothing needs attention");
+    await strip(/Checking 6 of 7….*Answered: Status, .*Waiting for Saved tracks/);
+    expect(attention()).not.to.include("All clear");
     answer(undefined);
-    await strip("Nothing needs attention");
+    await strip("All clear");
   });
 
   it("names a card that fails, with a link to it", async () => {
@@ -91,9 +91,9 @@ describe("the page", () => {
       overrides.listSavedTracks = () =>
         Response.json({ ok: false, error: { code: "X", message: "No." } }, { status: 502 });
     });
-    await strip("Saved tracks could not be read");
-    const links = all(".attention a").map(textOf);
-    expect(links).to.include("Saved tracks");
+    await strip("Saved tracks did not answer");
+    const links = all(".band a").map(textOf);
+    expect(links).to.include("Go to card");
   });
 
   it("claims neither health nor an alarm where no playlist can be judged", async () => {
@@ -106,23 +106,23 @@ describe("the page", () => {
           ],
         });
     });
-    await strip("None of 2 playlists can be judged");
+    await strip(/2 of 2 cannot be judged.*No alarm, and no all-clear.*No sync status/);
   });
 
   it("shows everything that needs attention when asked", async () => {
     const { strip, all, press } = await open({ session: { role: "admin" } });
     await strip("Show all 4");
-    const shown = () => all(".attention li").length;
+    const shown = () => all(".band-rows li").length;
     expect(shown()).to.equal(3);
     await press("Show all 4");
-    await strip("Show fewer");
+    await strip("Show 3");
     expect(shown()).to.equal(4);
   });
 
   it("never says that all is well while cards fail", async () => {
     const { strip, attention } = await open({ scenario: "failing" });
-    await strip(/could not be read|Harmony does not answer/);
-    expect(attention()).not.to.contain("Nothing needs attention");
+    await strip(/did not answer|Not known|Nothing is known/);
+    expect(attention()).not.to.contain("All clear");
   });
 
   it("names a stopped worker once, not each of its playlists", async () => {
@@ -133,9 +133,9 @@ describe("the page", () => {
 
   it("leads from the strip to the playlists it speaks of", async () => {
     const { press, strip, card } = await open();
-    await strip("5 playlists overdue");
-    await press("Show 5");
-    await waitUntil(() => textOf(card("playlists")).includes("5 of 125"));
+    await strip("9 playlists skipped");
+    await press("Show 9");
+    await waitUntil(() => textOf(card("playlists")).includes("9 of 125"));
   });
 
   it("is one refusal, not one in each card, for whoever may not see it", async () => {
@@ -266,12 +266,12 @@ describe("the page's address", () => {
 
   it("follows what the operator filters, keeping what belongs to the host", async () => {
     const { press, strip, disconnect } = await routed("?host=1");
-    await strip("5 playlists overdue");
-    await press("Show 5");
-    await waitUntil(() => location.search.includes("playlists.posture=overdue"));
+    await strip("9 playlists skipped");
+    await press("Show 9");
+    await waitUntil(() => location.search.includes("playlists.reason=overdue"));
     expect(new URLSearchParams(location.search).get("host")).to.equal("1");
     history.back();
-    await waitUntil(() => !location.search.includes("posture"));
+    await waitUntil(() => !location.search.includes("reason"));
     disconnect();
   });
 });

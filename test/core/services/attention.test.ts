@@ -24,16 +24,17 @@ const open = async (
   prepare(opened);
   const { attention } = opened.kernel.use(AttentionService);
   const seen: Array<ReadonlyArray<string>> = [];
-  const kinds = () => attention.state.items.map(({ kind }) => kind);
+  const items = () => attention.state.items.map(({ item }) => item);
+  const kinds = () => items().map(({ kind }) => kind);
   const stop = attention.subscribe(() => seen.push(kinds()));
   await settleAll();
-  return { ...opened, attention, stop, kinds, seen };
+  return { ...opened, attention, stop, items, kinds, seen };
 };
 
 describe("the attention service", () => {
   it("watches what it judges by, and names the worst first", async () => {
     const { kinds, sent } = await open();
-    expect(kinds()).to.deep.equal(["overdue", "differ", "gaps", "scopes"]);
+    expect(kinds()).to.deep.equal(["skipped", "not_ingested", "differ", "scopes"]);
     const endpoints = [
       "getStatus",
       "getAccount",
@@ -62,9 +63,9 @@ describe("the attention service", () => {
       const playlists = [fresh("a", now() - 2 * hour + 30_000), fresh("b", now())];
       standIn.overrides.listPlaylists = () => Response.json({ playlists });
     });
-    expect(seen.at(-1)).to.not.include("overdue");
+    expect(seen.at(-1)).to.not.include("skipped");
     await pass(40_000);
-    expect(seen.at(-1)).to.include("overdue");
+    expect(seen.at(-1)).to.include("skipped");
   });
 
   it("calls back when the worker turns out to have stopped, though no playlist is fresh", async () => {
@@ -79,15 +80,14 @@ describe("the attention service", () => {
   });
 
   it("counts the cards that a fault of the server keeps from refreshing", async () => {
-    const { kernel, standIn, attention } = await open();
+    const { kernel, standIn, items } = await open();
     standIn.overrides.listPlaylists = () => new Response("<h1>Oops</h1>");
     await kernel
       .use(PlaylistsService)
       .playlists.refresh()
       .catch(() => {});
-    expect(attention.state.items[0]).to.deep.equal({
-      kind: "failing",
-      severity: "crit",
+    expect(items().find(({ kind }) => kind === "failing")).to.include({
+      severity: "warn",
       card: "playlists",
       cause: "foreign_answer",
     });
@@ -111,9 +111,10 @@ describe("the attention service", () => {
   });
 
   it("says once that Harmony does not answer, not for each card", async () => {
-    const { kinds, pass } = await open({ fetch: () => Promise.reject(new TypeError("Failed to fetch")) });
+    const { attention, pass } = await open({ fetch: () => Promise.reject(new TypeError("Failed to fetch")) });
     await pass(30_000);
-    expect(kinds()).to.deep.equal(["unreachable"]);
+    expect(attention.state).to.deep.include({ verdict: "past", items: [] });
+    expect(attention.state.past).to.include({ cause: "unreachable", since: undefined });
   });
 
   for (const [status, cause] of [
@@ -121,23 +122,22 @@ describe("the attention service", () => {
     [429, "harmony_limit"],
   ] as const) {
     it(`names a card that a fault of the server with ${status} keeps from refreshing`, async () => {
-      const { kernel, standIn, attention, pass } = await open();
+      const { kernel, standIn, items, pass } = await open();
       standIn.overrides.listBackfillJobs = () => Response.json({ detail: "no" }, { status });
       const refreshed = failureOf(kernel.use(BackfillService).jobs.refresh());
       await pass(60_000);
       await refreshed;
-      const item = { kind: "failing", severity: "crit", card: "backfill", cause };
-      expect(attention.state.items[0]).to.deep.equal(item);
+      expect(items().find(({ kind }) => kind === "failing")).to.include({ severity: "warn", card: "backfill", cause });
     });
   }
 
   it("names every card that a fault keeps from refreshing, for as long as it does", async () => {
-    const { kernel, standIn, attention, kinds } = await open();
+    const { kernel, standIn, items, kinds } = await open();
     const account = kernel.use(AccountService).account;
     const jobs = kernel.use(IngestService).jobs;
     standIn.overrides.getAccount = standIn.overrides.listIngestJobs = () => new Response("<h1>Oops</h1>");
     for (const refreshed of [account.refresh(), jobs.refresh()]) await failureOf(refreshed);
-    expect(attention.state.items.flatMap((item) => (item.kind === "failing" ? [item.card] : []))).to.deep.equal([
+    expect(items().flatMap((item) => (item.kind === "failing" ? [item.card] : []))).to.deep.equal([
       "account",
       "free-ingest",
     ]);
@@ -149,16 +149,17 @@ describe("the attention service", () => {
   });
 
   it("says that Harmony does not answer where it takes too long", async () => {
-    const { kernel, standIn, kinds, pass } = await open();
+    const { kernel, standIn, attention, pass } = await open();
     standIn.overrides.getStatus = () => new Promise(() => {});
     const refreshed = failureOf(kernel.use(StatusService).status.refresh());
     await pass(60_000);
     expect((await refreshed)._tag).to.equal("TimedOut");
-    expect(kinds()[0]).to.equal("unreachable");
+    expect(attention.state.verdict).to.equal("past");
+    expect(attention.state.past?.cause).to.equal("timed_out");
   });
 
   it("tells of a connection and of an ingest that are not there, and of a submission that failed lately", async () => {
-    const { attention } = await open({}, ({ standIn, now }) => {
+    const { items } = await open({}, ({ standIn, now }) => {
       standIn.overrides.getStatus = () =>
         Response.json({ status: "unauthenticated", free_available: false, pro_available: true, authenticated: false });
       const job = (id: string, state: string, ago: number) => ({
@@ -169,13 +170,10 @@ describe("the attention service", () => {
       const jobs = [job("new", "failed", hour), job("old", "failed", 25 * hour), job("done", "completed", hour)];
       standIn.overrides.listIngestJobs = () => Response.json({ ok: true, jobs });
     });
-    expect(attention.state.items).to.deep.include({ kind: "unauthenticated", severity: "warn" });
-    expect(attention.state.items).to.deep.include({ kind: "free_disabled", severity: "warn" });
-    expect(attention.state.items.find(({ kind }) => kind === "ingest")).to.deep.equal({
-      kind: "ingest",
-      severity: "warn",
-      ids: ["new"],
-    });
+    const found = (kind: string) => items().find((item) => item.kind === kind);
+    expect(found("unauthenticated")).to.include({ severity: "crit" });
+    expect(found("free_disabled")).to.deep.equal({ kind: "free_disabled", severity: "warn" });
+    expect(found("not_ingested")).to.deep.include({ severity: "crit", tracks: undefined });
   });
 
   it("tells of the newest backfill where it failed, and of no older one", async () => {
@@ -184,8 +182,8 @@ describe("the attention service", () => {
         const jobs = states.map((state, index) => ({ job_id: `job-${index}`, state, error: "no token" }));
         standIn.overrides.listBackfillJobs = () => Response.json({ ok: true, jobs });
       });
-    const { attention } = await after("failed", "completed");
-    const told = attention.state.items.find(({ kind }) => kind === "backfill");
+    const { items } = await after("failed", "completed");
+    const told = items().find(({ kind }) => kind === "backfill");
     expect(told).to.include({ severity: "warn", jobId: "job-0", error: "no token" });
     expect((await after("completed", "failed")).kinds()).to.not.include("backfill");
   });
@@ -208,5 +206,38 @@ describe("the attention service", () => {
     kernel.setSession({ role: "admin", features: { ...features, imports: true } });
     await settleAll();
     expect(sent("listIngestJobs")).to.equal(1);
+  });
+
+  it("asks for the cards that are named, or for all, once", async () => {
+    const { kernel, sent } = await open();
+    const { refresh } = kernel.use(AttentionService);
+    await refresh.run(["account", "backfill"]);
+    expect([sent("getAccount"), sent("listBackfillJobs"), sent("getStatus")]).to.deep.equal([2, 2, 1]);
+    await Promise.all([refresh.run(undefined), refresh.run(undefined)]);
+    expect([sent("getAccount"), sent("getStatus"), sent("listPlaylists")]).to.deep.equal([3, 2, 2]);
+  });
+
+  it("holds an item for whoever is signed in until the end that was given, and counts it all the while", async () => {
+    const { kernel, attention, now, pass } = await open({ session: { user: "nora", role: "operator" } });
+    const holdOf = (kind: string) => attention.state.items.find(({ item }) => item.kind === kind)!.hold;
+    const { item } = attention.state.items.find((judged) => judged.item.kind === "scopes")!;
+    kernel.use(AttentionService).hold({ item, kind: "taken", until: now() + hour });
+    await settleAll();
+    expect(holdOf("scopes")).to.include({ kind: "taken", by: "nora" });
+    expect(attention.state.items).to.have.length(4);
+    await pass(hour);
+    expect(holdOf("scopes")).to.equal(undefined);
+  });
+
+  it("gives an item back when its hold is released, and keeps the holds on others", async () => {
+    const { kernel, attention, now } = await open();
+    const service = kernel.use(AttentionService);
+    const held = () => attention.state.items.flatMap(({ item, hold }) => (hold ? [item.kind] : []));
+    for (const { item } of attention.state.items) service.hold({ item, kind: "snoozed", until: now() + hour });
+    await settleAll();
+    expect(held()).to.deep.equal(["skipped", "not_ingested", "differ", "scopes"]);
+    service.release(attention.state.items[1]!.item);
+    await settleAll();
+    expect(held()).to.deep.equal(["skipped", "differ", "scopes"]);
   });
 });

@@ -179,11 +179,38 @@ describe("the seeds of recommendations", () => {
       expect(queries.map(({ seed_genres }) => seed_genres)).to.deep.equal(["indie"]);
     });
 
-    it("are none where they cannot be read", async () => {
-      const { service, standIn } = await open();
+    it("are not known to be none where they cannot be read, and nothing is asked with none", async () => {
+      const { service, standIn, queries } = await open();
       standIn.overrides.getSeedDefaults = failing;
+      const { endpoint } = await failureOf(service.recommendations.refresh());
+      expect(endpoint).to.equal("GET /spotify/recommendations/defaults");
+      expect(service.areSeedsKnown.state).to.equal(false);
+      expect(service.recommendations.state._tag).to.equal("Failed");
+      expect(queries).to.deep.equal([]);
+    });
+
+    it("are read again when that is tried again, by the page or by the operator", async () => {
+      const { service, standIn, pass } = await open();
+      standIn.overrides.getSeedDefaults = failing;
+      service.recommendations.subscribe(() => {});
+      await settle();
+      expect(service.recommendations.state._tag).to.equal("Failed");
+      standIn.overrides.getSeedDefaults = team({ genres: ["indie"] });
+      await pass(30_000);
+      expect(service.recommendations.state.value?.from).to.deep.equal([indie]);
+      const other = await open();
+      other.standIn.overrides.getSeedDefaults = failing;
+      await failureOf(other.service.recommendations.refresh());
+      other.standIn.overrides.getSeedDefaults = team({ genres: ["indie"] });
+      expect((await other.service.recommendations.refresh()).from).to.deep.equal([indie]);
+      expect(other.service.areSeedsKnown.state).to.equal(true);
+    });
+
+    it("are none on a server that cannot keep any", async () => {
+      const { service, standIn } = await open();
+      standIn.overrides.getSeedDefaults = () => Response.json({ detail: "Not Found" }, { status: 404 });
       expect((await service.recommendations.refresh()).from).to.deep.equal([]);
-      expect(service.defaults.state._tag).to.equal("Failed");
+      expect(service.areSeedsKnown.state).to.equal(true);
     });
 
     it("are loaded anew when the operator asks for them", async () => {
@@ -242,6 +269,50 @@ describe("the seeds of recommendations", () => {
       await service.recommendations.refresh();
       await settle();
       expect(names()).to.deep.equal(["Ben", "Ann"]);
+    });
+  });
+
+  describe("where Spotify has withdrawn recommendations", () => {
+    const withdrawn = () =>
+      Response.json(
+        { ok: false, error: { code: "INTERNAL_ERROR", message: "An unexpected error occurred." } },
+        { status: 500 },
+      );
+
+    it("stay and can be changed, and Spotify is asked again only on request", async () => {
+      const { service, server, queries, pass, kernel } = await open([indie]);
+      server.answer = withdrawn;
+      service.recommendations.subscribe(() => {});
+      await settle();
+      expect(kernel.causeOf(service.recommendations.state.error!).name).to.equal("withdrawn");
+      await pass(3_600_000);
+      service.addSeeds([house]);
+      service.removeSeed(indie);
+      await settle();
+      expect(service.seeds.state).to.deep.equal([house]);
+      expect(queries, "neither by polling nor because the seeds changed").to.have.length(1);
+      server.answer = () => Response.json({ tracks: [] });
+      expect((await service.recommendations.refresh()).from).to.deep.equal([house]);
+      expect(queries).to.have.length(2);
+    });
+
+    it("do not turn the refusal into an empty answer when the last is taken away", async () => {
+      const { service, server } = await open([indie]);
+      server.answer = withdrawn;
+      await failureOf(service.recommendations.refresh());
+      service.removeSeed(indie);
+      await settle();
+      await failureOf(service.recommendations.refresh());
+      expect(service.recommendations.state._tag).to.equal("Failed");
+    });
+
+    it("get names, because they are searched by them", async () => {
+      const { service, server, standIn, names } = await open([nameless("b")]);
+      server.answer = withdrawn;
+      standIn.overrides.listTopArtists = () => Response.json({ items: [{ id: id("b"), name: "Ben" }] });
+      await failureOf(service.recommendations.refresh());
+      await settle();
+      expect(names()).to.deep.equal(["Ben"]);
     });
   });
 

@@ -2,6 +2,7 @@ import type { Answer, AnyEndpoint, Endpoint } from "../../../core/contract/endpo
 import type { EndpointName, Endpoints } from "../../../core/contract/index.js";
 import type { Session } from "../../../core/model/session.js";
 import { search } from "./catalogue.js";
+import { findTracks } from "./find-tracks.js";
 import type { State } from "./state/index.js";
 import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
@@ -111,11 +112,8 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   },
   searchTracks: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);
-    const textOf = (track: { name: string; artists: ReadonlyArray<{ name: string }> }) =>
-      `${track.name} ${track.artists.map(({ name }) => name).join(" ")}`;
-    return ok({
-      items: search(state.catalogue.tracks.values(), query.query, textOf, limit).map((track) => track.toWire()),
-    });
+    const found = findTracks(state.catalogue, query.query, limit);
+    return ok({ items: found.map((track) => track.toWire()) });
   },
   searchArtists: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);

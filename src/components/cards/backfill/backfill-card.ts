@@ -6,6 +6,8 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { BackfillJob } from "../../../core/model/backfill.js";
 import type { Access } from "../../../core/policy/access.js";
 import { type BackfillAction, isActive } from "../../../core/policy/backfill-lifecycle.js";
+import { type Standstill, standstillOutcome } from "../../../core/policy/backfill-standstill.js";
+import { mayBeDone } from "../../../core/policy/proof.js";
 import type { OffPeak } from "../../../core/policy/off-peak.js";
 import { AccountService } from "../../../core/services/account.js";
 import { endedByAuthorisation, lacksAuthorisation } from "../../../core/services/backfill-authorisation.js";
@@ -17,6 +19,7 @@ import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
+import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { skeleton } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
@@ -27,6 +30,8 @@ import type { JobActionDetail } from "./backfill-job.js";
 import { currentJob } from "./current-job.js";
 import { type BackfillDraft, untouchedDraft } from "./draft.js";
 import { type Halt, haltNote } from "./halt-note.js";
+import { standstillNote } from "./standstill-note.js";
+import { unansweredStartNote } from "./unanswered-start.js";
 import { jobButtons } from "./job-buttons.js";
 import { severityOf, shownState, stateMark } from "./job-state.js";
 import { describeOptions, restartButton } from "./restart.js";
@@ -70,6 +75,10 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
   #draft: BackfillDraft = untouchedDraft;
   #isFormWanted = false;
   #showsAllRuns = false;
+  /** The jobs of which it was told that they go on, and in which state. */
+  readonly #toldToGoOn = new Set<string>();
+  /** When the start was sent for whose job the operator has looked. */
+  #checkedStart: number | undefined;
   // Whether Harmony is authorised matters only to an operator who has to start a job again.
   readonly #status = this.live((kernel) => (this.#halt ? kernel.use(StatusService).status : undefined));
   readonly #authorising = this.live((kernel) => {
@@ -89,10 +98,12 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     this.#service = kernel.use(BackfillService);
     this.#account = kernel.use(AccountService);
     this.resource = this.#service.jobs;
-    const { run, pause, resume, cancel, cancelling, lastTransition } = this.#service;
+    const { run, pause, resume, cancel, cancelling, lastTransition, standstills, unansweredStart } = this.#service;
     this.watch(this.resource);
     for (const command of [run, pause, resume, cancel]) this.watch(command);
     this.watch(cancelling);
+    this.watch(standstills, (known) => this.#tellWhatGoesOn(known));
+    this.watch(unansweredStart);
     this.watch(lastTransition, (transition) => {
       if (transition) this.#tellTransition(transition.job);
     });
@@ -153,6 +164,24 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     });
   }
 
+  /** Says once of a job that should rest that it goes on. The card shows how far. */
+  #tellWhatGoesOn(known: ReadonlyMap<string, Standstill>): void {
+    const texts = this.#texts;
+    for (const [jobId, standstill] of known) {
+      const { state, from, to } = standstill;
+      const key = `${state} ${jobId}`;
+      if (state === "queued" || standstillOutcome(standstill) !== "counting" || this.#toldToGoOn.has(key)) continue;
+      this.#toldToGoOn.add(key);
+      noticesOf(this.kernel).push({
+        id: `backfill ${jobId}`,
+        severity: "warn",
+        title: texts.goesOn[state](this.format.number(from), this.format.number(to)),
+        text: texts.goesOnWhy[state],
+        actions: [{ label: texts.details, run: () => this.changeView(`job=${encodeURIComponent(jobId)}`) }],
+      });
+    }
+  }
+
   #tellFailure(id: string, title: string, error: HarmonyError): void {
     const { debugId } = error;
     noticesOf(this.kernel).push({
@@ -164,14 +193,22 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     });
   }
 
-  #start(options: BackfillOptions): void {
+  /** Starts a backfill. After a start that was not answered, it asks first. */
+  async #start(options: BackfillOptions): Promise<void> {
+    if (this.#service.unansweredStart.state && !(await agreesToSendAgain(this.telling, this.#texts.startAgainTitle)))
+      return;
     this.#refused = undefined;
     this.#service.run.run(options).catch((error: HarmonyError) => {
       // Not a notice: authorising and starting again are two steps, which stay in the card.
       if (lacksAuthorisation(error)) this.#refused = options;
-      else this.#tellFailure("backfill", this.#texts.runFailed, error);
+      // The card says it, with the way on.
+      else if (!mayBeDone(error)) this.#tellFailure("backfill", this.#texts.runFailed, error);
       this.requestUpdate();
     });
+  }
+
+  #press(options: BackfillOptions): void {
+    this.#start(options).catch(reportError);
   }
 
   /** Pauses, resumes or, once the operator has agreed, cancels a job. */
@@ -180,7 +217,10 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     try {
       await this.#service[action].run(job.jobId);
     } catch (error) {
-      this.#tellFailure(`backfill ${job.jobId}`, this.#texts.commandFailed[action], error as HarmonyError);
+      const failure = error as HarmonyError;
+      const { commandFailed, commandUnanswered } = this.#texts;
+      const title = (mayBeDone(failure) ? commandUnanswered : commandFailed)[action];
+      this.#tellFailure(`backfill ${job.jobId}`, title, failure);
     }
   }
 
@@ -201,7 +241,8 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     return html`<div class="card-body">
         <div class="panes">
           <div part="job">
-            ${current ? this.#renderCurrentJob(current) : nothing} ${this.#renderHalt(jobs[0])}
+            ${current ? this.#renderCurrentJob(current) : nothing} ${jobs.map((job) => this.#renderStandstill(job))}
+            ${this.#renderUnansweredStart()} ${this.#renderHalt(jobs[0])}
             ${scopesNote(this.#account.scopesMissing("backfill"), this.texts(scopesTexts))}
             ${this.#renderStart(current !== undefined)}
           </div>
@@ -219,6 +260,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     return currentJob({
       job,
       state,
+      isCounting: this.#isCounting(job),
       pace: this.#service.paceOf(job.jobId),
       texts: this.#texts,
       clock: this.clock,
@@ -232,6 +274,37 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
           this.#act(action, job).catch(reportError);
         },
       }),
+    });
+  }
+
+  #isCounting({ jobId }: BackfillJob): boolean {
+    const standstill = this.#service.standstills.state.get(jobId);
+    return standstill !== undefined && standstillOutcome(standstill) === "counting";
+  }
+
+  #renderStandstill(job: BackfillJob): unknown {
+    return standstillNote(job, this.#service.standstills.state.get(job.jobId), this.#texts, this.format);
+  }
+
+  #renderUnansweredStart(): unknown {
+    const start = this.#service.unansweredStart.state;
+    if (!start) return nothing;
+    const check = () => {
+      const isChecked = () => {
+        this.#checkedStart = start.sentAt;
+        this.requestUpdate();
+      };
+      // Where the jobs cannot be read, the note says it.
+      this.#service.checkStart.run().then(isChecked, isChecked);
+    };
+    return unansweredStartNote({
+      texts: this.#texts,
+      proofTexts: this.telling.texts,
+      checkedAt: start.checkedAt === undefined ? undefined : this.format.clock(start.checkedAt, true),
+      options: describeOptions(start.options, this.#texts, this.format),
+      isChecked: this.#checkedStart === start.sentAt,
+      onCheck: check,
+      onStartAgain: () => this.#press(start.options),
     });
   }
 
@@ -254,7 +327,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
           texts,
           look,
           reason: (access) => this.#reason(access),
-          onPress: () => this.#start(options),
+          onPress: () => this.#press(options),
         }),
       details: latest ? this.#link(latest, texts.details, "btn link") : nothing,
     });
@@ -290,7 +363,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
           .draft=${this.#draft}
           .offPeak=${this.offPeak ?? this.kernel.offPeak}
           @harmony-spotify-draft-change=${({ target }: Event) => (this.#draft = (target as BackfillForm).draft)}
-          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#start(detail)}
+          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#press(detail)}
         ></harmony-spotify-backfill-form>`,
       { pending: skeleton(this.frameTexts.fetching, formSkeleton), isAskedFor: isBusy },
     );
@@ -327,7 +400,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
           .jobId=${jobId}
           @harmony-spotify-close=${close}
           @harmony-spotify-authorise=${() => this.authorise()}
-          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#start(detail)}
+          @harmony-spotify-start=${({ detail }: CustomEvent<BackfillOptions>) => this.#press(detail)}
           @harmony-spotify-job-action=${({ detail }: CustomEvent<JobActionDetail>) => {
             this.#act(detail.action, detail.job).catch(reportError);
           }}

@@ -24,6 +24,7 @@ import { jobButtons } from "./job-buttons.js";
 import { shownState, stateMark } from "./job-state.js";
 import { jobStyles } from "./job-styles.js";
 import { describeOptions, restartButton } from "./restart.js";
+import { standstillNote } from "./standstill-note.js";
 import { backfillTexts } from "./texts.js";
 
 /** What the operator wants done with a job. */
@@ -48,6 +49,7 @@ export class BackfillJobDrawer extends HarmonyElement {
 
   readonly #jobs = this.live((kernel) => kernel.use(BackfillService).jobs);
   readonly #cancelling = this.live((kernel) => kernel.use(BackfillService).cancelling);
+  readonly #standstills = this.live((kernel) => kernel.use(BackfillService).standstills);
   /** Asks for a job that is too old for the list. */
   readonly #unlisted = new Task(this, {
     args: () => [this.#isUnlisted ? this.jobId : undefined] as const,
@@ -124,7 +126,9 @@ export class BackfillJobDrawer extends HarmonyElement {
 
   #renderJob(job: Job): TemplateResult {
     return html`<div class="job-detail">
-        ${job.state === "failed" ? this.#renderFailure(job) : nothing} ${this.#renderFacts(job)}
+        ${job.state === "failed" ? this.#renderFailure(job) : nothing}
+        ${standstillNote(job, this.#standstills.state?.get(job.jobId), this.texts(backfillTexts), this.format)}
+        ${this.#renderFacts(job)}
       </div>
       <footer class="drawer-foot">
         ${jobButtons({

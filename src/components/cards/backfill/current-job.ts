@@ -9,6 +9,8 @@ import type { BackfillTexts, ShownState } from "./texts.js";
 export interface CurrentJob {
   readonly job: BackfillJob;
   readonly state: ShownState;
+  /** It counts although its state says that it rests. */
+  readonly isCounting: boolean;
   /** How fast it goes, as far as it has been watched. */
   readonly pace: Pace | undefined;
   readonly texts: BackfillTexts;
@@ -33,11 +35,12 @@ export function currentJob(current: CurrentJob): TemplateResult {
     <div class="actions">${buttons}</div>`;
 }
 
-function timeLeft({ state, pace, texts, clock }: CurrentJob): TemplateResult {
+function timeLeft({ state, isCounting, pace, texts, clock }: CurrentJob): TemplateResult {
   const { now, format } = clock;
   const lines = (first: unknown, second: unknown) =>
     html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
   if (state === "cancelling") return lines(nothing, texts.stopping);
+  if (isCounting && (state === "paused" || state === "queued")) return lines(nothing, nothing);
   if (state === "paused") return lines(nothing, texts.resting);
   if (state === "queued") return lines(nothing, texts.waiting);
   if (pace?.endsAt === undefined) return lines(nothing, texts.estimating);

@@ -1,4 +1,5 @@
 import type { BackfillState } from "../../../core/model/backfill.js";
+import type { RestingState } from "../../../core/policy/backfill-standstill.js";
 import { section, type TextsOf } from "../../foundation/sections.js";
 
 /** A job's state as shown: "cancelling" was told to stop and has not stopped yet. */
@@ -111,6 +112,28 @@ export const backfillTexts = section("backfill", {
     unknown: "Backfill has changed",
   } satisfies Record<BackfillState, string> as Record<BackfillState, string>,
   processedOf: (processed: string, requested: string) => `${processed} of ${requested} processed`,
+  /** A job that counts although its state says that it rests. */
+  goesOn: {
+    queued: (from: string, to: string) => `Queued by its word, but it counts: ${from} → ${to}`,
+    paused: (from: string, to: string) => `Paused, but Harmony goes on counting: ${from} → ${to}`,
+    cancelled: (from: string, to: string) => `Cancelled, but Harmony goes on counting: ${from} → ${to}`,
+  } satisfies Record<RestingState, unknown>,
+  goesOnWhy: {
+    paused: "Harmony has changed the state and does not interrupt the work. The job may end as completed.",
+    cancelled: "Harmony has changed the state and does not interrupt the work. The job may end as completed.",
+  },
+  mayGoOn: {
+    paused: (processed: string) => `Paused at ${processed}. Whether it has stopped is being watched.`,
+    cancelled: (processed: string) => `Cancelled at ${processed}. Whether it has stopped is being watched.`,
+  },
+  standsStill: {
+    paused: (processed: string) => `Confirmed: it stands still at ${processed}.`,
+    cancelled: (processed: string) => `Confirmed: it stands still at ${processed}.`,
+  },
+  starting: "Starting the backfill",
+  noNewJob: (time: string) => `No new job is listed as of ${time}.`,
+  startAnyway: "Start again anyway…",
+  startAgainTitle: "Start the backfill again?",
   cancelTitle: (processed: string) => `Cancel this backfill after ${processed} items?`,
   cancelWhy: "What was matched stays. The rest is not looked up, and a cancelled job cannot be resumed.",
   cancelConfirm: "Cancel job",
@@ -119,6 +142,12 @@ export const backfillTexts = section("backfill", {
     pause: "The job was not paused",
     resume: "The job was not resumed",
     cancel: "The job was not cancelled",
+  },
+  /** No answer came to a command, and the job does not show it. */
+  commandUnanswered: {
+    pause: "It is not known whether the job will pause",
+    resume: "It is not known whether the job will resume",
+    cancel: "It is not known whether the job will be cancelled",
   },
   runFailed: "The backfill was not started",
   details: "Details",

@@ -98,7 +98,7 @@ export class IngestReview extends HarmonyElement {
   }
 
   /** What came of sending, as far as it has come. */
-  #renderResult({ counts, result, sending }: ReviewSnapshot): unknown {
+  #renderResult({ counts, result, sending, arrival }: ReviewSnapshot): unknown {
     const sent = counts.taken + counts.not_taken;
     if (sending || (sent === 0 && !result)) return nothing;
     const texts = this.texts(reviewTexts);
@@ -117,7 +117,11 @@ export class IngestReview extends HarmonyElement {
       html`${headline}
       ${error ? html`${explain(error, this.kernel, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
       ${isFull ? texts.resultFull : nothing}
-      ${counts.unknown > 0 ? texts.resultUnknown(counts.unknown, number(counts.unknown)) : nothing}
+      ${
+        counts.unknown > 0
+          ? html`${texts.resultUnknown(counts.unknown, number(counts.unknown))} ${texts.arrival[arrival]}`
+          : nothing
+      }
       ${counts.send > 0 ? texts.resultLeft(counts.send, number(counts.send)) : nothing}
       ${jobNames.length > 0 ? html`<span class="jobs">${texts.resultJobs(this.format.list(jobNames))}</span>` : nothing}`,
     );

@@ -1,4 +1,3 @@
-import * as Effect from "effect/Effect";
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
@@ -9,10 +8,12 @@ import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
 import { spreadsheet } from "../../foundation/csv.js";
+import { download } from "../../foundation/download.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
+import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { base } from "../../foundation/styles/base.js";
 import { controls } from "../../foundation/styles/controls.js";
@@ -20,9 +21,6 @@ import { card } from "../../foundation/styles/card.js";
 import { tokens } from "../../foundation/tokens.js";
 import { reportRows } from "./send-report.js";
 import { reviewTexts } from "./texts.js";
-
-/** A downloaded report stays at its address until every browser has begun to read it. */
-const downloadTime = "1 minute";
 
 /**
  * What can be done with all lines under review: send them, look links up, take all repairs, keep the report, discard them.
@@ -115,6 +113,7 @@ export class SendActions extends HarmonyElement {
           ? this.#button(texts.sendAgain(this.format.number(counts.skipped)), () => this.#service.sendAgain())
           : nothing
       }
+      ${this.#renderUnanswered()}
       ${
         sent > 0
           ? html`${this.#button(texts.copyReport, ({ currentTarget }) => {
@@ -125,6 +124,32 @@ export class SendActions extends HarmonyElement {
           : this.#button(texts.discard, () => this.#discard(), "quiet")
       }
     </div>`;
+  }
+
+  /** Lines that got no answer are looked for first. To send them again is a second step, which asks. */
+  #renderUnanswered(): unknown {
+    const { counts, arrival } = this.review;
+    if (counts.unknown === 0) return nothing;
+    const { check, sendAgain } = this.telling.texts;
+    const hasLooked = arrival === "not_found" || arrival === "unreadable";
+    return html`${this.#button(check, () => {
+      this.#service.checkArrival.run().catch(reportError);
+    })}
+    ${
+      hasLooked
+        ? this.#button(sendAgain(this.format.number(counts.unknown)), () => {
+            this.#sendUnansweredAgain().catch(reportError);
+          })
+        : nothing
+    }`;
+  }
+
+  async #sendUnansweredAgain(): Promise<void> {
+    const { sendAgainTitle } = this.telling.texts;
+    const title = sendAgainTitle(this.format.number(this.review.counts.unknown));
+    if (!(await agreesToSendAgain(this.telling, title))) return;
+    this.#service.sendUnansweredAgain();
+    await this.#sendLines();
   }
 
   #renderSend(): unknown {
@@ -206,18 +231,9 @@ export class SendActions extends HarmonyElement {
   }
 
   #downloadReport(): void {
-    const link = document.createElement("a");
-    // The mark tells spreadsheets that it is UTF-8.
-    link.href = URL.createObjectURL(new Blob(["\ufeff", this.#report(",")], { type: "text/csv" }));
     const time = new Date(this.kernel.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-");
-    link.download = `harmony-ingest-${time}.csv`;
-    link.click();
-    Effect.runFork(
-      Effect.delay(
-        Effect.sync(() => URL.revokeObjectURL(link.href)),
-        downloadTime,
-      ),
-    );
+    // The mark tells spreadsheets that it is UTF-8.
+    download(`harmony-ingest-${time}.csv`, "text/csv", "\ufeff", this.#report(","));
   }
 }
 

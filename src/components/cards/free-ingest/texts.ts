@@ -1,6 +1,7 @@
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { html } from "lit";
 import type { ManifestErrorCode } from "../../../core/manifest/types.js";
+import type { Arrival } from "../../../core/ingest/sending.js";
 import type { LineGroup, LineStatus } from "../../../core/ingest/entries.js";
 import type { LineProblem, TrackPart } from "../../../core/ingest/line-check.js";
 import { pluralFor } from "../../foundation/plural.js";
@@ -238,7 +239,14 @@ export const reviewTexts = section("freeIngestReview", {
   resultJobs: (jobs: string) => `Submissions: ${jobs}.`,
   resultFull: "Harmony’s queue is full. Prepare the skipped ones again once fewer submissions are under way.",
   resultUnknown: (count: number, number: string) =>
-    `No answer came for ${lines(count, number)}: Harmony may still be at work on ${plural(count, { one: "it", other: "them" })}. See the submissions; nothing is sent again by itself.`,
+    `No answer came for ${lines(count, number)}: Harmony may still be at work on ${plural(count, { one: "it", other: "them" })}. Nothing is sent again by itself.`,
+  /** Whether lines without an answer have been looked for among the submissions. */
+  arrival: {
+    unchecked: "It has not been looked for among the submissions since.",
+    checking: "Looking for it among the submissions…",
+    not_found: "Among the submissions there is none that is certainly it.",
+    unreadable: "The submissions could not be read.",
+  } satisfies Record<Arrival, string> as Record<Arrival, string>,
   resultLeft: (count: number, number: string) => `${lines(count, number)} not sent yet.`,
   limited: (tracks: string, playlists: string) =>
     `Goes in several submissions: this server takes ${tracks} tracks and ${playlists} playlists at once.`,

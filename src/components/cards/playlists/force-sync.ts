@@ -2,17 +2,18 @@ import { Task } from "@lit/task";
 import { html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { BatchResult } from "../../../core/live/batches.js";
 import type { Facade } from "../../../core/plugin.js";
 import { type Cause, type Fleet, surveyFleet } from "../../../core/policy/fleet.js";
+import { isPastCache, sizeOf } from "../../../core/policy/proof.js";
 import { followUpFor } from "../../../core/policy/sync-status.js";
-import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
+import type { ForceSyncProgress, ForceSyncResult } from "../../../core/services/force-sync.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
-import { noticesOf } from "../../foundation/notices.js";
+import { type Notice, noticesOf } from "../../foundation/notices.js";
+import { tellProof } from "../../foundation/proof-notice.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
@@ -33,11 +34,11 @@ export interface ForceSyncRequest {
 const namesListed = 3;
 
 /**
- * Force syncs playlists: asks first, saying what it will do for how many, and tells in a notice what came of each playlist. It
- * shows nothing itself; how far it is goes to the card in events.
+ * Force syncs playlists: asks first, saying what it will do for how many, and tells in a notice which playlists have a newer
+ * sync afterwards, and which of them are fresh. It shows nothing itself; how far it is goes to the card in events.
  *
  * @fires {CustomEvent<ForceSyncProgress | undefined>} harmony-spotify-force-sync-progress - How far it is; undefined at the end.
- * @fires {CustomEvent<ReadonlyArray<string>>} harmony-spotify-force-synced - The ids of the playlists that were synced.
+ * @fires {CustomEvent<ReadonlyArray<string>>} harmony-spotify-force-synced - The ids of the playlists that have a newer sync.
  */
 export class ForceSyncFlow extends HarmonyElement {
   static override styles = [tokens, base, controls, card];
@@ -151,41 +152,78 @@ export class ForceSyncFlow extends HarmonyElement {
   }
 
   /** What came of each, and the way on. */
-  #tell({ done, failed, left }: BatchResult<string>): void {
-    this.dispatchEvent(new CustomEvent("harmony-spotify-force-synced", { detail: done }));
-    const texts = this.#texts;
-    const notices = noticesOf(this.kernel);
-    const number = (count: number) => this.format.number(count);
-    const total = number(done.length + failed.length + left.length);
-    const send = (ids: ReadonlyArray<string>) => () => {
+  #tell(result: ForceSyncResult): void {
+    const { failed, left } = result;
+    const total = totalOf(result);
+    const again = (ids: ReadonlyArray<string>) => {
       this.#sending.run([{ ids, all: false }]).catch(reportError);
     };
-    const rest = left.length > 0 ? [{ label: texts.syncRest(number(left.length)), run: send(left) }] : [];
+    const action = (label: (count: string) => string, ids: ReadonlyArray<string>) =>
+      ids.length > 0 ? [{ label: label(this.format.number(ids.length)), run: () => again(ids) }] : [];
+    const { retry, syncRest, sync } = this.#texts;
+    const told = tellProof<string, ForceSyncResult>(result, {
+      telling: this.telling,
+      id: "force-sync",
+      what: sync(total, this.format.number(total)),
+      nameOf: (id) => this.#nameOf(id),
+      confirmed: () => ({ severity: "ok", title: this.#texts.done(total, this.format.number(total)) }),
+      besides: (seen) => this.#shortfallOf(seen),
+      actions: () => [
+        ...action(
+          retry,
+          failed.map(({ item }) => item),
+        ),
+        ...action(syncRest, left),
+      ],
+      look: (seen, when) => this.#service.forceSyncLook.run({ result: seen, when }),
+      again,
+    });
+    this.#release(result);
+    told.then((known) => this.#release(known)).catch(reportError);
+  }
+
+  #release({ proof: { confirmed } }: ForceSyncResult): void {
+    this.dispatchEvent(new CustomEvent("harmony-spotify-force-synced", { detail: confirmed }));
+  }
+
+  /** What keeps a force sync from being a success, besides what was not seen of it. */
+  #shortfallOf(result: ForceSyncResult): Partial<Notice> | undefined {
+    const { failed, left, differing, proof } = result;
+    const texts = this.#texts;
+    const number = (count: number) => this.format.number(count);
+    const total = number(totalOf(result));
+    const differ = differing.length > 0 ? texts.differ(this.#namesOf(differing)) : "";
     const [first] = failed;
     if (first) {
-      const ids = failed.map(({ item }) => item);
-      const names = ids.slice(0, namesListed).map((id) => this.#nameOf(id));
-      const more = ids.length - names.length;
-      notices.push({
-        id: "force-sync",
+      return {
         severity: "crit",
         title: texts.failedFor(number(failed.length), total),
-        text: html`${texts.names(names, more > 0 ? number(more) : undefined)}.
-        ${explain(first.error, this.kernel, this.frameTexts)}`,
+        text: html`${this.#namesOf(failed.map(({ item }) => item))}.
+        ${explain(first.error, this.kernel, this.frameTexts)} ${differ}`,
         debugId: first.error.debugId,
-        actions: [{ label: texts.retry(number(failed.length)), run: send(ids) }, ...rest],
-      });
-    } else if (left.length > 0) {
-      notices.push({
-        id: "force-sync",
-        severity: "warn",
-        title: texts.stopped(number(done.length), total),
-        actions: rest,
-      });
-    } else {
-      notices.push({ id: "force-sync", severity: "ok", title: texts.done(done.length, total) });
+      };
     }
+    if (left.length > 0) {
+      return { severity: "warn", title: texts.stopped(number(proof.confirmed.length), total), text: differ };
+    }
+    if (proof.confirmed.length === 0 && proof.perhaps.length === 0 && isPastCache(proof)) {
+      return { severity: "crit", title: texts.unread, text: texts.unreadWhy };
+    }
+    if (differing.length === 0) return undefined;
+    const fresh = number(proof.confirmed.length - differing.length);
+    const title = texts.freshAndDiffering(fresh, total, differing.length, number(differing.length));
+    return { severity: "warn", title, text: differ };
   }
+
+  #namesOf(ids: ReadonlyArray<string>): string {
+    const more = ids.length - namesListed;
+    const names = ids.slice(0, namesListed).map((id) => this.#nameOf(id));
+    return this.telling.texts.names(names, more > 0 ? this.format.number(more) : undefined);
+  }
+}
+
+function totalOf({ proof, failed, left }: ForceSyncResult): number {
+  return sizeOf(proof) + failed.length + left.length;
 }
 
 declare global {

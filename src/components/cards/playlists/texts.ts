@@ -223,8 +223,13 @@ export const forceSyncTexts = section("playlists-force-sync", {
   done: (count: number, number: string) => `${playlists(count, number)} synced`,
   failed: "Force sync failed.",
   failedFor: (count: string, total: string) => `Force sync failed for ${count} of ${total}.`,
-  names: (names: ReadonlyArray<string>, more: string | undefined) =>
-    names.join(", ") + (more ? ` and ${more} more` : ""),
+  sync: (count: number, number: string) => `Force sync of ${playlists(count, number)}`,
+  freshAndDiffering: (fresh: string, total: string, count: number, differing: string) =>
+    `${fresh} of ${total} now fresh; ${differing} still ${plural(count, { one: "differs", other: "differ" })}`,
+  differ: (names: string) => `Still not fresh: ${names}.`,
+  unread: "Harmony could not read Spotify’s playlists",
+  unreadWhy:
+    "It called the sync completed, but no playlist has a newer sync. Check on the Status card how Harmony stands with Spotify.",
   retry: (count: string) => `Retry ${count}`,
   stopped: (count: string, total: string) => `Stopped: ${count} of ${total} synced`,
   syncRest: (count: string) => `Sync the other ${count}`,

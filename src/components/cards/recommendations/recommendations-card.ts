@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import { seedSearch } from "../../foundation/lazy/late-elements.js";
+import { state } from "lit/decorators.js";
+import { seedSearch, suggestedTracks } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -9,7 +10,7 @@ import { accessButton } from "../../foundation/access-button.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
-import { blocked } from "../../foundation/states.js";
+import { blocked, note } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
 import type { TrackRow } from "../../tracks/track-row.js";
@@ -17,7 +18,8 @@ import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
 
 /**
- * Tracks that Spotify suggests for a set of seeds, to hear and to queue for ingest.
+ * Tracks that Spotify suggests for a set of seeds, to hear and to queue for ingest. Where Spotify has withdrawn its
+ * recommendations from the app, they come from the account's own listening and from searches for the seeds.
  *
  * @customElement harmony-spotify-recommendations-card
  * @csspart card - The card.
@@ -40,6 +42,8 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
   protected readonly action = "recommendations.view";
   protected resource!: Resource<Recommended>;
   protected override readonly skeleton = [[14, 22, 18], [64], [52], [70], [58]];
+  /** What is suggested where Spotify recommends nothing. */
+  @state() private suggested: ReadonlyArray<TrackRow> = [];
   #service!: Facade<RecommendationsService>;
 
   protected get heading(): string {
@@ -57,6 +61,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     for (const watched of [
       this.resource,
       this.#service.seeds,
+      this.#service.areSeedsKnown,
       this.#service.defaults,
       this.#service.loadDefaults,
       this.#service.pinDefaults,
@@ -93,11 +98,61 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
       ${this.renderDetails()} ${value.tracks.length > 0 ? this.#renderResults() : this.#renderNothing()}`;
   }
 
+  /** Seeds that could not be read are not known to be none, and whatever changes them waits. */
+  protected override get failure() {
+    const { seedsUnread, seedsKept } = this.texts(recommendationsTexts);
+    return this.#service.areSeedsKnown.state ? super.failure : { title: seedsUnread, unaffected: seedsKept };
+  }
+
+  protected override renderWithdrawn(): unknown {
+    return html`<div class="card-body before-table" part="seeds">
+        ${this.#renderWithdrawal()} ${this.#renderSeeds({ seeds: null })}
+      </div>
+      ${this.renderDetails()}
+      ${this.late(
+        suggestedTracks,
+        () =>
+          html`<harmony-spotify-suggested-tracks
+            @harmony-spotify-suggestions=${({ detail }: CustomEvent<ReadonlyArray<TrackRow>>) => (this.suggested = detail)}
+            >${this.#renderSuggested()}</harmony-spotify-suggested-tracks
+          >`,
+        { isAskedFor: false },
+      )}`;
+  }
+
+  /** Says what Spotify no longer offers, since when, and what goes on. Without a seed there is nothing to ask it with. */
+  #renderWithdrawal(): unknown {
+    const { frameTexts, refreshing } = this;
+    const { isInferred } = this.kernel.causeOf(this.resource.state.error!);
+    return note(
+      "unknown",
+      html`<strong>${frameTexts.withdrawn(this.heading, isInferred)}.</strong>
+        ${this.texts(recommendationsTexts).withdrawnSince} ${isInferred ? frameTexts.inferred : nothing}`,
+      this.#service.seeds.state.length === 0
+        ? undefined
+        : html`<button
+            class="btn link"
+            type="button"
+            aria-disabled=${refreshing}
+            @click=${() => refreshing || this.refresh()}
+          >
+            ${icon("refresh", refreshing)}${frameTexts.checkAgain}
+          </button>`,
+    );
+  }
+
+  #renderSuggested(): unknown {
+    const { suggested } = this;
+    if (suggested.length === 0) return nothing;
+    this.table.show(suggested, (rows) => rows);
+    return this.#renderResults(this.texts(recommendationsTexts).whySuggested);
+  }
+
   #nameOf({ name, id }: Seed): string {
     return plainText(name) || id;
   }
 
-  #renderSeeds(value: Recommended): unknown {
+  #renderSeeds(value: Pick<Recommended, "seeds">): unknown {
     const seeds = this.#service.seeds.state;
     const isSearching = new URLSearchParams(this.view).has("add");
     return html`${this.#renderSeedsHead(seeds)}
@@ -170,7 +225,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
       ${isFull ? html`<span id="full" class="visually-hidden">${texts.full(maxSeeds)}</span>` : nothing}`;
   }
 
-  #renderSeed(seed: Seed, value: Recommended): unknown {
+  #renderSeed(seed: Seed, value: Pick<Recommended, "seeds">): unknown {
     const texts = this.texts(recommendationsTexts);
     const name = this.#nameOf(seed);
     const { initialPoolSize: found, afterRelinkingSize: usable } = resultOf(seed, value) ?? {};
@@ -194,7 +249,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     </li>`;
   }
 
-  #renderWhy(seed: Seed, value: Recommended): unknown {
+  #renderWhy(seed: Seed, value: Pick<Recommended, "seeds">): unknown {
     const result = resultOf(seed, value);
     const why = result && whyLittle(result);
     if (!why) return nothing;
@@ -235,13 +290,14 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     return html`<div class="card-body">${blocked("empty", why)}</div>`;
   }
 
-  #renderResults(): unknown {
+  #renderResults(whyLabel?: string): unknown {
     const texts = this.texts(recommendationsTexts);
     const { canQueue } = this;
     return html`${this.renderBar(texts.count(this.format.number(this.table.rows.length)))}
     ${this.renderTable({
       caption: texts.title,
       isSelectable: canQueue,
+      ...(whyLabel !== undefined && { whyLabel }),
       renderActions: (track, rowId) => this.renderQueue(rowId, track, false),
     })}
     ${canQueue ? this.#renderFoot() : nothing}`;

@@ -1,7 +1,17 @@
+import type { ListeningRange } from "../../../core/policy/suggestions.js";
+import type { SuggestionSource } from "../../../core/services/suggestions.js";
 import { pluralFor } from "../../foundation/plural.js";
 import { section, type TextsOf } from "../../foundation/sections.js";
 
 const plural = pluralFor("en");
+
+/** Follows "in your top tracks". */
+const rangeInWords = {
+  short_term: " of the last 4 weeks",
+  medium_term: " of the last 6 months",
+  long_term: " of the last year",
+  unknown: "",
+};
 
 export const recommendationsTexts = section("recommendations", {
   title: "Recommendations",
@@ -37,8 +47,48 @@ export const recommendationsTexts = section("recommendations", {
   pinned: "Seeds pinned for the team",
   pinFailed: "The seeds could not be pinned",
   loadFailed: "The team’s seeds could not be read",
+  seedsUnread: "The seeds could not be loaded",
+  seedsKept:
+    "What the team has pinned is still on the server: adding and pinning wait, so that nothing is overwritten.",
+  withdrawnSince:
+    "Spotify has given apps like this one no recommendations since 27 November 2024. Your seeds stay: they can still be changed, pinned and loaded.",
+  whySuggested: "Why",
 });
 export type RecommendationsTexts = TextsOf<typeof recommendationsTexts>;
+
+/** What is suggested where Spotify recommends nothing. "Your" is the Spotify account of Harmony. */
+export const suggestionsTexts = section("suggestions", {
+  title: "Suggestions, not Spotify’s recommendations",
+  asking: "Asking your top tracks, top artists and followed artists, and searching the seeds",
+  fromAll: "from every source",
+  fromSome: (answered: string, all: string) => `from ${answered} of ${all} sources`,
+  again: "Suggest again",
+  sources: {
+    seeds: "seeds",
+    top_tracks: "top tracks",
+    top_artists: "top artists",
+    followed_artists: "followed artists",
+  } satisfies Record<SuggestionSource, string> as Record<SuggestionSource, string>,
+  /** `sources` is a list such as "seeds and top artists". */
+  failed: (sources: string) => `Not everything could be read from: ${sources}.`,
+  nameless: (count: number) =>
+    plural(count, {
+      one: "1 seed is not searched, because its name is not known.",
+      other: `${count} seeds are not searched, because their names are not known.`,
+    }),
+  empty: "Nothing to suggest",
+  emptyWhy: "The account has no top tracks and follows nobody whose tracks are found, and the seeds find nothing.",
+  unknown: "No suggestions yet",
+  unknownWhy: "Nothing came from the sources that answered; the others may have some.",
+  reasons: {
+    topTracks: (range: ListeningRange | undefined) => `in your top tracks${rangeInWords[range ?? "unknown"]}`,
+    topArtist: (artist: string, range: ListeningRange | undefined) =>
+      `by ${artist}, in your top artists${rangeInWords[range ?? "unknown"]}`,
+    followedArtist: (artist: string) => `by ${artist}, whom you follow`,
+    seed: (name: string) => `found by the seed ${name}`,
+  },
+});
+export type SuggestionsTexts = TextsOf<typeof suggestionsTexts>;
 
 export const seedSearchTexts = section("seed-search", {
   label: "Find a track, an artist or a genre, or paste ids, URIs or links",

@@ -7,18 +7,21 @@ import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
+import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/notices.js";
 import { tokens } from "../../foundation/tokens.js";
+import { tellSavedChange } from "./saved-change.js";
 import { saveFormTexts } from "./texts.js";
 
-/** What was typed, by plugin: it is kept when the form is closed, when saving fails, and over a new sign-in. */
+/** What was typed, by plugin: it is kept when the form is closed, when saving fails or is not answered, and over a new sign-in. */
 const drafts = new WeakMap<HarmonyKernel, string>();
+/** The ids in the field that were saved without an answer, by plugin: saving them again has to be agreed to. */
+const unansweredIds = new WeakMap<HarmonyKernel, ReadonlySet<string>>();
 const refusedShown = 5;
 
 const styles = css`
@@ -55,6 +58,8 @@ export class SaveForm extends HarmonyElement {
 
   async #save(): Promise<void> {
     const { ids, refused } = parseSpotifyIds(this.#draft, "track");
+    const again = ids.filter((id) => unansweredIds.get(this.kernel)?.has(id));
+    if (again.length > 0 && !(await this.#agreesToSaveAgain(again.length))) return;
     if (ids.length > 0) await this.#saveIds(ids, refused);
     else this.problem = this.texts(saveFormTexts).nothing;
     await this.updateComplete;
@@ -67,17 +72,46 @@ export class SaveForm extends HarmonyElement {
     const texts = this.texts(saveFormTexts);
     this.problem = undefined;
     try {
-      const { done, failed } = await kernel.use(SavedTracksService).save.run(ids);
+      const change = await kernel.use(SavedTracksService).save.run(ids);
+      const { failed, proof } = change;
       const notSaved = failed.map(({ item }) => item);
-      this.#draft = [...notSaved, ...refused].join("\n");
+      // What was not answered stays as well: it may have to be saved again.
+      this.#draft = [...notSaved, ...proof.perhaps, ...refused].join("\n");
+      unansweredIds.set(kernel, new Set(proof.perhaps));
       if (failed[0]) this.problem = this.#explainNotSaved(notSaved, failed[0].error);
-      const title = texts.saved(done.length, format.number(done.length));
-      noticesOf(kernel).push({ id: "saved", severity: "ok", title });
-      if (failed.length === 0 && refused.length === 0) this.#close();
+      const sent = ids.length - failed.length;
+      const told = tellSavedChange(change, {
+        telling: this.telling,
+        id: "saved",
+        what: texts.savingTracks(sent, format.number(sent)),
+        title: texts.saved(sent, format.number(sent)),
+        failed: texts.notSaved(sent, format.number(sent)),
+        nameOf: (id) => id,
+        hint: texts.savedBefore,
+      });
+      told.then(({ proof: { confirmed } }) => this.#takeOut(confirmed)).catch(reportError);
+      if (this.#draft === "") this.#close();
     } catch (error) {
       this.#draft = [...ids, ...refused].join("\n");
       this.problem = this.#explainNotSaved(ids, error as HarmonyError);
     }
+  }
+
+  #agreesToSaveAgain(count: number): Promise<boolean> {
+    const { sendAgainTitle } = this.telling.texts;
+    return agreesToSendAgain(this.telling, sendAgainTitle(this.format.number(count)));
+  }
+
+  /** Takes out of the field what was found to be saved after all. */
+  #takeOut(saved: ReadonlyArray<string>): void {
+    const waiting = unansweredIds.get(this.kernel) ?? new Set();
+    const found = saved.filter((id) => waiting.has(id));
+    if (found.length === 0) return;
+    this.#draft = this.#draft
+      .split("\n")
+      .filter((line) => !found.includes(line))
+      .join("\n");
+    unansweredIds.set(this.kernel, new Set([...waiting].filter((id) => !found.includes(id))));
   }
 
   #explainNotSaved({ length }: ReadonlyArray<string>, error: HarmonyError): TemplateResult {

@@ -1,16 +1,16 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
-import type { BatchResult, FailedItem } from "../../../core/live/batches.js";
+import type { FailedItem } from "../../../core/live/batches.js";
 import { savedPageSize } from "../../../core/policy/saved-list.js";
-import { type Removal, SavedTracksService } from "../../../core/services/saved-tracks.js";
+import { type Removal, type SavedChange, SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { ticking } from "../../foundation/age.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
-import { type Notice, noticesOf } from "../../foundation/notices.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { note } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
@@ -19,8 +19,9 @@ import { rows } from "../../foundation/styles/rows.js";
 import { plainText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
 import type { RemovalRequest } from "./removal-request.js";
+import { tellSavedChange, type ToldSavedChange } from "./saved-change.js";
 import { removalTexts } from "./texts.js";
-import { undoRemoval } from "./undo-removal.js";
+import { undoableIn, undoRemoval } from "./undo-removal.js";
 
 const styles = css`
   .results {
@@ -74,10 +75,10 @@ export class SavedRemoval extends HarmonyElement {
     const { noneRemoved } = this.texts(removalTexts);
     request.set({ step: "removing" });
     try {
-      const result = await kernel.use(SavedTracksService).removeMany.run(ids);
-      const { failed } = result;
+      const change = await kernel.use(SavedTracksService).removeMany.run(ids);
+      const { failed } = change;
       request.set(failed.length > 0 ? { step: "failed", failures: failed } : { step: "over" });
-      noticesOf(kernel).push(this.#resultNotice(result));
+      tellSavedChange(change, this.#told(change, request)).catch(reportError);
     } catch (failure) {
       const error = failure as HarmonyError;
       request.set({ step: "failed", failures: ids.map((item) => ({ item, error })) });
@@ -86,30 +87,46 @@ export class SavedRemoval extends HarmonyElement {
     }
   }
 
-  /** Says how many were removed, and what happened to the rest. */
-  #resultNotice({ done, failed, left }: BatchResult<string>): Notice {
-    const { kernel, format, frameTexts } = this;
+  /** How it is told how many were removed, and what happened to the rest. */
+  #told({ done, unanswered, failed, left }: SavedChange, request: RemovalRequest): ToldSavedChange {
+    const { telling, format } = this;
     const texts = this.texts(removalTexts);
-    const total = done.length + failed.length + left.length;
-    const isWhole = done.length === total;
-    const sentences = [
-      failed.length > 0 ? html`${texts.failed(format.number(failed.length))}. ` : nothing,
-      left.length > 0 ? html`${texts.left(format.number(left.length))} ` : nothing,
-      texts.stillSelected,
+    const nameOf = this.#namer(request);
+    const total = done.length + unanswered.length + failed.length + left.length;
+    const number = format.number(total);
+    const refused = [
+      ...(failed.length > 0 ? [`${texts.failed(format.number(failed.length))}.`] : []),
+      ...(left.length > 0 ? [texts.left(format.number(left.length))] : []),
     ];
-    const undo = () => {
-      undoRemoval(done, { kernel, texts, frameTexts, format }).catch(reportError);
+    const undo = (removed: ReadonlyArray<string>) => () => {
+      undoRemoval(removed, { telling, texts, nameOf }).catch(reportError);
     };
     return {
+      telling,
       id: "saved-removed",
-      severity: isWhole ? "ok" : failed.length > 0 ? "crit" : "warn",
-      title: isWhole
-        ? texts.removedMany(total, format.number(total))
-        : texts.partly(format.number(done.length), format.number(total)),
-      ...(!isWhole && { text: html`${sentences}` }),
-      debugId: failed[0]?.error.debugId,
-      actions: done.length > 0 ? [{ label: texts.undo, run: undo }] : [],
+      what: texts.removingTracks(total, number),
+      title: texts.removedMany(total, number),
+      failed: texts.noneRemoved(number),
+      nameOf,
+      besides: ({ proof }) =>
+        refused.length > 0
+          ? {
+              severity: failed.length > 0 ? "crit" : "warn",
+              title: texts.partly(format.number(proof.confirmed.length), number),
+              text: [...refused, texts.stillSelected].join(" "),
+              debugId: failed[0]?.error.debugId,
+            }
+          : undefined,
+      actions: (change) => {
+        const removed = undoableIn(change);
+        return removed.length > 0 ? [{ label: texts.undo, run: undo(removed) }] : [];
+      },
     };
+  }
+
+  #namer({ tracks }: RemovalRequest): (id: string) => string {
+    const names = new Map(tracks.map(({ id, name }) => [id, plainText(name)]));
+    return (id) => names.get(id) || this.frameTexts.unnamed;
   }
 
   protected override render(): unknown {
@@ -152,7 +169,7 @@ export class SavedRemoval extends HarmonyElement {
   #renderFailures(failures: ReadonlyArray<FailedItem<string>>, request: RemovalRequest): unknown {
     const texts = this.texts(removalTexts);
     const count = this.format.number(failures.length);
-    const names = new Map(request.tracks.map(({ id, name }) => [id, plainText(name)]));
+    const nameOf = this.#namer(request);
     const retry = () => {
       this.#remove(
         failures.map(({ item }) => item),
@@ -167,7 +184,7 @@ export class SavedRemoval extends HarmonyElement {
             ${failures.map(
               ({ item, error }) =>
                 html`<li>
-                  <bdi>${names.get(item) || this.frameTexts.unnamed}</bdi>:
+                  <bdi>${nameOf(item)}</bdi>:
                   <span class="muted">${explain(error, this.kernel, this.frameTexts)}</span>
                 </li>`,
             )}

@@ -12,17 +12,16 @@ import { scopesTexts } from "../../authorisation/texts.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
-import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
-import { noticesOf } from "../../foundation/notices.js";
 import { blocked, note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
 import type { TrackRow } from "../../tracks/track-row.js";
 import { RemovalRequest } from "./removal-request.js";
+import { makeSavedChange } from "./saved-change.js";
 import { styles } from "./styles.js";
 import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
-import { undoRemoval } from "./undo-removal.js";
+import { undoableIn, undoRemoval } from "./undo-removal.js";
 import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
 const listNames = ["saved", "top", "artists", "followed"] as const;
@@ -112,35 +111,36 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
   }
 
   async #removeOne(track: Track, id: string): Promise<void> {
-    const { kernel, format, frameTexts } = this;
     const texts = this.texts(removalTexts);
+    const { telling } = this;
     const name = this.nameOf(track);
+    const nameOf = () => name;
     const undo = () => {
-      undoRemoval([id], { kernel, texts, frameTexts, format }).catch(reportError);
+      undoRemoval([id], { telling, texts, nameOf }).catch(reportError);
     };
-    const noticeId = `saved-removed-${id}`;
-    try {
-      await this.#service.remove.run(id);
-      const actions = [{ label: texts.undo, run: undo }];
-      noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.removed(name), actions });
-    } catch (error) {
-      noticesOf(kernel).push(
-        failureNotice(noticeId, texts.notRemoved(name), error as HarmonyError, kernel, frameTexts),
-      );
-    }
+    await makeSavedChange("remove", [id], {
+      telling,
+      id: `saved-removed-${id}`,
+      what: texts.removingOne(name),
+      title: texts.removed(name),
+      failed: texts.notRemoved(name),
+      nameOf,
+      actions: (change) => (undoableIn(change).length > 0 ? [{ label: texts.undo, run: undo }] : []),
+    });
   }
 
   async #saveOne(track: Track, id: string): Promise<void> {
-    const { kernel, frameTexts } = this;
     const texts = this.texts(listeningTexts);
     const name = this.nameOf(track);
-    const noticeId = `saved-${id}`;
-    try {
-      await this.#service.save.run([id]);
-      noticesOf(kernel).push({ id: noticeId, severity: "ok", title: texts.saved(name) });
-    } catch (error) {
-      noticesOf(kernel).push(failureNotice(noticeId, texts.notSaved(name), error as HarmonyError, kernel, frameTexts));
-    }
+    await makeSavedChange("save", [id], {
+      telling: this.telling,
+      id: `saved-${id}`,
+      what: texts.savingOne(name),
+      title: texts.saved(name),
+      failed: texts.notSaved(name),
+      nameOf: () => name,
+      hint: texts.savedBefore,
+    });
   }
 
   protected override renderCount(): unknown {

@@ -38,6 +38,9 @@ export const removalTexts = section("saved-removal", {
       one: "1 track removed from the saved tracks",
       other: `${number} tracks removed from the saved tracks`,
     }),
+  removingOne: (name: string) => `Removing “${name}”`,
+  removingTracks: (count: number, number: string) =>
+    plural(count, { one: "Removing 1 track", other: `Removing ${number} tracks` }),
   notRemoved: (name: string) => `“${name}” could not be removed`,
   noneRemoved: (number: string) => `None of ${number} tracks could be removed`,
   partly: (done: string, total: string) => `${done} of ${total} tracks removed`,
@@ -47,6 +50,9 @@ export const removalTexts = section("saved-removal", {
   undo: "Undo",
   putBack: (count: number, number: string) =>
     plural(count, { one: "The track is saved again", other: `${number} tracks are saved again` }),
+  puttingBack: (count: number, number: string) =>
+    plural(count, { one: "Saving the track again", other: `Saving ${number} tracks again` }),
+  putBackPartly: (saved: string, total: string) => `${saved} of ${total} tracks are saved again`,
   notPutBack: (count: number, number: string) =>
     plural(count, { one: "The track could not be saved again", other: `${number} tracks could not be saved again` }),
   ask: (count: number, number: string) =>
@@ -79,6 +85,8 @@ export const listeningTexts = section("listening", {
   save: (name: string) => `Save ${name}`,
   saving: "Saving",
   saved: (name: string) => `“${name}” saved`,
+  savingOne: (name: string) => `Saving “${name}”`,
+  savedBefore: "A track that was already saved keeps its place further down, where it is not looked for.",
   notSaved: (name: string) => `“${name}” could not be saved`,
 });
 export type ListeningTexts = TextsOf<typeof listeningTexts>;
@@ -95,6 +103,9 @@ export const saveFormTexts = section("save-form", {
     plural(count, { one: `This is not a track: ${pieces}`, other: `${count} are not tracks: ${pieces}` }),
   nothing: "Enter at least one track, such as spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
   saved: (count: number, number: string) => plural(count, { one: "1 track saved", other: `${number} tracks saved` }),
+  savedBefore: "A track that was already saved keeps its place further down, where it is not looked for.",
+  savingTracks: (count: number, number: string) =>
+    plural(count, { one: "Saving 1 track", other: `Saving ${number} tracks` }),
   notSaved: (count: number, number: string) =>
     plural(count, { one: "1 track could not be saved", other: `${number} tracks could not be saved` }),
   kept: "They are still in the field.",

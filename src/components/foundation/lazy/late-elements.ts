@@ -43,6 +43,11 @@ export const seedSearch: LateElement = {
   load: () => import("../../cards/recommendations/seed-search.js"),
 };
 
+export const suggestedTracks: LateElement = {
+  tag: "harmony-spotify-suggested-tracks",
+  load: () => import("../../cards/recommendations/suggested-tracks.js"),
+};
+
 export const artistList: LateElement = {
   tag: "harmony-spotify-artist-list",
   load: () => import("../../cards/saved-tracks/artist-list.js"),
