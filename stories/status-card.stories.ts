@@ -283,7 +283,9 @@ export const RedirectRefused: StoryObj = {
   parameters: { scenario: "unauthenticated" },
   beforeEach: (context) => {
     const redirect = "http://localhost:8888/callback";
-    standInOf(context.loaded).overrides.startOAuth = () =>
+    const { overrides } = standInOf(context.loaded);
+    overrides.getOAuthStatus = () => Response.json({ status: "pending", state: "b71f" });
+    overrides.startOAuth = () =>
       Response.json({
         authorization_url: `https://accounts.spotify.com/authorize?${new URLSearchParams({ redirect_uri: redirect })}`,
         state: "b71f",

@@ -126,6 +126,7 @@ describe("authorising Spotify", () => {
           redirect_uri: redirect,
           manual_completion_available: true,
         });
+      shown.standIn.overrides.getOAuthStatus = () => Response.json({ status: "pending", state: "s" });
       await shown.press("Authorise");
       return { ...shown, page };
     };
