@@ -347,6 +347,25 @@ const de: Catalogue = {
     openedAt: (time) => `Um ${time} in einem anderen Tab geöffnet.`,
     blocked: "Der Browser hat den Tab nicht zugelassen: hier öffnen.",
     open: "Spotify öffnen",
+    openAllTheSame: "Spotify trotzdem öffnen",
+    redirectAddress: "Redirect-Adresse",
+    held: "Spotify wurde nicht geöffnet.",
+    heldWhy: {
+      localhost: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Seit dem 27. November 2025 lehnt Spotify jede Adresse mit
+        localhost ab: Diesen Rechner nimmt es nur als Zahl.`,
+      not_https: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Seit dem 27. November 2025 lehnt Spotify http ab, außer auf
+        diesen Rechner als Zahl.`,
+      unreadable: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Dass Spotify eine solche Adresse nimmt, ist nicht bekannt. Prüfen
+        Sie Harmonys Redirect-Adresse.`,
+    },
+    useInstead:
+      "Diese nimmt Spotify. Als Redirect-Adresse von Harmony setzen, Harmony neu starten und im Developer-Dashboard von Spotify unter „Redirect URIs“ der App eintragen:",
+    invalidRedirect: "Spotify meldet „Invalid redirect URI“?",
+    registerRedirect:
+      "Diese Zeile Zeichen für Zeichen im Developer-Dashboard von Spotify unter „Redirect URIs“ der App eintragen, dann Spotify erneut öffnen:",
     openAgain: "Spotify erneut öffnen",
     copyAddress: "Die Adresse der Seite kopieren, auf der Sie landen.",
     copyAddressWhy:
