@@ -103,6 +103,9 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
   }
 }
 
+/** Up to this, a value that Spotify limits just waits for its next turn. After a longer limit the whole page rests. */
+export const shortLimitMs = 60_000;
+
 /** How long Spotify asks to wait, in milliseconds. Undefined where a failure does not tell it. */
 export function limitOf(
   failure: RequestFailure,
