@@ -103,6 +103,30 @@ export const ForceSyncs: StoryObj = {
   },
 };
 
+export const ForceSyncMovesNothing: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).quirks.syncsNothing = true;
+    await press(canvasElement, "Force sync 17…");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "Force sync of 17 playlists: not confirmed yet");
+  },
+};
+
+export const ForceSyncPartlyConfirmed: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const standIn = standInOf(loaded);
+    const { playlists } = await standIn.state;
+    standIn.overrides.forceSyncPlaylists = async (request) => {
+      const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
+      playlists.forceSync(playlist_ids.slice(1));
+      return Response.json({ all: false });
+    };
+    await press(canvasElement, "Force sync 17…");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "Force sync of 17 playlists: 16 of 17 confirmed");
+  },
+};
+
 export const ForceSyncFailsForSome: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     const { overrides } = standInOf(loaded);

@@ -59,7 +59,7 @@ export const Connected: StoryObj = {
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Connected");
     await says(canvasElement, /Last successful poll \d\d:\d\d:\d\d/);
-    await says(canvasElement, "its end is not known");
+    await says(canvasElement, "expiry not known");
   },
 };
 export const ConnectedInBand = inBand(Connected, "Expiry not known");

@@ -83,11 +83,9 @@ export {
   type AttentionInput,
   type AttentionItem,
   type Effects,
-  type ExpiryNotice,
   type NotIngested,
   type Source,
   type SourceState,
-  type SpotifyStanding,
 } from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
 export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";

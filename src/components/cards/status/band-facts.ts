@@ -16,6 +16,8 @@ export interface BandFacts {
 /** The facts of the card in one line, as high from the first paint on as they are in the end. */
 export function renderBandFacts({ known, isLoading, workerRanAt, actions }: BandFacts): TemplateResult {
   const { texts, at, clock } = known;
+  // In the band the end of the authorisation is a fact of its own: it does not colour the others.
+  const today: Known = { ...known, expiry: undefined };
   const bar = html`<i class="bar"></i>`;
   const named = (name: string, { severity, icon: shape, brief }: Fact, prefix?: string) =>
     html`<div>
@@ -31,8 +33,8 @@ export function renderBandFacts({ known, isLoading, workerRanAt, actions }: Band
   const lastPoll = at === undefined ? texts.never : moment(at, clock, clock.format.clock(at, true));
   return html`<div class="band-facts" part="facts" role="group" aria-label=${texts.label} aria-busy=${isLoading}>
     <dl>
-      ${named(texts.connection, connectionFact(known))} ${named(texts.free, freeFact(known), "FREE")}
-      ${named(texts.pro, proFact(known), "PRO")} ${named(texts.authorisation, authorisationFact(known))}
+      ${named(texts.connection, connectionFact(today))} ${named(texts.free, freeFact(known), "FREE")}
+      ${named(texts.pro, proFact(today), "PRO")} ${named(texts.authorisation, authorisationFact(known))}
       <div>
         <dt>${texts.lastPoll}</dt>
         <dd>${isLoading ? bar : lastPoll}</dd>

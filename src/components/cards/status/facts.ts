@@ -155,8 +155,10 @@ export function authorisationFact({ standing, expiry, texts, clock }: Known): Fa
   }
   if (!expiry) return fact("unknown", texts.expiryNotKnownLong);
   const end = format.date(expiry.expiresAt, now());
-  if (expiry.alarm !== undefined) return fact("warn", texts.authorisedUntilShort(end, expiry.daysLeft), "clock");
-  return fact(standing.kind === "unknown" ? "unknown" : "ok", texts.authorisedUntilShort(end, undefined));
+  if (standing.kind === "unknown") return fact("unknown", texts.authorisedUntilShort(end, undefined), "clock");
+  return expiry.alarm === undefined
+    ? fact("ok", texts.authorisedUntilShort(end, undefined))
+    : fact("warn", texts.authorisedUntilShort(end, expiry.daysLeft), "clock");
 }
 
 function notKnown(texts: StatusTexts): Fact {

@@ -54,8 +54,9 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected readonly action = "status.view";
   protected resource!: Resource<SpotifyStatus>;
   #service!: Facade<StatusService>;
-  /** The last standing that is worth a notice. */
   #noticed: Standing["kind"] | undefined;
+  /** Whether it was connected since the card is shown: before that, nothing was lost. */
+  #wasConnected = false;
   readonly #standing = this.live(() => this.#service.standing);
   readonly #expiry = this.live(() => this.#service.expiry);
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
@@ -79,6 +80,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     this.watch(this.resource);
   }
 
+  /** Authorises Harmony with Spotify; call it during a click. The card shows how it is getting on. */
+  startAuthorisation(): void {
+    this.authorise();
+  }
+
   protected override willUpdate(): void {
     this.#notice(this.#service.standing.state);
   }
@@ -89,7 +95,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const before = this.#noticed;
     if (kind === "unknown" || kind === "limited" || kind === before) return;
     this.#noticed = kind;
-    if (before === undefined) return;
+    this.#wasConnected ||= kind === "connected";
+    if (before === undefined || !this.#wasConnected) return;
     const texts = this.texts(statusTexts);
     const title = {
       connected: texts.becameConnected,

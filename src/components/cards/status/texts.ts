@@ -87,7 +87,7 @@ export const statusTexts = section("status", {
   until: (time: string) => `until ${time}`,
   daysLeft: (days: number) => plural(days, { one: "1 day left", other: `${days} days left` }),
   authorisedUntil: (date: string) => `authorised until ${date}`,
-  expiryNotKnown: "its end is not known",
+  expiryNotKnown: "expiry not known",
   expiryNotKnownLong: "Expiry not known",
   authorisedUntilShort: (date: string, days: number | undefined) =>
     `Authorised until ${date}${days === undefined ? "" : `, ${plural(days, { one: "1 day", other: `${days} days` })} left`}`,
