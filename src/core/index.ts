@@ -110,6 +110,7 @@ export type { UnderWay } from "./policy/under-way.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
+export type { Lag } from "./policy/saved-lag.js";
 export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";

@@ -15,7 +15,7 @@ export { PlaylistsService, type TracksFrom, type SyncHistory, type TrackPage } f
 export { QueueService, type QueuedBatch, type Queued, type QueueLook } from "./queue.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export type { SavedLibrary } from "./saved-library.js";
-export { SavedTracksService, type Removal, type SavedChange, type SavedLook, type Lag } from "./saved-tracks.js";
+export { SavedTracksService, type Removal, type SavedChange, type SavedLook } from "./saved-tracks.js";
 export type { KeptSeeds } from "./seed-storage.js";
 export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";
