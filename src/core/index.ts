@@ -109,6 +109,7 @@ export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
 export * from "./policy/readable.js";
+export type { Lag } from "./policy/saved-lag.js";
 export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";

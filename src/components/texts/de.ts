@@ -1483,6 +1483,9 @@ const de: Catalogue = {
       plural(count, { one: "1 neu gemerkter Titel fehlt noch", other: `${number} neu gemerkte Titel fehlen noch` }),
     lagWhy: (since) =>
       `Gemerkt ${since}, obwohl gemerkte Titel innerhalb von 60 s ankommen. Prüfen Sie, ob der Sync-Worker im Hintergrund läuft und ob mit dem Konto zuletzt gehört wurde. Aktualisieren ist jederzeit gefahrlos möglich.`,
+    mayLag: "Neu gemerkte Titel fehlen vielleicht.",
+    mayLagWhy: (worker, newest) =>
+      `Der Sync-Worker lief den Playlists nach zuletzt ${worker}, und ${newest === undefined ? "kein Titel hier wurde danach gemerkt" : `der neueste Titel hier wurde ${newest} gemerkt`}. Ob seither etwas gemerkt wurde, sagt Harmony nicht. Prüfen Sie, ob der Sync-Worker im Hintergrund läuft. Aktualisieren ist jederzeit gefahrlos möglich.`,
     workerHealth: "Zustand der Worker",
   },
   "saved-removal": {
