@@ -39,6 +39,7 @@ export type {
 // What the page talks about
 export type { Account, Profile } from "./model/account.js";
 export type { BackfillJob, BackfillState } from "./model/backfill.js";
+export type { Hold } from "./model/hold.js";
 export type { IngestJob, Skipped } from "./model/ingest.js";
 export { type ManualErrorCode, manualErrorCodes } from "./model/oauth.js";
 export type { OAuthManualResult, OAuthStart, OAuthStatus } from "./model/oauth.js";
@@ -85,6 +86,7 @@ export {
   type Effects,
   type NotIngested,
   type Source,
+  sourceNames,
   type SourceState,
 } from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";

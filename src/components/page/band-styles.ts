@@ -6,7 +6,7 @@ import { css } from "lit";
  */
 export const bandStyles = css`
   .band {
-    --_band-row: 2.5rem;
+    --_band-row: max(2.5rem, var(--_touch));
     container: hs-band / inline-size;
     overflow: clip;
     border: 1px solid var(--_border);
@@ -111,7 +111,8 @@ export const bandStyles = css`
     grid-column: 6;
   }
   .band-row .btn:not(.square) {
-    min-block-size: max(1.75rem, min(var(--_touch), var(--_band-row)));
+    position: relative;
+    min-block-size: 1.75rem;
   }
   .band-row .count {
     white-space: pre;
@@ -173,7 +174,7 @@ export const bandStyles = css`
     .band-row {
       row-gap: 0;
       align-content: center;
-      padding-block: 0.3125rem;
+      padding-block: 0.25rem;
     }
     .band-row > .icon {
       grid-row: 1 / span 2;
@@ -217,7 +218,7 @@ export const bandStyles = css`
       flex-wrap: wrap;
       row-gap: 0.125rem;
       align-content: start;
-      block-size: 5.875rem;
+      block-size: max(5.875rem, var(--_touch) + 3.5rem);
       padding-block: 0.5rem 0.375rem;
     }
     .band-head .fine {
@@ -283,6 +284,14 @@ export const bandStyles = css`
     .band-row > .square,
     .band-row .count {
       display: none;
+    }
+  }
+  /* Fingers get their 44 px without the rows growing. */
+  @media (pointer: coarse) {
+    .band-row .btn:not(.square)::after {
+      position: absolute;
+      inset: calc((1.75rem - var(--_touch)) / 2) 0;
+      content: "";
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -211,7 +211,10 @@ export class HarmonySpotifyPage extends SharingElement {
           .then((isCopied) => isCopied && this.#announce(this.frameTexts.copied))
           .catch(reportError);
       },
-      hold: attention.hold,
+      hold: (request) => {
+        attention.hold(request);
+        this.#announce(this.texts(pageTexts).onThisDevice);
+      },
       release: attention.release,
     };
   }

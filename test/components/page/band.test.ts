@@ -313,6 +313,9 @@ describe("putting an item of the band off", () => {
     await shown.bandSays("4 need attention");
     await shown.bandSays("1 snoozed on this device, still counted");
     expect(tint()).not.to.equal(before);
+    expect(textOf(shown.root.querySelector(".band > [role=status]")!)).to.equal(
+      "Kept on this device only. It comes back when it gets worse.",
+    );
   });
 
   it("says who is on it, and gives it back when asked", async () => {
