@@ -221,10 +221,6 @@ const de: Catalogue = {
     forceSync: (count) => html`<span>Sync<span class="count"> für ${count}</span> erzwingen…</span>`,
     reprocess: (count) => html`<span><span class="count">${count} </span>erneut verarbeiten</span>`,
     checkWorker: "Worker prüfen",
-    checkAgain: "Erneut prüfen",
-    authoriseAgain: "Neu autorisieren",
-    ownersPlan: "Tarif des Besitzers",
-    dashboard: "Nutzer der App",
     goToCard: "Zur Karte",
     openRun: "Lauf öffnen",
     open: "Öffnen",
@@ -1504,6 +1500,7 @@ const de: Catalogue = {
     saving: "Wird gemerkt",
     saved: (name) => `„${name}“ ist gemerkt`,
     savingOne: (name) => `„${name}“ merken`,
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
     notSaved: (name) => `„${name}“ konnte nicht gemerkt werden`,
   },
   "save-form": {
@@ -1518,6 +1515,7 @@ const de: Catalogue = {
       plural(count, { one: `Das ist kein Titel: ${pieces}`, other: `${count} sind keine Titel: ${pieces}` }),
     nothing: "Geben Sie mindestens einen Titel an, etwa spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
     saved: (count, number) => plural(count, { one: "1 Titel gemerkt", other: `${number} Titel gemerkt` }),
+    savedBefore: "Ein schon gemerkter Titel behält seinen Platz weiter unten, wo nicht nachgesehen wird.",
     savingTracks: (count, number) => plural(count, { one: "1 Titel merken", other: `${number} Titel merken` }),
     notSaved: (count, number) =>
       plural(count, {

@@ -21,7 +21,7 @@ import { RemovalRequest } from "./removal-request.js";
 import { makeSavedChange } from "./saved-change.js";
 import { styles } from "./styles.js";
 import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
-import { undoRemoval } from "./undo-removal.js";
+import { undoableIn, undoRemoval } from "./undo-removal.js";
 import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
 const listNames = ["saved", "top", "artists", "followed"] as const;
@@ -125,7 +125,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       title: texts.removed(name),
       failed: texts.notRemoved(name),
       nameOf,
-      actions: ({ done }) => (done.length > 0 ? [{ label: texts.undo, run: undo }] : []),
+      actions: (change) => (undoableIn(change).length > 0 ? [{ label: texts.undo, run: undo }] : []),
     });
   }
 
@@ -139,6 +139,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       title: texts.saved(name),
       failed: texts.notSaved(name),
       nameOf: () => name,
+      hint: texts.savedBefore,
     });
   }
 

@@ -80,6 +80,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     this.watch(this.resource);
   }
 
+  /** Authorises Harmony with Spotify; call it during a click. The card shows how it is getting on. */
+  startAuthorisation(): void {
+    this.authorise();
+  }
+
   protected override willUpdate(): void {
     this.#notice(this.#service.standing.state);
   }
