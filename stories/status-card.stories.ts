@@ -122,6 +122,7 @@ export const Limited: StoryObj = {
     standInOf(loaded).scenario = "day-long-limit";
     await press(canvasElement, "Refresh Status");
     await says(canvasElement, "Waiting for Spotify until");
+    await saysNoMore(canvasElement, "Refresh failed.");
   },
 };
 export const LimitedInBand: StoryObj = {

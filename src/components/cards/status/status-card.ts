@@ -14,6 +14,7 @@ import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { copyText } from "../../foundation/copy.js";
 import { download } from "../../foundation/download.js";
+import type { FrameState } from "../../foundation/frame-state.js";
 import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -83,6 +84,12 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   /** Authorises Harmony with Spotify; call it during a click. The card shows how it is getting on. */
   startAuthorisation(): void {
     this.authorise();
+  }
+
+  /** A limit is no failure: the card itself says for how long nothing is asked. */
+  protected override get frameState(): FrameState {
+    const state = super.frameState;
+    return state === "stale" && this.#service.standing.state.kind === "limited" ? "ready" : state;
   }
 
   protected override willUpdate(): void {
