@@ -45,6 +45,27 @@ export const Cancelling: StoryObj = {
   },
 };
 
+export const GoesOnAfterCancel: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).quirks.goesOnWithJobs = true;
+    await press(canvasElement, "Cancel job…");
+    await press(canvasElement, "Cancel job");
+    await says(canvasElement, "Whether it has stopped is being watched.");
+    await says(canvasElement, "Cancelled, but Harmony goes on counting");
+  },
+};
+
+export const StartPerhapsDone: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).overrides.runBackfill = () => Response.error();
+    await press(canvasElement, "Start backfill");
+    await says(canvasElement, "no answer came, perhaps done");
+    await press(canvasElement, "Check whether it arrived");
+    await says(canvasElement, "Start again anyway…");
+  },
+};
+
 export const StartsAnother: StoryObj = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, "Start another");

@@ -183,6 +183,28 @@ export const SendingFails: StoryObj = {
   },
 };
 
+export const SentAlthoughTheAnswerWasLost: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).quirks.lostAnswers.add("submitIngest");
+    await give(canvasElement, "A - B\nC - D");
+    await press(canvasElement, "Send 2");
+    await says(canvasElement, "Harmony took all 2.");
+  },
+};
+
+export const SendingPerhapsDone: StoryObj = {
+  parameters: { scenario: "empty" },
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).overrides.submitIngest = () => Response.error();
+    await give(canvasElement, "A - B\nC - D");
+    await press(canvasElement, "Send 2");
+    await says(canvasElement, "No answer came for 2 lines");
+    await press(canvasElement, "Send 2 again anyway…");
+    await says(canvasElement, "there may be duplicates");
+  },
+};
+
 export const Discarded: StoryObj = {
   play: async ({ canvasElement }) => {
     await give(canvasElement, mixed);

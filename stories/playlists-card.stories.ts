@@ -56,6 +56,15 @@ export const FilteredByTheLegend: StoryObj = {
   },
 };
 
+export const FilteredBySeveralReasons: StoryObj = {
+  args: { view: "reason=overdue,sync_gap" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "9 of 125 shown: overdue, gap over 2 h");
+    await press(canvasElement, "Clear filters");
+    await says(canvasElement, "125 playlists");
+  },
+};
+
 export const SortedByFollowers: StoryObj = {
   args: { view: "sort=-followers" },
   play: async ({ canvasElement }) => {
@@ -91,6 +100,30 @@ export const ForceSyncs: StoryObj = {
     await press(canvasElement, "Force sync 17");
     await says(canvasElement, "17 playlists synced");
     await expect(asked(loaded, "forceSyncPlaylists")).toBe(1);
+  },
+};
+
+export const ForceSyncMovesNothing: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).quirks.syncsNothing = true;
+    await press(canvasElement, "Force sync 17…");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "Force sync of 17 playlists: not confirmed yet");
+  },
+};
+
+export const ForceSyncPartlyConfirmed: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const standIn = standInOf(loaded);
+    const { playlists } = await standIn.state;
+    standIn.overrides.forceSyncPlaylists = async (request) => {
+      const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
+      playlists.forceSync(playlist_ids.slice(1));
+      return Response.json({ all: false });
+    };
+    await press(canvasElement, "Force sync 17…");
+    await press(canvasElement, "Force sync 17");
+    await says(canvasElement, "Force sync of 17 playlists: 16 of 17 confirmed");
   },
 };
 
@@ -136,6 +169,61 @@ export const Details: StoryObj = {
     await says(canvasElement, "saw a new snapshot");
     await find(canvasElement, ".drawer .timeline");
     await find(canvasElement, ".drawer tbody tr");
+  },
+};
+
+export const WhatAForceSyncBrings: StoryObj = {
+  args: { view: "reason=snapshot_changed" },
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "[data-row='0'] a");
+    await says(canvasElement, "What a force sync brings");
+    await says(canvasElement, "Removed tracks: Spotify does not tell.");
+    await waitFor(() =>
+      expect(allIn(canvasElement, ".additions .sign").map((sign) => sign.textContent)).toContain("+"),
+    );
+  },
+};
+
+/** An app in development mode: Spotify refuses the tracks of other people's playlists. */
+export const NotReadableByThisApp: StoryObj = {
+  parameters: { scenario: "spotify-2026" },
+  args: { view: "owner=spotifycharts" },
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "[data-row='0'] a");
+    await says(canvasElement, "Not readable by this app, names only.");
+    await says(canvasElement, "not readable by this app: Spotify lets it read only playlists");
+  },
+};
+
+/** Harmony sends names, owners and tracks of which everything is wrong that can be. */
+export const HostileInDevelopmentMode: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const { overrides } = standInOf(loaded);
+    overrides.listPlaylists = () =>
+      Response.json({
+        playlists: [
+          { id: "<b>p</b>", name: "<img src=x onerror=alert(1)>", owner_id: "constructor", track_count: 0 },
+          {},
+        ],
+      });
+    overrides.listPlaylistTracks = () =>
+      Response.json({
+        items: [{ name: "${alert(1)}", metadata: { playlist_item: { added_at: "9999-99-99", added_by: { id: 7 } } } }],
+        total: -1,
+      });
+    await press(canvasElement, "Refresh Playlists");
+    await says(canvasElement, "<img src=x onerror=alert(1)>");
+    await click(canvasElement, "[data-row='0'] a");
+    await says(canvasElement, "there is nothing to compare with");
+  },
+};
+
+export const FirstFifty: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).overrides.listPlaylists = () =>
+      Response.json({ playlists: Array.from({ length: 50 }, (_, place) => ({ id: `p${place}`, name: `P ${place}` })) });
+    await press(canvasElement, "Refresh Playlists");
+    await says(canvasElement, "Harmony reads only the first 50 playlists");
   },
 };
 
@@ -203,6 +291,16 @@ export const Hostile: StoryObj = {
 export const German: StoryObj = {
   globals: { locale: "de" },
   play: ({ canvasElement }) => says(canvasElement, "17 brauchen einen Force-Sync"),
+};
+
+export const NotReadableInGerman: StoryObj = {
+  globals: { locale: "de" },
+  parameters: { scenario: "spotify-2026" },
+  args: { view: "owner=spotifycharts" },
+  play: async ({ canvasElement }) => {
+    await click(canvasElement, "[data-row='0'] a");
+    await says(canvasElement, "Für diese App nicht lesbar, nur Namen.");
+  },
 };
 
 export const RightToLeft: StoryObj = {

@@ -178,3 +178,95 @@ export const Failed: StoryObj = {
     void (standInOf(loaded).overrides.getRecommendations = () => problem(500, "INTERNAL_ERROR", "Boom.")),
   play: ({ canvasElement }) => says(canvasElement, "Recommendations could not be loaded"),
 };
+
+/** An app in development mode since Spotify's changes of 2024 and 2026. */
+const withdrawn = { parameters: { scenario: "spotify-2026" } };
+
+export const Withdrawn: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Suggestions, not Spotify’s recommendations");
+    await says(canvasElement, "found by the seed indie");
+  },
+};
+
+export const WithdrawnOneSourceFails: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.listFollowedArtists = () =>
+      problem(500, "INTERNAL_ERROR", "An unexpected error occurred.")),
+  play: ({ canvasElement }) => says(canvasElement, "from 3 of 4 sources"),
+};
+
+/** As with a server that asks Spotify for twenty results at once: an app in development mode gets ten at most. */
+export const WithdrawnSearchRefused: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.searchTracks = () =>
+      problem(500, "INTERNAL_ERROR", "An unexpected error occurred.")),
+  play: ({ canvasElement }) => says(canvasElement, "seeds, top artists and followed artists"),
+};
+
+export const WithdrawnScopeMissing: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.listFollowedArtists = () =>
+      Response.json(
+        {
+          ok: false,
+          error: {
+            code: "INTERNAL_ERROR",
+            message: "An unexpected error occurred.",
+            meta: { upstream: { status: 403, reason: "Insufficient client scope" } },
+          },
+        },
+        { status: 500 },
+      )),
+  play: ({ canvasElement }) => says(canvasElement, "user-follow-read"),
+};
+
+export const WithdrawnNoSeeds: StoryObj = {
+  ...seeds("indie"),
+  ...withdrawn,
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "found by the seed indie");
+    await press(canvasElement, "Remove seed indie");
+    await says(canvasElement, "0 of 5");
+    await says(canvasElement, "in your top tracks");
+  },
+};
+
+export const WithdrawnHostile: StoryObj = {
+  ...seeds("indie"),
+  parameters: { scenario: "hostile" },
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.getRecommendations = () =>
+      problem(500, "INTERNAL_ERROR", "An unexpected error occurred.")),
+  play: ({ canvasElement }) => says(canvasElement, "Suggestions, not Spotify’s recommendations"),
+};
+
+export const WithdrawnPhone: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "found by the seed indie"),
+};
+
+export const WithdrawnGerman: StoryObj = {
+  ...seeds("deep-house", "indie"),
+  ...withdrawn,
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "Vorschläge, nicht von Spotify"),
+};
+
+export const SeedsUnread: StoryObj = {
+  ...teams,
+  beforeEach: ({ loaded }) =>
+    void (standInOf(loaded).overrides.getSeedDefaults = () =>
+      problem(502, "DEPENDENCY_ERROR", "Spotify is not available.")),
+  play: ({ canvasElement }) => says(canvasElement, "The seeds could not be loaded"),
+};

@@ -54,6 +54,44 @@ export const RemovalFails: StoryObj = {
   },
 };
 
+export const RemovalPartlyConfirmed: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const standIn = standInOf(loaded);
+    const { library } = await standIn.state;
+    standIn.overrides.removeSavedTracks = async (request) => {
+      const { ids } = (await request.clone().json()) as { ids: ReadonlyArray<string> };
+      library.remove(ids.slice(2));
+      return Response.json({ status: "tracks-removed" });
+    };
+    await says(canvasElement, "50 of 1,482");
+    await click(canvasElement, "thead input");
+    await press(canvasElement, "Remove 50…");
+    await press(canvasElement, "Remove 50");
+    await says(canvasElement, "Removing 50 tracks: 48 of 50 confirmed");
+    await says(canvasElement, "Accepted, but not to be seen");
+  },
+};
+
+export const RemovalPerhapsDone: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).overrides.removeSavedTracks = () => Response.error();
+    await says(canvasElement, "50 of 1,482");
+    await click(canvasElement, "tbody .danger");
+    await says(canvasElement, "no answer came, perhaps done");
+    await press(canvasElement, "Check whether it arrived");
+    await says(canvasElement, "Send 1 again anyway…");
+  },
+};
+
+export const QueuedAlthoughTheAnswerWasLost: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    standInOf(loaded).quirks.lostAnswers.add("submitIngest");
+    await click(canvasElement, "tbody input");
+    await press(canvasElement, "Queue 1");
+    await says(canvasElement, "1 track queued for ingest");
+  },
+};
+
 export const OperatorMayNotRemoveMany: StoryObj = {
   globals: { role: "operator" },
   play: async ({ canvasElement }) => {

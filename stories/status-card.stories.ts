@@ -2,7 +2,11 @@ import type { Meta, StoryObj } from "@storybook/web-components-vite";
 import { html } from "lit";
 import { expect } from "storybook/test";
 import "../src/define/status-card.js";
-import type { ManualErrorCode } from "../src/core/model/oauth.js";
+import type { AuthorisationRecord, ManualErrorCode } from "../src/core/model/oauth.js";
+import { monthsLater } from "../src/core/policy/expiry.js";
+import type { HarmonyKernel } from "../src/core/plugin.js";
+import { AuthorisationMemory } from "../src/core/services/authorisation-memory.js";
+import { StatusService } from "../src/core/services/status.js";
 import { allIn, asked, enter, find, press, problem, says, saysNoMore, standInOf, waitFor } from "./operator.js";
 
 const meta: Meta = {
@@ -31,17 +35,121 @@ const complete = async (canvas: HTMLElement, address: string): Promise<void> => 
   await press(canvas, "Complete");
 };
 
+const day = 86_400_000;
+
+/** What this browser remembers of earlier visits. */
+const remember = (loaded: Record<string, unknown>, record: AuthorisationRecord): void =>
+  (loaded["plugin"] as HarmonyKernel).use(AuthorisationMemory).change(() => record);
+
+/** As if somebody had authorised in this browser, so that it ends in some days. */
+const endsIn = (days: number): Pick<StoryObj, "beforeEach"> => ({
+  beforeEach: ({ loaded }) =>
+    remember(loaded, { authorisedAt: monthsLater(Date.now() + days * day, -6), isAccepted: true }),
+});
+
+/** The same state as a line of facts in the page's band. */
+const inBand = (story: StoryObj, words: string | RegExp): StoryObj => ({
+  ...story,
+  render: () =>
+    html`<harmony-spotify-status-card band .workerRanAt=${Date.now() - 240_000}></harmony-spotify-status-card>`,
+  play: ({ canvasElement }) => says(canvasElement, words),
+});
+
 export const Connected: StoryObj = {
   play: async ({ canvasElement }) => {
     await says(canvasElement, "Connected");
     await says(canvasElement, /Last successful poll \d\d:\d\d:\d\d/);
+    await says(canvasElement, "expiry not known");
   },
+};
+export const ConnectedInBand = inBand(Connected, "Expiry not known");
+
+export const ConnectedUntil: StoryObj = {
+  ...endsIn(140),
+  play: ({ canvasElement }) => says(canvasElement, "authorised until"),
+};
+export const ConnectedUntilInBand = inBand(ConnectedUntil, "Authorised until");
+
+/** Half a year after somebody has authorised it is over: the card says so in time, and offers the day to a calendar. */
+export const ExpiresInNineDays: StoryObj = {
+  ...endsIn(9),
+  parameters: { scenario: "expires-in-nine-days" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Connected, authorisation ends in 9 days");
+    await says(canvasElement, "Add to calendar");
+  },
+};
+export const ExpiresInNineDaysInBand = inBand(ExpiresInNineDays, "9 days left");
+
+/** Spotify has stopped the app: to authorise again is not offered. */
+export const PremiumLapsed: StoryObj = {
+  parameters: { scenario: "premium-lapsed" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Authorised, but refused");
+    await says(canvasElement, "Spotify plan of the owner");
+  },
+};
+export const PremiumLapsedInBand = inBand(PremiumLapsed, "PRO refused");
+
+export const NotOnTheList: StoryObj = {
+  parameters: { scenario: "not-on-the-list" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Authorised, but refused");
+    await says(canvasElement, "Developer dashboard");
+    await says(canvasElement, "Copy a request to the owner");
+  },
+};
+
+/** Somebody has authorised two minutes ago, and nobody tells why Spotify still refuses: no loop of authorising again. */
+export const StillRefused: StoryObj = {
+  parameters: { scenario: "premium-lapsed" },
+  beforeEach: ({ loaded }) => {
+    standInOf(loaded).upstream = false;
+    remember(loaded, { authorisedAt: Date.now() - 120_000 });
+  },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, /Authorised at .*\d\d:\d\d, and still refused/);
+    await says(canvasElement, "This is inferred");
+    await expect(allIn(canvasElement, ".btn.primary")).toHaveLength(0);
+  },
+};
+export const StillRefusedInBand = inBand(StillRefused, "Refused");
+
+/** Calm: nobody has to do anything. */
+export const Limited: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await says(canvasElement, "Connected");
+    standInOf(loaded).scenario = "day-long-limit";
+    await press(canvasElement, "Refresh Status");
+    await says(canvasElement, "Waiting for Spotify until");
+  },
+};
+export const LimitedInBand: StoryObj = {
+  ...inBand(Limited, ""),
+  parameters: { scenario: "day-long-limit" },
+  play: ({ canvasElement }) => says(canvasElement, "Waiting for Spotify until"),
 };
 
 export const Unauthenticated: StoryObj = {
   parameters: { scenario: "unauthenticated" },
   play: ({ canvasElement }) => says(canvasElement, "Not authorised"),
 };
+export const UnauthenticatedInBand = inBand(Unauthenticated, "No authorisation");
+
+/** The calendar said so: six months are over. */
+export const Expired: StoryObj = {
+  ...endsIn(-2),
+  parameters: { scenario: "unauthenticated" },
+  play: ({ canvasElement }) => says(canvasElement, "as every one does after six months"),
+};
+
+/** Every tab learns that an admin has cleared it, and does not say that it has expired. */
+export const Cleared: StoryObj = {
+  parameters: { scenario: "unauthenticated" },
+  beforeEach: ({ loaded }) => remember(loaded, { clearedAt: Date.now() - 600_000 }),
+  play: ({ canvasElement }) => says(canvasElement, "An admin has cleared the authorisation"),
+};
+export const ClearedInBand = inBand(Cleared, "No authorisation since");
 
 /** Names the keys that the server lacks, for Spotify and for Soulseek. */
 export const Unconfigured: StoryObj = {
@@ -52,6 +160,8 @@ export const Unconfigured: StoryObj = {
     await says(canvasElement, "OAuth runbook");
   },
 };
+
+export const UnconfiguredInBand = inBand({ parameters: { scenario: "unconfigured" } }, "Not configured");
 
 export const FreeDisabled: StoryObj = {
   beforeEach: ({ loaded }) => {
@@ -158,10 +268,13 @@ export const SpotifyRefuses: StoryObj = {
 
 export const CannotBegin: StoryObj = {
   ...withoutTab,
-  parameters: { scenario: "unconfigured" },
-  play: async ({ canvasElement }) => {
+  parameters: { scenario: "unauthenticated" },
+  play: async ({ canvasElement, loaded }) => {
+    await says(canvasElement, "Not authorised");
+    standInOf(loaded).scenario = "unconfigured";
     await press(canvasElement, "Authorise");
     await says(canvasElement, "The authorisation could not be started");
+    await says(canvasElement, "Harmony has no Spotify credentials");
   },
 };
 
@@ -186,7 +299,7 @@ export const Refreshes: StoryObj = {
   },
 };
 
-/** A failed refresh keeps the last good data and says when it is tried again. */
+/** A failed refresh claims nothing any more: it says what was known last, and when it is tried again. */
 export const Stale: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await says(canvasElement, "Connected");
@@ -194,7 +307,20 @@ export const Stale: StoryObj = {
     await press(canvasElement, "Refresh Status");
     await says(canvasElement, "Refresh failed.");
     await says(canvasElement, /Next try in \d+ s/);
-    await expect(allIn(canvasElement, ".connection.ok")).toHaveLength(1);
+    await says(canvasElement, "Last known: Connected.");
+    await expect(allIn(canvasElement, ".ok")).toHaveLength(0);
+  },
+};
+export const StaleInBand: StoryObj = {
+  ...inBand({}, ""),
+  play: async ({ canvasElement, loaded }) => {
+    await says(canvasElement, "Connected");
+    standInOf(loaded).overrides.getStatus = () => problem(500, "INTERNAL_ERROR", "Boom.");
+    await (loaded["plugin"] as HarmonyKernel)
+      .use(StatusService)
+      .status.refresh()
+      .catch(() => {});
+    await says(canvasElement, /Connected at \d\d:\d\d/);
   },
 };
 
@@ -219,6 +345,12 @@ export const CopiesTheDebugId: StoryObj = {
 export const Failing: StoryObj = {
   parameters: { scenario: "failing" },
   play: ({ canvasElement }) => says(canvasElement, "Status could not be loaded"),
+};
+
+export const LoadingInBand: StoryObj = {
+  ...inBand({}, ""),
+  parameters: { scenario: "slow" },
+  play: async ({ canvasElement }) => void (await find(canvasElement, "[aria-busy=true]")),
 };
 
 export const Loading: StoryObj = {

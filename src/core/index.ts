@@ -83,11 +83,9 @@ export {
   type AttentionInput,
   type AttentionItem,
   type Effects,
-  type ExpiryNotice,
   type NotIngested,
   type Source,
   type SourceState,
-  type SpotifyStanding,
 } from "./policy/attention-items.js";
 export * from "./policy/backfill-lifecycle.js";
 export type { Capabilities, CapabilityState, Finding } from "./policy/capabilities.js";
@@ -110,6 +108,7 @@ export type { UnderWay } from "./policy/under-way.js";
 export * from "./policy/playlist-link.js";
 export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
+export * from "./policy/readable.js";
 export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";

@@ -77,7 +77,12 @@ export interface HarmonyKernel {
   readonly offPeak: OffPeak | undefined;
   /** Whether the session allows an action now. */
   access(action: Action): Access;
-  /** Calls back when any `access` may have changed. */
+  /**
+   * Whether an element should watch data: not before it is known that somebody is signed in who may see the page. Where this
+   * browser's last visitor could, or the session cannot be read, it need not wait.
+   */
+  mayAsk(): boolean;
+  /** Calls back when any `access`, or `mayAsk`, may have changed. */
   subscribeAccess(listener: () => void): () => void;
   /** Why a request failed, as far as the failure and what else is known tell it. */
   causeOf(error: HarmonyError): FailureCause;
@@ -127,6 +132,7 @@ export function createKernel(
     apiBase: apiBaseOf(checked),
     offPeak: checked.offPeak,
     access: (action) => runner.sync(session.access(action)),
+    mayAsk: () => runner.sync(session.mayAsk),
     subscribeAccess: (listener) => {
       const stops = [sessionFacade.subscribe(listener), unsupported.subscribe(listener)];
       return () => stops.forEach((stop) => stop());

@@ -182,6 +182,18 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       press: ({ press }) => press("Add seed"),
     },
   ],
+  "harmony-spotify-suggested-tracks": [
+    {
+      what: "nothing on the Recommendations card where Spotify has withdrawn them, which shows it at once",
+      show: () =>
+        show(
+          (plugin) =>
+            html`<harmony-spotify-recommendations-card .plugin=${plugin}></harmony-spotify-recommendations-card>`,
+          { session: { role: "admin" }, scenario: "spotify-2026" },
+        ),
+      press: () => Promise.resolve(),
+    },
+  ],
   "harmony-spotify-artist-list": [
     {
       what: "Top artists on the Saved tracks card",

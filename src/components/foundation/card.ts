@@ -15,6 +15,7 @@ import { explain } from "./explain.js";
 import { type FrameState, frameStateOf } from "./frame-state.js";
 import { HarmonyElement } from "./harmony-element.js";
 import { icon } from "./icons.js";
+import { ancestorAcross } from "./locale.js";
 import type { PageLocation } from "./location.js";
 import { navigateOnClick } from "./navigation.js";
 import { restsWithSpotify, spotifyRestsUntil } from "./spotify-rest.js";
@@ -201,6 +202,11 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     return error?._tag === "DependencyError" || (error?._tag === "Unexpected" && error.status !== undefined);
   }
 
+  /** Whether the card is on a page, whose band has the one filled button: the next step for all cards. */
+  get #isOnPage(): boolean {
+    return ancestorAcross(this, "harmony-spotify-page") != null;
+  }
+
   #refreshOnceConnected(isConnected: boolean): void {
     if (isConnected && !this.#connectedBefore && this.#cause !== "withdrawn") this.refresh();
     this.#connectedBefore = isConnected;
@@ -364,7 +370,11 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         return blocked(state, {
           title: texts.unauthorised,
           text: texts.unauthorisedWhy,
-          actions: html`<button class="btn primary" type="button" @click=${() => this.authorise()}>
+          actions: html`<button
+              class="btn ${this.#isOnPage ? "" : "primary"}"
+              type="button"
+              @click=${() => this.authorise()}
+            >
               ${icon("signin")}${texts.authorise}</button
             >${retry}`,
         });

@@ -1,9 +1,9 @@
 /** The cards, in the order in which the page shows them. */
 export const cardNames = [
   "status",
-  "account",
   "playlists",
   "backfill",
+  "account",
   "free-ingest",
   "recommendations",
   "saved-tracks",

@@ -81,14 +81,27 @@ export abstract class HarmonyElement extends LitElement {
   /** Gets what the element needs from the plugin. Called again whenever the element gets another plugin. */
   protected bind(_kernel: HarmonyKernel): void {}
 
-  /** Renders again on every change of a value, until the element leaves the document or gets another plugin. */
+  /**
+   * Renders again on every change of a value, until the element leaves the document or gets another plugin. Nothing is asked
+   * for on behalf of somebody who may not see the page.
+   */
   protected watch<A>(observable: Observable<A>, onChange?: (state: A) => void): void {
-    this.until(
+    const { kernel } = this;
+    const watch = () =>
       observable.subscribe((state) => {
         onChange?.(state);
         this.requestUpdate();
-      }),
-    );
+      });
+    let stop = kernel.mayAsk() ? watch() : undefined;
+    const follow = () => {
+      if (kernel.mayAsk()) stop ??= watch();
+      else {
+        stop?.();
+        stop = undefined;
+      }
+    };
+    this.until(kernel.subscribeAccess(follow));
+    this.until(() => stop?.());
   }
 
   /** Calls back when the element leaves the document or gets another plugin. */
@@ -104,7 +117,12 @@ export abstract class HarmonyElement extends LitElement {
     select: (kernel: HarmonyKernel) => O | undefined,
     onChange?: (state: O["state"]) => void,
   ): LiveValueController<O> {
-    return new LiveValueController(this, () => select(this.kernel), onChange);
+    return new LiveValueController(
+      this,
+      () => select(this.kernel),
+      onChange,
+      () => this.kernel.mayAsk(),
+    );
   }
 
   protected texts<T extends Texts>(section: Section<T>): T {

@@ -9,17 +9,26 @@ export class LiveValueController<O extends Observable<unknown>> implements React
   readonly #host: ReactiveControllerHost;
   readonly #select: () => O | undefined;
   readonly #onChange: ((state: O["state"]) => void) | undefined;
+  readonly #mayWatch: () => boolean;
   #source: O | undefined;
+  #isWatching = false;
   #stop = () => {};
 
   /**
    * @param select gives the value to watch, or undefined while there is none
    * @param onChange called on every change, before the element renders
+   * @param mayWatch asked before every update; while it says no, the value can be read but is not watched
    */
-  constructor(host: ReactiveControllerHost, select: () => O | undefined, onChange?: (state: O["state"]) => void) {
+  constructor(
+    host: ReactiveControllerHost,
+    select: () => O | undefined,
+    onChange?: (state: O["state"]) => void,
+    mayWatch: () => boolean = () => true,
+  ) {
     this.#host = host;
     this.#select = select;
     this.#onChange = onChange;
+    this.#mayWatch = mayWatch;
     host.addController(this);
   }
 
@@ -34,19 +43,23 @@ export class LiveValueController<O extends Observable<unknown>> implements React
 
   hostUpdate(): void {
     const source = this.#select();
-    if (source === this.#source) return;
+    const watches = source !== undefined && this.#mayWatch();
+    if (source === this.#source && watches === this.#isWatching) return;
     this.#stop();
     this.#source = source;
-    this.#stop =
-      source?.subscribe((state) => {
-        this.#onChange?.(state);
-        this.#host.requestUpdate();
-      }) ?? (() => {});
+    this.#isWatching = watches;
+    this.#stop = watches
+      ? source.subscribe((state) => {
+          this.#onChange?.(state);
+          this.#host.requestUpdate();
+        })
+      : () => {};
   }
 
   hostDisconnected(): void {
     this.#stop();
     this.#stop = () => {};
     this.#source = undefined;
+    this.#isWatching = false;
   }
 }

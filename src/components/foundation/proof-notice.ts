@@ -26,6 +26,8 @@ export interface ToldChange<A, C extends { readonly proof: Proof<A> }> {
   /** What was changed, such as "Saving 2 tracks". */
   readonly what: string;
   readonly nameOf: (item: A) => string;
+  /** Why something may not be seen although it was done. */
+  readonly hint?: string;
   /** What is said once all of it is confirmed and there is nothing besides. */
   readonly confirmed: (change: C) => Omit<Notice, "id">;
   /** What is to be said besides the proof, such as that some were refused. */
@@ -96,7 +98,7 @@ function titleOf(proof: Proof<unknown>, what: string, { texts, format }: Telling
 
 function sentencesOf<A, C extends { readonly proof: Proof<A> }>(
   proof: Proof<A>,
-  { telling: { texts, format }, nameOf }: ToldChange<A, C>,
+  { telling: { texts, format }, nameOf, hint }: ToldChange<A, C>,
 ): string {
   const { unconfirmed, perhaps, readAt } = proof;
   if (unseen(proof).length === 0) return "";
@@ -106,7 +108,7 @@ function sentencesOf<A, C extends { readonly proof: Proof<A> }>(
   };
   const looked = readAt === undefined ? texts.unreadable : texts.lookedAt(format.clock(readAt, true));
   return [
-    ...(unconfirmed.length > 0 ? [texts.missing(names(unconfirmed))] : []),
+    ...(unconfirmed.length > 0 ? [texts.missing(names(unconfirmed)), ...(hint ? [hint] : [])] : []),
     ...(perhaps.length > 0 ? [texts.unanswered(names(perhaps))] : []),
     isSought(proof) ? texts.looksAgain(format.duration(cacheMs)) : looked,
   ].join(" ");

@@ -5,6 +5,7 @@ import type { Pace } from "../../core/policy/backfill-progress.js";
 import type { Fleet } from "../../core/policy/fleet.js";
 import type { HoldRequest } from "../../core/services/attention.js";
 import type { Clock } from "../foundation/age.js";
+import type { StatusTexts } from "../cards/status/texts.js";
 import type { CardName } from "../foundation/cards.js";
 import type { FoundationTexts } from "../foundation/texts.js";
 import type { PageTexts } from "./texts.js";
@@ -18,6 +19,7 @@ export interface BandContext {
   readonly fleet: Fleet | undefined;
   readonly texts: PageTexts;
   readonly frameTexts: FoundationTexts;
+  readonly statusTexts: StatusTexts;
   /** Why the server left out lines of a submission. */
   readonly skipReasons: Readonly<Record<string, string>>;
   readonly titleOf: (card: Source) => string;

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { AttentionItem, Effects, Source } from "../../core/policy/attention-items.js";
-import type { CauseName } from "../../core/policy/causes.js";
 import { stuckAfterMs } from "../../core/policy/ingest-lifecycle.js";
+import { spotifyPages } from "../authorisation/spotify-pages.js";
 import { ticking } from "../foundation/age.js";
 import { icon } from "../foundation/icons.js";
 import { plainText, safeHref } from "../foundation/text.js";
@@ -19,15 +19,12 @@ export interface RowTexts {
   readonly actions: ReadonlyArray<unknown>;
 }
 
-/** Where Spotify lets the owner of an app see to what the app is refused for. */
-const ownersPages: Partial<Record<CauseName, { readonly text: "ownersPlan" | "dashboard"; readonly href: string }>> = {
-  premium_lapsed: { text: "ownersPlan", href: "https://www.spotify.com/account/overview/" },
-  not_on_user_list: { text: "dashboard", href: "https://developer.spotify.com/dashboard" },
-};
+/** The page at Spotify where the owner of the app puts a cause right. */
+const remedies = { premium_lapsed: "ownersPlan", not_on_user_list: "dashboard" } as const;
 
 /** What an item says, and what can be done about it. The first item of all may have the one filled button of the page. */
 export function describeItem(item: AttentionItem, band: BandContext, isFirst: boolean): RowTexts {
-  const { texts, frameTexts, clock, links } = band;
+  const { texts, frameTexts, statusTexts, clock, links } = band;
   const { format } = clock;
   const number = (count: number) => format.number(count);
   const some = (count: number) => (count > 0 ? number(count) : undefined);
@@ -56,12 +53,17 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
         actions: [band.authorise(filled, frameTexts.authorise)],
       };
     case "refused": {
-      const page = ownersPages[item.cause];
+      const { cause, isInferred } = item;
+      const page = cause === "premium_lapsed" || cause === "not_on_user_list" ? cause : undefined;
+      // Another authorisation may help where nobody has said why Spotify refuses this one.
+      const remedy = isInferred
+        ? band.authorise("", statusTexts.authoriseAgain)
+        : page && outLink(spotifyPages[page], statusTexts[remedies[page]], filled);
       return {
         title: texts.refused,
-        why: sentences(frameTexts.causes[item.cause].why, behind),
+        why: sentences(frameTexts.causes[cause].why, behind),
         place: ["status", ""],
-        actions: [page ? outLink(page.href, texts[page.text], filled) : nothing, tryButton(band, texts.checkAgain)],
+        actions: [remedy ?? nothing, tryButton(band, frameTexts.checkAgain)],
       };
     }
     case "standing_unknown":
@@ -139,7 +141,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
         title: texts.expiring(item.daysLeft),
         why: texts.expiringWhy(format.date(item.expiresAt, clock.now())),
         place: ["status", ""],
-        actions: [band.authorise(filled, texts.authoriseAgain)],
+        actions: [band.authorise(filled, statusTexts.authoriseAgain)],
       };
     case "free_disabled":
       return { title: texts.freeDisabled, why: texts.freeDisabledWhy, place: ["status", ""], actions: [] };

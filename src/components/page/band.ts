@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Hold } from "../../core/model/hold.js";
 import type { Attention, JudgedItem } from "../../core/policy/attention.js";
+import { countEffects } from "../../core/policy/attention-items.js";
 import { itemKey } from "../../core/policy/holds.js";
 import type { Severity } from "../../core/policy/severity.js";
 import { ticking } from "../foundation/age.js";
@@ -109,14 +110,15 @@ function renderBasis(band: BandContext): unknown {
 }
 
 function basisOf({ attention, fleet, texts, clock: { format } }: BandContext): ReadonlyArray<string> {
-  const { verdict, items, effects, failing, answered, total, at, notJudged, waiting } = attention;
+  const { verdict, items, effects, limit, failing, answered, total, at, notJudged, waiting } = attention;
   const held = (kind: Hold["kind"]) => items.filter(({ hold }) => hold?.kind === kind).length;
   const [taken, snoozed] = [held("taken"), held("snoozed")];
-  const causes = items.filter(({ item }) => item.effects !== undefined).length;
+  const causes = items.filter(({ item }) => countEffects(item.effects) > 0).length + (limit ? 1 : 0);
   return [
     effects > 0 && texts.follow(effects, causes),
     taken + snoozed > 0 && texts.held(taken, snoozed),
-    waiting.length > 0 && texts.checking(answered.length, total),
+    // While Spotify asks to wait, cards that have not answered are not asked.
+    waiting.length > 0 && !limit && texts.checking(answered.length, total),
     failing.length > 0 && texts.silent(failing.length, total),
     verdict === "blind" && texts.noAlarm,
     verdict !== "blind" &&

@@ -8,7 +8,8 @@ import { IngestService } from "../../core/services/ingest.js";
 import { PlaylistsService } from "../../core/services/playlists.js";
 import { ingestTexts, jobTexts } from "../cards/free-ingest/texts.js";
 import type { HarmonySpotifyPlaylistsCard } from "../cards/playlists/playlists-card.js";
-import { type Begun, beginAuthorisation, renderNotBegun } from "../foundation/authorisation.js";
+import type { HarmonySpotifyStatusCard } from "../cards/status/status-card.js";
+import { statusTexts } from "../cards/status/texts.js";
 import type { FoldDetail, HarmonyCard } from "../foundation/card.js";
 import { type CardName, cardNames, cardTag } from "../foundation/cards.js";
 import { copyText } from "../foundation/copy.js";
@@ -62,8 +63,6 @@ export class HarmonySpotifyPage extends SharingElement {
   /** What screen readers were told last, and the verdict in it. */
   #announcement = "";
   #verdict = "";
-  /** The authorisation that was begun from the band. */
-  #begun: Begun | undefined;
   /** What the band was asked to force sync, until the playlists card has been asked. */
   #toForceSync: ReadonlyArray<string> | undefined;
 
@@ -145,16 +144,23 @@ export class HarmonySpotifyPage extends SharingElement {
     }
     return html`<div class="page" @harmony-spotify-fold=${this.#remember}>
       ${this.#renderAttention()}
-      <div class="grid" part="grid">${cardNames.map((name) => this.#renderCard(name))}</div>
+      <div class="grid" part="grid">
+        ${cardNames.filter((name) => name !== "status").map((name) => this.#renderCard(name))}
+      </div>
     </div>`;
   }
 
   #renderCard(name: CardName): TemplateResult {
     const tag = unsafeStatic(cardTag(name));
     const isFolded = this.#folds.isFolded(name, this.#isNarrow);
-    // Only the Status card has the property; it says when the worker ran last.
-    const workerRanAt = name === "status" ? (this.#fleet.state?.fleet.lastRunAt ?? undefined) : nothing;
-    return staticHtml`<${tag} class=${name} foldable ?folded=${isFolded} .workerRanAt=${workerRanAt}></${tag}>`;
+    return staticHtml`<${tag} class=${name} foldable ?folded=${isFolded}></${tag}>`;
+  }
+
+  /** The Status card as the last line of the band. */
+  #renderFacts(): TemplateResult {
+    const fleet = this.#fleet.state?.fleet;
+    const workerRanAt = fleet && (fleet.total > 0 ? fleet.lastRunAt : null);
+    return html`<harmony-spotify-status-card band .workerRanAt=${workerRanAt}></harmony-spotify-status-card>`;
   }
 
   #renderRefusal(why: "off" | "forbidden", title: string, text: unknown): TemplateResult {
@@ -181,6 +187,7 @@ export class HarmonySpotifyPage extends SharingElement {
       fleet: this.#fleet.state?.fleet,
       texts: this.texts(pageTexts),
       frameTexts: this.frameTexts,
+      statusTexts: this.texts(statusTexts),
       skipReasons: this.texts(ingestTexts).reasons,
       titleOf: (card) => this.texts(titledTexts[card]).title,
       clock: this.clock,
@@ -188,8 +195,8 @@ export class HarmonySpotifyPage extends SharingElement {
       paceOf: (jobId) => kernel.use(BackfillService).paceOf(jobId),
       isExpanded: this.#isExpanded,
       isRefreshing: (this.#refresh.state?.size ?? 0) > 0,
-      facts: nothing,
-      trouble: html`${this.#renderNotFetched()}${this.#renderNotBegun()}`,
+      facts: this.#renderFacts(),
+      trouble: this.#renderNotFetched(),
       link: (place, look, content) => this.#renderLink(place, look, content),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
       reprocess: (job, label) => this.#renderReprocess(job, label),
@@ -234,18 +241,7 @@ export class HarmonySpotifyPage extends SharingElement {
 
   /** The Status card shows how the authorisation is getting on. */
   #authorise(): void {
-    this.#begun = undefined;
-    beginAuthorisation(this.kernel, "status")
-      .then((begun) => {
-        this.#begun = begun;
-        this.requestUpdate();
-      })
-      .catch(reportError);
-  }
-
-  #renderNotBegun(): unknown {
-    const error = this.#begun?.error;
-    return error ? renderNotBegun(error, this.kernel, this.frameTexts, () => this.#authorise()) : nothing;
+    this.renderRoot.querySelector<HarmonySpotifyStatusCard>(cardTag("status"))?.startAuthorisation();
   }
 
   #renderReprocess({ id }: NotIngested, label: unknown): unknown {

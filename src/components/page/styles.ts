@@ -10,28 +10,24 @@ export const styles = css`
     gap: var(--_space-4);
     grid-template-columns: minmax(0, 1fr);
   }
-  @container hs-page (min-width: 44rem) {
+  /* Beside the playlists stand Backfill and Account. Each is as high as what it says. */
+  @container hs-page (min-width: 75rem) {
     .grid {
+      grid-template-rows: auto 1fr;
       grid-template-columns: repeat(12, minmax(0, 1fr));
     }
     .grid > * {
       grid-column: span 12;
     }
-    .status {
-      grid-column: span 7;
-    }
-    .account {
-      grid-column: span 5;
-    }
-  }
-  @container hs-page (min-width: 75rem) {
-    .status,
     .playlists {
+      grid-row: 1 / span 2;
       grid-column: span 8;
+      align-self: start;
     }
-    .account,
-    .backfill {
-      grid-column: span 4;
+    .backfill,
+    .account {
+      grid-column: 9 / -1;
+      align-self: start;
     }
     .recommendations,
     .saved-tracks {

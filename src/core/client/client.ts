@@ -183,7 +183,7 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
     Effect.suspend(() => {
       const request = prepareRequest(endpoint, input, config.apiBase);
       const one: Exchange = { endpoint, request, key: keyOf(request.url, mapping), readContent };
-      return endpoint.method === "GET" ? readShared(one) : attempt(one);
+      return endpoint.method === "GET" && !endpoint.isSentOnce ? readShared(one) : attempt(one);
     }).pipe(Effect.catchDefect((defect) => Effect.fail(unexpected(nameOf(endpoint), defect))));
 
   const send = (endpoint: AnyEndpoint, input: unknown, fromWire: Mapping) =>

@@ -42,6 +42,8 @@ export interface Endpoint<Path extends string = string, Query = unknown, Body = 
   readonly origin: "server" | "extension";
   /** Whether the answer carries validators and may be a 304. */
   readonly conditional: boolean;
+  /** A GET that begins something: it is sent once, and not tried again by itself. */
+  readonly isSentOnce?: boolean | undefined;
 }
 
 /** An endpoint whose answer holds a list, and perhaps other fields. */
@@ -77,7 +79,7 @@ export type Input<E extends AnyEndpoint> =
     : never;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-type Access = Partial<Pick<Endpoint, "role" | "features" | "origin" | "conditional">>;
+type Access = Partial<Pick<Endpoint, "role" | "features" | "origin" | "conditional" | "isSentOnce">>;
 
 type Options<Query, Body, A> = Access & {
   readonly query?: Schema.Schema<Query>;

@@ -62,7 +62,7 @@ export const OAuthHealth = Schema.Struct({
   store: optional(Schema.Unknown),
 }).annotate({ identifier: "OAuthHealth" });
 
-export const startOAuth = get("/oauth/start", { response: OAuthStart, conditional: false });
+export const startOAuth = get("/oauth/start", { response: OAuthStart, conditional: false, isSentOnce: true });
 
 export const getOAuthStatus = get("/oauth/status/{state}", { response: OAuthStatus, conditional: false });
 

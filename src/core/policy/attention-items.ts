@@ -4,7 +4,9 @@ import type { CauseName } from "./causes.js";
 import type { Fleet } from "./fleet.js";
 import { failedTracksOf, severityOfJob, stuckJobs } from "./ingest-lifecycle.js";
 import type { PostureReason } from "./posture.js";
+import type { Expiry } from "./expiry.js";
 import { missingScopes, requiredScopes, type ScopedCard } from "./scopes.js";
+import type { Standing } from "./standing.js";
 import { compareSeverity, type Severity, worstSeverity } from "./severity.js";
 
 /** How long a submission that was not wholly taken needs attention; milliseconds. */
@@ -35,33 +37,13 @@ export interface SourceState {
   readonly debugId?: string | undefined;
 }
 
-/** How Harmony stands with Spotify. Times are milliseconds since the epoch. */
-export type SpotifyStanding =
-  | { readonly kind: "connected" | "unconfigured" | "unknown" }
-  | { readonly kind: "limited"; readonly until?: number | undefined; readonly since?: number | undefined }
-  | {
-      readonly kind: "refused";
-      readonly cause: CauseName;
-      readonly since?: number | undefined;
-      readonly authorisedAt?: number | undefined;
-    }
-  | { readonly kind: "unauthenticated"; readonly since?: number | undefined };
-
-/** When the authorisation ends, and which of the days of warning before that have been reached. */
-export interface ExpiryNotice {
-  readonly expiresAt: number;
-  readonly daysLeft: number;
-  readonly alarm?: 30 | 7 | 1 | undefined;
-  readonly isOver: boolean;
-}
-
 /** What is known about the whole page. Absent parts give no items. Times are milliseconds since the epoch. */
 export interface AttentionInput {
   readonly now: number;
   /** Every card that this session may see. */
   readonly sources?: ReadonlyArray<SourceState>;
-  readonly standing?: SpotifyStanding | undefined;
-  readonly expiry?: ExpiryNotice | undefined;
+  readonly standing?: Standing | undefined;
+  readonly expiry?: Expiry | undefined;
   readonly freeAvailable?: boolean | null | undefined;
   readonly fleet?: Fleet | undefined;
   readonly missingScopes?: ReadonlyArray<string> | undefined;
@@ -106,7 +88,13 @@ export type AttentionItem = { readonly severity: Severity; readonly effects?: Ef
       /** When the authorisation ended, if it was too old. */
       readonly endedAt: number | undefined;
     }
-  | { readonly kind: "refused"; readonly cause: CauseName; readonly since: number | undefined }
+  | {
+      readonly kind: "refused";
+      readonly cause: CauseName;
+      /** Nobody has told the cause. */
+      readonly isInferred: boolean;
+      readonly since: number | undefined;
+    }
   | { readonly kind: "worker_down"; readonly lastRunAt: number }
   | {
       readonly kind: "failing";
@@ -136,7 +124,7 @@ export type AttentionItem = { readonly severity: Severity; readonly effects?: Ef
       /** The cards on which something fails without them. */
       readonly blocks: ReadonlyArray<Source>;
     }
-  | { readonly kind: "expiring"; readonly daysLeft: number; readonly expiresAt: number; readonly alarm: 30 | 7 | 1 }
+  | { readonly kind: "expiring"; readonly daysLeft: number; readonly expiresAt: number; readonly alarm: number }
   | { readonly kind: "backfill"; readonly jobId: string; readonly error: string | null }
   | {
       readonly kind: "not_ingested";
@@ -172,7 +160,7 @@ const roots: ReadonlySet<AttentionItem["kind"]> = new Set([
 ]);
 
 /** Whether Harmony gets nothing from Spotify at present, as far as is known. */
-export function isSpotifyAway(standing: SpotifyStanding | undefined): boolean {
+export function isSpotifyAway(standing: Standing | undefined): boolean {
   return standing !== undefined && standing.kind !== "connected" && standing.kind !== "unknown";
 }
 
@@ -235,8 +223,8 @@ function blockedBy(scopes: ReadonlyArray<string>): ReadonlyArray<Source> {
 }
 
 /** What follows from a limit of Spotify, which nobody can do anything about. */
-export function limitEffects(input: AttentionInput): Effects {
-  return standingEffects(input, input.standing?.kind === "limited" ? input.standing.since : undefined);
+export function limitEffects(input: AttentionInput, since: number): Effects {
+  return standingEffects(input, since);
 }
 
 /** The cards in the order in which they are named, whichever has answered first. */
@@ -255,8 +243,8 @@ function rootFor(input: AttentionInput): AttentionItem | undefined {
     case "unconfigured":
       return { kind: "unconfigured", severity: "crit", effects: standingEffects(input, undefined) };
     case "refused": {
-      const { cause, since } = standing;
-      return { kind: "refused", severity: "crit", cause, since, effects: standingEffects(input, since) };
+      const { cause, isInferred, since } = standing;
+      return { kind: "refused", severity: "crit", cause, isInferred, since, effects: standingEffects(input, since) };
     }
     case "unauthenticated": {
       const { since } = standing;

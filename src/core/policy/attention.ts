@@ -5,7 +5,6 @@ import {
   type AttentionItem,
   countEffects,
   type Effects,
-  failingCards,
   inOrder,
   isFailing,
   isFinal,
@@ -42,7 +41,7 @@ export interface Past {
 
 /** Spotify limits Harmony's requests. Times are milliseconds since the epoch. */
 export interface Limit {
-  readonly since: number | undefined;
+  readonly since: number;
   readonly until: number | undefined;
   readonly effects: Effects;
 }
@@ -71,7 +70,7 @@ export interface Attention {
   readonly total: number;
   /** The cards for whose first answer the page waits. */
   readonly waiting: ReadonlyArray<Source>;
-  /** The cards that could not be read. */
+  /** The cards that could not be read, but for those for which something else is the cause. */
   readonly failing: ReadonlyArray<Source>;
   /** How many playlists cannot be judged. */
   readonly notJudged: number;
@@ -98,7 +97,7 @@ export function judgePage(input: PageInput): Attention {
   const items = attentionFor(known).map((item) => ({ item, hold: holdOn(item, holds, now) }));
   const limit =
     standing?.kind === "limited"
-      ? { since: standing.since, until: standing.until, effects: limitEffects(known) }
+      ? { since: standing.since, until: standing.until, effects: limitEffects(known, standing.since) }
       : undefined;
   const waiting = sources.filter(
     ({ card, at, cause }) => cause === undefined && (at === undefined || (card === "playlists" && !fleet)),
@@ -120,7 +119,7 @@ export function judgePage(input: PageInput): Attention {
     answered: answered.map(({ card }) => card),
     total: sources.length,
     waiting: waiting.map(({ card }) => card),
-    failing: failingCards(sources).map(({ card }) => card),
+    failing: items.flatMap(({ item }) => (item.kind === "failing" ? [item.card] : [])),
     notJudged,
     at: times.length > 0 ? Math.min(...times) : undefined,
     judgeAgainAt: judgeAgainAt(input, holds),

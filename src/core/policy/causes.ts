@@ -153,6 +153,10 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
   if (told) return told;
   // A gateway or proxy gave up waiting. Harmony goes on without it.
   if (failure.status === 504 && isChange(failure)) return found("perhaps_done");
+  // Without credentials Harmony has nothing with which to begin an authorisation; nothing else keeps it from it.
+  if (failure.endpoint === "GET /oauth/start" && failure.status === 503) {
+    return found("not_configured", connection !== "unconfigured");
+  }
   if (failure.endpoint.includes("/import/")) return found("soulseek_down", true);
   if (connection === "unconfigured") return found("not_configured");
   if (connection === "unauthenticated") return found("not_authorised");

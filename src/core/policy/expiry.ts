@@ -4,8 +4,8 @@
  */
 export const lifetimeMonths = 6;
 
-/** The days before the end at which somebody should think of authorising again. */
-const thresholds = [1, 7, 30] as const;
+/** How many days before the end somebody should think of authorising again, the last alarm first. */
+export const alarmDays = [1, 7, 30] as const;
 
 const dayMs = 86_400_000;
 /** Two clocks may differ by this much. A later time was never told by a server. */
@@ -18,7 +18,7 @@ export interface Expiry {
   /** Days until the end, a begun one included; 0 once it has passed. */
   readonly daysLeft: number;
   /** The narrowest threshold that has been passed, in days. Undefined before the first of them and after the end. */
-  readonly alarm: (typeof thresholds)[number] | undefined;
+  readonly alarm: (typeof alarmDays)[number] | undefined;
   readonly isOver: boolean;
 }
 
@@ -28,7 +28,7 @@ export function expiryOf(authorisedAt: number, now: number): Expiry | undefined 
   if (Number.isNaN(expiresAt) || authorisedAt > now + toleranceMs) return undefined;
   const isOver = expiresAt <= now;
   const daysLeft = isOver ? 0 : Math.ceil((expiresAt - now) / dayMs);
-  const alarm = isOver ? undefined : thresholds.find((days) => daysLeft <= days);
+  const alarm = isOver ? undefined : alarmDays.find((days) => daysLeft <= days);
   return { authorisedAt, expiresAt, daysLeft, alarm, isOver };
 }
 

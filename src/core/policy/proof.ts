@@ -32,9 +32,10 @@ export interface Reading<A> {
  */
 export const cacheMs = 45_000;
 
-/** Whether a change that failed like this may have been done all the same: no answer came, or none in time. */
+/** Whether a change that failed like this may have been done all the same: Harmony's own answer did not come, or not in time. */
 export function mayBeDone(failure: RequestFailure): boolean {
-  return causeOf(failure).name === "perhaps_done";
+  const { name } = causeOf(failure);
+  return name === "perhaps_done" || (name === "foreign_answer" && !failure.endpoint.startsWith("GET "));
 }
 
 export interface SentChange<A> {

@@ -1,4 +1,5 @@
 import type { Playlist } from "../model/playlist.js";
+import type { CapabilityState } from "./capabilities.js";
 
 /**
  * What Spotify answered when a playlist's tracks were last asked for: `tracks`, `none`, or `withdrawn`, a refusal to give
@@ -11,7 +12,9 @@ export interface ReadingEvidence {
   /** The id of the Spotify account; undefined where it is not known. */
   readonly accountId?: string | undefined;
   /** Whether Spotify lets this app read other people's playlists. */
-  readonly foreignPlaylists: "works" | "withdrawn" | "unknown";
+  readonly foreignPlaylists: CapabilityState["state"];
+  /** Whether Spotify is known to treat this app as one in development mode. */
+  readonly isDevelopmentMode: boolean;
   /** By the id of the playlist. */
   readonly answers: ReadonlyMap<string, TracksAnswer>;
 }

@@ -68,7 +68,8 @@ export function standingOf(facts: StandingFacts): Standing {
   const { now, answer, changedAt: since, failure, told, rest, record } = facts;
   const { authorisedAt } = record;
   if (failure === undefined && answer?.connection === "unconfigured") return { kind: "unconfigured" };
-  if (rest && (rest.until ?? Infinity) > now) return { kind: "limited", ...rest };
+  const isLimit = failure === undefined || failure === "spotify_limit";
+  if (rest && isLimit && (rest.until ?? Infinity) > now) return { kind: "limited", ...rest };
   const refused = (cause: CauseName, isInferred: boolean): Standing => ({
     kind: "refused",
     cause,

@@ -7,9 +7,9 @@ import type { ReadingEvidence } from "./readable.js";
  */
 export function areTrackCountsTold(
   playlists: ReadonlyArray<Playlist>,
-  { foreignPlaylists, answers }: ReadingEvidence,
+  { isDevelopmentMode, answers }: ReadingEvidence,
 ): boolean {
-  const isInDoubt = foreignPlaylists === "withdrawn" || [...answers.values()].includes("tracks");
+  const isInDoubt = isDevelopmentMode || [...answers.values()].includes("tracks");
   return !isInDoubt || playlists.some(({ trackCount }) => trackCount !== 0);
 }
 

@@ -7,13 +7,14 @@ import { DeviceMemory } from "../live/device-memory.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import type { LiveValue } from "../live/live-value.js";
 import { Presence } from "../live/presence.js";
+import { SpotifyRest } from "../live/spotify-rest.js";
 import type { Watched } from "../live/watched.js";
 import { type Hold, Holds } from "../model/hold.js";
-import type { Connection } from "../model/status.js";
 import type { Action } from "../policy/access.js";
 import { type Attention, judgePage } from "../policy/attention.js";
-import type { AttentionItem, Source, SourceState, SpotifyStanding } from "../policy/attention-items.js";
+import type { AttentionItem, Source, SourceState } from "../policy/attention-items.js";
 import { holdItem, itemKey } from "../policy/holds.js";
+import type { Standing } from "../policy/standing.js";
 import { AccountService } from "./account.js";
 import { BackfillService } from "./backfill.js";
 import { EvidenceService } from "./evidence.js";
@@ -23,6 +24,9 @@ import { RecommendationsService } from "./recommendations.js";
 import { SavedTracksService } from "./saved-tracks.js";
 import { SessionService } from "./session.js";
 import { StatusService } from "./status.js";
+
+/** How Harmony stands with Spotify whether or not Spotify asks it to wait as well. */
+const outlastsRest: ReadonlySet<Standing["kind"]> = new Set(["unconfigured", "refused"]);
 
 /** The wish to hold an item until a moment; milliseconds since the epoch. */
 export interface HoldRequest {
@@ -52,7 +56,8 @@ export class AttentionService extends Context.Service<
       const presence = yield* Presence;
       const memory = yield* DeviceMemory;
       const { session, access } = yield* SessionService;
-      const { status } = yield* StatusService;
+      const { status, standing, expiry } = yield* StatusService;
+      const { rest } = yield* SpotifyRest;
       const { account, scopesMissing } = yield* AccountService;
       const { playlists, fleet } = yield* PlaylistsService;
       const { jobs: backfills } = yield* BackfillService;
@@ -85,6 +90,13 @@ export class AttentionService extends Context.Service<
           return { card, at, cause, retryAt, debugId: error?.debugId } satisfies SourceState;
         });
 
+      /** While Spotify asks to wait for long, most cards rest, and the page has one clock for it. */
+      const standingNow = Effect.gen(function* () {
+        const known = yield* standing.current;
+        const pause = yield* rest.current;
+        return pause && !outlastsRest.has(known.kind) ? ({ kind: "limited", ...pause } as const) : known;
+      });
+
       const current = Effect.gen(function* () {
         const { value } = yield* status.current;
         const sources = yield* Effect.forEach(yield* shownCards, sourceState);
@@ -92,7 +104,8 @@ export class AttentionService extends Context.Service<
           now: client.now(),
           isOnline: (yield* presence.current).online,
           sources,
-          standing: standingBy(value?.status, sources),
+          standing: yield* standingNow,
+          expiry: yield* expiry.current,
           freeAvailable: value?.freeAvailable,
           fleet: (yield* fleet.current)?.fleet,
           missingScopes: yield* scopesMissing(),
@@ -109,7 +122,16 @@ export class AttentionService extends Context.Service<
           Stream.switchMap((shown): Stream.Stream<unknown> => (shown ? value.changes : Stream.never)),
         );
       const news = Stream.mergeAll(
-        [...watched.map(changesOf), fleet.changes, evidence.evidence.changes, holds.changes, presence.changes],
+        [
+          ...watched.map(changesOf),
+          standing.changes,
+          expiry.changes,
+          rest.changes,
+          fleet.changes,
+          evidence.evidence.changes,
+          holds.changes,
+          presence.changes,
+        ],
         { concurrency: "unbounded" },
       );
       /** Judges now, and again when the verdict changes without any news. */
@@ -162,17 +184,4 @@ export class AttentionService extends Context.Service<
       StatusService.layer,
     ]),
   );
-}
-
-/** How Harmony stands with Spotify, by its status and by why cards fail. */
-function standingBy(
-  connection: Connection | undefined,
-  sources: ReadonlyArray<SourceState>,
-): SpotifyStanding | undefined {
-  const refused = sources.find(({ cause }) => cause === "premium_lapsed" || cause === "not_on_user_list");
-  const limited = sources.filter(({ cause }) => cause === "spotify_limit");
-  if (connection === "unconfigured") return { kind: "unconfigured" };
-  if (refused?.cause) return { kind: "refused", cause: refused.cause };
-  if (limited.length > 0) return { kind: "limited", until: Math.max(...limited.map(({ retryAt = 0 }) => retryAt)) };
-  return connection && { kind: connection };
 }

@@ -13,6 +13,7 @@ export { ListeningService } from "./listening.js";
 export { OAuthService, type Authorisation } from "./oauth.js";
 export { PlaylistsService, type TracksFrom, type SyncHistory, type TrackPage } from "./playlists.js";
 export { QueueService, type QueuedBatch, type Queued, type QueueLook } from "./queue.js";
+export type { TracksShown } from "./reading-evidence.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export type { SavedLibrary } from "./saved-library.js";
 export { SavedTracksService, type Removal, type SavedChange, type SavedLook, type Lag } from "./saved-tracks.js";

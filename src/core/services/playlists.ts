@@ -75,7 +75,7 @@ export class PlaylistsService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
-      const { reading, note, noteRefusal, forget } = yield* makeReadingEvidence;
+      const { reading, noteTracks, noteRefusal, forget } = yield* makeReadingEvidence;
       const survey = yield* makeFleetSurvey(reading);
 
       const playlists = yield* makeLiveValue<ReadonlyArray<Playlist>>({
@@ -91,6 +91,7 @@ export class PlaylistsService extends Context.Service<
         ),
       });
 
+      const ownerIdOf = (id: string) => playlists.value()?.find((playlist) => playlist.id === id)?.ownerId ?? null;
       const forceSync = yield* makeForceSync({ known: playlists.value, readAnew: playlists.refreshAnew });
 
       return PlaylistsService.of({
@@ -114,16 +115,15 @@ export class PlaylistsService extends Context.Service<
             client
               .sendList(listPlaylistTracks, { id, query: { limit: tracksPageSize, offset } }, playlistTrackFromWire)
               .pipe(
+                Effect.tap(({ value, dropped, at }) =>
+                  noteTracks({ id, ownerId: ownerIdOf(id), offset, items: value.items.length + dropped, at }),
+                ),
+                Effect.tapError((error) => noteRefusal(id, error)),
                 Effect.map(({ value: { items, rest }, dropped }): TrackPage => ({
                   items,
                   dropped,
                   total: rest.total ?? null,
                 })),
-                Effect.tap(({ items, dropped }) => {
-                  if (items.length + dropped > 0) return note(id, "tracks");
-                  return offset === 0 ? note(id, "none") : Effect.void;
-                }),
-                Effect.tapError((error) => noteRefusal(id, error)),
               ),
         }),
         history: yield* makeLiveCommand({

@@ -2,12 +2,14 @@ import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
+import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getSession } from "../contract/session.js";
 import { CommandAccess } from "../live/command-access.js";
+import { DeviceMemory } from "../live/device-memory.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { SessionSignals } from "../live/session-signals.js";
 import type { LiveState } from "../live/state.js";
@@ -36,6 +38,11 @@ export class SessionService extends Context.Service<
     /** Actions that this server turned out not to have. */
     readonly unsupported: Watched<ReadonlySet<Action>>;
     readonly access: (action: Action) => Effect.Effect<Access>;
+    /**
+     * Whether a card should ask for its data: not for somebody who may not see the page, nor before it is known who that is,
+     * unless the last visitor of this browser was allowed to. Changes with `session`.
+     */
+    readonly mayAsk: Effect.Effect<boolean>;
     readonly markUnsupported: (action: Action) => Effect.Effect<void>;
     /** Changes what the host says about the session. Every card follows at once. */
     readonly override: (overrides: SessionOverrides) => Effect.Effect<void>;
@@ -65,6 +72,8 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   const client = yield* HarmonyClient;
   const signals = yield* SessionSignals;
   const clock = yield* Clock.Clock;
+  const memory = yield* DeviceMemory;
+  const wasAllowed = yield* memory.remembered({ key: "page.view", schema: Schema.Boolean, of: "server" });
   let overrides = given;
   let answer: SessionAnswer | undefined;
   const unsupported = yield* SubscriptionRef.make<ReadonlySet<Action>>(new Set());
@@ -85,6 +94,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
       }
       if (!value) return;
       fingerprint = JSON.stringify([value.user, value.role, value.features]);
+      if (before !== fingerprint) yield* wasAllowed.set(maySeePage(value));
       yield* setIdentity({ user: value.user, role: value.role });
       if (before !== "" && before !== fingerprint) yield* SubscriptionRef.update(signals.epoch, (epoch) => epoch + 1);
     });
@@ -94,6 +104,8 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
       const same = before?.user === identity.user && before.role === identity.role;
       return same ? Effect.void : SubscriptionRef.set(signals.identity, identity);
     });
+
+  const maySeePage = (value: Session) => decideAccess("page.view", value).decision === "allowed";
 
   /** A server without the route leaves the session to the host. If it has answered before, it only has a fault. */
   const hasNoRoute = ({ _tag }: HarmonyError) =>
@@ -129,6 +141,12 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
     unsupported: readOnly(unsupported),
     access: (action) =>
       Effect.sync(() => decideAccess(action, session.value(), SubscriptionRef.getUnsafe(unsupported))),
+    // Where the session cannot be read, every card finds out for itself what it gets.
+    mayAsk: Effect.flatMap(session.current, ({ value, error }) =>
+      value || error
+        ? Effect.succeed(value === undefined || maySeePage(value))
+        : Effect.map(wasAllowed.current, (was) => was === true),
+    ),
     markUnsupported: (action) => SubscriptionRef.update(unsupported, (actions) => new Set(actions).add(action)),
     override: (next) =>
       Effect.suspend(() => {

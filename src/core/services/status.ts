@@ -12,6 +12,7 @@ import { getOAuthStatus } from "../contract/oauth.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus } from "../contract/status.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { SessionSignals } from "../live/session-signals.js";
+import { SpotifyRest } from "../live/spotify-rest.js";
 import type { Watched } from "../live/watched.js";
 import { accountFromWire } from "../model/account.js";
 import { oauthStatusFromWire } from "../model/oauth.js";
@@ -81,6 +82,7 @@ export class StatusService extends Context.Service<
       const scope = yield* Effect.scope;
       const memory = yield* AuthorisationMemory;
       const signals = yield* SessionSignals;
+      const spotify = yield* SpotifyRest;
       const told = yield* SubscriptionRef.make<StandingFacts["told"]>(undefined);
       let last: SpotifyStatus | undefined;
       let changedAt: number | undefined;
@@ -145,6 +147,8 @@ export class StatusService extends Context.Service<
       /** Harmony says "unauthenticated" whatever Spotify refuses it for. What it answers to another request may say more. */
       const refusal = yield* makeLiveValue<Refusal>({
         key: "status/refusal",
+        endpoint: getAccount,
+        isServed: ({ cause }) => cause === null,
         every: () => refusalPollMs,
         shared: Refusal,
         load: client.send(getAccount, {}, accountFromWire).pipe(
@@ -159,6 +163,10 @@ export class StatusService extends Context.Service<
         Stream.switchMap((isRefused): Stream.Stream<unknown> => (isRefused ? refusal.changes : Stream.never)),
       );
 
+      /** A limit that is too short for the whole page to rest. */
+      const shortRest = (until: number | undefined) =>
+        limitedSince === undefined ? undefined : { since: limitedSince, until };
+
       const facts = Effect.gen(function* () {
         const { value, at, error, retryAt } = yield* status.current;
         return {
@@ -167,7 +175,7 @@ export class StatusService extends Context.Service<
           changedAt,
           failure: error && (yield* evidence.causeOf(error)).name,
           told: yield* SubscriptionRef.get(told),
-          rest: limitedSince === undefined ? undefined : { since: limitedSince, until: retryAt },
+          rest: spotify.restNow() ?? shortRest(retryAt),
           record: yield* memory.record.current,
         } satisfies StandingFacts;
       });
@@ -176,6 +184,7 @@ export class StatusService extends Context.Service<
         refusalWhileRefused,
         SubscriptionRef.changes(told),
         memory.record.changes,
+        spotify.rest.changes,
       ];
       const news = Stream.mergeAll(sources, { concurrency: "unbounded" });
       const concluded = <A>(conclude: (known: StandingFacts) => A): Watched<A> => {

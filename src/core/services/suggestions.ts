@@ -73,7 +73,7 @@ export class SuggestionsService extends Context.Service<
     SuggestionsService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
-      const { evidence } = yield* EvidenceService;
+      const { evidence, causeOf } = yield* EvidenceService;
       const { identity } = yield* SessionSignals;
       const listening = yield* ListeningService;
       const { seeds: currentSeeds, areSeedsKnown } = yield* RecommendationsService;
@@ -141,12 +141,13 @@ export class SuggestionsService extends Context.Service<
         ask: Effect.Effect<Given, HarmonyError>,
       ): Effect.Effect<Given> =>
         Effect.gen(function* () {
+          const unscoped: Given = { outcome: { source, outcome: "scope_missing", scope }, lists: [] };
           const { scopes } = yield* evidence.current;
-          if (missingScopes(scopes).includes(scope)) {
-            return { outcome: { source, outcome: "scope_missing", scope }, lists: [] } satisfies Given;
-          }
+          if (missingScopes(scopes).includes(scope)) return unscoped;
           return yield* Effect.catch(ask, (error) =>
-            Effect.succeed<Given>({ outcome: { source, outcome: "failed", error }, lists: [] }),
+            Effect.map(causeOf(error), ({ name }): Given =>
+              name === "scope_missing" ? unscoped : { outcome: { source, outcome: "failed", error }, lists: [] },
+            ),
           );
         });
 

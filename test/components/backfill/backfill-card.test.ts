@@ -138,6 +138,78 @@ describe("the Backfill card", () => {
     await says("Start backfill");
   });
 
+  for (const [button, word, title] of [
+    ["Pause", "paused", /^Paused, but Harmony goes on counting: [\d,]+ → [\d,]+$/],
+    ["Cancel job…", "cancelled", /^Cancelled, but Harmony goes on counting: [\d,]+ → [\d,]+$/],
+  ] as const) {
+    it(`says of a job that was ${word} that it goes on, and does not take the word for it`, async () => {
+      const { says, press, later, notices, standIn, text } = await open();
+      standIn.quirks.goesOnWithJobs = true;
+      await says("Running");
+      await press(button);
+      if (word === "cancelled") await press("Cancel job");
+      await says("Whether it has stopped is being watched.");
+      await later(5000);
+      await waitUntil(() => notices().some((notice) => title.test(notice.title)), `it is not told: ${text()}`);
+      await says("goes on counting");
+      await says("may end as completed");
+      const told = notices().length;
+      await later(5000);
+      expect(notices().length, "it is told once").to.equal(told);
+      await later(20 * 60_000);
+      await waitUntil(() => notices().at(-1)?.title === "Backfill completed");
+    });
+  }
+
+  it("confirms that a job stands still only once a reading cannot be from Harmony's cache", async () => {
+    const { says, press, later, text } = await open();
+    await says("Running");
+    await press("Pause");
+    await later(5000);
+    await says("Whether it has stopped is being watched.");
+    expect(text()).not.to.contain("Confirmed");
+    await later(46_000);
+    await says("Confirmed: it stands still at");
+  });
+
+  it("finds the job of a start whose answer was lost, and starts no other", async () => {
+    const { standIn, says, press, sent, text } = await open({ scenario: "empty", session: { role: "admin" } });
+    standIn.quirks.lostAnswers.add("runBackfill");
+    await says("No backfill has run yet");
+    await press("Start backfill");
+    await says("waiting for its turn");
+    expect(sent("runBackfill")).to.equal(1);
+    expect(text()).not.to.contain("no answer came");
+  });
+
+  it("offers to start again only after a look, and asks, where no answer came and no job is there", async () => {
+    const { standIn, says, press, sent, buttons } = await open({ scenario: "empty", session: { role: "admin" } });
+    standIn.overrides.runBackfill = () => Response.error();
+    await says("No backfill has run yet");
+    await press("Start backfill");
+    await says("Starting the backfill: no answer came, perhaps done. No new job is listed as of");
+    expect(buttons()).not.to.include("Start again anyway…");
+    await press("Start backfill");
+    await says("Start the backfill again?");
+    await press("Cancel");
+    await press("Check whether it arrived");
+    await waitUntil(() => buttons().includes("Start again anyway…"));
+    delete standIn.overrides.runBackfill;
+    await press("Start again anyway…");
+    await press("Send again");
+    await says("waiting for its turn");
+    expect(sent("runBackfill")).to.equal(2);
+  });
+
+  it("takes a pause for done whose answer was lost, because the job says so", async () => {
+    const { standIn, says, press, notices } = await open();
+    standIn.quirks.lostAnswers.add("pauseBackfill");
+    await says("Running");
+    await press("Pause");
+    await says("continues when resumed");
+    expect(notices().some(({ severity }) => severity === "crit")).to.equal(false);
+  });
+
   it("leaves the job alone when the question is declined", async () => {
     const { standIn, dialogs, press } = await open();
     await press("Cancel job…");

@@ -96,6 +96,41 @@ describe("the FREE ingest card", () => {
     expect(sent("submitIngest")).to.equal(0);
   });
 
+  it("finds the submission of lines whose answer was lost, and sends nothing twice", async () => {
+    const { give, says, badges, standIn, sent, press } = await show({ scenario: "empty" });
+    await give("A - B\nC - D");
+    standIn.quirks.lostAnswers.add("submitIngest");
+    await press("Send 2");
+    await says("Harmony took all 2.");
+    expect(badges()).to.deep.equal(["Taken", "Taken"]);
+    expect(sent("submitIngest")).to.equal(1);
+  });
+
+  it("offers to send lines without an answer again only after a look, and asks", async () => {
+    const { give, says, badges, standIn, sent, press, text, find } = await show({ scenario: "empty" });
+    await give("A - B\nC - D");
+    standIn.overrides.submitIngest = () => Response.error();
+    standIn.overrides.listIngestJobs = () => new Response(null, { status: 500 });
+    await press("Send 2");
+    await says("No answer came for 2 lines");
+    await says("The submissions could not be read.");
+    expect(badges(), "nothing is lost").to.deep.equal(["No answer", "No answer"]);
+    delete standIn.overrides.listIngestJobs;
+    await press("Check whether it arrived");
+    await says("there is none that is certainly it");
+    await press("Send 2 again anyway…");
+    await says("there may be duplicates");
+    find("dialog [value='']")[0]!.click();
+    await waitUntil(() => find("dialog").length === 0);
+    expect(sent("submitIngest")).to.equal(1);
+    delete standIn.overrides.submitIngest;
+    await press("Send 2 again anyway…");
+    await press("Send again");
+    await says("Harmony took all 2.");
+    expect(text()).not.to.contain("No answer came");
+    expect(sent("submitIngest")).to.equal(2);
+  });
+
   it("has a line put right in place, then sends and reports each", async () => {
     const { give, find, says, badges, signals, press } = await show();
     await give(lines);

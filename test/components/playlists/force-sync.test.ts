@@ -125,6 +125,7 @@ describe("force sync on the playlists card", () => {
     mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
       const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
       bodies.push(playlist_ids);
+      (await mounted.standIn.state).playlists.forceSync(playlist_ids.slice(bodies.length === 1 ? 1 : 0));
       return json({
         all: false,
         failed: bodies.length === 1 ? [{ playlist_id: first, message: "Gone.", debug_id: "d-7" }] : [],
@@ -151,7 +152,7 @@ describe("force sync on the playlists card", () => {
     const { card, $ } = mounted;
     let count = 0;
     mounted.standIn.overrides.forceSyncPlaylists = () =>
-      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : json({ all: false });
+      ++count === 2 ? problem(429, "RATE_LIMITED", { retry_after_ms: 240_000 }) : undefined;
     const input = $<HTMLInputElement>("thead input");
     input.click();
     await card.updateComplete;
@@ -174,7 +175,11 @@ describe("force sync on the playlists card", () => {
   it("goes on while the card is folded, which can be asked for from outside, too", async () => {
     const mounted = await mount();
     const { card, standIn } = mounted;
-    const ids = ["a", "b"];
+    const { playlists } = await standIn.state;
+    const ids = playlists
+      .list()
+      .slice(0, 2)
+      .map(({ id }) => id);
     let answer: ((response: Response) => void) | undefined;
     standIn.overrides.forceSyncPlaylists = () => new Promise((resolve) => (answer = resolve));
     card.folded = true;
@@ -184,9 +189,58 @@ describe("force sync on the playlists card", () => {
     card.folded = false;
     await waitUntil(() => card.renderRoot.querySelector("progress"), "no progress");
     expect(dialogIn(mounted)).to.equal(undefined);
+    playlists.forceSync(ids);
     answer!(json({ all: false }));
     await waitUntil(() => notices(mounted)[0]?.innerText.includes("2 playlists synced"), "nobody is told");
     expect(card.renderRoot.querySelector("progress")).to.equal(null);
+  });
+
+  it("claims no success where Harmony calls a sync completed and nothing has moved", async () => {
+    const mounted = await selectThree();
+    mounted.standIn.quirks.syncsNothing = true;
+    button(mounted.$(".selection"), /Force sync/).click();
+    await agree(mounted);
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
+    const { innerText } = notices(mounted)[0]!;
+    expect(innerText).to.match(/Force sync of \d playlists: not confirmed yet/);
+    expect(innerText).to.contain(mounted.names()[0]!);
+    expect(mounted.card.renderRoot.querySelector(".selection"), "they stay selected").to.exist;
+  });
+
+  it("says how many are fresh now, and names those that still differ", async () => {
+    const mounted = await selectThree();
+    const { playlists } = await mounted.standIn.state;
+    const synced = new Set<string>();
+    mounted.standIn.overrides.forceSyncPlaylists = async (request) => {
+      const { playlist_ids } = (await request.clone().json()) as { playlist_ids: ReadonlyArray<string> };
+      playlists.forceSync(playlist_ids);
+      synced.add(playlist_ids[0]!);
+      return json({ all: false });
+    };
+    mounted.standIn.overrides.listPlaylists = () =>
+      json({
+        playlists: playlists
+          .list()
+          .map((one) =>
+            synced.has(one.id) ? { ...one, sync_status: "stale", sync_status_reason: "snapshot_changed" } : one,
+          ),
+      });
+    const count = mounted.names().length;
+    button(mounted.$(".selection"), /Force sync/).click();
+    await agree(mounted);
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
+    const { innerText } = notices(mounted)[0]!;
+    expect(innerText).to.contain(`${count - 1} of ${count} now fresh; 1 still differs`);
+    expect(innerText).to.contain("Still not fresh: ");
+  });
+
+  it("finds by the list that a sync without an answer was made", async () => {
+    const mounted = await selectThree();
+    mounted.standIn.quirks.lostAnswers.add("forceSyncPlaylists");
+    button(mounted.$(".selection"), /Force sync/).click();
+    await agree(mounted);
+    await waitUntil(() => /\d playlists synced/.test(notices(mounted)[0]?.innerText ?? ""), "it is not found");
+    expect(sent(mounted)).to.equal(1);
   });
 
   it("says what failed as a whole, and that nothing was changed", async () => {

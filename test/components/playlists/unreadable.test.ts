@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { AccountService } from "../../../src/core/services/account.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { mount, type Mounted, type MountOptions, unmountAll } from "./mount.js";
 import { waitUntil } from "../../wait.js";
 
@@ -33,15 +34,16 @@ const buttons = (root: ParentNode, label: RegExp) =>
 const open = async (options: MountOptions = {}) => {
   const mounted = await mount({
     scenario: "spotify-2026",
-    view: "playlist=theirs",
     prepare: ({ overrides }) => {
       overrides.listPlaylists = () => json({ playlists });
       overrides.listPlaylistTracks = withdrawn;
     },
     ...options,
   });
+  await mounted.kernel.use(StatusService).status.refresh();
   await mounted.kernel.use(AccountService).account.refresh();
-  await waitUntil(() => /not readable by this app/.test(text(mounted)), "it is not said");
+  mounted.card.view = "playlist=theirs";
+  await waitUntil(() => /not readable by this app|für diese App nicht lesbar/.test(text(mounted)), "it is not said");
   return mounted;
 };
 
@@ -135,16 +137,8 @@ describe("playlists that this app cannot read", () => {
   });
 
   it("are named in German, too", async () => {
-    const mounted = await mount({
-      scenario: "spotify-2026",
-      lang: "de",
-      view: "playlist=theirs",
-      prepare: ({ overrides }) => {
-        overrides.listPlaylists = () => json({ playlists });
-        overrides.listPlaylistTracks = withdrawn;
-      },
-    });
-    await waitUntil(() => text(mounted).includes("für diese App nicht lesbar"), "it is not said");
+    const mounted = await open({ lang: "de" });
+    expect(text(mounted)).to.contain("2 sind für diese App nicht lesbar");
   });
 });
 

@@ -43,6 +43,9 @@ const open = async (
   return { ...shown, rows, names, told, tick, scrollToEnd, confirm };
 };
 
+const refusal = () =>
+  Response.json({ ok: false, error: { code: "DEPENDENCY_ERROR", message: "Spotify is down." } }, { status: 503 });
+
 describe("the Saved tracks card", () => {
   afterEach(() => fixtureCleanup());
 
@@ -132,7 +135,7 @@ describe("the Saved tracks card", () => {
     (all("thead input")[0] as HTMLInputElement).click();
     await says(/(100|150) selected/);
     let requests = 0;
-    standIn.overrides.removeSavedTracks = () => (++requests === 2 ? Response.error() : undefined);
+    standIn.overrides.removeSavedTracks = () => (++requests === 2 ? refusal() : undefined);
     await press("Remove 1");
     await confirm();
     await told("50 of 1");
@@ -148,7 +151,7 @@ describe("the Saved tracks card", () => {
     const { says, tick, told, confirm, standIn, element, all, sent, press } = await open();
     await says("50 of 1,482");
     tick(0).click();
-    standIn.overrides.removeSavedTracks = () => Response.error();
+    standIn.overrides.removeSavedTracks = refusal;
     await press("Remove 1…");
     await confirm();
     await told("None of 1 tracks could be removed");
@@ -227,6 +230,7 @@ describe("the Saved tracks card", () => {
       action: "queue",
       count: 1,
       failed: 0,
+      confirmed: 1,
     });
     fixtureCleanup();
     const off = await open({
@@ -254,12 +258,67 @@ describe("the Saved tracks card", () => {
     expect(area.value).to.equal("nonsense");
   });
 
+  it("says of a removal that Harmony acknowledged and did not make that it is not confirmed, and names the tracks", async () => {
+    const { says, tick, names, confirm, standIn, press, notices } = await open();
+    await says("50 of 1,482");
+    const [first] = names();
+    tick(0).click();
+    tick(1).click();
+    standIn.overrides.removeSavedTracks = () => Response.json({ status: "tracks-removed" });
+    await press("Remove 2…");
+    await confirm();
+    await waitUntil(() => notices().length > 0, "nobody is told");
+    expect(notices()[0]).to.include({ severity: "busy", title: "Removing 2 tracks: not confirmed yet" });
+    expect(notices()[0]!.text).to.contain(first).and.to.contain("looked for again in 45 s");
+  });
+
+  it("finds a removal that was made although its answer was lost, and can undo it", async () => {
+    const { says, all, standIn, told, press } = await open();
+    await says("50 of 1,482");
+    standIn.quirks.lostAnswers.add("removeSavedTracks");
+    all("tbody .danger")[0]!.click();
+    await told("removed from the saved tracks");
+    await says("of 1,481");
+    standIn.quirks.lostAnswers.clear();
+    await press("Undo");
+    await told("The track is saved again");
+  });
+
+  it("does not offer a save without an answer as if it had failed: it looks first, then asks", async () => {
+    const { says, all, standIn, told, press, sent, notices } = await open();
+    await says("50 of 1,482");
+    await press("Save tracks");
+    await says("Tracks to save");
+    standIn.overrides.saveTracks = () => Response.error();
+    const area = all("textarea")[0] as HTMLTextAreaElement;
+    const { catalogue, library } = await standIn.state;
+    const { id } = [...catalogue.tracks.values()].find((track) => !library.has(track))!;
+    area.value = id;
+    area.dispatchEvent(new InputEvent("input"));
+    await says("1 track read");
+    await press("Save 1 track");
+    await told("Saving 1 track: no answer came, perhaps done");
+    expect(area.value, "nothing typed is lost").to.equal(id);
+    const labels = () => notices()[0]?.actions?.map(({ label }) => label);
+    expect(labels()).to.deep.equal(["Check whether it arrived"]);
+    await press("Check whether it arrived");
+    await waitUntil(() => labels()?.includes("Send 1 again anyway…"), "it is not offered after a look");
+    expect(sent("saveTracks")).to.equal(1);
+    await press("Send 1 again anyway…");
+    await says("Send 1 again?");
+    await says("it will be done twice");
+    delete standIn.overrides.saveTracks;
+    await press("Send again");
+    await told("1 track saved");
+    expect(sent("saveTracks")).to.equal(2);
+  });
+
   it("keeps what was typed when the server fails", async () => {
     const { says, all, standIn, press } = await open();
     await says("50 of 1,482");
     await press("Save tracks");
     await says("Tracks to save");
-    standIn.overrides.saveTracks = () => Response.error();
+    standIn.overrides.saveTracks = refusal;
     const area = all("textarea")[0] as HTMLTextAreaElement;
     area.value = "6NSjdFYF2zxgQ7UvsKoRxy";
     area.dispatchEvent(new InputEvent("input"));

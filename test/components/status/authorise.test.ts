@@ -1,6 +1,5 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
-import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
@@ -17,11 +16,13 @@ describe("authorising Spotify", () => {
     fixtureCleanup();
   });
 
-  const begin = async (options: StandInOptions = { scenario: "unauthenticated" }) => {
-    const shown = await show<HarmonySpotifyStatusCard>(
+  const open = () =>
+    show<HarmonySpotifyStatusCard>(
       (plugin) => html`<harmony-spotify-status-card .plugin=${plugin}></harmony-spotify-status-card>`,
-      options,
+      { scenario: "unauthenticated" },
     );
+  const begin = async () => {
+    const shown = await open();
     await shown.press("Authorise");
     const input = () => shown.all("#address")[0] as HTMLInputElement;
     const paste = async (text: string) => {
@@ -47,10 +48,16 @@ describe("authorising Spotify", () => {
     expect(button("Open Spotify").getAttribute("href")).to.match(/^https:/);
   });
 
-  it("closes the tab and says why where it cannot begin", async () => {
-    const { says } = await begin({ scenario: "unconfigured" });
+  it("closes the tab and says the true reason after one request where Harmony has no credentials any more", async () => {
+    const { standIn, press, says, text, sent } = await open();
+    await says("Not authorised");
+    standIn.scenario = "unconfigured";
+    await press("Authorise");
     await says("The authorisation could not be started");
+    await says("Harmony has no Spotify credentials. Set them and restart Harmony.");
+    expect(text()).not.to.contain("Authorise it.");
     expect(tab!.closed).to.equal(true);
+    expect(sent("startOAuth")).to.equal(1);
   });
 
   it("follows the server's word to the end and turns green", async () => {

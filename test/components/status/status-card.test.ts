@@ -91,7 +91,7 @@ describe("the Status card", () => {
     await plugin.use(StatusService).status.refresh();
     await says("reports a state that this page does not know");
     expect(element.renderRoot.querySelector(".connection.unknown")).to.exist;
-    await says("FREE ingest Unknown");
+    await says("FREE ingest Not known");
   });
 
   it("never makes a live link of a runbook address that could do harm", async () => {
@@ -106,6 +106,7 @@ describe("the Status card", () => {
     standIn.scenario = "unauthenticated";
     await plugin.use(StatusService).status.refresh();
     await says("Not authorised");
+    await waitUntil(() => notices().length > 0);
     expect(notices().map(({ title, severity }) => [title, severity])).to.deep.equal([
       ["Spotify is no longer authorised", "warn"],
     ]);
@@ -119,6 +120,7 @@ describe("the Status card", () => {
     await says("Connected");
     await plugin.use(AccountService).resetScopes.run();
     await says("An admin has cleared the authorisation. Authorise again.");
+    await waitUntil(() => notices().length > 0);
     expect(notices().map(({ title }) => title)).to.deep.equal(["An admin has cleared Spotify’s authorisation"]);
     expect(text()).not.to.contain("expired");
     standIn.overrides.getStatus = () => answer({ status: "connected", free_available: true });
@@ -126,7 +128,7 @@ describe("the Status card", () => {
     await says("Spotify accepts Harmony’s credentials");
     standIn.overrides.getStatus = () => answer({ status: "unauthenticated", free_available: true });
     await plugin.use(StatusService).status.refresh();
-    await says("Spotify’s authorisation is missing or has expired");
+    await says("The authorisation is missing, has ended or was withdrawn");
   });
 
   it("keeps what it knew when a refresh fails, says so with the debug id, and recovers", async () => {
@@ -137,7 +139,8 @@ describe("the Status card", () => {
     await says("Refresh failed.");
     await says("d-9f31c07a");
     expect(text())
-      .to.contain("Connected")
+      .to.contain("Not known since")
+      .and.to.contain("Last known: Connected.")
       .and.to.match(/Next try in \d+ s/);
     delete standIn.overrides.getStatus;
     await press("Try now");

@@ -13,7 +13,7 @@ import type { GivenSource } from "../../../src/core/ingest/given-source.js";
 import { makeReview, type ReviewSnapshot } from "../../../src/core/ingest/review.js";
 import type { Draft } from "../../../src/core/ingest/stored-draft.js";
 import type { Submission, SubmissionResult } from "../../../src/core/ingest/submission.js";
-import type { IngestJob } from "../../../src/core/model/ingest.js";
+import { type IngestJob, ingestJobFromWire } from "../../../src/core/model/ingest.js";
 import type { SentSubmission } from "../../../src/core/policy/ingest-arrival.js";
 import { Telemetry } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
@@ -622,6 +622,60 @@ describe("a review", () => {
       await run(review.sendAgain);
       expect(statuses()).to.deep.equal(["track", "unknown", "refused", "accepted"]);
       expect(review.entries()[0]!.decision).to.deep.equal({ text: "A - X" });
+    });
+
+    describe("and lines that got no answer", () => {
+      const about = { sentAt: 5, tracks: 2, playlists: 0 };
+      const unanswered = async () => {
+        const opened = await open();
+        await opened.give("A - B\nC - D\nE - F");
+        opened.world.submit = ({ onOutcome }) => {
+          onOutcome!(0, { result: "unknown", sent: about });
+          onOutcome!(1, { result: "unknown", sent: about });
+          return Effect.succeed(nothingSent);
+        };
+        return opened;
+      };
+      const job = (more: Partial<Parameters<typeof ingestJobFromWire>[0]> = {}) =>
+        ingestJobFromWire({ id: "job_found", state: "queued", ...more });
+
+      it("are looked up by their submission, once for all, and are taken where its job is there", async () => {
+        const { run, review, world, statuses, snapshot } = await unanswered();
+        const asked: Array<unknown> = [];
+        world.find = (sent) => Effect.sync(() => (asked.push(sent), job()));
+        await run(review.send);
+        expect(asked).to.deep.equal([about]);
+        expect(statuses()).to.deep.equal(["accepted", "accepted", "track"]);
+        expect(review.entries()[0]!.decision.outcome).to.deep.equal({ result: "accepted", job: "job_found" });
+        expect(snapshot().counts.unknown).to.equal(0);
+      });
+
+      it("are perhaps taken where its job left some out and does not say which", async () => {
+        const { run, review, world } = await unanswered();
+        world.find = () => Effect.succeed(job({ skipped: { playlists: 0, tracks: 1, reason: "duplicate" } }));
+        await run(review.send);
+        expect(review.entries()[1]!.decision.outcome).to.deep.equal({
+          result: "perhaps",
+          job: "job_found",
+          reason: "duplicate",
+          skipped: 1,
+          of: 2,
+        });
+      });
+
+      it("stay without one where it is not there, until they are found, or sent again on purpose", async () => {
+        const { run, review, world, statuses, snapshot } = await unanswered();
+        await run(review.send);
+        expect(statuses()).to.deep.equal(["unknown", "unknown", "track"]);
+        expect(snapshot().arrival).to.equal("not_found");
+        await run(review.sendAgain);
+        expect(statuses(), "they were not skipped").to.deep.equal(["unknown", "unknown", "track"]);
+        world.find = () => Effect.fail(new Offline({ endpoint: "GET /x" }));
+        await run(review.checkArrival);
+        expect(snapshot().arrival).to.equal("unreadable");
+        await run(review.sendUnansweredAgain);
+        expect(statuses()).to.deep.equal(["track", "track", "track"]);
+      });
     });
 
     it("and shows its report again where what was discarded is brought back", async () => {

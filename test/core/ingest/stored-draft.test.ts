@@ -45,6 +45,7 @@ describe("a draft that was stored", () => {
         { outcome: { result: "perhaps", job: "j", reason: "invalid", skipped: 1, of: 2 } },
         { outcome: { result: "refused", reason: "INVALID_PLAYLIST_ID" } },
         { outcome: { result: "unknown" } },
+        { outcome: { result: "unknown", sent: { sentAt: 1, tracks: 2, playlists: 0 } } },
         {},
       ].map((decision, row) => [row, decision]),
     );

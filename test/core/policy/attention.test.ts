@@ -8,13 +8,14 @@ import {
   type AttentionInput,
   type AttentionItem,
   countEffects,
+  isFailing,
   type Source,
   sourceNames,
   type SourceState,
-  type SpotifyStanding,
 } from "../../../src/core/policy/attention-items.js";
 import { type CauseName, causeResolvers } from "../../../src/core/policy/causes.js";
 import { surveyFleet } from "../../../src/core/policy/fleet.js";
+import type { Standing } from "../../../src/core/policy/standing.js";
 import { compareSeverity } from "../../../src/core/policy/severity.js";
 
 const now = Date.UTC(2026, 4, 9, 12);
@@ -29,6 +30,15 @@ const playlist = (id: string, syncStatus: string | null, syncStatusReason: strin
 });
 const fleetOf = (...members: ReadonlyArray<ReturnType<typeof playlist>>) => surveyFleet(members, now);
 const fresh = playlist("fresh", "fresh", null, 0);
+
+const unauthenticated = (since?: number): Standing => ({ kind: "unauthenticated", isCleared: false, since });
+const refused = (since?: number): Standing => ({
+  kind: "refused",
+  cause: "premium_lapsed",
+  isInferred: false,
+  since,
+  authorisedAt: now,
+});
 
 const backfill = (job: Partial<BackfillJob>): BackfillJob => ({
   jobId: "bf-1",
@@ -156,7 +166,7 @@ describe("what needs attention", () => {
 
   it("counts what follows from a missing authorisation there, and nowhere else", () => {
     const input = {
-      standing: { kind: "unauthenticated", since: now - hour },
+      standing: unauthenticated(now - hour),
       sources: answered(
         { card: "account", cause: "not_authorised" },
         { card: "recommendations", cause: "not_authorised" },
@@ -180,13 +190,13 @@ describe("what needs attention", () => {
   });
 
   it("is a warning while nobody is authorised and nothing is late yet", () => {
-    const input = { standing: { kind: "unauthenticated" }, fleet: fleetOf(fresh) } as const;
+    const input = { standing: unauthenticated(), fleet: fleetOf(fresh) } as const;
     expect(itemOf(input, "unauthenticated")).to.deep.include({ severity: "warn", endedAt: undefined });
   });
 
   it("says when the authorisation was too old", () => {
-    const expiry = { expiresAt: now - hour, daysLeft: 0, alarm: 1, isOver: true } as const;
-    const input = { standing: { kind: "unauthenticated" }, expiry } as const;
+    const expiry = { authorisedAt: 0, expiresAt: now - hour, daysLeft: 0, alarm: undefined, isOver: true };
+    const input = { standing: unauthenticated(), expiry } as const;
     expect(kinds(input)).to.deep.equal(["unauthenticated"]);
     expect(itemOf(input, "unauthenticated").endedAt).to.equal(now - hour);
   });
@@ -196,14 +206,14 @@ describe("what needs attention", () => {
       { card: "account", cause: "premium_lapsed" },
       { card: "recommendations", cause: "premium_lapsed" },
     );
-    const items = itemsFor({ standing: { kind: "refused", cause: "premium_lapsed", since: now - hour }, sources });
+    const items = itemsFor({ standing: refused(now - hour), sources });
     expect(items).to.have.length(1);
     expect(items[0]).to.deep.include({ kind: "refused", severity: "crit", cause: "premium_lapsed", since: now - hour });
     expect(items[0]!.effects?.cards).to.deep.equal(["account", "recommendations"]);
   });
 
   it("blames a refusal for no backfill that failed before it", () => {
-    const standing = { kind: "refused", cause: "premium_lapsed", since: now - hour } as const;
+    const standing = refused(now - hour);
     const before = backfill({ state: "failed", updatedAt: now - 2 * hour });
     expect(kinds({ standing, newestBackfill: before })).to.deep.equal(["refused", "backfill"]);
     const after = backfill({ state: "failed", updatedAt: now });
@@ -216,8 +226,12 @@ describe("what needs attention", () => {
   });
 
   it("does not take a connection for good that the page has no word for", () => {
-    expect(kinds({ standing: { kind: "unknown" }, sources: answered() })).to.deep.equal(["standing_unknown"]);
-    expect(kinds({ standing: { kind: "unknown" }, sources: answered({ card: "status" }) })).to.deep.equal([]);
+    expect(kinds({ standing: { kind: "unknown", since: undefined }, sources: answered() })).to.deep.equal([
+      "standing_unknown",
+    ]);
+    expect(
+      kinds({ standing: { kind: "unknown", since: undefined }, sources: answered({ card: "status" }) }),
+    ).to.deep.equal([]);
   });
 
   it("counts a card that lacks a scope under the scope", () => {
@@ -236,6 +250,7 @@ describe("what needs attention", () => {
 
   it("warns before the authorisation ends, and alarms on its last day", () => {
     const expiry = (daysLeft: number, alarm: 30 | 7 | 1 | undefined) => ({
+      authorisedAt: 0,
       expiresAt: now + daysLeft * 24 * hour,
       daysLeft,
       alarm,
@@ -394,12 +409,22 @@ describe("whatever is known of the page", () => {
     at: fc.option(moment, { nil: undefined }),
     cause: fc.option(cause, { nil: undefined }),
   });
-  const standing: fc.Arbitrary<SpotifyStanding | undefined> = fc.oneof(
+  const standing: fc.Arbitrary<Standing | undefined> = fc.oneof(
     fc.constant(undefined),
-    fc.constantFrom<SpotifyStanding>({ kind: "connected" }, { kind: "unconfigured" }, { kind: "unknown" }),
-    fc.record({ kind: fc.constant("unauthenticated" as const), since: fc.option(moment, { nil: undefined }) }),
-    fc.record({ kind: fc.constant("limited" as const), until: fc.option(moment, { nil: undefined }) }),
-    fc.record({ kind: fc.constant("refused" as const), cause, since: fc.option(moment, { nil: undefined }) }),
+    fc.constantFrom<Standing>({ kind: "connected" }, { kind: "unconfigured" }, { kind: "unknown", since: undefined }),
+    fc.record({
+      kind: fc.constant("unauthenticated" as const),
+      isCleared: fc.boolean(),
+      since: fc.option(moment, { nil: undefined }),
+    }),
+    fc.record({ kind: fc.constant("limited" as const), since: moment, until: fc.option(moment, { nil: undefined }) }),
+    fc.record({
+      kind: fc.constant("refused" as const),
+      cause,
+      isInferred: fc.boolean(),
+      since: fc.option(moment, { nil: undefined }),
+      authorisedAt: fc.constant(undefined),
+    }),
   );
   const member = fc.record({
     id: texts,
@@ -448,11 +473,11 @@ describe("whatever is known of the page", () => {
   it("is never clear before every card has answered, none has failed and every playlist is judged or named", () => {
     fc.assert(
       fc.property(input, (page) => {
-        const { verdict, items, answered: some, total, waiting, failing, notJudged } = judgePage(page);
+        const { verdict, items, answered: some, total, waiting, notJudged } = judgePage(page);
         if (verdict !== "clear") return;
         expect(items).to.deep.equal([]);
         expect(waiting).to.deep.equal([]);
-        expect(failing).to.deep.equal([]);
+        expect(page.sources!.filter(isFailing)).to.deep.equal([]);
         expect(some).to.have.length(total);
         expect(total).to.be.above(0);
         const { fleet } = page;

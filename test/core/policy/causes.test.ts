@@ -41,6 +41,12 @@ describe("the cause of a failure", () => {
       "not_on_user_list",
     ],
     [
+      "nothing to begin an authorisation with",
+      { _tag: "DependencyError", endpoint: "GET /oauth/start", status: 503 },
+      { connection: "unauthenticated" },
+      "not_configured (inferred)",
+    ],
+    [
       "a scope is missing, as Spotify says",
       unexpected("PUT /spotify/me/tracks", { upstream: { status: 403, reason: "Insufficient client scope" } }),
       {},
@@ -178,6 +184,18 @@ describe("the cause of a failure", () => {
     ["Harmony is away", { _tag: "Offline", endpoint: "GET /spotify/status" }, {}, "unreachable"],
     ["the connection broke during a change", { _tag: "Offline", endpoint: "POST /x" }, {}, "perhaps_done"],
     ["a read took too long", { _tag: "TimedOut", endpoint: "GET /spotify/status" }, {}, "timed_out"],
+    [
+      "a gateway gave up on a change",
+      { _tag: "DependencyError", endpoint: "POST /x", status: 504 },
+      {},
+      "perhaps_done",
+    ],
+    [
+      "a gateway gave up on a read",
+      { _tag: "DependencyError", endpoint: "GET /x", status: 504 },
+      {},
+      "dependency_down",
+    ],
     ["a change took too long", { _tag: "TimedOut", endpoint: "POST /spotify/import/free" }, {}, "perhaps_done"],
     ["what was sent is wrong", { _tag: "ValidationError", endpoint: "POST /x", status: 400 }, {}, "rejected_input"],
     ["the session ended", { _tag: "Unauthenticated", endpoint: "GET /x", status: 401 }, {}, "signed_out"],

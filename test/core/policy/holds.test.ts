@@ -57,8 +57,8 @@ describe("an item that somebody holds", () => {
         { kind: "expiring", severity: "warn", daysLeft: 7, expiresAt: now, alarm: 7 },
       ],
       [
-        { kind: "refused", severity: "crit", cause: "premium_lapsed", since: now },
-        { kind: "refused", severity: "crit", cause: "not_on_user_list", since: now },
+        { kind: "refused", severity: "crit", cause: "premium_lapsed", isInferred: false, since: now },
+        { kind: "refused", severity: "crit", cause: "not_on_user_list", isInferred: false, since: now },
       ],
       [
         { kind: "ingest_stuck", severity: "warn", ids: ["a"] },

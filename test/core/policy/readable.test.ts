@@ -31,7 +31,7 @@ const playlist = (fields: Partial<Playlist> = {}): Playlist => ({
   syncedAt: now - 60_000,
   ...fields,
 });
-const nothingKnown: ReadingEvidence = { foreignPlaylists: "unknown", answers: new Map() };
+const nothingKnown: ReadingEvidence = { foreignPlaylists: "unknown", isDevelopmentMode: false, answers: new Map() };
 const answered = (answer: TracksAnswer) => new Map([["p", answer]]);
 const judge = (fields: Partial<Playlist>, evidence: Partial<ReadingEvidence>) => {
   const { state, reason } = readabilityOf(playlist(fields), { ...nothingKnown, ...evidence });
@@ -97,6 +97,7 @@ describe("what this app can read", () => {
   const anyEvidence: fc.Arbitrary<ReadingEvidence> = fc.record({
     accountId: fc.constantFrom(undefined, "nora", ""),
     foreignPlaylists: fc.constantFrom("works", "withdrawn", "unknown"),
+    isDevelopmentMode: fc.boolean(),
     answers: fc
       .array(
         fc.tuple(fc.constantFrom("a", "b", "__proto__"), fc.constantFrom<TracksAnswer>("tracks", "none", "withdrawn")),
@@ -140,7 +141,7 @@ describe("what this app can read", () => {
 describe("track counts", () => {
   const counts = (...all: ReadonlyArray<number | null>) =>
     all.map((trackCount, place) => playlist({ id: `${place}`, trackCount }));
-  const withdrawn: ReadingEvidence = { foreignPlaylists: "withdrawn", answers: new Map() };
+  const withdrawn: ReadingEvidence = { ...nothingKnown, isDevelopmentMode: true };
 
   it("are not believed where all are 0 and the app is known to be in development mode", () => {
     expect(areTrackCountsTold(counts(0, 0, 0), withdrawn)).to.equal(false);

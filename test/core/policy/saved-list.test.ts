@@ -4,6 +4,8 @@ import type { SavedTrack } from "../../../src/core/model/track.js";
 import {
   emptyList,
   keyOfSaved,
+  missesTrack,
+  nextPageFor,
   savedPageSize,
   type SavedPage,
   withHead,
@@ -216,5 +218,56 @@ describe("the list of saved tracks", () => {
   it("counts what could not be read when it goes on", () => {
     const list = withHead(emptyList, { items: [saved(1)], total: 90, read: 50 });
     expect(list.next).to.equal(50);
+  });
+});
+
+describe("a track that was removed from its place", () => {
+  /** Reads pages as long as one is asked for. */
+  const look = (
+    from: Library,
+    place: { index: number; addedAt: number },
+    id: string,
+    timeOf = (one: number) => one,
+  ) => {
+    const pages = new Map<number, SavedPage>();
+    const pageAt = (offset: number) => {
+      const { items, ...rest } = page(from, offset);
+      return { ...rest, items: items.map((item) => ({ ...item, addedAt: timeOf(item.addedAt!) })) };
+    };
+    for (let offset = nextPageFor(id, place, pages); offset !== undefined; offset = nextPageFor(id, place, pages)) {
+      pages.set(offset, pageAt(offset));
+    }
+    return { isGone: missesTrack(id, place, pages), read: pages.size };
+  };
+
+  it("is found to be gone exactly where it is, whatever was removed with it", () => {
+    fc.assert(
+      fc.property(library, fc.nat(229), fc.func(fc.boolean()), fc.boolean(), (all, at, isKept, isRemoved) => {
+        fc.pre(at < all.length);
+        const one = all[at]!;
+        const after = all.filter((other) => (other === one ? !isRemoved : isKept(other)));
+        expect(look(after, { index: at, addedAt: one }, `t${one}`).isGone).to.equal(isRemoved);
+      }),
+    );
+  });
+
+  it("is found among tracks that were saved at the same time, on whatever page", () => {
+    const all = Array.from({ length: 230 }, (_, index) => 230 - index);
+    const sameTime = () => 7;
+    expect(look(all, { index: 0, addedAt: 7 }, "t1", sameTime).isGone).to.equal(false);
+    const without = all.filter((one) => one !== 1);
+    expect(look(without, { index: 0, addedAt: 7 }, "t1", sameTime)).to.deep.equal({ isGone: true, read: 5 });
+  });
+
+  it("takes one page where the tracks around it are on it", () => {
+    const all = Array.from({ length: 230 }, (_, index) => 230 - index);
+    const after = all.filter((one) => one !== 120);
+    expect(look(after, { index: 110, addedAt: 120 }, "t120")).to.deep.equal({ isGone: true, read: 1 });
+  });
+
+  it("is not known to be gone where an entry of the page could not be read", () => {
+    const pages = new Map([[0, { items: [saved(9), saved(3)], total: 3, read: 3 }]]);
+    expect(missesTrack("t5", { index: 1, addedAt: 5 }, pages)).to.equal(false);
+    expect(missesTrack("t5", { index: 1, addedAt: 5 }, new Map())).to.equal(false);
   });
 });

@@ -76,6 +76,9 @@ describe("how Harmony stands with Spotify", () => {
     expect(stand({ ...said("unauthenticated"), rest })).to.deep.equal({ kind: "limited", ...rest });
     expect(stand({ ...said("unauthenticated"), rest, now: now + 1 }).kind).to.equal("unauthenticated");
     expect(stand({ failure: "spotify_limit", rest: { since: now, until: undefined } }).kind).to.equal("limited");
+    expect(stand({ ...said("connected"), failure: "unreachable", rest }).kind, "Harmony itself is gone").to.equal(
+      "unknown",
+    );
   });
 
   describe("where somebody has just authorised and is refused still", () => {

@@ -110,3 +110,58 @@ describe("a force sync", () => {
     expect(byOperator.requests).to.deep.equal([[]]);
   });
 });
+
+describe("the proof of a force sync", () => {
+  /** Playlists that the server has, with the times of their syncs. */
+  const openList = async () => {
+    const opened = await openKernel({}, { session: { role: "admin" } });
+    const synced = new Map(ids(3).map((id) => [id, "2026-05-09T11:00:00"]));
+    const status = new Map<string, string>();
+    opened.standIn.overrides.listPlaylists = () =>
+      Response.json({
+        playlists: [...synced].map(([id, synced_at]) => ({ id, synced_at, sync_status: status.get(id) ?? "fresh" })),
+      });
+    opened.standIn.overrides.forceSyncPlaylists = () => accepted();
+    await opened.kernel.session.refresh();
+    const service = opened.kernel.use(PlaylistsService);
+    await service.playlists.refresh();
+    const move = (...moved: ReadonlyArray<string>) => moved.forEach((id) => synced.set(id, "2026-05-09T12:00:01"));
+    return { ...opened, service, move, status };
+  };
+
+  it("is a newer time of each playlist, and says which of them still differ", async () => {
+    const { service, standIn, move, status } = await openList();
+    standIn.overrides.forceSyncPlaylists = () => {
+      move("p0", "p1");
+      status.set("p1", "stale");
+      return accepted();
+    };
+    const { proof, differing } = await service.forceSync.run({ ids: ids(3) });
+    expect(proof).to.deep.include({ outcome: "partly", confirmed: ["p0", "p1"], unconfirmed: ["p2"] });
+    expect(differing).to.deep.equal(["p1"]);
+  });
+
+  it("is looked for once more when Harmony's cache has ended", async () => {
+    const { service, move, pass, sent } = await openList();
+    const result = await service.forceSync.run({ ids: ids(2) });
+    expect(result.proof.outcome, "it was called completed").to.equal("unconfirmed");
+    const before = sent("listPlaylists");
+    const later = service.forceSyncLook.run({ result, when: "later" });
+    move("p0", "p1");
+    await pass(45_000);
+    expect(sent("listPlaylists")).to.equal(before);
+    await pass(1);
+    expect((await later).proof.outcome).to.equal("confirmed");
+  });
+
+  it("is read also where no answer came: the sync goes on without the page", async () => {
+    const { service, standIn, move } = await openList();
+    standIn.overrides.forceSyncPlaylists = () => {
+      move("p0");
+      return Response.error();
+    };
+    const { proof, done, unanswered } = await service.forceSync.run({ ids: ids(2) });
+    expect([done, unanswered.map(({ item }) => item)]).to.deep.equal([[], ids(2)]);
+    expect(proof).to.deep.include({ outcome: "partly", confirmed: ["p0"], perhaps: ["p1"] });
+  });
+});

@@ -280,6 +280,25 @@ describe("the ingest service", () => {
     await waitUntil(() => asked("listIngestJobs").length > before);
   });
 
+  it("does not take an unread list for an empty one when a submission is purged", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.listIngestJobs = () => new Promise(() => {});
+    await service.purge.run("job_2fa417");
+    expect(service.jobs.state.value).to.equal(undefined);
+  });
+
+  it("finds the job of a submission whose answer was lost, and keeps it among those of this browser", async () => {
+    const { service, standIn } = await open({ scenario: "empty" });
+    standIn.quirks.lostAnswers.add("submitIngest");
+    const { outcomes } = await service.submit.run({ lines: tracks(3) });
+    expect(results(outcomes)).to.deep.equal(["unknown", "unknown", "unknown"]);
+    const [outcome] = outcomes;
+    const sent = outcome?.result === "unknown" ? outcome.sent! : expect.fail("it is known");
+    const job = await service.find.run(sent);
+    expect(job?.accepted?.tracks).to.equal(3);
+    expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal([job!.id]);
+  });
+
   it("takes a purged submission out of the list at once, and leaves the others", async () => {
     const { service, standIn } = await open();
     const ids = (await service.jobs.refresh()).map(({ id }) => id);

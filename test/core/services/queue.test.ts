@@ -132,3 +132,56 @@ describe("a set of tracks that is being queued", () => {
     }
   });
 });
+
+describe("tracks that no job shows", () => {
+  it("are not called queued, and are once a job shows them", async () => {
+    const { queue, jobs } = await open((_, lines) => taken("job", lines.length));
+    const set = jobs.set.bind(jobs);
+    jobs.set = () => jobs;
+    const sent = await queue.fromRecommendations.run([tracks[0]!]);
+    expect(sent.taken).to.deep.equal([tracks[0]]);
+    expect(sent.proof.outcome).to.equal("unconfirmed");
+    expect([...queue.queued.state]).to.deep.equal([]);
+    expect([...queue.unproven.state.keys()]).to.deep.equal(["id-A"]);
+    set("job", 1);
+    expect((await queue.look.run({ queued: sent, when: "now" })).proof.outcome).to.equal("confirmed");
+    expect([...queue.queued.state]).to.deep.equal(["id-A"]);
+    expect(queue.unproven.state.size).to.equal(0);
+  });
+
+  it("are found by a job of their number where the connection broke, and not sent again", async () => {
+    const { queue, standIn, sent, now } = await open(() => Response.error());
+    standIn.overrides.listIngestJobs = () =>
+      Response.json({
+        jobs: [
+          {
+            id: "job_found",
+            state: "queued",
+            accepted: { playlists: 0, tracks: 2 },
+            created_at: new Date(now()).toISOString(),
+          },
+        ],
+      });
+    const queued = await queue.fromSavedTracks.run(tracks.slice(0, 2));
+    expect(queued.proof).to.deep.include({ outcome: "confirmed", perhaps: [] });
+    expect(queued.batches[0]!.jobId).to.equal("job_found");
+    expect(sent).to.have.length(1);
+  });
+
+  it("are perhaps queued where no such job is there; what came after was never sent", async () => {
+    const { queue, sent } = await open(() => Response.error());
+    const { proof, failed, unanswered } = await queue.fromSavedTracks.run(tracks);
+    expect(proof).to.deep.include({ outcome: "perhaps", perhaps: tracks.slice(0, 2) });
+    expect(failed!.tracks).to.deep.equal(tracks.slice(2));
+    expect(unanswered!._tag).to.equal("Offline");
+    expect(sent).to.have.length(1);
+    expect(queue.queued.state.size).to.equal(0);
+  });
+
+  it("of a job that failed are not called queued", async () => {
+    const { queue, standIn } = await open((_, lines) => taken("job", lines.length));
+    standIn.overrides.getIngestJob = () =>
+      Response.json({ job: { id: "job", state: "failed", counts: { queued: 0, failed: 1 } } });
+    expect((await queue.fromRecommendations.run([tracks[0]!])).proof.outcome).to.equal("unconfirmed");
+  });
+});

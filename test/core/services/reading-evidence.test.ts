@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { AccountService } from "../../../src/core/services/account.js";
 import { PlaylistsService } from "../../../src/core/services/playlists.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const json = (body: unknown, status = 200) => Response.json(body, { status });
@@ -40,6 +41,7 @@ const open = async () => {
 describe("what this app can read", () => {
   it("is learned from a refusal that names the withdrawal, and is then true of all other people's playlists", async () => {
     const { kernel, standIn, fleet, read, unreadable } = await open();
+    await kernel.use(StatusService).status.refresh();
     await kernel.use(AccountService).account.refresh();
     await settle();
     expect(unreadable()).to.be.empty;
@@ -81,6 +83,23 @@ describe("what this app can read", () => {
     await read("own");
     await settle();
     expect(counts()).to.deep.equal([null, null, null, null, null]);
+  });
+
+  it("tells no counts of 0 to an app that Spotify is known to treat as one in development mode", async () => {
+    const { kernel, fleet } = await open();
+    expect(fleet.state!.order.list[0]!.trackCount).to.equal(0);
+    await kernel.use(AccountService).account.refresh();
+    await settle();
+    expect(fleet.state!.order.list.every(({ trackCount }) => trackCount === null)).to.equal(true);
+  });
+
+  it("is everything of everybody where another person's playlist was read", async () => {
+    const { kernel, standIn, fleet, read } = await open();
+    await kernel.use(AccountService).account.refresh();
+    standIn.overrides.listPlaylistTracks = () => json({ items: [{ name: "T1", provider: "spotify" }], total: 1 });
+    await read("jonas");
+    await settle();
+    expect(fleet.state!.reading.foreignPlaylists).to.equal("works");
   });
 
   it("is forgotten when somebody else signs in", async () => {

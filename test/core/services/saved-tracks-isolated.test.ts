@@ -264,3 +264,94 @@ describe("removing tracks", () => {
     expect((await service.removeMany.run(["t99"])).done).to.deep.equal(["t99"]);
   });
 });
+
+describe("the proof of a change to the saved tracks", () => {
+  /** A server that does what it is told to as far as the test lets it. */
+  const openHonest = async (initial: ReadonlyArray<string>, isIgnored = (_id: string) => false) => {
+    const opened = await open(initial);
+    const { standIn, library } = opened;
+    const change = (apply: (ids: ReadonlyArray<string>) => void) => async (request: Request) => {
+      const { ids } = (await request.json()) as { ids: ReadonlyArray<string> };
+      apply(ids.filter((id) => !isIgnored(id)));
+      return Response.json({ status: "done" });
+    };
+    standIn.overrides.saveTracks = change((ids) => library.ids.unshift(...[...ids].reverse()));
+    standIn.overrides.removeSavedTracks = change(
+      (ids) => (library.ids = library.ids.filter((id) => !ids.includes(id))),
+    );
+    // As on Spotify: the newest first, each at a time of its own.
+    standIn.overrides.listSavedTracks = ({ url }) => {
+      const query = new URL(url).searchParams;
+      const [limit, offset] = [Number(query.get("limit")), Number(query.get("offset"))];
+      const { ids } = library;
+      const items = ids.slice(offset, offset + limit).map((id, index) => ({
+        added_at: new Date(Date.UTC(2026, 0, 1) + (ids.length - offset - index) * 1000).toISOString(),
+        track: { id, name: id },
+      }));
+      return Response.json({ items, total: ids.length });
+    };
+    return opened;
+  };
+
+  it("names exactly the tracks of a removal that are still there", async () => {
+    const { service } = await openHonest(many(60), (id) => id === "t1" || id === "t55");
+    await service.head.refresh();
+    await service.more.run();
+    const { proof } = await service.removeMany.run(["t0", "t1", "t54", "t55"]);
+    expect(proof).to.deep.include({ outcome: "partly", confirmed: ["t0", "t54"], unconfirmed: ["t1", "t55"] });
+  });
+
+  it("confirms no removal of a track whose place in the list is not known", async () => {
+    const { service } = await openHonest(many(60));
+    const { proof } = await service.remove.run("t55");
+    expect(proof.outcome).to.equal("unconfirmed");
+  });
+
+  it("reads every page that as many saved tracks take", async () => {
+    const { service, sent, audit } = await openHonest(many(3));
+    const ids = Array.from({ length: 60 }, (_, index) => `new${index}`);
+    const { proof } = await service.save.run(ids);
+    expect(proof.outcome).to.equal("confirmed");
+    expect(sent("listSavedTracks")).to.equal(2);
+    expect(audit().at(-1)).to.deep.equal({ action: "save", count: 60, failed: 0, confirmed: 60 });
+  });
+
+  it("is looked for once more when Harmony's cache has ended, and the row does not come back meanwhile", async () => {
+    const { service, standIn, shown, pass } = await openHonest(["a", "b", "c"]);
+    await service.head.refresh();
+    const fresh = standIn.overrides.listSavedTracks!;
+    const request = new Request("http://x/api/v1/spotify/me/tracks?limit=50&offset=0");
+    const cached = (await fresh(request))!;
+    standIn.overrides.listSavedTracks = () => cached.clone();
+    const change = await service.remove.run("a");
+    expect(change.proof.outcome).to.equal("unconfirmed");
+    expect(shown()).to.deep.equal(["b", "c"]);
+    const later = service.look.run({ change, when: "later" });
+    standIn.overrides.listSavedTracks = fresh;
+    await pass(45_001);
+    expect((await later).proof.outcome).to.equal("confirmed");
+  });
+
+  it("shows a track again that Harmony said it removed, once that cannot be from a cache", async () => {
+    const { service, shown, pass } = await openHonest(["a", "b"], (id) => id === "a");
+    await service.head.refresh();
+    const change = await service.remove.run("a");
+    expect(shown()).to.deep.equal(["b"]);
+    const later = service.look.run({ change, when: "later" });
+    await pass(45_001);
+    expect((await later).proof).to.deep.include({ outcome: "unconfirmed", unconfirmed: ["a"] });
+    expect(shown()).to.deep.equal(["a", "b"]);
+  });
+
+  it("finds in the library what was saved although the answer was lost", async () => {
+    const { service, standIn } = await openHonest(["a"]);
+    const save = standIn.overrides.saveTracks!;
+    standIn.overrides.saveTracks = async (request) => {
+      await save(request);
+      return Response.error();
+    };
+    const { proof, done, unanswered } = await service.save.run(["b"]);
+    expect([done, unanswered.map(({ item }) => item)]).to.deep.equal([[], ["b"]]);
+    expect(proof.outcome).to.equal("confirmed");
+  });
+});

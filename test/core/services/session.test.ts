@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import type { StandIn } from "../../../src/adapters/servers/stand-in/index.js";
 import { AccountService } from "../../../src/core/services/account.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
+import "../web-storage.js";
 
 describe("the session", () => {
   it("comes from the server", async () => {
@@ -25,6 +27,35 @@ describe("the session", () => {
     const { kernel, standIn } = await openKernel({ session: { role: "read_only", features: { imports: false } } });
     expect((await kernel.session.refresh()).features.imports).to.equal(false);
     expect(standIn.requests).to.be.empty;
+  });
+
+  it("is waited for by the cards on the first visit, and later where the last visitor may not see the page", async () => {
+    const visit = async (role: "operator" | "read_only", prepare = (_: StandIn) => {}) => {
+      const { kernel, standIn } = await openKernel({ shareTabs: "visits" }, { session: { role } });
+      prepare(standIn);
+      const before = kernel.mayAsk();
+      await kernel.session.refresh().catch(() => {});
+      return [before, kernel.mayAsk()];
+    };
+    expect(await visit("operator")).to.deep.equal([false, true]);
+    expect(await visit("operator")).to.deep.equal([true, true]);
+    expect(await visit("read_only")).to.deep.equal([true, false]);
+    expect(await visit("read_only")).to.deep.equal([false, false]);
+    const failing = (standIn: StandIn) => (standIn.overrides.getSession = () => Response.json({}, { status: 403 }));
+    expect(await visit("operator", failing), "every card says for itself why it has nothing").to.deep.equal([
+      false,
+      true,
+    ]);
+  });
+
+  it("of somebody whose role changes lets the cards ask, or stops them", async () => {
+    const { kernel } = await openKernel({}, { session: { role: "read_only" } });
+    await kernel.session.refresh();
+    const seen: Array<boolean> = [];
+    kernel.subscribeAccess(() => seen.push(kernel.mayAsk()));
+    kernel.setSession({ role: "operator" });
+    kernel.setSession({ role: "operator", features: { spotify: false } });
+    expect([seen[0], seen.at(-1)]).to.deep.equal([true, false]);
   });
 
   it("reaches every card at once when the host changes it", async () => {

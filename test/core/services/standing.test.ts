@@ -116,6 +116,19 @@ describe("how Harmony stands with Spotify", () => {
     expect((standing() as { until: number }).until).to.be.within(now() + 110 * second, now() + 130 * second);
   });
 
+  it("waits with the whole page, and does not ask in the meantime why it is refused", async () => {
+    const { standing, sent, pass, kernel, standIn } = await open({ scenario: "day-long-limit" });
+    await pass(minute);
+    expect(standing()).to.include({ kind: "limited" });
+    const before = sent("getStatus") + sent("getAccount");
+    await pass(60 * minute);
+    expect(sent("getStatus") + sent("getAccount")).to.equal(before);
+    standIn.scenario = "healthy";
+    await kernel.use(StatusService).status.refresh();
+    await settle();
+    expect(standing(), "an operator may ask").to.deep.equal({ kind: "connected" });
+  });
+
   it("is refused, by inference, where somebody has authorised and Spotify still takes nothing", async () => {
     const { standing, pass, refuse, authorise } = await open({ scenario: "unauthenticated" });
     refuse("unauthenticated");

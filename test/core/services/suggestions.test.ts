@@ -228,6 +228,18 @@ describe("the suggestions where Spotify recommends nothing", () => {
     expect(asked.some((query) => query.startsWith("tracks") || query.startsWith("artists"))).to.equal(false);
   });
 
+  it("learn from Spotify's own words that a scope is missing", async () => {
+    const { watch, standIn, outcomes } = await open([]);
+    const upstream = { status: 403, reason: "Insufficient client scope" };
+    standIn.overrides.listFollowedArtists = () =>
+      Response.json(
+        { ok: false, error: { code: "INTERNAL_ERROR", message: "An unexpected error occurred.", meta: { upstream } } },
+        { status: 500 },
+      );
+    await watch();
+    expect(outcomes()).to.include({ top_tracks: "answered", followed_artists: "scope_missing" });
+  });
+
   it("say of an artist only what is true: tracks by others whom a search finds are left out", async () => {
     const { watch, server, names } = await open([]);
     server.search = () =>

@@ -10,6 +10,7 @@ import { hostile } from "./hostile.js";
 import { readInput } from "./input.js";
 import { missing, noRoute, Problem, problemResponse, SpotifyRefused } from "./problem.js";
 import { type ScenarioName, scenarioOf } from "./scenarios.js";
+import type { Quirks, ReadCache } from "./quirks.js";
 import type { State } from "./state/index.js";
 import type { HarmonyRequests } from "./state/spotify.js";
 
@@ -36,6 +37,8 @@ export interface HandlerContext {
   /** Whether failures say what Spotify answered. */
   readonly upstream: boolean;
   readonly harmony: HarmonyRequests;
+  readonly quirks: Quirks;
+  readonly cache: ReadCache;
   now(): number;
   /** Who sent a request. Throws a `Problem` if nobody is signed in. */
   identify(request: Request): Session;
@@ -124,14 +127,19 @@ const refused = (failure: SpotifyRefused, tellsUpstream: boolean): Response | Pr
 const serve = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
-  const honest = () =>
+  const { quirks, cache } = standIn;
+  const fresh = () =>
     answer(standIn, name, request, id).catch((failure: unknown) => {
       if (failure instanceof Problem) return problemResponse(failure);
       if (failure instanceof SpotifyRefused) return refused(failure, standIn.upstream);
       throw failure;
     });
+  const { method, path } = endpointOf(name);
+  const isCached = quirks.cachesReads && method === "GET" && path.startsWith("/spotify/") && name !== "getStatus";
+  const honest = () => (isCached ? cache.through(request.url, standIn.now(), fresh) : fresh());
   const spoil = await standIn.meddle(name, names.indexOf(name));
-  return spoil ? spoil(honest) : honest();
+  const response = await (spoil ? spoil(honest) : honest());
+  return quirks.lostAnswers.has(name) ? Response.error() : response;
 };
 
 /** One handler for every endpoint of the contract, and one for all other requests below `baseUrl`. */

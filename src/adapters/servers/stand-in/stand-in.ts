@@ -5,6 +5,7 @@ import { loadCatalogue } from "./catalogue.js";
 import type { Fault } from "./faults.js";
 import { type LoggedRequest, makeHandlers, type Overrides } from "./handlers.js";
 import { Problem } from "./problem.js";
+import { noQuirks, type Quirks, ReadCache } from "./quirks.js";
 import { type ScenarioName, scenarioOf, type WorldName, worldOptions } from "./scenarios.js";
 import { State } from "./state/index.js";
 import type { HarmonyRequests } from "./state/spotify.js";
@@ -57,6 +58,9 @@ export class StandIn {
   upstream: boolean;
   /** How Harmony asks Spotify, as in the options. Change it and the next answer follows. */
   readonly harmony: HarmonyRequests;
+  /** What a real Harmony does and nobody expects; all off at first. */
+  readonly quirks: Quirks = noQuirks();
+  readonly cache = new ReadCache();
   /** The last 10,000 requests, oldest first. */
   readonly requests: Array<LoggedRequest> = [];
   /** Your own answers by endpoint. Undefined leaves the request to the stand-in. */
@@ -112,6 +116,7 @@ export class StandIn {
             () => this.session.limits,
             worldOptions(world),
             this.#options.authorizeUrl,
+            this.quirks,
           ),
       );
       this.#states.set(world, state);

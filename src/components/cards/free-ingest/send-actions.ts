@@ -1,4 +1,3 @@
-import * as Effect from "effect/Effect";
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
@@ -9,6 +8,7 @@ import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
 import { spreadsheet } from "../../foundation/csv.js";
+import { download } from "../../foundation/download.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
@@ -21,9 +21,6 @@ import { card } from "../../foundation/styles/card.js";
 import { tokens } from "../../foundation/tokens.js";
 import { reportRows } from "./send-report.js";
 import { reviewTexts } from "./texts.js";
-
-/** A downloaded report stays at its address until every browser has begun to read it. */
-const downloadTime = "1 minute";
 
 /**
  * What can be done with all lines under review: send them, look links up, take all repairs, keep the report, discard them.
@@ -234,18 +231,9 @@ export class SendActions extends HarmonyElement {
   }
 
   #downloadReport(): void {
-    const link = document.createElement("a");
-    // The mark tells spreadsheets that it is UTF-8.
-    link.href = URL.createObjectURL(new Blob(["\ufeff", this.#report(",")], { type: "text/csv" }));
     const time = new Date(this.kernel.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-");
-    link.download = `harmony-ingest-${time}.csv`;
-    link.click();
-    Effect.runFork(
-      Effect.delay(
-        Effect.sync(() => URL.revokeObjectURL(link.href)),
-        downloadTime,
-      ),
-    );
+    // The mark tells spreadsheets that it is UTF-8.
+    download(`harmony-ingest-${time}.csv`, "text/csv", "\ufeff", this.#report(","));
   }
 }
 

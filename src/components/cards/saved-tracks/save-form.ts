@@ -92,6 +92,7 @@ export class SaveForm extends HarmonyElement {
         title: texts.saved(sent, format.number(sent)),
         failed: texts.notSaved(sent, format.number(sent)),
         nameOf: (id) => id,
+        hint: texts.savedBefore,
       });
       told.then(({ proof: { confirmed } }) => this.#takeOut(confirmed)).catch(reportError);
       if (this.#draft === "") this.#close();

@@ -7,7 +7,7 @@ import { tellProof, type Telling, type ToldChange } from "../../foundation/proof
 /** A change to the saved tracks that is made and told in a notice. */
 export interface ToldSavedChange extends Pick<
   ToldChange<string, SavedChange>,
-  "id" | "what" | "nameOf" | "besides" | "actions"
+  "id" | "what" | "nameOf" | "hint" | "besides" | "actions"
 > {
   readonly telling: Telling;
   /** What is said once all of it is confirmed. */

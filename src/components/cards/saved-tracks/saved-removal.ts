@@ -21,7 +21,7 @@ import { tokens } from "../../foundation/tokens.js";
 import type { RemovalRequest } from "./removal-request.js";
 import { tellSavedChange, type ToldSavedChange } from "./saved-change.js";
 import { removalTexts } from "./texts.js";
-import { undoRemoval } from "./undo-removal.js";
+import { undoableIn, undoRemoval } from "./undo-removal.js";
 
 const styles = css`
   .results {
@@ -98,8 +98,8 @@ export class SavedRemoval extends HarmonyElement {
       ...(failed.length > 0 ? [`${texts.failed(format.number(failed.length))}.`] : []),
       ...(left.length > 0 ? [texts.left(format.number(left.length))] : []),
     ];
-    const undo = () => {
-      undoRemoval(done, { telling, texts, nameOf }).catch(reportError);
+    const undo = (removed: ReadonlyArray<string>) => () => {
+      undoRemoval(removed, { telling, texts, nameOf }).catch(reportError);
     };
     return {
       telling,
@@ -117,7 +117,10 @@ export class SavedRemoval extends HarmonyElement {
               debugId: failed[0]?.error.debugId,
             }
           : undefined,
-      actions: () => (done.length > 0 ? [{ label: texts.undo, run: undo }] : []),
+      actions: (change) => {
+        const removed = undoableIn(change);
+        return removed.length > 0 ? [{ label: texts.undo, run: undo(removed) }] : [];
+      },
     };
   }
 

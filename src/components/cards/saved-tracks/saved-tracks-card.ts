@@ -22,7 +22,7 @@ import { RemovalRequest } from "./removal-request.js";
 import { makeSavedChange } from "./saved-change.js";
 import { styles } from "./styles.js";
 import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
-import { undoRemoval } from "./undo-removal.js";
+import { undoableIn, undoRemoval } from "./undo-removal.js";
 import { writesHindrance } from "./writes-hindrance.js";
 import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
@@ -128,7 +128,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       title: texts.removed(name),
       failed: texts.notRemoved(name),
       nameOf,
-      actions: ({ done }) => (done.length > 0 ? [{ label: texts.undo, run: undo }] : []),
+      actions: (change) => (undoableIn(change).length > 0 ? [{ label: texts.undo, run: undo }] : []),
     });
   }
 
@@ -142,6 +142,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       title: texts.saved(name),
       failed: texts.notSaved(name),
       nameOf: () => name,
+      hint: texts.savedBefore,
     });
   }
 

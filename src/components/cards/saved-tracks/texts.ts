@@ -88,6 +88,7 @@ export const listeningTexts = section("listening", {
   saving: "Saving",
   saved: (name: string) => `“${name}” saved`,
   savingOne: (name: string) => `Saving “${name}”`,
+  savedBefore: "A track that was already saved keeps its place further down, where it is not looked for.",
   notSaved: (name: string) => `“${name}” could not be saved`,
 });
 export type ListeningTexts = TextsOf<typeof listeningTexts>;
@@ -104,6 +105,7 @@ export const saveFormTexts = section("save-form", {
     plural(count, { one: `This is not a track: ${pieces}`, other: `${count} are not tracks: ${pieces}` }),
   nothing: "Enter at least one track, such as spotify:track:6NSjdFYF2zxgQ7UvsKoRxy.",
   saved: (count: number, number: string) => plural(count, { one: "1 track saved", other: `${number} tracks saved` }),
+  savedBefore: "A track that was already saved keeps its place further down, where it is not looked for.",
   savingTracks: (count: number, number: string) =>
     plural(count, { one: "Saving 1 track", other: `Saving ${number} tracks` }),
   notSaved: (count: number, number: string) =>

@@ -1,6 +1,12 @@
+import type { SavedChange } from "../../../core/services/saved-tracks.js";
 import type { Telling } from "../../foundation/proof-notice.js";
 import { makeSavedChange } from "./saved-change.js";
 import type { RemovalTexts } from "./texts.js";
+
+/** The tracks that a removal may have taken out. */
+export function undoableIn({ done, proof }: SavedChange): ReadonlyArray<string> {
+  return [...new Set([...done, ...proof.confirmed])];
+}
 
 export interface UndoRemoval {
   readonly telling: Telling;

@@ -1,29 +1,29 @@
 import type { HarmonyKernel, Resource, Facade } from "../../../core/plugin.js";
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Connection, SpotifyStatus } from "../../../core/model/status.js";
-import type { Severity } from "../../../core/policy/severity.js";
-import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import type { SpotifyStatus } from "../../../core/model/status.js";
+import { alarmDays } from "../../../core/policy/expiry.js";
 import { whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
+import { likelyCauses, type Standing, worthOfAuthorising } from "../../../core/policy/standing.js";
+import { workerIntervalMs } from "../../../core/policy/sync-status.js";
 import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
+import { spotifyPages } from "../../authorisation/spotify-pages.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
+import { copyText } from "../../foundation/copy.js";
+import { download } from "../../foundation/download.js";
 import { icon } from "../../foundation/icons.js";
+import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
 import { safeHref } from "../../foundation/text.js";
-import { noticesOf } from "../../foundation/notices.js";
+import { renderBandFacts } from "./band-facts.js";
+import { calendarFile } from "./calendar-file.js";
+import { connectionFact, type Fact, freeFact, type Known, proFact } from "./facts.js";
 import { styles } from "./styles.js";
 import { statusTexts } from "./texts.js";
-
-const severities: Readonly<Record<Connection, Severity>> = {
-  connected: "ok",
-  unauthenticated: "warn",
-  unconfigured: "crit",
-  unknown: "unknown",
-};
 
 /**
  * Whether Harmony and Spotify are connected, what FREE and PRO can do, and the way to authorise again.
@@ -36,19 +36,29 @@ const severities: Readonly<Record<Connection, Severity>> = {
  * @csspart refresh - The refresh button.
  * @csspart connection - The state of the connection.
  * @csspart foot - The foot with the actions.
+ * @csspart facts - The line of facts, where the card is part of a band.
  * @fires {CustomEvent} harmony-spotify-navigate - The operator wants to go elsewhere on the page; cancelable.
  */
 export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   static override styles = [HarmonyCard.styles, styles];
 
-  /** When the sync worker last ran, if the page or the host knows; milliseconds since the epoch, by the server's clock. */
-  @property({ attribute: false }) workerRanAt: number | undefined;
+  /** Only a line of facts with their actions, as the last part of the page's band. */
+  @property({ type: Boolean, reflect: true }) band = false;
+  /**
+   * When the sync worker last ran, if the page or the host knows; milliseconds since the epoch, by the server's clock. Null:
+   * they know that nobody can say.
+   */
+  @property({ attribute: false }) workerRanAt: number | null | undefined;
 
   readonly name = "status";
   protected readonly action = "status.view";
   protected resource!: Resource<SpotifyStatus>;
   #service!: Facade<StatusService>;
-  #known: Connection | undefined;
+  #noticed: Standing["kind"] | undefined;
+  /** Whether it was connected since the card is shown: before that, nothing was lost. */
+  #wasConnected = false;
+  readonly #standing = this.live(() => this.#service.standing);
+  readonly #expiry = this.live(() => this.#service.expiry);
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
   // Asked for only while configuration keys may be missing.
   readonly #spotifyHealth = this.live(() =>
@@ -67,53 +77,84 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   protected bind(kernel: HarmonyKernel): void {
     this.#service = kernel.use(StatusService);
     this.resource = this.#service.status;
-    this.watch(this.#service.standing);
-    this.#known = this.resource.state.value?.status;
-    this.watch(this.resource, ({ value }) => {
-      if (value) this.#notice(value.status);
-    });
+    this.watch(this.resource);
   }
 
-  get #isCleared(): boolean {
-    const standing = this.#service.standing.state;
-    return standing.kind === "unauthenticated" && standing.isCleared;
+  /** Authorises Harmony with Spotify; call it during a click. The card shows how it is getting on. */
+  startAuthorisation(): void {
+    this.authorise();
+  }
+
+  protected override willUpdate(): void {
+    this.#notice(this.#service.standing.state);
   }
 
   /** Notifies of every change, for an operator who is looking elsewhere. */
-  #notice(now: Connection): void {
-    const before = this.#known;
-    this.#known = now;
-    if (!before || before === now || now === "unknown") return;
+  #notice(standing: Standing): void {
+    const { kind } = standing;
+    const before = this.#noticed;
+    if (kind === "unknown" || kind === "limited" || kind === before) return;
+    this.#noticed = kind;
+    this.#wasConnected ||= kind === "connected";
+    if (before === undefined || !this.#wasConnected) return;
     const texts = this.texts(statusTexts);
     const title = {
       connected: texts.becameConnected,
-      unauthenticated: this.#isCleared ? texts.becameCleared : texts.becameUnauthenticated,
+      unauthenticated:
+        standing.kind === "unauthenticated" && standing.isCleared ? texts.becameCleared : texts.becameUnauthenticated,
       unconfigured: texts.becameUnconfigured,
-    }[now];
-    noticesOf(this.kernel).push({ id: "status", severity: severities[now], title });
+      refused: texts.becameRefused,
+    }[kind];
+    const severity = { connected: "ok", unauthenticated: "warn", unconfigured: "crit", refused: "crit" } as const;
+    noticesOf(this.kernel).push({ id: "status", severity: severity[kind], title });
   }
 
-  protected override renderContent({ status, freeAvailable, proAvailable }: SpotifyStatus): unknown {
-    const texts = this.texts(statusTexts);
-    const missing = this.#spotifyHealth.state?.value?.missing ?? [];
-    const why = {
-      connected: texts.connectedWhy,
-      unauthenticated: this.#isCleared ? texts.clearedWhy : texts.unauthenticatedWhy,
-      unconfigured: texts.unconfiguredWhy(missing),
-      unknown: texts.unknownWhy,
-    }[status];
-    const { at } = this.resource.state;
+  get #known(): Known {
+    const { value, at } = this.resource.state;
+    return {
+      standing: this.#standing.state!,
+      expiry: this.#expiry.state,
+      status: value,
+      at,
+      missing: this.#spotifyHealth.state?.value?.missing ?? [],
+      texts: this.texts(statusTexts),
+      frameTexts: this.frameTexts,
+      clock: this.clock,
+    };
+  }
+
+  protected override render(): unknown {
+    if (!this.band) return super.render();
+    const { frameState } = this;
+    if (frameState === "off") return nothing;
+    return html`${renderBandFacts({
+      known: this.#known,
+      isLoading: frameState === "loading",
+      workerRanAt: this.workerRanAt,
+      // Whoever has to authorise finds the button in the band, beside the reason.
+      actions: html`${this.#standing.state!.kind === "unauthenticated" ? nothing : this.#renderAuthorise("quiet")}
+      ${this.#renderRunbook()}`,
+    })}
+    ${this.renderAuthorisation()}`;
+  }
+
+  protected override renderContent({ freeAvailable }: SpotifyStatus): unknown {
+    const known = this.#known;
+    const { texts, at } = known;
+    const connection = connectionFact(known);
     return html`<div class="card-body">
-        <div class="connection ${severities[status]}" part="connection">
-          ${icon(severities[status])}
-          <p>
-            <strong>${texts[status]}</strong>
-            <span class="muted small">${why} ${status === "unconfigured" ? texts.remainsRed : nothing}</span>
-          </p>
+        <div class="connection ${connection.severity}" part="connection">
+          ${icon(connection.icon)}
+          <div>
+            <strong>${connection.word}</strong>
+            <p class="muted small">
+              ${connection.detail} ${known.standing.kind === "unconfigured" ? texts.remainsRed : nothing}
+            </p>
+            ${this.#renderLikelyCauses(known.standing)}
+          </div>
         </div>
         <dl class="facts">
-          ${this.#renderFact(texts.free, freeAvailable, freeAvailable ? texts.freeWorks : freeAvailable === null ? texts.notReported : texts.freeOff)}
-          ${this.#renderFact(texts.pro, proAvailable, this.#proWhy(status, proAvailable))}
+          ${this.#renderFact(texts.free, freeFact(known))} ${this.#renderFact(texts.pro, proFact(known))}
           <div>
             <dt>${texts.lastPoll}</dt>
             <dd>
@@ -127,23 +168,30 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
         ${freeAvailable === false ? note("warn", this.#freeWhy()) : nothing}
       </div>
       ${this.renderAuthorisation()}
-      <footer class="card-foot" part="foot">${this.#renderAuthorise(status)} ${this.#renderRunbook()}</footer>`;
+      <footer class="card-foot" part="foot">${this.#renderAuthorise()} ${this.#renderNextSteps(known)}</footer>`;
   }
 
-  #renderFact(label: string, available: boolean | null, why: unknown): unknown {
-    const texts = this.texts(statusTexts);
-    const severity = available === null ? "unknown" : available ? "ok" : "warn";
-    const word = available === null ? texts.notSaid : available ? texts.available : texts.disabled;
+  #renderFact(label: string, { severity, icon: shape, word, detail }: Fact): unknown {
     return html`<div>
       <dt>${label}</dt>
-      <dd><span class="mark ${severity}">${icon(severity)}${word}</span><span class="sub">${why}</span></dd>
+      <dd><span class="mark ${severity}">${icon(shape)}${word}</span><span class="sub">${detail}</span></dd>
     </div>`;
   }
 
-  #proWhy(status: Connection, available: boolean | null): unknown {
-    const texts = this.texts(statusTexts);
-    if (available === null) return texts.notReported;
-    return available && status === "connected" ? texts.proWorks : texts.proOff;
+  /** What may be the matter where nobody tells it, with where to put it right. */
+  #renderLikelyCauses(standing: Standing): unknown {
+    if (standing.kind !== "refused" || !standing.isInferred) return nothing;
+    const { causes } = this.frameTexts;
+    return html`<ol class="causes small">
+        ${likelyCauses.map(
+          (cause) =>
+            html`<li>
+              ${causes[cause].why} <span class="muted">${causes[cause].step}</span>
+              ${cause === "spotify_limit" ? nothing : this.#renderSpotifyPage(cause, "link")}
+            </li>`,
+        )}
+      </ol>
+      <p class="muted small">${this.texts(statusTexts).allInferred}</p>`;
   }
 
   /** Why FREE ingest is disabled. Until Soulseek's health is read, only that it is. */
@@ -161,29 +209,71 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   }
 
   #renderWorker(): unknown {
-    if (this.workerRanAt === undefined) return nothing;
+    const { workerRanAt } = this;
+    if (workerRanAt === undefined) return nothing;
     const texts = this.texts(statusTexts);
-    const next = this.workerRanAt + workerIntervalMs;
+    const next = workerRanAt === null ? undefined : workerRanAt + workerIntervalMs;
+    const isAhead = next !== undefined && next > this.kernel.now();
     return html`<div>
       <dt>${texts.worker}</dt>
       <dd>
-        ${moment(this.workerRanAt, this.clock)}
-        <span class="sub">${texts.workerEvery(next > this.kernel.now() ? this.format.clock(next) : undefined)}</span>
+        ${workerRanAt === null ? texts.workerNotKnown : moment(workerRanAt, this.clock)}
+        <span class="sub">${texts.workerEvery(isAhead ? this.format.clock(next) : undefined)}</span>
       </dd>
     </div>`;
   }
 
-  #renderAuthorise(status: Connection): unknown {
+  /** The button to authorise, unless that cannot help. It is the filled one where it is the next step. */
+  #renderAuthorise(look?: string): unknown {
+    const worth = worthOfAuthorising(this.#standing.state!, this.#expiry.state);
+    if (worth === "useless") return nothing;
     const texts = this.texts(statusTexts);
     return accessButton(this.#start.source!, {
       id: "authorise",
-      label: status === "connected" ? texts.authoriseAgain : this.frameTexts.authorise,
+      label: this.#standing.state!.kind === "unauthenticated" ? this.frameTexts.authorise : texts.authoriseAgain,
       pendingLabel: texts.authorising,
       icon: "signin",
-      look: status === "unauthenticated" ? "primary" : "",
+      look: look ?? (worth === "next_step" ? "primary" : ""),
       reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
       run: () => this.authorise(),
     });
+  }
+
+  /** What else can be done: at Spotify, in the runbook, in a calendar. */
+  #renderNextSteps({ standing, expiry }: Known): unknown {
+    const isTold = standing.kind === "refused" && !standing.isInferred;
+    const page = isTold ? this.#renderSpotifyPage(standing.cause) : nothing;
+    const asksOwner = isTold && standing.cause === "not_on_user_list";
+    return html`${page} ${asksOwner ? this.#renderCopyRequest() : nothing}
+    ${standing.kind === "refused" || standing.kind === "unconfigured" ? this.#renderCheckAgain() : nothing}
+    ${this.#renderRunbook()} ${expiry && !expiry.isOver ? this.#renderCalendar() : nothing}`;
+  }
+
+  /** A link to where the owner of the app can put a cause right. */
+  #renderSpotifyPage(cause: string, look = ""): unknown {
+    if (cause !== "premium_lapsed" && cause !== "not_on_user_list") return nothing;
+    const texts = this.texts(statusTexts);
+    const href = spotifyPages[cause];
+    const label = cause === "premium_lapsed" ? texts.ownersPlan : texts.dashboard;
+    const opens = texts.opensSpotify(new URL(href).host);
+    return html`<a class="btn ${look}" href=${href} target="_blank" rel="noopener noreferrer" title=${opens}
+      >${label} ${icon("out")}<span class="visually-hidden"> (${opens})</span></a
+    >`;
+  }
+
+  #renderCopyRequest(): unknown {
+    const texts = this.texts(statusTexts);
+    const copy = async ({ currentTarget }: Event) => {
+      const isCopied = await copyText(texts.request(spotifyPages.not_on_user_list), currentTarget as HTMLElement);
+      if (isCopied) noticesOf(this.kernel).push({ id: "status-copied", severity: "ok", title: texts.copied });
+    };
+    return html`<button class="btn quiet" type="button" @click=${copy}>${icon("copy")}${texts.copyRequest}</button>`;
+  }
+
+  #renderCheckAgain(): unknown {
+    return html`<button class="btn quiet" type="button" @click=${() => this.refresh()}>
+      ${icon("refresh", this.refreshing)}${this.frameTexts.checkAgain}
+    </button>`;
   }
 
   #renderRunbook(): unknown {
@@ -191,6 +281,29 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return href
       ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>`
       : nothing;
+  }
+
+  #renderCalendar(): unknown {
+    const texts = this.texts(statusTexts);
+    return html`<button class="btn quiet" type="button" @click=${() => this.#downloadCalendar()}>
+      ${icon("clock")}${texts.addToCalendar}
+    </button>`;
+  }
+
+  #downloadCalendar(): void {
+    const expiry = this.#expiry.state;
+    if (!expiry) return;
+    const texts = this.texts(statusTexts);
+    const { authorisedAt, expiresAt } = expiry;
+    const now = this.kernel.now();
+    const event = {
+      id: `spotify-authorisation-${authorisedAt}@${new URL(this.kernel.apiBase, document.baseURI).host}`,
+      at: expiresAt,
+      title: texts.calendarTitle,
+      description: texts.calendarWhy(this.format.date(authorisedAt, now)),
+      reminders: alarmDays,
+    };
+    download("harmony-spotify-authorisation.ics", "text/calendar;charset=utf-8", calendarFile(event, now));
   }
 }
 

@@ -9,14 +9,41 @@ function codes(keys: ReadonlyArray<string>) {
 
 export const statusTexts = section("status", {
   title: "Status",
+  label: "Spotify status",
+  connection: "Connection",
+  authorisation: "Authorisation",
   connected: "Connected",
   unauthenticated: "Not authorised",
   unconfigured: "Not configured",
-  unknown: "Unknown",
+  unknown: "Not known",
   connectedWhy: "Spotify accepts Harmony’s credentials.",
+  expiring: (days: number) =>
+    `Connected, authorisation ends in ${plural(days, { one: "1 day", other: `${days} days` })}`,
+  expiringWhy: (end: string, authorised: string) =>
+    `On ${end}, six months after somebody authorised in this browser on ${authorised}. To refresh the token does not extend it.`,
+  expiredWhy: (end: string) =>
+    `The authorisation ended on ${end}, as every one does after six months. Authorise again. FREE ingest carries on meanwhile.`,
   unauthenticatedWhy:
-    "Spotify’s authorisation is missing or has expired. Authorise again. FREE ingest carries on meanwhile.",
+    "The authorisation is missing, has ended or was withdrawn, or Spotify refuses Harmony for another reason that Harmony does not tell. Authorise again. FREE ingest carries on meanwhile.",
   clearedWhy: "An admin has cleared the authorisation. Authorise again. FREE ingest carries on meanwhile.",
+  limited: "Waiting for Spotify",
+  limitedUntil: (time: string) => `Waiting for Spotify until ${time}`,
+  limitedWhy: (left: string | undefined) =>
+    `Spotify limits this app’s requests${left ? `: ${left} left` : " and does not say for how long"}. There is nothing to do: everything goes on by itself.`,
+  refused: "Authorised, but refused",
+  refusedShort: "Refused",
+  spotifyDown: "Spotify does not answer",
+  refusedStill: (time: string) => `Authorised at ${time}, and still refused`,
+  refusedStillWhy:
+    "Spotify refuses Harmony although somebody has authorised it. To authorise once more is unlikely to help. Harmony does not say why; these are the likely causes, the likeliest first:",
+  allInferred: "This is inferred: the server does not say why. Harmony’s gateway can tell the cause.",
+  ownersPlan: "Spotify plan of the owner",
+  dashboard: "Developer dashboard",
+  opensSpotify: (host: string) => `opens ${host} in another tab`,
+  copyRequest: "Copy a request to the owner",
+  copied: "Copied.",
+  request: (address: string) =>
+    `Please add the Spotify account that Harmony uses to the user list of its app in Spotify’s developer dashboard: ${address}`,
   unconfiguredWhy: (missing: ReadonlyArray<string>) =>
     missing.length
       ? html`The server lacks ${codes(missing)}. Set ${plural(missing.length, { one: "it", other: "them" })}, restart
@@ -25,11 +52,26 @@ export const statusTexts = section("status", {
   remainsRed: html`If it stays like this, check the secrets, authorise again, and see “OAuth-Token wiederherstellen” in
   the runbook.`,
   unknownWhy: "This server reports a state that this page does not know. Update the page.",
+  unknownSince: (time: string) => `Not known since ${time}`,
+  lastKnown: (state: string) => `Last known: ${state}.`,
   free: "FREE ingest",
   pro: "PRO",
   available: "Available",
   disabled: "Disabled",
-  notSaid: "Unknown",
+  unavailable: "Unavailable",
+  waiting: "Waiting",
+  notSaid: "Not known",
+  /** What a fact is in the page's line of facts, after its name. */
+  brief: {
+    available: "available",
+    disabled: "disabled",
+    unauthenticated: "needs authorisation",
+    unconfigured: "not configured",
+    refused: "refused",
+    waits: "waits",
+    notKnown: "not known",
+    at: (what: string, time: string) => `${what} at ${time}`.trimStart(),
+  },
   freeWorks: "Soulseek answers",
   freeOff: "Soulseek is not ready",
   freeDisabled: "FREE ingest is disabled.",
@@ -38,20 +80,38 @@ export const statusTexts = section("status", {
   freeDown: "Soulseek fails its health check: check whether its daemon is running.",
   freeUnexplained: "Harmony does not say why.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
-  proWorks: "OAuth is valid",
-  proOff: "Needs a valid authorisation",
+  proOff: "needs a valid authorisation",
+  noCredentials: "no credentials",
+  spotifyRefuses: "Spotify refuses Harmony",
+  since: (time: string) => `since ${time}`,
+  until: (time: string) => `until ${time}`,
+  daysLeft: (days: number) => plural(days, { one: "1 day left", other: `${days} days left` }),
+  authorisedUntil: (date: string) => `authorised until ${date}`,
+  expiryNotKnown: "expiry not known",
+  expiryNotKnownLong: "Expiry not known",
+  authorisedUntilShort: (date: string, days: number | undefined) =>
+    `Authorised until ${date}${days === undefined ? "" : `, ${plural(days, { one: "1 day", other: `${days} days` })} left`}`,
+  authorisationEnded: (date: string) => `Authorisation ended on ${date}`,
+  notAuthorisedSince: (time: string | undefined) => (time ? `No authorisation since ${time}` : "No authorisation"),
   notReported: "The server does not say",
   lastPoll: "Last successful poll",
   pollEvery: "every 60 s",
   never: "Never",
   worker: "Sync worker",
   workerEvery: (next: string | undefined) => (next ? `every 15 min, next ${next}` : "every 15 min"),
+  workerNext: (next: string) => `, next ${next}`,
+  workerNotKnown: "not known",
+  addToCalendar: "Add to calendar",
+  calendarTitle: "Authorise Harmony with Spotify again",
+  calendarWhy: (authorised: string) =>
+    `Spotify ends the authorisation of ${authorised} now, after six months. From then on sync and backfill stop until somebody authorises Harmony again on its Spotify page.`,
   authoriseAgain: "Authorise again",
   authorising: "Authorising",
   runbook: "OAuth runbook",
   becameConnected: "Spotify is connected",
   becameUnauthenticated: "Spotify is no longer authorised",
   becameCleared: "An admin has cleared Spotify’s authorisation",
+  becameRefused: "Spotify refuses Harmony, although it is authorised",
   becameUnconfigured: "Spotify is no longer configured",
 });
 export type StatusTexts = TextsOf<typeof statusTexts>;

@@ -9,6 +9,7 @@ import {
 } from "../../../../core/policy/backfill-lifecycle.js";
 import { digest } from "../chance.js";
 import { missing, Problem, type SpotifyAnswer } from "../problem.js";
+import type { Quirks } from "../quirks.js";
 import { naive } from "../timestamps.js";
 import type { SpotifyState } from "./spotify.js";
 
@@ -28,6 +29,8 @@ interface Kept {
   readonly matchRate: number;
   readonly perMinute: number;
   state: JobState;
+  /** What it is called although it goes on. */
+  word?: JobState | undefined;
   /** When it entered this state. */
   since: number;
   /** How long it ran before its latest start; milliseconds. */
@@ -42,14 +45,17 @@ export class BackfillState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
   readonly #spotify: SpotifyState;
+  readonly #quirks: Quirks;
 
   constructor(
     private readonly now: () => number,
     start: number,
     hasHistory: boolean,
     spotify: SpotifyState,
+    quirks: Quirks,
   ) {
     this.#spotify = spotify;
+    this.#quirks = quirks;
     if (!hasHistory) return;
     const past = (id: string, ago: number, requested: number, matchRate: number, took: number, more: Partial<Kept>) => {
       const createdAt = start - ago;
@@ -137,7 +143,7 @@ export class BackfillState {
     const cacheHits = job.includeCachedResults ? Math.floor(processed * 0.753) : 0;
     return {
       job_id: job.id,
-      state: job.state,
+      state: stateSaidOf(job),
       requested: job.requested,
       processed,
       matched: Math.round(processed * job.matchRate),
@@ -175,7 +181,11 @@ export class BackfillState {
   /** A job that has ended stays as it is. A running job takes a moment to stop. */
   act(action: BackfillAction, id: string): Answer<Endpoints["getBackfillJob"]> {
     const job = this.#find(id);
-    if (!isOffered(action, job.state)) return this.#describe(job);
+    if (!isOffered(action, stateSaidOf(job))) return this.#describe(job);
+    if (this.#quirks.goesOnWithJobs) {
+      job.word = backfillTarget[action];
+      return this.#describe(job);
+    }
     if (action === "cancel" && job.state === "running") job.cancelledAt ??= this.now();
     else this.#become(job, backfillTarget[action], this.now());
     return this.#describe(job);
@@ -191,6 +201,8 @@ export class BackfillState {
     }
   }
 }
+
+const stateSaidOf = ({ state, word }: Kept): JobState => (word !== undefined && isActive(state) ? word : state);
 
 /** A refusal in the words of Harmony's Spotify library. A job's error is the only place where Harmony names the cause. */
 const asSpotipySays = ({ status, reason = "None" }: SpotifyAnswer): string =>

@@ -1,6 +1,7 @@
 import type { Limits } from "../../../../core/model/session.js";
 import type { Catalogue } from "../catalogue.js";
 import { Validators } from "../conditional.js";
+import type { Quirks } from "../quirks.js";
 import { BackfillState } from "./backfill.js";
 import { IngestState } from "./ingest.js";
 import { LibraryState } from "./library.js";
@@ -41,13 +42,14 @@ export class State {
     limits: () => Limits,
     { connection, scopes, fleet, hasPast, spotify, authorisedAt }: WorldOptions,
     authorizeUrl: OAuthOptions["authorizeUrl"],
+    quirks: Quirks,
   ) {
     this.oauth = new OAuthState(now, { connection, scopes, authorisedAt: authorisedAt?.(start), authorizeUrl });
     this.spotify = new SpotifyState(now, start, this.oauth, spotify);
-    this.playlists = new PlaylistState(now, start, catalogue, fleet, this.spotify);
+    this.playlists = new PlaylistState(now, start, catalogue, fleet, this.spotify, quirks);
     this.library = new LibraryState(now, start, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
     this.ingest = new IngestState(now, start, limits, hasPast);
-    this.backfill = new BackfillState(now, start, hasPast, this.spotify);
+    this.backfill = new BackfillState(now, start, hasPast, this.spotify, quirks);
   }
 }

@@ -4,6 +4,7 @@ import { deriveSyncStatus, workerIntervalMs } from "../../../../core/policy/sync
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
+import type { Quirks } from "../quirks.js";
 import { naive } from "../timestamps.js";
 import { profile } from "./account.js";
 import type { SpotifyState } from "./spotify.js";
@@ -64,6 +65,7 @@ export class PlaylistState {
   readonly #kept: Array<Kept>;
   readonly #byId: Map<string, Kept>;
   readonly #spotify: SpotifyState;
+  readonly #quirks: Quirks;
   readonly #shift: number;
   readonly #workerStopsAt: number;
   #ranAt: number;
@@ -76,8 +78,10 @@ export class PlaylistState {
     private readonly catalogue: Catalogue,
     { size, ailing, workerStoppedFor }: FleetOptions,
     spotify: SpotifyState,
+    quirks: Quirks,
   ) {
     this.#spotify = spotify;
+    this.#quirks = quirks;
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
     const { playlists } = catalogue;
@@ -260,7 +264,7 @@ export class PlaylistState {
   /** Syncs these playlists now, or all if none are named. Returns how many: none where Spotify refuses. */
   forceSync(ids: ReadonlyArray<string>): number {
     this.#catchUp();
-    if (!this.#spotify.isServing) return 0;
+    if (!this.#spotify.isServing || this.#quirks.syncsNothing) return 0;
     const chosen = ids.length === 0 ? this.#kept : ids.flatMap((id) => this.#byId.get(id) ?? []);
     for (const playlist of chosen) {
       playlist.ailment = null;
