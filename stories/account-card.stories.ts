@@ -29,6 +29,21 @@ export const ScopesUnknown: StoryObj = {
   play: ({ canvasElement }) => says(canvasElement, "Scopes: unknown."),
 };
 
+/** What Spotify has withdrawn from apps in development mode, and since when. */
+export const WithdrawnSince2026: StoryObj = {
+  parameters: { scenario: "spotify-2026" },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, "Check again");
+    await says(canvasElement, "Recommendations withdrawn by Spotify");
+  },
+};
+
+/** Spotify asks to wait for a day: the card says until when, and asks no more. */
+export const Resting: StoryObj = {
+  parameters: { scenario: "day-long-limit" },
+  play: ({ canvasElement }) => says(canvasElement, "Waits for Spotify until"),
+};
+
 export const Operator: StoryObj = {
   globals: { role: "operator" },
   play: ({ canvasElement }) => says(canvasElement, "needs the admin role"),

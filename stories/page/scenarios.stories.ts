@@ -39,8 +39,8 @@ export const Spotify2026 = inScenario("spotify-2026", "Connected");
 export const PremiumLapsed = inScenario("premium-lapsed", "its owner no longer has Premium");
 export const NotOnTheList = inScenario("not-on-the-list", "not on the user list of the app");
 export const ExpiresInNineDays = inScenario("expires-in-nine-days", "Connected");
-/** What does not ask Spotify goes on. */
-export const DayLongLimit = inScenario("day-long-limit", "Too many requests");
+/** One clock for all cards; what does not ask Spotify goes on. */
+export const DayLongLimit = inScenario("day-long-limit", "Waits for Spotify until");
 export const Slow = inScenario("slow", "Saved tracks");
 export const Flaky = inScenario("flaky", "Status");
 export const RateLimited = inScenario("rate-limited", "Status");

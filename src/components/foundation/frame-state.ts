@@ -40,7 +40,7 @@ export function frameStateOf(
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
-  if (rests && (cause === undefined || cause === "spotify_limit")) return value === undefined ? "resting" : "ready";
+  if (rests) return value === undefined ? "resting" : "ready";
   if (cause === undefined) return value === undefined ? "loading" : "ready";
   if (cause === "signed_out") return "signed-out";
   // What was read before does not come back, so that it is not shown as merely stale.

@@ -488,6 +488,8 @@ const de: Catalogue = {
     sound: "Klangmerkmale",
     soundWhy: "wie Spotify sie misst, 0 bis 100",
     noSound: "Spotify hat zu diesem Titel keine Klangmerkmale.",
+    soundWithdrawn: (since, isInferred) =>
+      `Spotify hat die Klangmerkmale für diese App ${isInferred ? "wohl " : ""}abgeschaltet${since ? `, wie für andere seit ${since}` : ""}. Alles andere zu einem Titel bleibt.`,
     soundFailed: "Die Klangmerkmale konnten nicht gelesen werden.",
     readingSound: "Die Klangmerkmale werden gelesen",
     features: {
@@ -657,7 +659,7 @@ const de: Catalogue = {
     names: {
       recommendations: "Empfehlungen",
       previews: "Hörproben von 30 Sekunden",
-      audio_features: "Audio-Features",
+      audio_features: "Klangmerkmale",
       foreign_playlists: "Playlists anderer",
       library_writes: "Titel speichern und entfernen",
       profile_fields: "E-Mail, Abo, Land, Follower",
@@ -1463,6 +1465,8 @@ const de: Catalogue = {
   },
   "saved-tracks": {
     title: "Gemerkte Titel",
+    writesWithdrawn: (isInferred) =>
+      `Spotify hat das Speichern und Entfernen für diese App ${isInferred ? "wohl " : ""}abgeschaltet. Die Karte „Konto“ kann es erneut prüfen.`,
     lists: "Listen",
     saved: "Gemerkt",
     top: "Meistgehört",

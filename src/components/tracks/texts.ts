@@ -71,6 +71,8 @@ export const trackDrawerTexts = section("track-drawer", {
   sound: "Audio features",
   soundWhy: "as Spotify measures them, 0 to 100",
   noSound: "Spotify has no audio features for this track.",
+  soundWithdrawn: (since: string | undefined, isInferred: boolean) =>
+    `Spotify ${isInferred ? "seems to have" : "has"} withdrawn audio features from this app${since ? `, as from others since ${since}` : ""}. All else about a track remains.`,
   soundFailed: "The audio features could not be read.",
   readingSound: "Reading the audio features",
   features: {

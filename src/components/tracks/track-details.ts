@@ -3,6 +3,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
+import type { CapabilityState } from "../../core/policy/capabilities.js";
+import { EvidenceService } from "../../core/services/evidence.js";
 import { TrackDetailsService } from "../../core/services/track-details.js";
 import { drawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
@@ -57,8 +59,19 @@ export class TrackDetails extends HarmonyElement {
   });
   readonly #audioFeatures = new Task(this, {
     args: () => [this.kernel, this.trackId] as const,
-    task: ([kernel, id]) => kernel.use(TrackDetailsService).audioFeatures.run(id),
+    task: async ([kernel, id]) =>
+      this.#withdrawnSound && !this.#checksSound
+        ? undefined
+        : await kernel.use(TrackDetailsService).audioFeatures.run(id),
   });
+  /** The operator wants to know whether Spotify gives audio features again. */
+  #checksSound = false;
+
+  /** What is known of audio features, where Spotify has withdrawn them from this app. */
+  get #withdrawnSound(): CapabilityState | undefined {
+    const known = this.kernel.use(EvidenceService).capabilities.state.audio_features;
+    return known.state === "withdrawn" ? known : undefined;
+  }
 
   protected override render(): TemplateResult {
     const texts = this.texts(trackDrawerTexts);
@@ -131,9 +144,11 @@ export class TrackDetails extends HarmonyElement {
     const texts = this.texts(trackDrawerTexts);
     return this.#audioFeatures.render({
       pending: () => skeleton(texts.readingSound, [[100], [100], [100]]),
-      complete: (features) => renderAudioFeatures(features, texts, this.format),
+      complete: (features) =>
+        features ? renderAudioFeatures(features, texts, this.format) : this.#renderWithdrawnSound(),
       error: (failure) => {
         const error = failure as HarmonyError;
+        if (this.kernel.causeOf(error).name === "withdrawn") return this.#renderWithdrawnSound();
         const text =
           error._tag === "NotFound"
             ? texts.noSound
@@ -141,6 +156,20 @@ export class TrackDetails extends HarmonyElement {
         return html`<p class="muted small">${text}</p>`;
       },
     });
+  }
+
+  #renderWithdrawnSound(): TemplateResult {
+    const { since, isInferred = true } = this.#withdrawnSound ?? {};
+    const day = since === undefined ? undefined : this.format.date(since, this.kernel.now());
+    const check = () => {
+      this.#checksSound = true;
+      this.#audioFeatures
+        .run()
+        .finally(() => (this.#checksSound = false))
+        .catch(reportError);
+    };
+    return html`<p class="muted small">${this.texts(trackDrawerTexts).soundWithdrawn(day, isInferred)}</p>
+      <button class="btn" type="button" @click=${check}>${icon("refresh")}${this.frameTexts.checkAgain}</button>`;
   }
 }
 

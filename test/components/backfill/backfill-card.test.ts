@@ -5,6 +5,7 @@ import type { HarmonySpotifyBackfillCard } from "../../../src/components/cards/b
 import type { OffPeak } from "../../../src/core/policy/off-peak.js";
 import { BackfillService } from "../../../src/core/services/backfill.js";
 import { OAuthService } from "../../../src/core/services/oauth.js";
+import type { HarmonySpotify } from "../../../src/core/harmony-spotify.js";
 import { waitUntil } from "../../wait.js";
 import { expectAccessible, show, textOf } from "../harness.js";
 
@@ -13,6 +14,11 @@ const always: OffPeak = { from: "00:00", to: "00:00" };
 
 describe("the Backfill card", () => {
   const original = globalThis.open;
+  /** Spotify asks to wait: some card has heard it. */
+  const startResting = async (plugin: HarmonySpotify) => {
+    await plugin.status.status.refresh().catch(() => {});
+    await waitUntil(() => plugin.spotifyRest.state, "Spotify asks to wait");
+  };
   beforeEach(() => {
     globalThis.open = () => null;
   });
@@ -55,6 +61,19 @@ describe("the Backfill card", () => {
         .querySelector("input")!;
     return { ...shown, later, dialogs, dialog, buttons, input };
   };
+
+  it("offers no start until Spotify allows requests again, with the time, and says that a job stands still", async () => {
+    const { says, plugin, press, all, sent } = await open({ scenario: "day-long-limit" });
+    await says("Recent runs");
+    await startResting(plugin);
+    await says(/Waits for Spotify ?stands still until (.*, )?\d\d:\d\d/);
+    await press("Start another");
+    await says(/Start backfill.*Spotify asks to wait until (.*, )?\d\d:\d\d/);
+    const start = all("button").find((button) => textOf(button).startsWith("Start backfill"))!;
+    start.click();
+    expect(start.getAttribute("aria-disabled")).to.equal("true");
+    expect(sent("runBackfill")).to.equal(0);
+  });
 
   it("shows how the running job gets on", async () => {
     const { root, says } = await open();

@@ -460,6 +460,42 @@ describe("the Saved tracks card", () => {
     await says("Spotify does not know this track");
   });
 
+  it("asks for no audio features that Spotify has withdrawn, says since when, and checks again on request", async () => {
+    const { says, press, plugin, sent, element } = await open();
+    await says("50 of 1,482");
+    plugin.evidence.learn([{ capability: "audio_features", works: false, at: plugin.now(), isInferred: false }]);
+    element.view = "track=6NSjdFYF2zxgQ7UvsKoRxy";
+    await says(/has withdrawn audio features from this app, as from others since 27 Nov/);
+    expect(sent("getAudioFeatures")).to.equal(0);
+    await press("Check again");
+    await says("Danceability");
+    expect(plugin.evidence.capabilities.state.audio_features.state).to.equal("works");
+  });
+
+  it("offers neither to save nor to remove where Spotify has withdrawn that, and says so", async () => {
+    const { says, all, plugin } = await open(admin);
+    await says("50 of 1,482");
+    plugin.evidence.learn([{ capability: "library_writes", works: false, at: plugin.now(), isInferred: true }]);
+    await says("Spotify seems to have withdrawn saving and removing from this app");
+    const remove = all("button").find((button) => button.getAttribute("aria-label")?.startsWith("Remove "))!;
+    expect(remove.getAttribute("aria-disabled")).to.equal("true");
+    plugin.evidence.forget("library_writes");
+    await waitUntil(() => remove.getAttribute("aria-disabled") !== "true", "it can be pressed again");
+  });
+
+  it("says that another list waits for Spotify, and rests", async () => {
+    const { says, text, standIn, plugin } = await open(admin);
+    await says("50 of 1,482");
+    standIn.overrides.listSavedTracks = () =>
+      Response.json(
+        { ok: false, error: { code: "RATE_LIMITED", meta: { retry_after_ms: 72_000_000, upstream: { status: 429 } } } },
+        { status: 429 },
+      );
+    await plugin.savedTracks.head.refresh().catch(() => {});
+    await says(/as of \d\d:\d\d, rests until/);
+    expect(text()).to.contain("50 of 1,482").and.to.not.contain("Refresh failed");
+  });
+
   it("speaks German", async () => {
     const { says } = await open(admin, { locale: "de" });
     await says("Gemerkte Titel");

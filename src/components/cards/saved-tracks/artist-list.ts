@@ -51,7 +51,8 @@ export class ArtistList extends HarmonyElement {
   protected override render(): unknown {
     const { value, dropped } = this.#artists.state!;
     const resource = this.#artists.source!;
-    if (!value) return renderUnreadList(resource, this.kernel, this.texts(listeningTexts), this.frameTexts);
+    const texts = this.texts(listeningTexts);
+    if (!value) return renderUnreadList(resource, this.kernel, texts, this.frameTexts, this.format);
     return html`${renderStaleList(resource, this.kernel, this.frameTexts, this.format)}
     ${droppedNote(dropped, this.frameTexts, this.format)}
     ${value.length > 0 ? this.#renderArtists(value) : this.#renderEmpty()}`;

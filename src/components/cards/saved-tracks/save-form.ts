@@ -16,7 +16,8 @@ import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
 import { tellSavedChange } from "./saved-change.js";
-import { saveFormTexts } from "./texts.js";
+import { savedTracksTexts, saveFormTexts } from "./texts.js";
+import { writesHindrance } from "./writes-hindrance.js";
 
 /** What was typed, by plugin: it is kept when the form is closed, when saving fails or is not answered, and over a new sign-in. */
 const drafts = new WeakMap<HarmonyKernel, string>();
@@ -54,6 +55,10 @@ export class SaveForm extends HarmonyElement {
   set #draft(text: string) {
     drafts.set(this.kernel, text);
     this.requestUpdate();
+  }
+
+  get #hindrance(): string | undefined {
+    return writesHindrance(this.kernel, this.texts(savedTracksTexts));
   }
 
   async #save(): Promise<void> {
@@ -136,7 +141,7 @@ export class SaveForm extends HarmonyElement {
       novalidate
       @submit=${(event: Event) => {
         event.preventDefault();
-        this.#save().catch(reportError);
+        if (this.#hindrance === undefined) this.#save().catch(reportError);
       }}
     >
       <label for="tracks">${texts.label}</label>
@@ -172,6 +177,8 @@ export class SaveForm extends HarmonyElement {
           pendingLabel: texts.saving,
           look: "primary",
           reason: (access) => reasonFor(access, this.kernel, this.frameTexts),
+          hindrance: this.#hindrance,
+          reasonBeside: true,
           run: () => {
             this.#save().catch(reportError);
           },

@@ -6,6 +6,7 @@ import type { Track } from "../../../core/model/track.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { keyOfSaved, type SavedList, type SavedPage } from "../../../core/policy/saved-list.js";
 import { ListeningService } from "../../../core/services/listening.js";
+import { EvidenceService } from "../../../core/services/evidence.js";
 import { SavedTracksService } from "../../../core/services/saved-tracks.js";
 import { knownScopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
@@ -22,6 +23,7 @@ import { makeSavedChange } from "./saved-change.js";
 import { styles } from "./styles.js";
 import { listeningTexts, removalTexts, savedTracksTexts } from "./texts.js";
 import { undoableIn, undoRemoval } from "./undo-removal.js";
+import { writesHindrance } from "./writes-hindrance.js";
 import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
 const listNames = ["saved", "top", "artists", "followed"] as const;
@@ -77,6 +79,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const { head, list, lag, more, save, remove, removeMany, removal } = this.#service;
     this.resource = head;
     for (const watched of [head, list, lag, more, save, remove, removeMany]) this.watch<unknown>(watched);
+    this.watch(kernel.use(EvidenceService).capabilities);
     this.watch(removal, (under) => this.announce(under ? this.texts(removalTexts).removing : ""));
   }
 
@@ -259,6 +262,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       icon: "trash",
       look: "danger",
       reason: this.reason,
+      hindrance: writesHindrance(this.kernel, this.texts(savedTracksTexts)),
       run: () => (this.removalRequest = new RemovalRequest(removable)),
     });
   }
@@ -276,6 +280,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       look: "danger",
       pendingKey: id,
       reason: this.reason,
+      hindrance: writesHindrance(this.kernel, this.texts(savedTracksTexts)),
       run: () => {
         this.#removeOne(track, id).catch(reportError);
       },
@@ -293,7 +298,9 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const { value, dropped } = this.#topTracks.state!;
     const resource = this.#topTracks.source!;
     if (!value)
-      return html`<div class="card-body">${renderUnreadList(resource, this.kernel, texts, this.frameTexts)}</div>`;
+      return html`<div class="card-body">
+        ${renderUnreadList(resource, this.kernel, texts, this.frameTexts, this.format)}
+      </div>`;
     const stale = renderStaleList(resource, this.kernel, this.frameTexts, this.format);
     if (value.length === 0) {
       return html`<div class="card-body">
@@ -322,6 +329,7 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
       icon: "plus",
       pendingKey: id,
       reason: this.reason,
+      hindrance: writesHindrance(this.kernel, this.texts(savedTracksTexts)),
       run: () => {
         this.#saveOne(track, id).catch(reportError);
       },

@@ -6,6 +6,8 @@ const plural = pluralFor("en");
 export const savedTracksTexts = section("saved-tracks", {
   title: "Saved tracks",
   lists: "Lists",
+  writesWithdrawn: (isInferred: boolean) =>
+    `Spotify ${isInferred ? "seems to have" : "has"} withdrawn saving and removing from this app. The Account card can check it again.`,
   saved: "Saved",
   top: "Top tracks",
   artists: "Top artists",
