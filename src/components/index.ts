@@ -13,7 +13,8 @@ export { type PageLocation, readLocation, writeLocation } from "./foundation/loc
 export type { MessageOverrides, Section, Texts, TextsOf, Translated } from "./foundation/sections.js";
 export type { RowSelection } from "./foundation/row-selection.js";
 export type { SharingElement } from "./foundation/sharing-element.js";
-export type { CauseTexts, FoundationTexts, foundationTexts } from "./foundation/texts.js";
+export type { Telling } from "./foundation/proof-notice.js";
+export type { CauseTexts, FoundationTexts, foundationTexts, ProofTexts, proofTexts } from "./foundation/texts.js";
 export type { NavigateDetail } from "./foundation/navigation.js";
 export { HarmonySpotifyPage } from "./page/page.js";
 export { HarmonySpotifyProvider } from "./provider/provider.js";

@@ -101,9 +101,16 @@ export {
   type Resolver,
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
+export {
+  type RestingState,
+  type Standstill,
+  type StandstillOutcome,
+  standstillOutcome,
+} from "./policy/backfill-standstill.js";
 export type { Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
+export type { SentSubmission } from "./policy/ingest-arrival.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";
 export type { OffPeak } from "./policy/off-peak.js";
 export type { UnderWay } from "./policy/under-way.js";
@@ -113,11 +120,14 @@ export * from "./policy/posture.js";
 export * from "./policy/readable.js";
 export type { Lag } from "./policy/saved-lag.js";
 export type { SavedList, SavedPage } from "./policy/saved-list.js";
+export type { Proof, ProofOutcome } from "./policy/proof.js";
+export type { SavedList, SavedPage, SavedPlace } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
 export type { ListeningRange, Suggestion, SuggestionReason } from "./policy/suggestions.js";
 export { type Standing, worthOfAuthorising } from "./policy/standing.js";
+export type { SyncMark } from "./policy/sync-mark.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
 
@@ -157,6 +167,7 @@ export {
   type WithoutValue,
   type WithValue,
 } from "./live/state.js";
+export type { LookTime } from "./live/proof.js";
 export type { CommandAccess } from "./live/command-access.js";
 export type { DeviceMemory, RememberedOptions, RememberedValue } from "./live/device-memory.js";
 export type { Presence, PresenceState } from "./live/presence.js";

@@ -19,6 +19,6 @@ export type { LibraryState } from "./state/library.js";
 export type { OAuthOptions, OAuthState, Transaction } from "./state/oauth.js";
 export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js";
 export type { RecommendationState, SeedKind } from "./state/recommendations.js";
-export type { Quirks } from "./quirks.js";
+export type { Quirks, ReadCache } from "./quirks.js";
 export type { HarmonyRequests, Refusal, SpotifyOptions, SpotifyState, Withdrawn } from "./state/spotify.js";
 export { createStandIn, type StandIn, type StandInOptions, type StandInSession } from "./stand-in.js";
