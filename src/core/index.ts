@@ -107,7 +107,7 @@ export {
   type StandstillOutcome,
   standstillOutcome,
 } from "./policy/backfill-standstill.js";
-export type { Expiry } from "./policy/expiry.js";
+export type { AlarmDays, Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { SentSubmission } from "./policy/ingest-arrival.js";
@@ -119,7 +119,6 @@ export type { PlaylistOrder } from "./policy/playlist-order.js";
 export * from "./policy/posture.js";
 export * from "./policy/readable.js";
 export type { Lag } from "./policy/saved-lag.js";
-export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export type { Proof, ProofOutcome } from "./policy/proof.js";
 export type { SavedList, SavedPage, SavedPlace } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";

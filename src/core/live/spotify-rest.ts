@@ -12,9 +12,16 @@ import { DeviceMemory } from "./device-memory.js";
 import { SessionSignals } from "./session-signals.js";
 import { readOnly, type Watched } from "./watched.js";
 
-const Rest = Schema.Struct({ since: Schema.Finite, until: Schema.Finite });
 /** A time in which Spotify asks not to be asked; milliseconds since the epoch, by the server's clock. */
-export interface Rest extends Schema.Schema.Type<typeof Rest> {}
+export interface Rest {
+  readonly since: number;
+  readonly until: number;
+}
+
+const StoredRest = Schema.Struct({
+  since: Schema.Finite,
+  until: Schema.Finite,
+} satisfies Record<keyof Rest, unknown>);
 
 /** Ends that differ by less come from requests that were refused together. */
 const sameEndMs = 5000;
@@ -41,7 +48,7 @@ export class SpotifyRest extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const { lastFailure } = yield* SessionSignals;
-      const memory = yield* (yield* DeviceMemory).remembered({ key: "spotify-rest", schema: Rest, of: "server" });
+      const memory = yield* (yield* DeviceMemory).remembered({ key: "spotify-rest", schema: StoredRest, of: "server" });
 
       /** What is stored, or comes from another tab, may be anything. */
       const whereOn = (rest: Rest | undefined) => {

@@ -4,8 +4,10 @@
  */
 export const lifetimeMonths = 6;
 
+export type AlarmDays = 1 | 7 | 30;
+
 /** How many days before the end somebody should think of authorising again, the last alarm first. */
-export const alarmDays = [1, 7, 30] as const;
+export const alarmDays: ReadonlyArray<AlarmDays> = [1, 7, 30];
 
 const dayMs = 86_400_000;
 /** Two clocks may differ by this much. A later time was never told by a server. */
@@ -18,7 +20,7 @@ export interface Expiry {
   /** Days until the end, a begun one included; 0 once it has passed. */
   readonly daysLeft: number;
   /** The narrowest threshold that has been passed, in days. Undefined before the first of them and after the end. */
-  readonly alarm: (typeof alarmDays)[number] | undefined;
+  readonly alarm: AlarmDays | undefined;
   readonly isOver: boolean;
 }
 
