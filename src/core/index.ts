@@ -99,7 +99,7 @@ export {
   type Resolver,
 } from "./policy/causes.js";
 export type { Pace } from "./policy/backfill-progress.js";
-export type { Expiry } from "./policy/expiry.js";
+export { alarmDays, type Expiry } from "./policy/expiry.js";
 export * from "./policy/fleet.js";
 export type { Capability } from "./policy/spotify-calls.js";
 export type { FreeUnavailable } from "./policy/free-ingest.js";

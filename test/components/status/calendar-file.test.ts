@@ -73,7 +73,7 @@ describe("a calendar file", () => {
         expect(file).not.to.match(/[^\r]\n|\r[^\n]/);
         expect(linesOf(file).filter((line) => line === "BEGIN:VEVENT")).to.have.length(1);
         const readable = (text: string) =>
-          // eslint-disable-next-line no-control-regex -- the characters that no calendar allows
+           
           text.replace(/\r\n|[\r\u2028\u2029]/g, "\n").replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
         expect(unescaped(valueOf(file, "SUMMARY"))).to.equal(readable(title));
       }),
