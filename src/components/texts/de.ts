@@ -1416,6 +1416,7 @@ const de: Catalogue = {
         one: "1 Ausgangspunkt wird nicht gesucht, weil sein Name nicht bekannt ist.",
         other: `${count} Ausgangspunkte werden nicht gesucht, weil ihre Namen nicht bekannt sind.`,
       }),
+    resting: "Spotify begrenzt die Anfragen dieser App. Danach kommen die Vorschläge von selbst.",
     empty: "Nichts vorzuschlagen",
     emptyWhy:
       "Das Konto hat keine meistgehörten Titel und folgt niemandem, von dem Titel zu finden sind, und zu den Ausgangspunkten findet sich nichts.",

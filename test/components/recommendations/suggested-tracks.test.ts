@@ -228,6 +228,23 @@ describe("the Recommendations card where Spotify has withdrawn recommendations",
     await says("from 3 of 4 sources");
   });
 
+  it("says what a rate limit keeps from being read, and can be asked again", async () => {
+    const { says, button } = await open({}, (server) => {
+      const limited = () =>
+        Response.json(
+          { ok: false, error: { code: "RATE_LIMITED", message: "Wait.", meta: { upstream: { status: 429 } } } },
+          { status: 429, headers: { "Retry-After": "7200" } },
+        );
+      server.overrides.listTopTracks = limited;
+      server.overrides.listFollowedArtists = limited;
+      server.overrides.listTopArtists = limited;
+      server.overrides.searchTracks = limited;
+    });
+    await says("Not everything could be read from: ");
+    await says("No suggestions yet");
+    expect(button("Suggest again").getAttribute("aria-disabled")).to.equal("false");
+  });
+
   it("suggests without seeds too, and then has nothing to check with", async () => {
     const { says, press, text } = await open();
     await says("30 tracks");

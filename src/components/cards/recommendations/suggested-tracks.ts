@@ -16,6 +16,7 @@ import { debugId } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
+import { spotifyRestsUntil } from "../../foundation/spotify-rest.js";
 import { blocked, note, skeleton } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
@@ -83,7 +84,8 @@ export class SuggestedTracks extends HarmonyElement {
   protected override render(): unknown {
     const state = this.#suggestions.state!;
     const { value, at } = state;
-    const isAsking = isRequesting(state);
+    const restsUntil = value ? undefined : spotifyRestsUntil(this.kernel, this.format);
+    const isAsking = isRequesting(state) && restsUntil === undefined;
     const texts = this.texts(suggestionsTexts);
     return html`<div class="card-body before-table">
         <div class="section-head small">
@@ -101,7 +103,13 @@ export class SuggestedTracks extends HarmonyElement {
             ${icon("refresh", isAsking)}
           </button>
         </div>
-        ${value ? this.#renderProblems(value) : skeleton(texts.asking, [[64], [52], [70]])}
+        ${
+          value
+            ? this.#renderProblems(value)
+            : restsUntil === undefined
+              ? skeleton(texts.asking, [[64], [52], [70]])
+              : blocked("resting", { title: this.frameTexts.resting(restsUntil), text: texts.resting })
+        }
         ${value?.tracks.length === 0 && !isAsking ? this.#renderNothing(value) : nothing}
       </div>
       <slot></slot>`;

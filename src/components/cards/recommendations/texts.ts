@@ -76,6 +76,7 @@ export const suggestionsTexts = section("suggestions", {
       one: "1 seed is not searched, because its name is not known.",
       other: `${count} seeds are not searched, because their names are not known.`,
     }),
+  resting: "Spotify limits this app’s requests. Suggestions come by themselves after that.",
   empty: "Nothing to suggest",
   emptyWhy: "The account has no top tracks and follows nobody whose tracks are found, and the seeds find nothing.",
   unknown: "No suggestions yet",
