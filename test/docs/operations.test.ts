@@ -1,9 +1,10 @@
 // Sentences of the operations guide that no card's own tests hold.
-import { fixtureCleanup, html } from "@open-wc/testing";
+import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import type { HarmonySpotifyAccountCard } from "../../src/components/cards/account/account-card.js";
 import type { HarmonySpotifyFreeIngestCard } from "../../src/components/cards/free-ingest/free-ingest-card.js";
 import type { HarmonySpotifyPlaylistsCard } from "../../src/components/cards/playlists/playlists-card.js";
 import type { HarmonySpotifySavedTracksCard } from "../../src/components/cards/saved-tracks/saved-tracks-card.js";
+import { PlaylistsService } from "../../src/core/services/playlists.js";
 import { SavedTracksService } from "../../src/core/services/saved-tracks.js";
 import "../../src/define/account-card.js";
 import "../../src/define/free-ingest-card.js";
@@ -51,6 +52,21 @@ describe("troubleshooting", () => {
     await says("2 new likes have not arrived");
     await says("Check that the background sync worker runs and that the account has recent plays. Refreshing is safe");
     await says("Worker health");
+    await plugin.dispose();
+  });
+
+  it("saved tracks stale: with the worker stopped and no newer like, says that likes may be missing, and what it cannot know", async () => {
+    const { plugin, text, says } = await show<HarmonySpotifySavedTracksCard>(
+      (plugin) => html`<harmony-spotify-saved-tracks-card .plugin=${plugin}></harmony-spotify-saved-tracks-card>`,
+      { scenario: "worker-down" },
+    );
+    await says("newest first");
+    expect(text()).not.to.include("New likes may be missing");
+    await plugin.use(PlaylistsService).playlists.refresh();
+    await plugin.use(SavedTracksService).head.refresh();
+    await says("New likes may be missing. The sync worker was last seen 5 h");
+    await says("judging by the playlists, and the newest like here is from 5 h");
+    await says("Whether anything was liked since, Harmony does not tell.");
     await plugin.dispose();
   });
 

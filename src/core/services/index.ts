@@ -16,7 +16,7 @@ export { QueueService, type QueuedBatch, type Queued, type QueueLook } from "./q
 export type { TracksShown } from "./reading-evidence.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export type { SavedLibrary } from "./saved-library.js";
-export { SavedTracksService, type Removal, type SavedChange, type SavedLook, type Lag } from "./saved-tracks.js";
+export { SavedTracksService, type Removal, type SavedChange, type SavedLook } from "./saved-tracks.js";
 export type { KeptSeeds } from "./seed-storage.js";
 export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";

@@ -2,6 +2,7 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Schema from "effect/Schema";
+import * as Stream from "effect/Stream";
 import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
@@ -14,6 +15,7 @@ import { readOnly, type Watched } from "../live/watched.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { SavedTrack, savedTrackFromWire } from "../model/track.js";
 import { findingsOfTracks, servedFinding } from "../policy/capabilities.js";
+import { type Lag, lagOf, likesArriveWithinMs } from "../policy/saved-lag.js";
 import { cacheMs, mayBeDone, type Proof, unproven, unseen } from "../policy/proof.js";
 import {
   emptyList,
@@ -27,10 +29,10 @@ import {
 } from "../policy/saved-list.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
+import { PlaylistsService } from "./playlists.js";
 import { readRemoved, readSaved } from "./saved-library.js";
 
-/** The operations guide promises that new likes appear within 60 seconds. */
-const pollMs = 60_000;
+const pollMs = likesArriveWithinMs;
 
 /** The progress of a bulk removal. */
 export interface Removal extends BatchProgress {
@@ -49,13 +51,6 @@ export interface SavedChange extends BatchResult<string> {
 export interface SavedLook {
   readonly change: SavedChange;
   readonly when: LookTime;
-}
-
-/** Saved tracks that should be in the list by now. */
-export interface Lag {
-  readonly count: number;
-  /** When the oldest of them was saved; the server's time, milliseconds since the epoch. */
-  readonly since: number;
 }
 
 /** A page from another tab. */
@@ -90,7 +85,7 @@ export class SavedTracksService extends Context.Service<
     readonly removal: Watched<Removal | undefined>;
     /** Finishes the request under way and does not send the rest. */
     readonly cancelRemoval: () => Effect.Effect<void>;
-    /** Tracks that were saved here more than 60 seconds ago and are not in the list: the sync worker is late. */
+    /** Why the list may be behind Spotify. The worker is judged by the playlists where they are read, and not asked for. */
     readonly lag: Watched<Lag | undefined>;
   }
 >()("harmony-spotify/SavedTracksService") {
@@ -101,7 +96,9 @@ export class SavedTracksService extends Context.Service<
       const telemetry = yield* Telemetry;
       const { learn } = yield* EvidenceService;
       const list = yield* SubscriptionRef.make(emptyList);
-      const lag = yield* SubscriptionRef.make<Lag | undefined>(undefined);
+      const { fleet } = yield* PlaylistsService;
+      /** Counts the looks for tracks that are missing. */
+      const looks = yield* SubscriptionRef.make(0);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
       /** When the tracks were saved here that are not in the list yet, by their ids. */
       const expected = new Map<string, number>();
@@ -113,12 +110,15 @@ export class SavedTracksService extends Context.Service<
       const lookForLag = (items: ReadonlyArray<SavedTrack>) =>
         Effect.suspend(() => {
           for (const { track } of items) expected.delete(track.id ?? "");
-          const late = [...expected.values()].filter((at) => client.now() - at > pollMs);
-          return SubscriptionRef.set(
-            lag,
-            late.length > 0 ? { count: late.length, since: Math.min(...late) } : undefined,
-          );
+          return SubscriptionRef.update(looks, (count) => count + 1);
         });
+      const lag = Effect.gen(function* () {
+        const { items } = yield* SubscriptionRef.get(list);
+        if ((yield* SubscriptionRef.get(looks)) === 0) return undefined;
+        const workerAt = (yield* fleet.current)?.fleet.lastRunAt ?? null;
+        const evidence = { missing: [...expected.values()], newestAt: items[0]?.addedAt ?? null, workerAt };
+        return lagOf(evidence, client.now());
+      });
 
       const pageFrom = (offset: number) =>
         client.sendList(listSavedTracks, { query: { limit: savedPageSize, offset } }, savedTrackFromWire).pipe(
@@ -320,8 +320,8 @@ export class SavedTracksService extends Context.Service<
             stopRemoval.abort();
             return SubscriptionRef.update(removal, (under) => under && { ...under, cancelling: true });
           }),
-        lag: readOnly(lag),
+        lag: { current: lag, changes: Stream.mapEffect(SubscriptionRef.changes(looks), () => lag) },
       });
     }),
-  );
+  ).pipe(Layer.provide(PlaylistsService.layer));
 }

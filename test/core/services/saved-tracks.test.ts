@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect";
 import * as TestClock from "effect/testing/TestClock";
 import { createStandIn, type StandIn, type StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonyError } from "../../../src/core/client/errors.js";
+import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import { SavedTracksService, type Removal } from "../../../src/core/services/saved-tracks.js";
 import type { TelemetrySignal } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
@@ -205,11 +206,29 @@ describe("the saved tracks service", () => {
             await Effect.runPromise(clock.adjust("61 seconds"));
             await waitUntil(() => standIn.requests.length > length && !isRequesting(service.head.state));
           }
-          if (isLate) expect(service.lag.state).to.include({ count: 1 });
-          else expect(service.lag.state).to.equal(undefined);
-          if (isLate) expect(Math.abs(service.lag.state!.since - saved)).to.be.below(2000);
           stop();
+          const lag = service.lag.state;
+          expect(lag?.kind).to.equal(isLate ? "saved_here" : undefined);
+          if (lag?.kind !== "saved_here") return;
+          expect(lag.count).to.equal(1);
+          expect(Math.abs(lag.since - saved)).to.be.below(2000);
         }));
+    }
+
+    for (const [scenario, isLate] of [
+      ["worker-down", true],
+      ["healthy", false],
+    ] as const) {
+      it(`${isLate ? "guesses" : "does not guess"} that likes lag from the playlists' last sync, without asking for it: ${scenario}`, async () => {
+        const { standIn, service } = open({ scenario });
+        await service.head.refresh();
+        expect(service.lag.state, "nothing is known of the worker").to.equal(undefined);
+        expect(standIn.requests.some(({ endpoint }) => endpoint === "listPlaylists")).to.equal(false);
+        const playlists = await kernel.use(PlaylistsService).playlists.refresh();
+        const workerAt = Math.max(...playlists.map(({ syncedAt }) => syncedAt ?? 0));
+        const newestAt = service.list.state.items[0]!.addedAt;
+        expect(service.lag.state).to.deep.equal(isLate ? { kind: "worker_stopped", workerAt, newestAt } : undefined);
+      });
     }
   });
 });

@@ -173,12 +173,16 @@ export class HarmonySpotifySavedTracksCard extends TrackCard<SavedPage> {
     const lag = this.#service.lag.state;
     if (!lag) return nothing;
     const texts = this.texts(savedTracksTexts);
-    const since = this.format.ago(this.kernel.now() - lag.since);
+    const ago = (at: number) => this.format.ago(this.kernel.now() - at);
     const href = safeHref(this.kernel.links.workerHealth);
     return html`<div class="card-body stale">
       ${note(
         "warn",
-        html`<strong>${texts.lag(lag.count, this.format.number(lag.count))}.</strong> ${texts.lagWhy(since)}`,
+        lag.kind === "saved_here"
+          ? html`<strong>${texts.lag(lag.count, this.format.number(lag.count))}.</strong>
+              ${texts.lagWhy(ago(lag.since))}`
+          : html`<strong>${texts.mayLag}</strong>
+              ${texts.mayLagWhy(ago(lag.workerAt), lag.newestAt === null ? undefined : ago(lag.newestAt))}`,
         href ? html`<a href=${href}>${texts.workerHealth}</a>` : undefined,
       )}
     </div>`;

@@ -25,6 +25,9 @@ export const savedTracksTexts = section("saved-tracks", {
     plural(count, { one: "1 new like has not arrived", other: `${number} new likes have not arrived` }),
   lagWhy: (since: string) =>
     `Saved ${since}, although saved tracks should arrive within 60 s. Check that the background sync worker runs and that the account has recent plays. Refreshing is safe, as often as you like.`,
+  mayLag: "New likes may be missing.",
+  mayLagWhy: (worker: string, newest: string | undefined) =>
+    `The sync worker was last seen ${worker}, judging by the playlists, and ${newest === undefined ? "no like here is newer" : `the newest like here is from ${newest}`}. Whether anything was liked since, Harmony does not tell. Check that the background sync worker runs. Refreshing is safe, as often as you like.`,
   workerHealth: "Worker health",
 });
 export type SavedTracksTexts = TextsOf<typeof savedTracksTexts>;

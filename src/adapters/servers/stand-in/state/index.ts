@@ -47,7 +47,9 @@ export class State {
     this.oauth = new OAuthState(now, { connection, scopes, authorisedAt: authorisedAt?.(start), authorizeUrl });
     this.spotify = new SpotifyState(now, start, this.oauth, spotify);
     this.playlists = new PlaylistState(now, start, catalogue, fleet, this.spotify, quirks);
-    this.library = new LibraryState(now, start, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
+    // A worker that has stopped has fetched no likes since.
+    const likedUntil = start - (fleet.workerStoppedFor ?? 0);
+    this.library = new LibraryState(now, likedUntil, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
     this.ingest = new IngestState(now, start, limits, hasPast);
     this.backfill = new BackfillState(now, start, hasPast, this.spotify, quirks);
