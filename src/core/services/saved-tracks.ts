@@ -97,8 +97,8 @@ export class SavedTracksService extends Context.Service<
       const { learn } = yield* EvidenceService;
       const list = yield* SubscriptionRef.make(emptyList);
       const { fleet } = yield* PlaylistsService;
-      /** Counts the looks for tracks that are missing. */
-      const looks = yield* SubscriptionRef.make(0);
+      /** The last time that the list was looked through for tracks that are missing, by the server's clock. */
+      const looks = yield* SubscriptionRef.make<{ readonly at: number } | undefined>(undefined);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
       /** When the tracks were saved here that are not in the list yet, by their ids. */
       const expected = new Map<string, number>();
@@ -110,14 +110,16 @@ export class SavedTracksService extends Context.Service<
       const lookForLag = (items: ReadonlyArray<SavedTrack>) =>
         Effect.suspend(() => {
           for (const { track } of items) expected.delete(track.id ?? "");
-          return SubscriptionRef.update(looks, (count) => count + 1);
+          return SubscriptionRef.set(looks, { at: client.now() });
         });
       const lag = Effect.gen(function* () {
         const { items } = yield* SubscriptionRef.get(list);
-        if ((yield* SubscriptionRef.get(looks)) === 0) return undefined;
+        const look = yield* SubscriptionRef.get(looks);
+        if (!look) return undefined;
         const workerAt = (yield* fleet.current)?.fleet.lastRunAt ?? null;
         const evidence = { missing: [...expected.values()], newestAt: items[0]?.addedAt ?? null, workerAt };
-        return lagOf(evidence, client.now());
+        // While the list cannot be read, it may have them by now.
+        return lagOf(evidence, look.at);
       });
 
       const pageFrom = (offset: number) =>

@@ -188,13 +188,13 @@ describe("likes that the list lacks", () => {
     expect(service.lag.state).to.equal(undefined);
     await pass(1);
     await service.head.refresh();
-    expect(service.lag.state).to.deep.equal({ count: 1, since: first });
+    expect(service.lag.state).to.deep.equal({ kind: "saved_here", count: 1, since: first });
     await pass(1000);
     await service.head.refresh();
-    expect(service.lag.state).to.deep.equal({ count: 2, since: first });
+    expect(service.lag.state).to.deep.equal({ kind: "saved_here", count: 2, since: first });
     library.ids.unshift("a");
     await service.head.refresh();
-    expect(service.lag.state).to.deep.equal({ count: 1, since: first + 1000 });
+    expect(service.lag.state).to.deep.equal({ kind: "saved_here", count: 1, since: first + 1000 });
     await service.remove.run("b");
     await service.head.refresh();
     expect(service.lag.state).to.equal(undefined);
