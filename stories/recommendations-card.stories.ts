@@ -204,9 +204,7 @@ export const WithdrawnOneSourceFails: StoryObj = {
 export const WithdrawnSearchRefused: StoryObj = {
   ...seeds("deep-house", "indie"),
   ...withdrawn,
-  beforeEach: ({ loaded }) =>
-    void (standInOf(loaded).overrides.searchTracks = () =>
-      problem(500, "INTERNAL_ERROR", "An unexpected error occurred.")),
+  beforeEach: ({ loaded }) => void (standInOf(loaded).harmony.searchLimit = 20),
   play: ({ canvasElement }) => says(canvasElement, "seeds, top artists and followed artists"),
 };
 

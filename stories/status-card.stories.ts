@@ -278,6 +278,29 @@ export const CannotBegin: StoryObj = {
   },
 };
 
+/** Spotify has refused `localhost` since November 2025: nobody is sent there to learn that. */
+export const RedirectRefused: StoryObj = {
+  parameters: { scenario: "unauthenticated" },
+  beforeEach: (context) => {
+    const redirect = "http://localhost:8888/callback";
+    const { overrides } = standInOf(context.loaded);
+    overrides.getOAuthStatus = () => Response.json({ status: "pending", state: "b71f" });
+    overrides.startOAuth = () =>
+      Response.json({
+        authorization_url: `https://accounts.spotify.com/authorize?${new URLSearchParams({ redirect_uri: redirect })}`,
+        state: "b71f",
+        redirect_uri: redirect,
+        expires_at: new Date(Date.now() + 600_000).toISOString(),
+      });
+    return withoutTab.beforeEach();
+  },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, "Authorise");
+    await says(canvasElement, "Spotify was not opened.");
+    await says(canvasElement, "Open Spotify all the same");
+  },
+};
+
 export const StartsOverAndCloses: StoryObj = {
   ...withoutTab,
   play: async ({ canvasElement, loaded }) => {

@@ -114,6 +114,7 @@ export type { SavedList, SavedPage } from "./policy/saved-list.js";
 export * from "./policy/scopes.js";
 export type { Seed } from "./policy/seeds.js";
 export * from "./policy/severity.js";
+export type { ListeningRange, Suggestion, SuggestionReason } from "./policy/suggestions.js";
 export { type Standing, worthOfAuthorising } from "./policy/standing.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";

@@ -43,6 +43,7 @@ const said: Record<Blocked, BlockedTexts> = {
     text: `${en.causes.withdrawn.why} ${en.causes.withdrawn.step} ${en.inferred}`,
     actions: html`<button class="btn" type="button">${icon("refresh")}${en.checkAgain}</button>`,
   },
+  resting: { title: en.resting("10:47"), text: en.restingWhy, actions: retry },
   "signed-out": {
     title: en.signedOut,
     text: en.signInAgain,

@@ -67,6 +67,15 @@ const showIngest = () =>
 
 /** Every late part with every press that needs it. A press that needs other late parts as well comes after those. */
 const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
+  "harmony-spotify-capabilities-table": [
+    {
+      what: "The Account card",
+      show: () => showAccount({}),
+      press: async ({ says }) => {
+        await says("Nora Keller");
+      },
+    },
+  ],
   "harmony-spotify-ingest-review": [
     {
       what: "Review lines on the FREE ingest card",

@@ -2,9 +2,11 @@ import { html, type TemplateResult, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { ManualErrorCode, OAuthStatus } from "../../core/model/oauth.js";
+import { judgeRedirectOf, type RedirectVerdict } from "../../core/policy/redirect-address.js";
 import { type Authorisation, OAuthService } from "../../core/services/oauth.js";
 import { accessButton } from "../foundation/access-button.js";
 import { ticking } from "../foundation/age.js";
+import { copyable } from "../foundation/copy.js";
 import { explain } from "../foundation/explain.js";
 import { HarmonyElement } from "../foundation/harmony-element.js";
 import { icon } from "../foundation/icons.js";
@@ -13,7 +15,7 @@ import { note } from "../foundation/states.js";
 import { base } from "../foundation/styles/base.js";
 import { card } from "../foundation/styles/card.js";
 import { controls } from "../foundation/styles/controls.js";
-import { safeHref } from "../foundation/text.js";
+import { plainText, safeHref } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
 import { styles } from "./styles.js";
 import { oauthTexts } from "./texts.js";
@@ -140,31 +142,61 @@ export class OAuthPanel extends HarmonyElement {
   #renderSteps(authorisation: Authorisation): unknown {
     const texts = this.texts(oauthTexts);
     const { start, startedAt } = authorisation;
-    const href = safeHref(start.authorizationUrl);
-    return html`${this.#renderTimeLeft(authorisation)}
+    const verdict = judgeRedirectOf(start);
+    const isHeld = verdict !== undefined && verdict.kind !== "fine";
+    const opened = isHeld ? nothing : this.blocked ? texts.blocked : texts.openedAt(this.format.clock(startedAt));
+    const label = isHeld ? texts.openAllTheSame : this.blocked ? texts.open : texts.openAgain;
+    return html`${this.#renderTimeLeft(authorisation)} ${isHeld ? this.#renderHeld(verdict) : nothing}
       <ol>
-        <li class=${this.blocked ? "" : "done"}>
-          <p>
-            <b>${texts.approve}</b>
-            <span class="muted">${this.blocked ? texts.blocked : texts.openedAt(this.format.clock(startedAt))}</span>
-          </p>
-          ${
-            href
-              ? html`<div>
-                  <a
-                    class="btn ${this.blocked ? "primary" : ""}"
-                    href=${href}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                    @click=${() => this.#open()}
-                    >${this.blocked ? texts.open : texts.openAgain} ${icon("out")}</a
-                  >
-                </div>`
-              : html`<p class="refusal">${icon("crit")}${texts.badLink}</p>`
-          }
+        <li class=${this.blocked || isHeld ? "" : "done"}>
+          <p><b>${texts.approve}</b> <span class="muted">${opened}</span></p>
+          ${this.#renderLink(start.authorizationUrl, label, this.blocked && !isHeld)}
+          ${verdict?.kind === "fine" ? this.#renderRegistered(verdict.address) : nothing}
         </li>
         ${start.manualCompletionAvailable === false ? nothing : this.#renderByHand(authorisation)}
       </ol>`;
+  }
+
+  #renderLink(authorizationUrl: string, label: string, isNextStep: boolean): unknown {
+    const href = safeHref(authorizationUrl);
+    if (!href) return html`<p class="refusal">${icon("crit")}${this.texts(oauthTexts).badLink}</p>`;
+    return html`<div>
+      <a
+        class="btn ${isNextStep ? "primary" : ""}"
+        href=${href}
+        target="_blank"
+        rel="noopener noreferrer"
+        @click=${() => this.#open()}
+        >${label} ${icon("out")}</a
+      >
+    </div>`;
+  }
+
+  /** Why nobody was sent to Spotify: it would refuse the address to which it has to redirect. */
+  #renderHeld(verdict: Exclude<RedirectVerdict, { kind: "fine" }>): unknown {
+    const texts = this.texts(oauthTexts);
+    const { address } = verdict;
+    const line = "instead" in verdict ? verdict.instead : undefined;
+    return note(
+      "warn",
+      html`<strong>${texts.held}</strong> ${texts.heldWhy[verdict.kind](html`<code>${plainText(address)}</code>`)}
+        ${
+          line === undefined
+            ? nothing
+            : html`<p>${texts.useInstead}</p>
+                <p class="debug">${copyable(line, texts.redirectAddress, this.frameTexts)}</p>`
+        }`,
+    );
+  }
+
+  /** What Spotify's dashboard has to have, for whoever is refused there. */
+  #renderRegistered(address: string): unknown {
+    const texts = this.texts(oauthTexts);
+    return html`<details>
+      <summary>${icon("right")}${texts.invalidRedirect}</summary>
+      <p>${texts.registerRedirect}</p>
+      <p class="debug">${copyable(address, texts.redirectAddress, this.frameTexts)}</p>
+    </details>`;
   }
 
   #renderTimeLeft({ start, startedAt }: Authorisation): unknown {

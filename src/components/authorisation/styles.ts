@@ -74,6 +74,13 @@ export const styles = css`
   .refusal:empty {
     display: none;
   }
+  .debug {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1);
+    overflow-wrap: anywhere;
+  }
   .time-left {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;

@@ -15,6 +15,26 @@ export const oauthTexts = section("oauth", {
   openedAt: (time: string) => `Opened at ${time} in another tab.`,
   blocked: "The browser blocked the new tab. Open it here.",
   open: "Open Spotify",
+  openAllTheSame: "Open Spotify all the same",
+  redirectAddress: "redirect address",
+  held: "Spotify was not opened.",
+  /** Why Spotify refuses the address to which Harmony has it redirect. */
+  heldWhy: {
+    localhost: (address: unknown) =>
+      html`Harmony asks it to redirect to ${address}. Since 27 November 2025 Spotify refuses every address with
+      localhost: it takes this machine only by its number.`,
+    not_https: (address: unknown) =>
+      html`Harmony asks it to redirect to ${address}. Since 27 November 2025 Spotify refuses http, except to this
+      machine by its number.`,
+    unreadable: (address: unknown) =>
+      html`Harmony asks it to redirect to ${address}. That is not an address that Spotify is known to take. Check
+      Harmony’s redirect address.`,
+  },
+  useInstead:
+    "Spotify takes this one. Set it as Harmony’s redirect address, restart Harmony, and enter it under “Redirect URIs” of the app in Spotify’s developer dashboard:",
+  invalidRedirect: "Spotify says “Invalid redirect URI”?",
+  registerRedirect:
+    "Enter this line, letter for letter, under “Redirect URIs” of the app in Spotify’s developer dashboard, then open Spotify again:",
   openAgain: "Open Spotify again",
   copyAddress: "Copy the address of the page you land on.",
   copyAddressWhy: "It may say that the site cannot be reached. That is expected: only the address matters.",

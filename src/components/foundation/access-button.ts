@@ -19,6 +19,8 @@ export interface AccessButton {
   readonly pendingKey?: string;
   /** Says why the button cannot be used, for every decision but "allowed". */
   readonly reason: (access: Access) => string;
+  /** Why it cannot be used just now, although the session allows it. */
+  readonly hindrance?: string | undefined;
   /** Shows the reason beside the button, not only on hover and for screen readers. */
   readonly reasonBeside?: boolean;
   /** Called on a click, but only while the command is allowed and not under way. */
@@ -37,13 +39,13 @@ export function accessButton(
 ): TemplateResult | typeof nothing {
   const { access } = command;
   if (access.decision === "hidden") return nothing;
-  const { id, label, pendingLabel = label, iconOnly, pendingKey } = button;
+  const { id, label, pendingLabel = label, iconOnly, pendingKey, hindrance } = button;
   const isPending = () => (pendingKey === undefined ? command.state.size > 0 : command.state.has(pendingKey));
   const pending = isPending();
-  const reason = access.decision === "allowed" ? undefined : button.reason(access);
+  const reason = access.decision === "allowed" ? hindrance : button.reason(access);
   // Checked again on the click: access may have changed since the button was drawn.
   const click = (event: Event) => {
-    if (command.access.decision === "allowed" && !isPending()) button.run(event);
+    if (command.access.decision === "allowed" && hindrance === undefined && !isPending()) button.run(event);
   };
   const name = lockOf[access.decision] ?? button.icon;
   const face = (word: string, shown: boolean, image: unknown) =>

@@ -1,6 +1,7 @@
 import type { HarmonyKernel } from "../../core/plugin.js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
+import { judgeRedirectOf } from "../../core/policy/redirect-address.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import type { CardName } from "./cards.js";
 import { debugId } from "./copy.js";
@@ -19,8 +20,9 @@ export interface Begun {
 }
 
 /**
- * Starts an authorisation and sends a new tab to Spotify's page. Call it during a click. Whatever fails, no blank tab is
- * left behind.
+ * Starts an authorisation and sends a new tab to Spotify's page, unless Spotify would refuse the address to which it has to
+ * redirect: then the panel says so, and the operator decides. Call it during a click. Whatever fails, no blank tab is left
+ * behind.
  *
  * @param first work that has to succeed first and reports its own failure; if it fails, the result is undefined
  */
@@ -41,7 +43,8 @@ export async function beginAuthorisation(
   try {
     const { start } = await kernel.use(OAuthService).start.run(by);
     const href = safeHref(start.authorizationUrl);
-    if (tab && href) {
+    const { kind = "fine" } = judgeRedirectOf(start) ?? {};
+    if (tab && href && kind === "fine") {
       tab.opener = null;
       tab.location.href = href;
     } else {

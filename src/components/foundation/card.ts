@@ -4,7 +4,7 @@ import { type CSSResultGroup, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { oauthPanel } from "./lazy/late-elements.js";
 import type { Action } from "../../core/policy/access.js";
-import type { CauseName } from "../../core/policy/causes.js";
+import { type CauseName, limitOf, shortLimitMs } from "../../core/policy/causes.js";
 import { OAuthService } from "../../core/services/oauth.js";
 import { StatusService } from "../../core/services/status.js";
 import { moment, ticking } from "./age.js";
@@ -18,6 +18,7 @@ import { icon } from "./icons.js";
 import { ancestorAcross } from "./locale.js";
 import type { PageLocation } from "./location.js";
 import { navigateOnClick } from "./navigation.js";
+import { spotifyRestsUntil } from "./spotify-rest.js";
 import { blocked, droppedNote, note, skeleton } from "./states.js";
 import { base } from "./styles/base.js";
 import { card } from "./styles/card.js";
@@ -182,7 +183,18 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   }
 
   protected get frameState(): FrameState {
-    return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#cause);
+    return frameStateOf(this.kernel.access(this.action), this.resource.state, this.#cause, this.#rests);
+  }
+
+  /** Whether the card waits because Spotify has asked for it. Once the time is over, it is about to ask again. */
+  get #rests(): boolean {
+    const { asksSpotify, state } = this.resource;
+    const limit = state.error && limitOf(state.error);
+    return asksSpotify && (this.#restsUntil !== undefined || (limit !== undefined && limit.waitMs > shortLimitMs));
+  }
+
+  get #restsUntil(): string | undefined {
+    return spotifyRestsUntil(this.kernel, this.format);
   }
 
   /** Why the card's data could not be read. */
@@ -266,7 +278,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     // What was read before it was withdrawn is not shown any more.
     const at = state === "withdrawn" ? undefined : this.resource.state.at;
     const waiting = this.refreshing;
-    const { updated, refreshingFrom } = this.frameTexts;
+    const { updated, refreshingFrom, asOfUntil } = this.frameTexts;
+    const until = this.#restsUntil;
+    if (at !== undefined && until !== undefined && this.#rests && !waiting) {
+      return html`<span class="age push" part="age"
+        >${moment(at, this.clock, asOfUntil(this.format.time(at, this.kernel.now()), until))}</span
+      >`;
+    }
     return html`<span class="age push" part="age"
       >${at === undefined ? nothing : html`<span class="age-word">${waiting ? refreshingFrom : updated} </span>${moment(at, this.clock)}`}</span
     >`;
@@ -374,6 +392,12 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
           actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
             ${icon("refresh")}${texts.checkAgain}
           </button>`,
+        });
+      case "resting":
+        return blocked(state, {
+          title: texts.resting(this.#restsUntil),
+          text: texts.restingWhy,
+          actions: retry,
         });
       case "signed-out":
         return blocked(state, {

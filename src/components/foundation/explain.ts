@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { HarmonyError } from "../../core/client/errors.js";
 import type { HarmonyKernel } from "../../core/plugin.js";
 import type { FailureCause } from "../../core/policy/causes.js";
+import { callOf } from "../../core/policy/spotify-calls.js";
 import { plainText } from "./text.js";
 import type { FoundationTexts } from "./texts.js";
 
@@ -13,11 +14,18 @@ export function explain(error: HarmonyError, kernel: Explainer, texts: Foundatio
   const answer = texts.serverSaid(error.status, plainText(error.reason) || undefined);
   const cause = kernel.causeOf(error);
   return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${texts.causes[cause.name].why}
-  ${stepOf(cause, kernel, texts)} ${cause.isInferred ? texts.inferred : ""}`;
+  ${stepOf(cause, error.endpoint, kernel, texts)} ${cause.isInferred ? texts.inferred : ""}`;
 }
 
-function stepOf({ name, scope }: FailureCause, { apiBase, session }: Explainer, texts: FoundationTexts): string {
+function stepOf(
+  { name, scope }: FailureCause,
+  endpoint: string,
+  { apiBase, session }: Explainer,
+  texts: FoundationTexts,
+): string {
   switch (name) {
+    case "timed_out":
+      return callOf(endpoint) ? texts.perhapsLimited : texts.causes[name].step;
     case "scope_missing":
       return texts.scopeStep(scope, session.state.value?.role === "admin");
     case "wrong_address":

@@ -103,6 +103,11 @@ export class Format {
     return `${day === tomorrow ? this.#tomorrow() : this.date(at, now)}, ${this.clock(at)}`;
   }
 
+  /** The time of a moment within a day of `now`, "10:47"; further away with its date. */
+  time(at: number, now: number): string {
+    return Math.abs(at - now) < dayMs ? this.clock(at) : `${this.date(at, now)}, ${this.clock(at)}`;
+  }
+
   /** As precise as it is useful: the age in the last hour, the time today, the date before that. The future has no age. */
   moment(at: number, now: number): string {
     // One second of tolerance: our estimate of the server's clock may be a little behind the moments in its answers.

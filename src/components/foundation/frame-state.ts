@@ -7,6 +7,7 @@ export type FrameState =
   | "loading"
   | "ready"
   | "stale"
+  | "resting"
   | "failed"
   | "unconfigured"
   | "unauthorised"
@@ -26,11 +27,20 @@ const blockedBy: Partial<Readonly<Record<CauseName, FrameState>>> = {
   not_authorised: "unauthorised",
 };
 
-/** Decides what the frame shows, in the same way for every card. `cause` is that of the failure in the state. */
-export function frameStateOf(access: Access, { value }: LiveState<unknown>, cause: CauseName | undefined): FrameState {
+/**
+ * Decides what the frame shows, in the same way for every card. `cause` is that of the failure in the state. A card that
+ * `rests` because of a long limit of Spotify has not failed.
+ */
+export function frameStateOf(
+  access: Access,
+  { value }: LiveState<unknown>,
+  cause: CauseName | undefined,
+  rests = false,
+): FrameState {
   if (access.decision === "hidden") return "off";
   if (access.decision === "denied") return "forbidden";
   if (access.decision === "unsupported") return "unsupported";
+  if (rests && (cause === undefined || cause === "spotify_limit")) return value === undefined ? "resting" : "ready";
   if (cause === undefined) return value === undefined ? "loading" : "ready";
   if (cause === "signed_out") return "signed-out";
   // What was read before does not come back, so that it is not shown as merely stale.

@@ -294,6 +294,7 @@ export abstract class HarmonyElement extends LitElement {
     this.#bound = true;
     this.until(plugin.subscribeAccess(() => this.requestUpdate()));
     this.until(plugin.subscribeCauses(() => this.requestUpdate()));
+    this.until(plugin.spotifyRest.subscribe(() => this.requestUpdate()));
     this.until(showNoticesIn(this, noticesOf(plugin), () => this.frameTexts));
     this.bind(plugin);
   }

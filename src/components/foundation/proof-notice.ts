@@ -45,105 +45,125 @@ export interface ToldChange<A, C extends { readonly proof: Proof<A> }> {
  * looked for once more after Harmony's cache has ended, and told again. What was not answered is not offered again as if
  * it had failed: first it can be looked for, and only then sent again, which asks. Gives what is known in the end.
  */
-export async function tellProof<A, C extends { readonly proof: Proof<A> }>(
-  change: C,
-  told: ToldChange<A, C>,
-): Promise<C> {
-  show(change, told, false);
-  if (!isSought(change.proof)) return change;
-  // Where it cannot be looked for, nothing more is known.
-  const later = await told.look(change, "later").catch(() => undefined);
-  if (later) show(later, told, false);
-  return later ?? change;
+export function tellProof<A, C extends { readonly proof: Proof<A> }>(change: C, told: ToldChange<A, C>): Promise<C> {
+  return new ProofNotice(told).tell(change);
 }
 
-function show<A, C extends { readonly proof: Proof<A> }>(change: C, told: ToldChange<A, C>, isChecked: boolean): void {
-  noticesOf(told.telling.kernel).push({ id: told.id, ...noticeOf(change, told, isChecked) });
-}
+class ProofNotice<A, C extends { readonly proof: Proof<A> }> {
+  readonly #told: ToldChange<A, C>;
+  /** Whether what was not seen will be looked for again by itself. */
+  #isSought = false;
+  /** Whether the operator has looked. */
+  #isChecked = false;
 
-function noticeOf<A, C extends { readonly proof: Proof<A> }>(
-  change: C,
-  told: ToldChange<A, C>,
-  isChecked: boolean,
-): Omit<Notice, "id"> {
-  const { proof } = change;
-  const besides = told.besides?.(change);
-  if (unseen(proof).length === 0 && !besides) return told.confirmed(change);
-  const sentences = sentencesOf(proof, told);
-  return {
-    severity: besides?.severity ?? (isSought(proof) ? "busy" : "warn"),
-    sticky: true,
-    title: besides?.title ?? titleOf(proof, told.what, told.telling),
-    text: besides?.text ? html`${besides.text} ${sentences}` : sentences,
-    debugId: besides?.debugId,
-    actions: [...remediesFor(change, told, isChecked), ...(told.actions?.(change) ?? [])],
-  };
-}
-
-/** Whether it will be looked for again by itself. */
-function isSought(proof: Proof<unknown>): boolean {
-  return unseen(proof).length > 0 && !isPastCache(proof);
-}
-
-function titleOf(proof: Proof<unknown>, what: string, { texts, format }: Telling): string {
-  switch (proof.outcome) {
-    case "perhaps":
-      return texts.perhaps(what);
-    case "unconfirmed":
-      return isSought(proof) ? texts.notYet(what) : texts.unconfirmed(what);
-    default:
-      return texts.partly(what, format.number(proof.confirmed.length), format.number(sizeOf(proof)));
+  constructor(told: ToldChange<A, C>) {
+    this.#told = told;
   }
-}
 
-function sentencesOf<A, C extends { readonly proof: Proof<A> }>(
-  proof: Proof<A>,
-  { telling: { texts, format }, nameOf, hint }: ToldChange<A, C>,
-): string {
-  const { unconfirmed, perhaps, readAt } = proof;
-  if (unseen(proof).length === 0) return "";
-  const names = (items: ReadonlyArray<A>) => {
+  async tell(change: C): Promise<C> {
+    const { proof } = change;
+    this.#isSought = unseen(proof).length > 0 && !isPastCache(proof);
+    this.#show(change);
+    if (!this.#isSought) return change;
+    // Where it cannot be looked for, nothing more is known.
+    const later = await this.#told.look(change, "later").catch(() => change);
+    this.#isSought = false;
+    this.#show(later);
+    return later;
+  }
+
+  #show(change: C): void {
+    noticesOf(this.#told.telling.kernel).push({ id: this.#told.id, ...this.#noticeOf(change) });
+  }
+
+  #noticeOf(change: C): Omit<Notice, "id"> {
+    const { proof } = change;
+    const besides = this.#told.besides?.(change);
+    if (unseen(proof).length === 0 && !besides) return this.#told.confirmed(change);
+    const sentences = this.#sentencesOf(proof);
+    return {
+      severity: besides?.severity ?? (this.#isSought ? "busy" : "warn"),
+      sticky: true,
+      title: besides?.title ?? this.#titleOf(proof),
+      text: besides?.text ? html`${besides.text} ${sentences}` : sentences,
+      debugId: besides?.debugId,
+      actions: [...this.#remediesFor(change), ...(this.#told.actions?.(change) ?? [])],
+    };
+  }
+
+  #titleOf(proof: Proof<A>): string {
+    const {
+      what,
+      telling: { texts, format },
+    } = this.#told;
+    switch (proof.outcome) {
+      case "perhaps":
+        return texts.perhaps(what);
+      case "unconfirmed":
+        return this.#isSought ? texts.notYet(what) : texts.unconfirmed(what);
+      default:
+        return texts.partly(what, format.number(proof.confirmed.length), format.number(sizeOf(proof)));
+    }
+  }
+
+  #sentencesOf({ unconfirmed, perhaps, readAt }: Proof<A>): string {
+    const {
+      hint,
+      telling: { texts, format },
+    } = this.#told;
+    if (unconfirmed.length + perhaps.length === 0) return "";
+    const looked = readAt === undefined ? texts.unreadable : texts.lookedAt(format.clock(readAt, true));
+    return [
+      ...(unconfirmed.length > 0 ? [texts.missing(this.#namesOf(unconfirmed)), ...(hint ? [hint] : [])] : []),
+      ...(perhaps.length > 0 ? [texts.unanswered(this.#namesOf(perhaps))] : []),
+      this.#isSought ? texts.looksAgain(format.duration(cacheMs)) : looked,
+    ].join(" ");
+  }
+
+  #namesOf(items: ReadonlyArray<A>): string {
+    const {
+      nameOf,
+      telling: { texts, format },
+    } = this.#told;
     const more = items.length - namesListed;
     return texts.names(items.slice(0, namesListed).map(nameOf), more > 0 ? format.number(more) : undefined);
-  };
-  const looked = readAt === undefined ? texts.unreadable : texts.lookedAt(format.clock(readAt, true));
-  return [
-    ...(unconfirmed.length > 0 ? [texts.missing(names(unconfirmed)), ...(hint ? [hint] : [])] : []),
-    ...(perhaps.length > 0 ? [texts.unanswered(names(perhaps))] : []),
-    isSought(proof) ? texts.looksAgain(format.duration(cacheMs)) : looked,
-  ].join(" ");
-}
+  }
 
-function remediesFor<A, C extends { readonly proof: Proof<A> }>(
-  change: C,
-  told: ToldChange<A, C>,
-  isChecked: boolean,
-): NonNullable<Notice["actions"]> {
-  const { proof } = change;
-  const { unconfirmed, perhaps } = proof;
-  const { texts, format } = told.telling;
-  if (unseen(proof).length === 0) return [];
-  const check = {
-    label: texts.check,
-    run: () => {
-      const looked = told.look(change, "now").catch(() => change);
-      looked.then((after) => show(after, told, true)).catch(reportError);
-    },
-  };
-  const retry = { label: texts.retry(format.number(unconfirmed.length)), run: () => told.again(unconfirmed) };
-  const sendAgain = {
-    label: texts.sendAgain(format.number(perhaps.length)),
-    run: () => {
-      agreesToSendAgain(told.telling, texts.sendAgainTitle(format.number(perhaps.length)))
-        .then((isAgreed) => isAgreed && told.again(perhaps))
-        .catch(reportError);
-    },
-  };
-  return [
-    ...(perhaps.length > 0 || proof.readAt === undefined ? [check] : []),
-    ...(unconfirmed.length > 0 && isPastCache(proof) ? [retry] : []),
-    ...(perhaps.length > 0 && isChecked ? [sendAgain] : []),
-  ];
+  #remediesFor(change: C): NonNullable<Notice["actions"]> {
+    const { unconfirmed, perhaps, readAt } = change.proof;
+    const {
+      again,
+      telling: { texts, format },
+    } = this.#told;
+    const check = { label: texts.check, run: () => this.#check(change) };
+    const retry = { label: texts.retry(format.number(unconfirmed.length)), run: () => again(unconfirmed) };
+    const sendAgain = {
+      label: texts.sendAgain(format.number(perhaps.length)),
+      run: () => {
+        this.#sendAgain(perhaps).catch(reportError);
+      },
+    };
+    const isUnread = unconfirmed.length > 0 && readAt === undefined;
+    return [
+      ...(perhaps.length > 0 || isUnread ? [check] : []),
+      ...(unconfirmed.length > 0 && isPastCache(change.proof) ? [retry] : []),
+      ...(perhaps.length > 0 && this.#isChecked ? [sendAgain] : []),
+    ];
+  }
+
+  #check(change: C): void {
+    const show = (looked: C) => {
+      this.#isChecked = true;
+      this.#show(looked);
+    };
+    this.#told.look(change, "now").then(show, () => show(change));
+  }
+
+  async #sendAgain(items: ReadonlyArray<A>): Promise<void> {
+    const { again, telling } = this.#told;
+    const title = telling.texts.sendAgainTitle(telling.format.number(items.length));
+    if (await agreesToSendAgain(telling, title)) again(items);
+  }
 }
 
 /** Asks whether to send again what was not answered. The title says what. */

@@ -12,6 +12,7 @@ export type Blocked =
   | "unauthorised"
   | "signed-out"
   | "withdrawn"
+  | "resting"
   | "forbidden"
   | "off"
   | "unsupported";
@@ -23,6 +24,7 @@ const icons: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Sever
   unauthorised: ["signin", "warn"],
   "signed-out": ["signin", "warn"],
   withdrawn: ["off"],
+  resting: ["clock"],
   forbidden: ["lock"],
   off: ["off"],
   unsupported: ["nope"],

@@ -12,6 +12,9 @@ export type CauseTexts = Readonly<Record<CauseName, { readonly why: string; read
 export const foundationTexts = section("foundation", {
   updated: "updated",
   refreshingFrom: "refreshing, from",
+  asOfUntil: (asOf: string, until: string) => `as of ${asOf}, rests until ${until}`,
+  resting: (until: string | undefined) => (until ? `Waits for Spotify until ${until}` : "Waits for Spotify"),
+  restingWhy: "Spotify limits this app’s requests. Nothing has to be done: this card comes back by itself.",
   refresh: (title: string) => `Refresh ${title}`,
   loading: (title: string) => `Loading ${title}`,
   retry: "Try now",
@@ -134,6 +137,9 @@ export const foundationTexts = section("foundation", {
     harmony_failed: { why: "Harmony failed.", step: "Give the debug id to whoever reads its logs." },
     page_failed: { why: "This page failed.", step: "Reload it. If it happens again, report it." },
   } satisfies CauseTexts as CauseTexts,
+  /** The next step where no answer came to a request for which Harmony asks Spotify. */
+  perhapsLimited:
+    "Spotify may be limiting this server: Harmony then waits as long as Spotify asks. If it lasts, Harmony may need a restart.",
   /** Added where the cause was concluded from what else is known. */
   inferred: "This is inferred: the server does not say why.",
   /** The next step where a scope is missing. `scope` is undefined where it is not known which. */

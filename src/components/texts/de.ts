@@ -20,6 +20,11 @@ const rangeInWords = {
 const de: Catalogue = {
   foundation: {
     updated: "aktualisiert",
+    asOfUntil: (asOf, until) => `Stand ${asOf}, pausiert bis ${until}`,
+    resting: (until) => (until ? `Wartet bis ${until} auf Spotify` : "Wartet auf Spotify"),
+    restingWhy: "Spotify begrenzt die Anfragen dieser App. Es ist nichts zu tun: Diese Karte kommt von selbst zurück.",
+    perhapsLimited:
+      "Vielleicht begrenzt Spotify diesen Server: Harmony wartet dann so lange, wie Spotify verlangt. Wenn es anhält, muss Harmony vielleicht neu gestartet werden.",
     refreshingFrom: "wird aktualisiert, Stand",
     refresh: (title) => `${title} aktualisieren`,
     loading: (title) => `${title} wird geladen`,
@@ -347,6 +352,25 @@ const de: Catalogue = {
     openedAt: (time) => `Um ${time} in einem anderen Tab geöffnet.`,
     blocked: "Der Browser hat den Tab nicht zugelassen: hier öffnen.",
     open: "Spotify öffnen",
+    openAllTheSame: "Spotify trotzdem öffnen",
+    redirectAddress: "Redirect-Adresse",
+    held: "Spotify wurde nicht geöffnet.",
+    heldWhy: {
+      localhost: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Seit dem 27. November 2025 lehnt Spotify jede Adresse mit
+        localhost ab: Diesen Rechner nimmt es nur als Zahl.`,
+      not_https: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Seit dem 27. November 2025 lehnt Spotify http ab, außer auf
+        diesen Rechner als Zahl.`,
+      unreadable: (address) =>
+        html`Harmony lässt es auf ${address} umleiten. Dass Spotify eine solche Adresse nimmt, ist nicht bekannt. Prüfen
+        Sie Harmonys Redirect-Adresse.`,
+    },
+    useInstead:
+      "Diese nimmt Spotify. Als Redirect-Adresse von Harmony setzen, Harmony neu starten und im Developer-Dashboard von Spotify unter „Redirect URIs“ der App eintragen:",
+    invalidRedirect: "Spotify meldet „Invalid redirect URI“?",
+    registerRedirect:
+      "Diese Zeile Zeichen für Zeichen im Developer-Dashboard von Spotify unter „Redirect URIs“ der App eintragen, dann Spotify erneut öffnen:",
     openAgain: "Spotify erneut öffnen",
     copyAddress: "Die Adresse der Seite kopieren, auf der Sie landen.",
     copyAddressWhy:
@@ -628,6 +652,34 @@ const de: Catalogue = {
     resetFailed: "Die Scopes wurden nicht zurückgesetzt",
     refreshFailed: "Das Profil konnte nicht aktualisiert werden",
   },
+  capabilities: {
+    title: "Was diese App darf",
+    names: {
+      recommendations: "Empfehlungen",
+      previews: "Hörproben von 30 Sekunden",
+      audio_features: "Audio-Features",
+      foreign_playlists: "Playlists anderer",
+      library_writes: "Titel speichern und entfernen",
+      profile_fields: "E-Mail, Abo, Land, Follower",
+      search_size: "Suchen mit mehr als 10 Treffern",
+    },
+    states: { works: "geht", withdrawn: "von Spotify abgeschaltet", unknown: "noch nicht bekannt" },
+    inferred: "erschlossen",
+    since: (date) => `seit ${date}`,
+    seen: "gesehen",
+    remains: {
+      recommendations: "Seeds, Top-Titel und -Künstler sowie die Suche bleiben.",
+      previews: "Titel lassen sich weiter in Spotify öffnen.",
+      audio_features: "Alles andere zu einem Titel bleibt.",
+      foreign_playlists: "Ihre Namen bleiben, ebenso eigene und freigegebene Playlists.",
+      library_writes: "Die gespeicherten Titel bleiben lesbar.",
+      profile_fields: "Name und Bild bleiben.",
+      search_size: "Eine Suche gibt bis zu 10 Treffer.",
+    },
+    triedInUse: "zeigt sich, sobald ein Titel gespeichert oder entfernt wird",
+    checking: "Wird geprüft",
+    checkFailed: "Nicht geprüft.",
+  },
   playlists: {
     title: "Playlists",
     postures: { fresh: "aktuell", stale: "veraltet", overdue: "überfällig", unknown: "unbekannt" },
@@ -883,6 +935,9 @@ const de: Catalogue = {
     endsAbout: (time) => `Ende etwa ${time}`,
     stalled: (duration) => `seit ${duration} kein Fortschritt`,
     stalledWhy: "vielleicht bremst Spotify",
+    waitsForSpotify: "Wartet auf Spotify",
+    until: (time) => `steht still bis ${time}`,
+    startsAfter: (time) => `Spotify nimmt ab ${time} wieder Anfragen an`,
     waiting: "kommt noch an die Reihe",
     resting: "läuft weiter, sobald fortgesetzt",
     stopping: "endet nach dem Stapel",

@@ -1,5 +1,4 @@
 import * as Effect from "effect/Effect";
-import type { Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { cacheMs, type Proof, type Reading, unseen, withReading } from "../policy/proof.js";
 
@@ -8,11 +7,6 @@ export type LookTime = "now" | "later";
 
 /** Reads what the server says about some things. */
 export type Read<A> = (items: ReadonlyArray<A>) => Effect.Effect<Reading<A>, HarmonyError>;
-
-/** A reading is as old as its request: the server may have made its answer at once. */
-export function askedAtOf({ at, durationMs }: Pick<Reply<unknown>, "at" | "durationMs">): number {
-  return at - durationMs;
-}
 
 /**
  * Looks for what was not seen so far of a change. A reading that was already under way when the change ended is made once

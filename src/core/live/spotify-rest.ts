@@ -7,7 +7,7 @@ import * as SubscriptionRef from "effect/SubscriptionRef";
 import { HarmonyClient } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { longestDelayMs } from "../client/failure.js";
-import { limitOf } from "../policy/causes.js";
+import { limitOf, shortLimitMs } from "../policy/causes.js";
 import { DeviceMemory } from "./device-memory.js";
 import { SessionSignals } from "./session-signals.js";
 import { readOnly, type Watched } from "./watched.js";
@@ -16,8 +16,6 @@ const Rest = Schema.Struct({ since: Schema.Finite, until: Schema.Finite });
 /** A time in which Spotify asks not to be asked; milliseconds since the epoch, by the server's clock. */
 export interface Rest extends Schema.Schema.Type<typeof Rest> {}
 
-/** Shorter limits are left to the pace of each value. */
-const shortestRestMs = 60_000;
 /** Ends that differ by less come from requests that were refused together. */
 const sameEndMs = 5000;
 /** How often the clock is read again: timers stand still while a machine sleeps. */
@@ -74,7 +72,7 @@ export class SpotifyRest extends Context.Service<
           if (!limit) return Effect.void;
           const rest = restNow();
           const until = client.now() + Math.min(limit.waitMs, longestDelayMs);
-          if (!rest) return limit.waitMs > shortestRestMs ? memory.set({ since: client.now(), until }) : Effect.void;
+          if (!rest) return limit.waitMs > shortLimitMs ? memory.set({ since: client.now(), until }) : Effect.void;
           // What is only taken for Spotify's limit may be Harmony's own, which is short.
           const isNews = Math.abs(until - rest.until) > sameEndMs && (until > rest.until || !limit.isInferred);
           return isNews ? memory.set({ since: rest.since, until }) : Effect.void;

@@ -36,6 +36,9 @@ export const causeResolvers = {
 } as const satisfies Record<string, Resolver>;
 export type CauseName = keyof typeof causeResolvers;
 
+/** The code of a failure that stands for a request which is not sent, because Spotify is remembered to refuse it. */
+export const rememberedRefusal = "REMEMBERED_REFUSAL";
+
 /** A failure of a request; every `HarmonyError` is one. */
 export interface RequestFailure {
   readonly _tag: string;
@@ -103,6 +106,9 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
   }
 }
 
+/** Up to this, a value that Spotify limits just waits for its next turn. After a longer limit the whole page rests. */
+export const shortLimitMs = 60_000;
+
 /** How long Spotify asks to wait, in milliseconds. Undefined where a failure does not tell it. */
 export function limitOf(
   failure: RequestFailure,
@@ -161,7 +167,7 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
 }
 
 /** Harmony answers 500 with these words, and without a cause, to whatever Spotify refuses. */
-const unnamedFailure = "An unexpected error occurred.";
+export const unnamedFailure = "An unexpected error occurred.";
 
 function causeOfServerFailure(failure: RequestFailure, { connection, scopes }: Evidence): FailureCause {
   const told = causeToldBySpotify(failure);

@@ -17,7 +17,7 @@ import {
   findingsOfFailure,
   strongest,
 } from "../policy/capabilities.js";
-import { type FailureCause, causeOf, type Evidence, type RequestFailure } from "../policy/causes.js";
+import { type FailureCause, causeOf, type Evidence, rememberedRefusal, type RequestFailure } from "../policy/causes.js";
 import type { Capability } from "../policy/spotify-calls.js";
 import { missingScopes, type RequiredScope, type ScopedCard } from "../policy/scopes.js";
 import { SessionService } from "./session.js";
@@ -92,7 +92,8 @@ export class EvidenceService extends Context.Service<
         });
       const learnFailure = (failure: HarmonyError | undefined) =>
         Effect.gen(function* () {
-          if (!failure) return;
+          // What is remembered must not be learnt again, or it would never be forgotten.
+          if (!failure || failure.code === rememberedRefusal) return;
           const isConnected = SubscriptionRef.getUnsafe(known).connection === "connected";
           yield* learn(findingsOfFailure(yield* explain(failure), isConnected, client.now()));
         });

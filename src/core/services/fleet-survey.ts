@@ -41,16 +41,19 @@ export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<Rea
   const nextSurvey = yield* FiberHandle.make();
   let listed: Listed | undefined;
 
-  const judge = (order: PlaylistOrder, evidence: ReadingEvidence): Effect.Effect<void> =>
+  const judge = (
+    order: PlaylistOrder,
+    evidence: ReadingEvidence,
+    unreadable: ReadonlySet<string>,
+  ): Effect.Effect<void> =>
     Effect.suspend(() => {
       const now = client.now();
-      const unreadable = unreadablePlaylists(order.list, evidence);
       order.survey(now, unreadable);
       const fleet = surveyFleet(order.list, now, undefined, unreadable);
       const nextAt = Math.min(order.overdueAt, workerDownAt(fleet));
       const again = Effect.andThen(
         Effect.sleep(nextAt - now),
-        Effect.suspend(() => judge(order, evidence)),
+        Effect.suspend(() => judge(order, evidence, unreadable)),
       );
       return Effect.andThen(
         SubscriptionRef.set(survey, { order, fleet, reading: evidence, unreadable }),
@@ -64,10 +67,10 @@ export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<Rea
       const known = SubscriptionRef.getUnsafe(survey);
       const isSame = known && list === listed?.list && areCountsTold === listed.areCountsTold;
       listed = { list, areCountsTold };
-      return judge(
-        isSame ? known.order : new PlaylistOrder(areCountsTold ? list : withoutTrackCounts(list), client.now()),
-        evidence,
-      );
+      const believed = isSame ? known.order.list : areCountsTold ? list : withoutTrackCounts(list);
+      const unreadable = unreadablePlaylists(believed, evidence);
+      const order = isSame ? known.order : new PlaylistOrder(believed, client.now(), unreadable);
+      return judge(order, evidence, unreadable);
     });
 
   const follow = Effect.fnUntraced(function* (list: ReadonlyArray<Playlist> | undefined) {

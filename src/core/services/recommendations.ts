@@ -4,7 +4,8 @@ import * as FiberHandle from "effect/FiberHandle";
 import * as Layer from "effect/Layer";
 import * as Stream from "effect/Stream";
 import { HarmonyClient, type Reply } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
+import { type HarmonyError, Unexpected } from "../client/errors.js";
+import { nameOf } from "../client/request.js";
 import { getRecommendations, getSeedDefaults, putSeedDefaults } from "../contract/recommendations.js";
 import { searchArtists, searchTracks } from "../contract/search.js";
 import { CommandAccess } from "../live/command-access.js";
@@ -21,6 +22,7 @@ import {
 } from "../model/recommendation.js";
 import { type Artist, artistFromWire, type Track, trackFromWire } from "../model/track.js";
 import { findingsOfSearch, findingsOfTracks, servedFinding } from "../policy/capabilities.js";
+import { rememberedRefusal, unnamedFailure } from "../policy/causes.js";
 import { idsOf, sameSeed, type Seed, seedsOf, withSeeds } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
@@ -85,6 +87,8 @@ export class RecommendationsService extends Context.Service<
       let answer: { readonly reply: Reply<Recommended>; readonly user: string | null | undefined } | undefined;
       /** The latest failure of asking Spotify, until it is asked again on request. */
       let refusal: HarmonyError | undefined;
+      /** Spotify is to be asked, whatever is remembered of an earlier visit. */
+      let isRequested = false;
 
       const defaults = yield* makeLiveValue<SeedDefaults>({
         key: "recommendations/defaults",
@@ -119,6 +123,20 @@ export class RecommendationsService extends Context.Service<
         yield* working.startFrom(value ? seedsOf(value) : []);
       });
 
+      /** Stands for Spotify's refusal on an earlier visit, which is remembered for a day. */
+      const rememberedWithdrawal = Effect.map(
+        evidence.capabilities.current,
+        ({ recommendations: { state, isInferred } }) =>
+          state === "withdrawn" && !isRequested
+            ? new Unexpected({
+                endpoint: nameOf(getRecommendations),
+                status: 500,
+                code: rememberedRefusal,
+                reason: unnamedFailure,
+                ...(!isInferred && { upstream: { status: 403 } }),
+              })
+            : undefined,
+      );
       const isWithdrawal = (error: HarmonyError) =>
         Effect.map(evidence.causeOf(error), ({ name }) => name === "withdrawn");
 
@@ -155,7 +173,8 @@ export class RecommendationsService extends Context.Service<
         yield* startFromDefaults;
         const from = currentSeeds();
         if (answer && answer.user === user && haveSameIds(answer.reply.value.from, from)) return answer.reply;
-        if (refusal && (yield* isWithdrawal(refusal))) return yield* failWithdrawn(refusal);
+        const known = refusal ?? (yield* rememberedWithdrawal);
+        if (known && (yield* isWithdrawal(known))) return yield* failWithdrawn((refusal = known));
         const result = yield* Effect.result(ask(from));
         if (!haveSameIds(from, currentSeeds())) return yield* load;
         if (result._tag === "Failure") {
@@ -176,7 +195,9 @@ export class RecommendationsService extends Context.Service<
       const forgetAnswer = Effect.sync(() => (answer = undefined));
       /** Without seeds Spotify is not asked, so that nothing would be learnt. */
       const forgetRefusal = Effect.sync(() => {
-        if (currentSeeds().length > 0) refusal = undefined;
+        if (currentSeeds().length === 0) return;
+        refusal = undefined;
+        isRequested = true;
       });
       /** Seeds stay, and are searched by their names. */
       const failWithdrawn = (error: HarmonyError) => Effect.andThen(learnNames([]), Effect.fail(error));
@@ -186,8 +207,21 @@ export class RecommendationsService extends Context.Service<
           if (next === currentSeeds()) return;
           yield* forgetAnswer;
           yield* working.change(next);
-          yield* recommendations.refreshLater;
+          if (refusal && (yield* isWithdrawal(refusal))) yield* learnNames([]);
+          else yield* recommendations.refreshLater;
         });
+
+      /** Spotify serves them again, as a check elsewhere on the page has shown. */
+      yield* Effect.forkScoped(
+        Stream.runForEach(evidence.capabilities.changes, (capabilities) =>
+          Effect.gen(function* () {
+            if (capabilities.recommendations.state !== "works" || !refusal || !(yield* isWithdrawal(refusal))) return;
+            refusal = undefined;
+            yield* recommendations.refreshLater;
+          }),
+        ),
+        { startImmediately: true },
+      );
 
       /** Another tab has changed the seeds: the rows follow as soon as this tab is seen. */
       const followOtherTabs = Effect.gen(function* () {

@@ -74,7 +74,7 @@ export class SuggestionsService extends Context.Service<
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
       const { evidence, causeOf } = yield* EvidenceService;
-      const { identity } = yield* SessionSignals;
+      const { identity, lastFailure } = yield* SessionSignals;
       const listening = yield* ListeningService;
       const { seeds: currentSeeds, areSeedsKnown } = yield* RecommendationsService;
       /** What was found, by query. */
@@ -84,6 +84,8 @@ export class SuggestionsService extends Context.Service<
       let latest: { readonly seeds: ReadonlyArray<Seed>; readonly reply: Reply<Suggestions> } | undefined;
       /** For whom all that is kept. */
       let user: string | null | undefined;
+      /** A rate limit, after which nothing more is asked this time. */
+      let limit: HarmonyError | undefined;
 
       const forget = Effect.sync(() => {
         found.clear();
@@ -91,11 +93,20 @@ export class SuggestionsService extends Context.Service<
         latest = undefined;
       });
 
+      const ask = <A>(request: Effect.Effect<A, HarmonyError>): Effect.Effect<A, HarmonyError> =>
+        Effect.suspend(() => {
+          if (limit) return Effect.fail(limit);
+          return Effect.tapError(request, (error) => {
+            if (error._tag === "RateLimited") limit = error;
+            return SubscriptionRef.set(lastFailure, error);
+          });
+        });
+
       const search = (query: string): Effect.Effect<ReadonlyArray<Track>, HarmonyError> =>
         Effect.suspend(() => {
           const known = found.get(query);
           if (known) return Effect.succeed(known);
-          return client.sendList(searchTracks, { query: { query } }, trackFromWire).pipe(
+          return ask(client.sendList(searchTracks, { query: { query } }, trackFromWire)).pipe(
             Effect.map(({ value }) => value.items),
             Effect.tap((tracks) => Effect.sync(() => found.set(query, tracks))),
           );
@@ -105,9 +116,9 @@ export class SuggestionsService extends Context.Service<
       const gather = <In>(
         source: SuggestionSource,
         inputs: ReadonlyArray<In>,
-        ask: (input: In) => Effect.Effect<SuggestionList, HarmonyError>,
+        read: (input: In) => Effect.Effect<SuggestionList, HarmonyError>,
       ): Effect.Effect<Given> =>
-        Effect.map(Effect.partition(inputs, ask), ([lists, [error]]) => ({
+        Effect.map(Effect.partition(inputs, read), ([lists, [error]]) => ({
           outcome: error ? { source, outcome: "failed", error } : { source, outcome: "answered" },
           lists,
         }));
@@ -138,13 +149,13 @@ export class SuggestionsService extends Context.Service<
       const withScope = (
         source: SuggestionSource,
         scope: RequiredScope,
-        ask: Effect.Effect<Given, HarmonyError>,
+        read: Effect.Effect<Given, HarmonyError>,
       ): Effect.Effect<Given> =>
         Effect.gen(function* () {
           const unscoped: Given = { outcome: { source, outcome: "scope_missing", scope }, lists: [] };
           const { scopes } = yield* evidence.current;
           if (missingScopes(scopes).includes(scope)) return unscoped;
-          return yield* Effect.catch(ask, (error) =>
+          return yield* Effect.catch(read, (error) =>
             Effect.map(causeOf(error), ({ name }): Given =>
               name === "scope_missing" ? unscoped : { outcome: { source, outcome: "failed", error }, lists: [] },
             ),
@@ -154,11 +165,12 @@ export class SuggestionsService extends Context.Service<
       /** The list of the usual range, and those of the others from a server that knows ranges and gives them. */
       const overRanges = <A extends { readonly id: string | null }>(
         usual: LiveValue<ReadonlyArray<A>>,
-        ask: (range: ListeningRange) => Effect.Effect<ReadonlyArray<A>, HarmonyError>,
+        readRange: (range: ListeningRange) => Effect.Effect<ReadonlyArray<A>, HarmonyError>,
       ): Effect.Effect<ReadonlyArray<RangedList<A>>, HarmonyError> =>
         Effect.gen(function* () {
-          const medium = { range: "medium_term", items: yield* listOf(usual) } as const;
-          const items = (range: ListeningRange) => Effect.catch(ask(range), () => Effect.succeed(medium.items));
+          const medium = { range: "medium_term", items: yield* ask(listOf(usual)) } as const;
+          const items = (range: ListeningRange) =>
+            Effect.catch(ask(readRange(range)), () => Effect.succeed(medium.items));
           const both = distinctRanges([{ range: "short_term", items: yield* items("short_term") }, medium]);
           if (both.length === 1) return both;
           return distinctRanges([...both, { range: "long_term", items: yield* items("long_term") }]);
@@ -204,7 +216,7 @@ export class SuggestionsService extends Context.Service<
         withScope(
           "followed_artists",
           "user-follow-read",
-          Effect.flatMap(listOf(listening.followedArtists), (items) =>
+          Effect.flatMap(ask(listOf(listening.followedArtists)), (items) =>
             byArtists(
               "followed_artists",
               chooseArtists([{ range: undefined, items }], seeds, artistsSearched),
@@ -220,6 +232,7 @@ export class SuggestionsService extends Context.Service<
         user = current;
         const seeds = yield* currentSeeds.current;
         if (latest && haveSameQueries(latest.seeds, seeds)) return latest.reply;
+        limit = undefined;
         const [fromSeeds, fromOwn] = yield* Effect.all(
           [
             bySeeds(seeds),
@@ -242,7 +255,12 @@ export class SuggestionsService extends Context.Service<
         latest = { seeds, reply };
         return haveSameQueries(seeds, yield* currentSeeds.current) ? reply : yield* load;
       });
-      const suggestions = yield* makeLiveValue<Suggestions>({ key: "suggestions", load });
+      const suggestions = yield* makeLiveValue<Suggestions>({
+        key: "suggestions",
+        endpoint: searchTracks,
+        isServed: ({ tracks, sources }) => tracks.length > 0 && sources.every(({ outcome }) => outcome !== "failed"),
+        load,
+      });
 
       yield* Effect.forkScoped(
         Stream.runForEach(currentSeeds.changes, (seeds) =>

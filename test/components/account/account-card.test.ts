@@ -40,6 +40,56 @@ describe("the Account card", () => {
     await says("Followers no longer told by Spotify");
   });
 
+  it("says what the app may do, as answers have shown it, and checks it again on request", async () => {
+    const { says, press, sent, element } = await open({ scenario: "spotify-2026" });
+    await says("What this app may do");
+    await says("Recommendations not known yet");
+    await says("Save and remove tracks not known yet seen once a track is saved or removed");
+    await says(/followers withdrawn by Spotify inferred since 9 Mar(ch)?( 2026)?, seen .* Name and picture remain/);
+    await press("Check again");
+    await says(/Recommendations withdrawn by Spotify since 27 Nov(ember)? 2024, seen/);
+    await says(/Searches with more than 10 results withdrawn by Spotify inferred/);
+    expect(sent("getRecommendations")).to.equal(1);
+    await expectAccessible(element);
+  });
+
+  it("says what works, and why it could not be checked", async () => {
+    const { says, press, standIn } = await open();
+    await says(/followers works seen/);
+    standIn.overrides.getAccount = () => Response.json({ ok: false, error: {} }, { status: 503 });
+    await press("Check again");
+    await says("Not checked.");
+    await says(/followers works seen/);
+  });
+
+  it("says what the app may do in German, too", async () => {
+    const { says } = await open({ scenario: "spotify-2026" }, "de");
+    await says("Was diese App darf");
+    await says(/Follower von Spotify abgeschaltet erschlossen seit 9\. M/);
+  });
+
+  it("rests while Spotify asks to wait, and names the time", async () => {
+    const { says, text, plugin } = await open({ scenario: "day-long-limit" });
+    await says(/Waits for Spotify until (.*, )?\d\d:\d\d/);
+    await says("this card comes back by itself");
+    expect(text()).to.not.contain("could not be loaded");
+    expect(plugin.spotifyRest.state).to.not.equal(undefined);
+  });
+
+  it("keeps what it has while Spotify asks to wait: as of when, until when", async () => {
+    const { says, text, standIn, plugin } = await open();
+    await says("Nora Keller");
+    standIn.overrides.getAccount = () =>
+      Response.json(
+        { ok: false, error: { code: "RATE_LIMITED", meta: { retry_after_ms: 72_000_000, upstream: { status: 429 } } } },
+        { status: 429 },
+      );
+    await plugin.account.account.refresh().catch(() => {});
+    await says(/as of \d\d:\d\d, rests until \d\d:\d\d/);
+    await says("Nora Keller");
+    expect(text()).to.not.contain("Refresh failed");
+  });
+
   it("groups the granted scopes, names the missing one, what it blocks and the way on", async () => {
     const { says, root } = await open();
     await says("1 scope missing:");

@@ -61,6 +61,13 @@ describe("formats", () => {
     expect(de.date(at, at)).to.equal("9. Mai");
   });
 
+  it("show the time of a moment within a day, and its date as well further away", () => {
+    expect(en.time(at + 20 * hour, at)).to.equal("10:31");
+    expect(en.time(at - 20 * hour, at)).to.equal("18:31");
+    expect(en.time(at + 30 * hour, at)).to.equal("10 May, 20:31");
+    expect(de.time(at + 30 * hour, at)).to.equal("10. Mai, 20:31");
+  });
+
   it("show an age under an hour, the clock today, the date before", () => {
     expect(en.moment(at - 59 * minute, at)).to.equal("59 min ago");
     expect(en.moment(at - hour, at)).to.equal("13:31");

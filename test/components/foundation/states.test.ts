@@ -17,7 +17,16 @@ const shown = async (content: unknown): Promise<Stage> =>
 describe("states of a card", () => {
   // A button's colour takes a moment to follow the theme, and axe would look in between.
   before(() => emulateMedia({ reducedMotion: "reduce" }));
-  const all: Blocked[] = ["empty", "failed", "unconfigured", "signed-out", "forbidden", "off", "unsupported"];
+  const all: Blocked[] = [
+    "empty",
+    "failed",
+    "unconfigured",
+    "signed-out",
+    "resting",
+    "forbidden",
+    "off",
+    "unsupported",
+  ];
   for (const why of all) {
     it(`says what is so, why, and what to do: ${why}`, async () => {
       const stage = await shown(

@@ -142,6 +142,26 @@ describe("looking for playlists", () => {
     expect(bar()).to.match(/^125 playlists/);
   });
 
+  it("names what is stale without a reason, in the row and among the reasons to filter by", async () => {
+    const { $, $$ } = await mount({
+      prepare: ({ overrides }) => {
+        overrides.listPlaylists = () =>
+          Response.json({
+            playlists: [
+              { id: "a", name: "A", sync_status: "stale" },
+              { id: "b", name: "B" },
+            ],
+          });
+      },
+    });
+    expect($$("[data-row='0'] .posture")[0]!.innerText).to.match(/stale\s*no reason given/i);
+    expect([...$<HTMLSelectElement>("[name=reason]").options].map(({ text }) => text)).to.deep.equal([
+      "Any reason",
+      "no reason given (1)",
+      "never recorded (1)",
+    ]);
+  });
+
   it("opens as its view says, whether it is known before or after", async () => {
     const { card, names, $ } = await mount({ view: "q=turkey&rubbish=1&posture=rotten" });
     expect(names()).to.deep.equal(["Top 50 - Turkey"]);

@@ -192,7 +192,7 @@ describe("the Recommendations card where Spotify has withdrawn recommendations",
   });
 
   it("says once what several sources have in common: a real server's searches ask Spotify for too much", async () => {
-    const { says, all, reasons } = await open({}, (server) => refuse(server, "searchTracks"));
+    const { says, all, reasons } = await open({ harmony: { searchLimit: 20 } });
     await says("from 1 of 4 sources");
     await says("Not everything could be read from: seeds, top artists and followed artists.");
     expect(all(".note.warn")).to.have.length(1);

@@ -114,6 +114,51 @@ describe("authorising Spotify", () => {
     await says("Connected");
   });
 
+  describe("where Spotify would refuse the address to which it has to redirect", () => {
+    const answerWith = async (redirect: string) => {
+      const shown = await open();
+      await shown.says("Not authorised");
+      const page = `https://accounts.spotify.com/authorize?${new URLSearchParams({ redirect_uri: redirect })}`;
+      shown.standIn.overrides.startOAuth = () =>
+        Response.json({
+          authorization_url: page,
+          state: "s",
+          redirect_uri: redirect,
+          manual_completion_available: true,
+        });
+      shown.standIn.overrides.getOAuthStatus = () => Response.json({ status: "pending", state: "s" });
+      await shown.press("Authorise");
+      return { ...shown, page };
+    };
+
+    it("sends nobody there, says why and with which line it works, and lets the operator go on knowingly", async () => {
+      const { says, button, page, all, element } = await answerWith("http://localhost:8888/callback");
+      await says("Spotify was not opened.");
+      await says("Spotify refuses every address with localhost");
+      await says("http://127.0.0.1:8888/callback");
+      expect(tab!.closed).to.equal(true);
+      expect(tab!.location.href).to.equal("about:blank");
+      expect(button("Copy: redirect address")).to.exist;
+      expect(button("Open Spotify all the same").getAttribute("href")).to.equal(page);
+      expect(all(".primary").map(({ id }) => id)).not.to.include("again");
+      await expectAccessible(element);
+    });
+
+    it("shows what it cannot read as text, never as markup or a link", async () => {
+      const { says, all } = await answerWith("javascript:alert(1)//<img src=x>");
+      await says("javascript:alert(1)//<img src=x>");
+      expect(all("img")).to.have.length(0);
+      expect(all("a").filter((link) => link.getAttribute("href")?.startsWith("javascript"))).to.have.length(0);
+    });
+
+    it("gives the line for Spotify's dashboard where the address can work", async () => {
+      const { says, button } = await answerWith("http://127.0.0.1:8888/callback");
+      await says("Spotify says “Invalid redirect URI”?");
+      expect(tab!.location.href).to.match(/^https:\/\/accounts\.spotify\.com\//);
+      expect(button("Open Spotify again")).to.exist;
+    });
+  });
+
   it("can be used with the keyboard alone and is accessible", async () => {
     const { element, says, all } = await begin();
     await says("Paste the address");

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as TestClock from "effect/testing/TestClock";
 import { Offline } from "../../../src/core/client/errors.js";
-import { askedAtOf, lookFor, untilPastCache } from "../../../src/core/live/proof.js";
+import { lookFor, untilPastCache } from "../../../src/core/live/proof.js";
 import { cacheMs, type Reading, unproven } from "../../../src/core/policy/proof.js";
 
 const sentAt = 1000;
@@ -36,10 +36,6 @@ describe("a look for what a change did", () => {
   it("knows no more where nothing can be read", async () => {
     const proof = await Effect.runPromise(lookFor(sent, () => Effect.fail(new Offline({ endpoint: "GET /x" }))));
     expect(proof).to.equal(sent);
-  });
-
-  it("takes a reading for as old as its request", () => {
-    expect(askedAtOf({ at: 5000, durationMs: 1200 })).to.equal(3800);
   });
 
   it("waits until Harmony's cache has ended, and not at all where it has", async () => {

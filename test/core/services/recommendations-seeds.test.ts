@@ -1,8 +1,12 @@
 import { expect } from "chai";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import type { Seed } from "../../../src/core/policy/seeds.js";
 import { RecommendationsService } from "../../../src/core/services/recommendations.js";
 import { readStoredSeeds, storeSeeds } from "../../../src/core/services/seed-storage.js";
+import { EvidenceService } from "../../../src/core/services/evidence.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
+import "../web-locks.js";
+import "../web-storage.js";
 
 const id = (letter: string) => letter.repeat(22);
 const track: Seed = { kind: "track", id: id("t"), name: "Song" };
@@ -19,10 +23,10 @@ const makeGate = () => {
 };
 
 /** A session with seeds of its own, or without, and a server that counts what it is asked. */
-const open = async (seeds?: ReadonlyArray<Seed>) => {
+const open = async (seeds?: ReadonlyArray<Seed>, config: HarmonySpotifyConfig = {}) => {
   sessionStorage.clear();
   if (seeds) storeSeeds("ada", { at: 1, seeds });
-  const opened = await openKernel({}, { session: { role: "admin", user: "ada" } });
+  const opened = await openKernel(config, { session: { role: "admin", user: "ada" } });
   const queries: Array<Record<string, string>> = [];
   const server = {
     answer: (_turn: number): Response | Promise<Response> => Response.json({ tracks: [{ id: "x", name: "Found" }] }),
@@ -40,7 +44,10 @@ const team = (seeds: { tracks?: Array<string>; artists?: Array<string>; genres?:
 const failing = () => Response.json({ detail: "no" }, { status: 500 });
 
 describe("the seeds of recommendations", () => {
-  afterEach(() => sessionStorage.clear());
+  afterEach(() => {
+    sessionStorage.clear();
+    localStorage.clear();
+  });
 
   it("are named to the server by kind, and thirty tracks are asked for", async () => {
     const { service, queries } = await open([track, artist, indie, house]);
@@ -304,6 +311,45 @@ describe("the seeds of recommendations", () => {
       await settle();
       await failureOf(service.recommendations.refresh());
       expect(service.recommendations.state._tag).to.equal("Failed");
+    });
+
+    it("are known to be without recommendations for a day, over a reload, and that is not learnt anew by reading it", async () => {
+      for (const isInferred of [true, false]) {
+        const shareTabs = `withdrawn, ${isInferred ? "inferred" : "told"}`;
+        const seen = Date.UTC(2026, 4, 9, 2);
+        const finding = { capability: "recommendations", works: false, at: seen, isInferred };
+        localStorage.setItem(`harmony-spotify:/api/v1:${shareTabs}:capabilities`, JSON.stringify([finding]));
+        const { service, queries, kernel, server, pass } = await open([indie], { shareTabs });
+        service.recommendations.subscribe(() => {});
+        await pass(0);
+        expect(kernel.causeOf(service.recommendations.state.error!)).to.deep.include({ name: "withdrawn", isInferred });
+        await pass(3_600_000);
+        expect(queries).to.deep.equal([]);
+        expect(kernel.use(EvidenceService).capabilities.state.recommendations.at).to.equal(seen);
+        server.answer = () => Response.json({ tracks: [{ id: "x", name: "Found" }] });
+        await service.recommendations.refresh();
+        expect(queries, "on request").to.have.length(1);
+        expect(kernel.use(EvidenceService).capabilities.state.recommendations.state).to.equal("works");
+      }
+      const shareTabs = "withdrawn long ago";
+      const finding = { capability: "recommendations", works: false, at: Date.UTC(2026, 4, 8, 11), isInferred: false };
+      localStorage.setItem(`harmony-spotify:/api/v1:${shareTabs}:capabilities`, JSON.stringify([finding]));
+      const { service, queries, pass } = await open([indie], { shareTabs });
+      service.recommendations.subscribe(() => {});
+      await pass(0);
+      expect(queries, "a day later").to.have.length(1);
+    });
+
+    it("are recommended for as soon as a check elsewhere shows that Spotify serves them again", async () => {
+      const { service, server, kernel, pass } = await open([indie]);
+      server.answer = withdrawn;
+      service.recommendations.subscribe(() => {});
+      await pass(0);
+      server.answer = () => Response.json({ tracks: [{ id: "x", name: "Found" }] });
+      const finding = { capability: "recommendations", works: true, at: kernel.now(), isInferred: false } as const;
+      kernel.use(EvidenceService).learn([finding]);
+      await pass(0);
+      expect(service.recommendations.state.value?.tracks).to.have.length(1);
     });
 
     it("get names, because they are searched by them", async () => {

@@ -194,6 +194,17 @@ describe("the suggestions where Spotify recommends nothing", () => {
     ).to.have.length(4);
   });
 
+  it("ask for nothing more once a rate limit is met", async () => {
+    const { watch, server, asked, outcomes } = await open([indie, jazz, ann]);
+    server.search = () => new Response("{}", { status: 429, headers: { "Retry-After": "40" } });
+    await watch();
+    expect(
+      asked.filter((query) => query.includes(":")),
+      "not even another seed",
+    ).to.have.length(1);
+    expect(outcomes()).to.include({ seeds: "failed", followed_artists: "failed" });
+  });
+
   it("keep what one search found where another failed", async () => {
     const { watch, server, refused, names, outcomes } = await open([indie, jazz]);
     const { search } = server;

@@ -4,8 +4,10 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Account, Profile } from "../../../core/model/account.js";
 import { groupScopes, type RequiredScope, scopeSetting } from "../../../core/policy/scopes.js";
 import { AccountService } from "../../../core/services/account.js";
+import { EvidenceService } from "../../../core/services/evidence.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyCard } from "../../foundation/card.js";
+import { capabilitiesTable } from "../../foundation/lazy/late-elements.js";
 import { confirm } from "../../foundation/dialog.js";
 import { copyable } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
@@ -53,6 +55,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
       // Without a value the card itself shows the error.
       if (error && value) this.#tell("account", this.texts(accountTexts).refreshFailed, error);
     });
+    this.watch(kernel.use(EvidenceService).capabilities);
     this.watch(this.#service.refresh);
     this.watch(this.#service.resetScopes);
   }
@@ -104,6 +107,13 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     return html`<div class="card-body">
         ${this.#renderProfile(profile, scopes)}
         ${scopesNote(this.#service.scopesMissing(), this.texts(scopesTexts), this.#renderRemedy())}
+        <div class="capabilities">
+          ${this.late(
+            capabilitiesTable,
+            () => html`<harmony-spotify-capabilities-table></harmony-spotify-capabilities-table>`,
+            { isAskedFor: false, pending: nothing },
+          )}
+        </div>
         ${scopes ? this.#renderScopes(scopes) : html`<p class="muted small">${texts.noScopes}</p>`}
       </div>
       ${this.renderAuthorisation()}
@@ -143,9 +153,10 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     const texts = this.texts(accountTexts);
     const picture = safeHref(images?.[0]?.url);
     const tier = plainText(product);
+    const isWithdrawn = this.kernel.use(EvidenceService).capabilities.state.profile_fields.state === "withdrawn";
     // Where the scope is granted, only Spotify can be the reason that a field is missing.
-    const absent = (scope: RequiredScope) => (scopes?.includes(scope) ? texts.notTold : texts.notSaid);
-    const isNotTold = scopes?.includes("user-read-private") && !tier && !plainText(country);
+    const absent = (scope: RequiredScope) => (isWithdrawn && scopes?.includes(scope) ? texts.notTold : texts.notSaid);
+    const isNotTold = isWithdrawn && scopes?.includes("user-read-private");
     return html`<div class="who">
       ${
         picture?.startsWith("https:")

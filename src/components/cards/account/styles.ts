@@ -24,6 +24,10 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
   }
+  /* The place of the table until it is fetched. */
+  .capabilities {
+    min-block-size: 17rem;
+  }
   .note .text > :not(strong) {
     margin-block-start: var(--_space-1);
   }

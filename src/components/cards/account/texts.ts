@@ -1,3 +1,4 @@
+import type { Capability } from "../../../core/policy/spotify-calls.js";
 import type { ScopeGroup } from "../../../core/policy/scopes.js";
 import { html } from "lit";
 import { pluralFor } from "../../foundation/plural.js";
@@ -40,3 +41,35 @@ export const accountTexts = section("account", {
   refreshFailed: "The profile could not be refreshed",
 });
 export type AccountTexts = TextsOf<typeof accountTexts>;
+
+export const capabilitiesTexts = section("capabilities", {
+  title: "What this app may do",
+  names: {
+    recommendations: "Recommendations",
+    previews: "Previews of 30 seconds",
+    audio_features: "Audio features",
+    foreign_playlists: "Other people’s playlists",
+    library_writes: "Save and remove tracks",
+    profile_fields: "E-mail, tier, country, followers",
+    search_size: "Searches with more than 10 results",
+  } satisfies Record<Capability, string> as Record<Capability, string>,
+  states: { works: "works", withdrawn: "withdrawn by Spotify", unknown: "not known yet" },
+  inferred: "inferred",
+  /** Spotify's own date for apps in development mode. */
+  since: (date: string) => `since ${date}`,
+  seen: "seen",
+  /** What still works where something is withdrawn. */
+  remains: {
+    recommendations: "Seeds, top tracks and artists, and search remain.",
+    previews: "Tracks still open in Spotify.",
+    audio_features: "All else about a track remains.",
+    foreign_playlists: "Their names remain, and own and shared playlists.",
+    library_writes: "The saved tracks can still be read.",
+    profile_fields: "Name and picture remain.",
+    search_size: "Searches give up to 10 results.",
+  } satisfies Record<Capability, string> as Record<Capability, string>,
+  triedInUse: "seen once a track is saved or removed",
+  checking: "Checking",
+  checkFailed: "Not checked.",
+});
+export type CapabilitiesTexts = TextsOf<typeof capabilitiesTexts>;

@@ -21,6 +21,7 @@ import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
+import { spotifyRestsUntil } from "../../foundation/spotify-rest.js";
 import { skeleton } from "../../foundation/states.js";
 import { plainText } from "../../foundation/text.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
@@ -262,6 +263,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
       state,
       isCounting: this.#isCounting(job),
       pace: this.#service.paceOf(job.jobId),
+      restsUntil: spotifyRestsUntil(this.kernel, this.format),
       texts: this.#texts,
       clock: this.clock,
       buttons: jobButtons({
@@ -327,6 +329,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
           texts,
           look,
           reason: (access) => this.#reason(access),
+          restsUntil: spotifyRestsUntil(this.kernel, this.format),
           onPress: () => this.#press(options),
         }),
       details: latest ? this.#link(latest, texts.details, "btn link") : nothing,

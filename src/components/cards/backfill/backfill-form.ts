@@ -7,6 +7,7 @@ import { backfillItems, type BackfillOptions, BackfillService } from "../../../c
 import { accessButton } from "../../foundation/access-button.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
+import { spotifyRestsUntil } from "../../foundation/spotify-rest.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { base } from "../../foundation/styles/base.js";
 import { controls } from "../../foundation/styles/controls.js";
@@ -88,7 +89,8 @@ export class BackfillForm extends HarmonyElement {
   readonly #submitOnEnter = (event: Event): void => {
     event.preventDefault();
     const run = this.#run.source!;
-    if (run.access.decision === "allowed" && run.state.size === 0) this.#submit();
+    const mayStart = run.access.decision === "allowed" && this.#hindrance === undefined;
+    if (mayStart && run.state.size === 0) this.#submit();
   };
 
   protected override render(): unknown {
@@ -102,11 +104,17 @@ export class BackfillForm extends HarmonyElement {
           pendingLabel: texts.running,
           look: "primary",
           reason: (access) => this.#reason(access),
+          hindrance: this.#hindrance,
           reasonBeside: true,
           run: () => this.#submit(),
         })}
       </div>
     </form>`;
+  }
+
+  get #hindrance(): string | undefined {
+    const until = spotifyRestsUntil(this.kernel, this.format);
+    return until && this.texts(backfillTexts).startsAfter(until);
   }
 
   #reason(access: Access): string {

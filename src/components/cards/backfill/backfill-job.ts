@@ -14,6 +14,7 @@ import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon } from "../../foundation/icons.js";
 import { reasonFor } from "../../foundation/reason.js";
+import { spotifyRestsUntil } from "../../foundation/spotify-rest.js";
 import { blocked, note, skeleton } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
@@ -198,6 +199,7 @@ export class BackfillJobDrawer extends HarmonyElement {
         run: service.run,
         texts,
         reason: (access) => this.#reason(access),
+        restsUntil: spotifyRestsUntil(this.kernel, this.format),
         onPress: () => this.#start(options),
       })} <span class="muted xs">${describeOptions(options, texts, this.format)}</span>`;
   }

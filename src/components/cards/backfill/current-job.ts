@@ -13,6 +13,8 @@ export interface CurrentJob {
   readonly isCounting: boolean;
   /** How fast it goes, as far as it has been watched. */
   readonly pace: Pace | undefined;
+  /** Until when Spotify asks to wait. */
+  readonly restsUntil: string | undefined;
   readonly texts: BackfillTexts;
   readonly clock: Clock;
   /** The buttons that pause, resume and cancel it. */
@@ -35,7 +37,7 @@ export function currentJob(current: CurrentJob): TemplateResult {
     <div class="actions">${buttons}</div>`;
 }
 
-function timeLeft({ state, isCounting, pace, texts, clock }: CurrentJob): TemplateResult {
+function timeLeft({ state, isCounting, pace, restsUntil, texts, clock }: CurrentJob): TemplateResult {
   const { now, format } = clock;
   const lines = (first: unknown, second: unknown) =>
     html`<p class="push small"><b>${first}</b><span class="sub">${second}</span></p>`;
@@ -43,6 +45,7 @@ function timeLeft({ state, isCounting, pace, texts, clock }: CurrentJob): Templa
   if (isCounting && (state === "paused" || state === "queued")) return lines(nothing, nothing);
   if (state === "paused") return lines(nothing, texts.resting);
   if (state === "queued") return lines(nothing, texts.waiting);
+  if (restsUntil !== undefined) return lines(texts.waitsForSpotify, texts.until(restsUntil));
   if (pace?.endsAt === undefined) return lines(nothing, texts.estimating);
   const { endsAt, progressedAt } = pace;
   const left = (time: number) => {

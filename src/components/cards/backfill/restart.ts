@@ -13,6 +13,8 @@ export interface RestartButton {
   readonly look?: string;
   /** Why it cannot be used. */
   readonly reason: (access: Access) => string;
+  /** Until when Spotify asks to wait. */
+  readonly restsUntil: string | undefined;
   readonly onPress: () => void;
 }
 
@@ -22,6 +24,7 @@ export function restartButton({
   texts,
   look = "",
   reason,
+  restsUntil,
   onPress,
 }: RestartButton): TemplateResult | typeof nothing {
   return accessButton(run, {
@@ -31,6 +34,7 @@ export function restartButton({
     icon: "play",
     look,
     reason,
+    hindrance: restsUntil && texts.startsAfter(restsUntil),
     run: onPress,
   });
 }

@@ -3,6 +3,11 @@ import type { LateElement } from "./late-part.js";
 // All late parts. Each is a constant of its own, and what the late parts themselves import is in other modules, so that a
 // host's bundler leaves out the late parts of cards that the host does not mount.
 
+export const capabilitiesTable: LateElement = {
+  tag: "harmony-spotify-capabilities-table",
+  load: () => import("../../cards/account/capabilities-table.js"),
+};
+
 export const ingestJob: LateElement = {
   tag: "harmony-spotify-ingest-job",
   load: () => import("../../cards/free-ingest/ingest-job.js"),
