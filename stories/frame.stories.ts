@@ -170,12 +170,12 @@ export const ControlUnsupported: StoryObj = {
   },
 };
 
-/** The session is not known yet: neither shown as denied nor usable. */
-export const ControlUnknown: StoryObj = {
+/** The session is not known yet: the card asks for nothing before it may. */
+export const SessionUnknown: StoryObj = {
   ...backfill,
   globals: { role: "" },
   beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getSession = silence),
-  play: ({ canvasElement }) => says(canvasElement, "your session is still being checked"),
+  play: ({ canvasElement }) => says(canvasElement, "Loading Backfill"),
 };
 
 /** A flag is off: what it is for is gone. */

@@ -43,6 +43,11 @@ const said: Record<Blocked, BlockedTexts> = {
     text: `${en.causes.withdrawn.why} ${en.causes.withdrawn.step} ${en.inferred}`,
     actions: html`<button class="btn" type="button">${icon("refresh")}${en.checkAgain}</button>`,
   },
+  refused: {
+    title: en.refusedBySpotify,
+    text: `${en.causes.premium_lapsed.why} ${en.causes.premium_lapsed.step}`,
+    actions: html`<button class="btn" type="button">${icon("refresh")}${en.checkAgain}</button>`,
+  },
   resting: { title: en.resting("10:47"), text: en.restingWhy, actions: retry },
   "signed-out": {
     title: en.signedOut,

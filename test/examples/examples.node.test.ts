@@ -39,7 +39,7 @@ const walksThrough = async (page: Page, url: string) => {
   await page.goto(url);
   await says(page, "Queue");
   await click(page, 'nav a[href="/spotify"]');
-  await says(page, "Spotify accepts Harmony’s credentials.");
+  await says(page, "Last successful poll");
   await click(page, 'harmony-spotify-page a[href*="card=playlists"], a[href*="card=playlists"]');
   await isAt(page, /^\/spotify\?card=playlists/);
   const deep = page.url();
@@ -52,9 +52,9 @@ const walksThrough = async (page: Page, url: string) => {
   await isAt(page, /^\/$/);
   await page.evaluate(() => history.back());
   await isAt(page, /^\/spotify\?card=playlists/);
-  await says(page, "Spotify accepts Harmony’s credentials.");
+  await says(page, "Last successful poll");
   await page.goto(deep);
-  await says(page, "Spotify accepts Harmony’s credentials.");
+  await says(page, "Last successful poll");
   const card = await page.evaluate(() => document.querySelector("harmony-spotify-page")!.location?.card);
   assert.equal(card, "playlists");
 };
@@ -91,7 +91,7 @@ describe("the examples under a strict content policy", () => {
     const colour = await page.evaluate(() => {
       const card = document
         .querySelector("harmony-spotify-page")!
-        .shadowRoot!.querySelector("harmony-spotify-status-card")!;
+        .shadowRoot!.querySelector("harmony-spotify-playlists-card")!;
       return getComputedStyle(card.shadowRoot!.querySelector(".card")!).backgroundColor;
     });
     assert.equal(colour, "rgb(255, 250, 240)");

@@ -180,7 +180,7 @@ describe("a host's bundle", () => {
          console.log(StatusService.layer.pipe(Layer.provideMerge(layerHarmony())));`,
         `${name}-layer`,
       );
-      assert.deepEqual(servicesIn(files), ["evidence", "session", "status"]);
+      assert.deepEqual(servicesIn(files), ["authorisation-memory", "evidence", "session", "status"]);
       assert.deepEqual(
         files.filter((file) => file.includes("/dist/components/")),
         [],

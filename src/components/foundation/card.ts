@@ -386,6 +386,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
             ${icon("refresh")}${texts.checkAgain}
           </button>`,
         });
+      case "refused":
+        return blocked(state, {
+          title: texts.refusedBySpotify,
+          text: explain(error!, this.kernel, texts),
+          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
+            ${icon("refresh")}${texts.checkAgain}
+          </button>`,
+        });
       case "resting":
         return blocked(state, {
           title: texts.resting(spotifyRestsUntil(this.kernel, this.format)),

@@ -12,6 +12,7 @@ export type FrameState =
   | "unconfigured"
   | "unauthorised"
   | "withdrawn"
+  | "refused"
   | "signed-out"
   | "forbidden"
   | "off"
@@ -25,6 +26,8 @@ const blockedBy: Partial<Readonly<Record<CauseName, FrameState>>> = {
   route_missing: "unsupported",
   not_configured: "unconfigured",
   not_authorised: "unauthorised",
+  premium_lapsed: "refused",
+  not_on_user_list: "refused",
 };
 
 /**

@@ -12,6 +12,7 @@ export type Blocked =
   | "unauthorised"
   | "signed-out"
   | "withdrawn"
+  | "refused"
   | "resting"
   | "forbidden"
   | "off"
@@ -24,6 +25,7 @@ const icons: Readonly<Record<Blocked, readonly [icon: IconName, severity?: Sever
   unauthorised: ["signin", "warn"],
   "signed-out": ["signin", "warn"],
   withdrawn: ["off"],
+  refused: ["nope"],
   resting: ["clock"],
   forbidden: ["lock"],
   off: ["off"],

@@ -13,6 +13,7 @@ export const foundationTexts = section("foundation", {
   updated: "updated",
   refreshingFrom: "refreshing, from",
   asOfUntil: (asOf: string, until: string) => `as of ${asOf}, rests until ${until}`,
+  refusedBySpotify: "Spotify refuses this app",
   resting: (until: string | undefined) => (until ? `Waits for Spotify until ${until}` : "Waits for Spotify"),
   restingWhy: "Spotify limits this app’s requests. Nothing has to be done: this card comes back by itself.",
   refresh: (title: string) => `Refresh ${title}`,

@@ -1,9 +1,12 @@
 import { html, nothing } from "lit";
 import type { AttentionItem, Effects, Source } from "../../core/policy/attention-items.js";
+import { forceSyncReasons, skippedReasons } from "../../core/policy/fleet.js";
+import { viewOfReasons } from "../../core/policy/playlist-view.js";
 import { stuckAfterMs } from "../../core/policy/ingest-lifecycle.js";
 import { spotifyPages } from "../authorisation/spotify-pages.js";
 import { ticking } from "../foundation/age.js";
 import { icon } from "../foundation/icons.js";
+import { jobFailure } from "../foundation/job-failure.js";
 import { plainText, safeHref } from "../foundation/text.js";
 import type { BandContext, Place } from "./band-context.js";
 
@@ -60,7 +63,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
         ? band.authorise("", statusTexts.authoriseAgain)
         : page && outLink(spotifyPages[page], statusTexts[remedies[page]], filled);
       return {
-        title: texts.refused,
+        title: frameTexts.refusedBySpotify,
         why: sentences(frameTexts.causes[cause].why, behind),
         place: ["status", ""],
         actions: [remedy ?? nothing, tryButton(band, frameTexts.checkAgain)],
@@ -69,7 +72,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
     case "standing_unknown":
       return { title: texts.standingUnknown, why: texts.standingUnknownWhy, place: ["status", ""], actions: [] };
     case "worker_down": {
-      const place: Place = ["playlists", "reason=overdue,sync_gap"];
+      const place: Place = ["playlists", viewOfReasons(skippedReasons)];
       return {
         title: texts.workerDown,
         why: sentences(texts.workerDownWhy(ago(item.lastRunAt)!), behind),
@@ -92,7 +95,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
         actions: [tryButton(band, frameTexts.retry, [item.card]), band.link([item.card, ""], "", texts.goToCard)],
       };
     case "skipped": {
-      const place: Place = ["playlists", "reason=overdue,sync_gap"];
+      const place: Place = ["playlists", viewOfReasons(skippedReasons)];
       const count = item.overdue + item.gaps;
       return {
         title: texts.skipped(count, number(count)),
@@ -102,7 +105,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
       };
     }
     case "differ": {
-      const place: Place = ["playlists", "reason=snapshot_changed,missing_snapshot"];
+      const place: Place = ["playlists", viewOfReasons(forceSyncReasons)];
       const count = item.changed + item.missing;
       return {
         title: texts.differ(count, number(count)),
@@ -112,7 +115,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
       };
     }
     case "still_stale": {
-      const place: Place = ["playlists", "reason=previously_stale"];
+      const place: Place = ["playlists", viewOfReasons(["previously_stale"])];
       return {
         title: texts.stillStale(item.count, number(item.count)),
         why: texts.stillStaleWhy,
@@ -121,7 +124,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
       };
     }
     case "stale_otherwise": {
-      const place: Place = ["playlists", "reason=unspecified"];
+      const place: Place = ["playlists", viewOfReasons(["unspecified"])];
       return {
         title: texts.staleOtherwise(item.count, number(item.count)),
         why: texts.staleOtherwiseWhy,
@@ -149,7 +152,7 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
       const place: Place = ["backfill", `job=${encodeURIComponent(item.jobId)}`];
       return {
         title: texts.backfill,
-        why: texts.backfillWhy(plainText(item.error) || null),
+        why: texts.backfillWhy(jobFailure(item.error, frameTexts) ?? null),
         place,
         actions: [band.link(place, "", texts.openRun)],
       };

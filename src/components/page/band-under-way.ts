@@ -80,6 +80,11 @@ function describeBackfill(job: BackfillJob, band: BandContext): QuietTexts {
     title: texts.backfillAt(state, share === undefined ? undefined : format.percent(share)),
     actions: [band.link(place, "", texts.openRun)],
   };
+  if (state === "running" && attention.limit) {
+    const { until } = attention.limit;
+    const time = until === undefined ? undefined : format.until(until, clock.now());
+    return { ...common, icon: "pause", why: [counts, texts.standsStill(time)].filter(Boolean).join(", ") };
+  }
   if (state === "running") {
     const endsAt = paceOf(jobId)?.endsAt;
     const left =

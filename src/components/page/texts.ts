@@ -64,7 +64,6 @@ export const pageTexts = section("page", {
   onThisDevice: "Kept on this device only. It comes back when it gets worse.",
 
   // What is wrong
-  refused: "Spotify refuses this app",
   unconfigured: "Spotify is not configured",
   unconfiguredWhy: "The server lacks Spotify’s OAuth secrets: neither sync nor PRO ingest runs.",
   unauthenticated: "Spotify is not authorised",
@@ -139,6 +138,7 @@ export const pageTexts = section("page", {
     })[state],
   matched: (matched: string, requested: string) => `${matched} of ${requested} matched`,
   endsIn: (duration: string, time: string) => `${duration} left, ends about ${time}`,
+  standsStill: (time: string | undefined) => (time ? `stands still until ${time}` : "stands still"),
   resumeOnce: {
     unconfigured: "resume it once Spotify is configured",
     unauthenticated: "resume it once Spotify is authorised",

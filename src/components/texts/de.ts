@@ -21,6 +21,7 @@ const de: Catalogue = {
   foundation: {
     updated: "aktualisiert",
     asOfUntil: (asOf, until) => `Stand ${asOf}, pausiert bis ${until}`,
+    refusedBySpotify: "Spotify lehnt diese App ab",
     resting: (until) => (until ? `Wartet bis ${until} auf Spotify` : "Wartet auf Spotify"),
     restingWhy: "Spotify begrenzt die Anfragen dieser App. Es ist nichts zu tun: Diese Karte kommt von selbst zurück.",
     perhapsLimited:
@@ -240,7 +241,6 @@ const de: Catalogue = {
     snoozed: (time) => `zurückgestellt bis ${time}`,
     onThisDevice: "Nur auf diesem Gerät gemerkt. Wird es schlimmer, meldet es sich wieder.",
 
-    refused: "Spotify lehnt diese App ab",
     unconfigured: "Spotify ist nicht eingerichtet",
     unconfiguredWhy: "Auf dem Server fehlen die OAuth-Zugangsdaten für Spotify: Weder Sync noch PRO-Ingest laufen.",
     unauthenticated: "Spotify ist nicht autorisiert",
@@ -323,6 +323,7 @@ const de: Catalogue = {
       refused: "lässt sich fortsetzen, sobald Spotify die App wieder annimmt",
       limited: "lässt sich fortsetzen, sobald Spotify wieder Anfragen annimmt",
     },
+    standsStill: (time) => (time ? `steht still bis ${time}` : "steht still"),
     noBackfill: "Kein Backfill",
     noBackfillWhy: "es ist noch keiner gelaufen",
     ingestGoesOn: "FREE-Ingest läuft weiter",

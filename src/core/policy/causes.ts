@@ -184,14 +184,20 @@ function causeOfServerFailure(failure: RequestFailure, { connection, scopes }: E
   return found("spotify_refused", true);
 }
 
+/** Why Spotify refuses the whole app, if a text contains the words in which Spotify says so. */
+export function refusalInWords(text: string): "premium_lapsed" | "not_on_user_list" | undefined {
+  if (/premium subscription required|owner of the app/i.test(text)) return "premium_lapsed";
+  return /not registered/i.test(text) ? "not_on_user_list" : undefined;
+}
+
 /** The cause that Spotify's own answer names, where the server passes it on. */
 function causeToldBySpotify(failure: RequestFailure): FailureCause | undefined {
   const { upstream } = failure;
   if (!upstream) return undefined;
   const { status = 0, reason = "" } = upstream;
   const { scope, capability } = callOf(failure.endpoint) ?? {};
-  if (/premium subscription required|owner of the app/i.test(reason)) return found("premium_lapsed");
-  if (/not registered/i.test(reason)) return found("not_on_user_list");
+  const refusal = refusalInWords(reason);
+  if (refusal) return found(refusal);
   if (/\bscope\b/i.test(reason)) return found("scope_missing", false, scope === undefined ? {} : { scope });
   if (status === 401 || /invalid_grant/i.test(reason)) return found("not_authorised");
   if (status === 429) return found("spotify_limit");

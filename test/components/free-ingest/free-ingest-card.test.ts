@@ -230,9 +230,12 @@ describe("the FREE ingest card", () => {
 
   it("keeps what is typed and dropped before it is known who is there", async () => {
     let answer = () => {};
+    // The last visitor of this browser might see the page, so the card is there before the session is known.
+    localStorage.setItem("harmony-spotify:/api/v1:typed-early:page.view", "true");
     const { type, drop, says, find } = await show(
       {},
       {
+        config: { shareTabs: "typed-early" },
         prepare: ({ overrides }) =>
           (overrides.getSession = () => new Promise((resolve) => (answer = () => resolve(undefined)))),
       },

@@ -18,6 +18,7 @@ import { HarmonyCard } from "../../foundation/card.js";
 import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
+import { jobFailure } from "../../foundation/job-failure.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -317,7 +318,7 @@ export class HarmonySpotifyBackfillCard extends HarmonyCard<ReadonlyArray<Backfi
     const options = this.#refused ?? this.#service.optionsOf(latest!);
     return haltNote({
       halt,
-      reason: plainText(latest?.error) || texts.noReason,
+      reason: jobFailure(latest?.error, this.frameTexts) ?? texts.noReason,
       options: describeOptions(options, texts, this.format),
       isAuthorised: halt === "expired" && this.#isAuthorised,
       texts,
