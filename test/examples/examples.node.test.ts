@@ -76,7 +76,7 @@ describe("the examples under a strict content policy", () => {
     page.on("request", (request) => requests.push(new URL(request.url()).pathname));
     await page.goto(url);
     await says(page, "Spotify accepts Harmony’s credentials.");
-    await says(page, "Spotify’s authorisation is missing");
+    await says(page, "Not authorised");
     await says(page, "Nicht eingerichtet");
     for (const region of ["europe", "america", "asia"]) {
       assert.ok(requests.includes(`/${region}/api/v1/spotify/status`), region);
