@@ -3,7 +3,11 @@ import { registerApplication, start } from "single-spa";
 
 registerApplication({
   name: "spotify",
-  app: async () => singleSpaLifecycles(() => ({ config: { apiBase: "/api/v1" } })),
+  app: async () => ({
+    ...singleSpaLifecycles(() => ({ config: { apiBase: "/api/v1" } })),
+    // The page is fetched when it is first mounted. On a slow network that takes longer than single-spa expects.
+    timeouts: { mount: { millis: 30_000, dieOnTimeout: false, warningMillis: 15_000 } },
+  }),
   activeWhen: "/spotify",
 });
 
