@@ -13,8 +13,13 @@ after(() => browser.close());
 
 const tested = new Set<string>();
 
-/** An example in a fresh window, and that nothing was complained about. */
-const example = (name: string, title: string, use: (page: Page, url: string) => Promise<void>) => {
+/** An example in a fresh window, and that nothing was complained about but what is `expected`. */
+const example = (
+  name: string,
+  title: string,
+  use: (page: Page, url: string) => Promise<void>,
+  expected: RegExp = /^$/,
+) => {
   tested.add(name);
   it(`${name}: ${title}`, async () => {
     const { url, close } = await serveExample(name);
@@ -23,7 +28,10 @@ const example = (name: string, title: string, use: (page: Page, url: string) => 
     try {
       await page.setViewport({ width: 1280, height: 3000 });
       await use(page, url);
-      assert.deepEqual(complaints, []);
+      assert.deepEqual(
+        complaints.filter((complaint) => !expected.test(complaint)),
+        [],
+      );
     } finally {
       await page.close();
       close();
@@ -71,7 +79,9 @@ describe("the examples under a strict content policy", () => {
   example("single-spa", "the page as an application of single-spa", walksThrough);
   example("plain-html-htmx", "the page while HTMX swaps what is around it", walksThrough);
 
-  example("status-dashboard", "three servers, each with its own state and language", async (page, url) => {
+  // While a server is not authorised, the card asks for the profile: what Spotify answers to that may name the cause.
+  const refusedProfile = /status of 424/;
+  const threeServers = async (page: Page, url: string) => {
     const requests: Array<string> = [];
     page.on("request", (request) => requests.push(new URL(request.url()).pathname));
     await page.goto(url);
@@ -82,7 +92,8 @@ describe("the examples under a strict content policy", () => {
       assert.ok(requests.includes(`/${region}/api/v1/spotify/status`), region);
     }
     assert.ok(!requests.some((path) => path.startsWith("/api/")));
-  });
+  };
+  example("status-dashboard", "three servers, each with its own state and language", threeServers, refusedProfile);
 
   example("tokens-and-texts", "the host's colours and words", async (page, url) => {
     await page.goto(url);
