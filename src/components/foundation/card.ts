@@ -99,8 +99,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
   #connectedBefore = false;
   #location: PageLocation | undefined;
   readonly #authorisation = this.live((kernel) => kernel.use(OAuthService).authorisation);
+  // It names the configuration keys that are missing.
   readonly #spotifyHealth = this.live((kernel) =>
-    this.#mayBeUnconnected ? kernel.use(StatusService).spotifyHealth : undefined,
+    this.#cause === "not_configured" ? kernel.use(StatusService).spotifyHealth : undefined,
   );
 
   constructor() {

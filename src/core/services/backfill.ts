@@ -15,6 +15,7 @@ import {
 } from "../contract/backfill.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
 import { type LiveValue, makeLiveValue } from "../live/live-value.js";
+import { SpotifyRest } from "../live/spotify-rest.js";
 import { readOnly, type Watched } from "../live/watched.js";
 import { BackfillJob, backfillJobFromWire } from "../model/backfill.js";
 import { startedAs } from "../policy/backfill-arrival.js";
@@ -28,6 +29,8 @@ import { SessionService } from "./session.js";
 
 /** How often the jobs are read while one is active, or may go on although it was cancelled. They are not polled otherwise. */
 const pollMs = 5000;
+/** While Spotify asks to wait for long, jobs stand still. */
+const restingPollMs = 60_000;
 /** The number of jobs to read. */
 const jobsRead = 20;
 
@@ -89,6 +92,7 @@ export class BackfillService extends Context.Service<
     BackfillService,
     Effect.gen(function* () {
       const client = yield* HarmonyClient;
+      const { restNow } = yield* SpotifyRest;
       const { access } = yield* SessionService;
       const journal = yield* makeBackfillJournal;
       const unansweredStart = yield* SubscriptionRef.make<UnansweredStart | undefined>(undefined);
@@ -106,7 +110,7 @@ export class BackfillService extends Context.Service<
       });
       const jobs = yield* makeLiveValue<ReadonlyArray<BackfillJob>>({
         key: "backfill/jobs",
-        every: (value) => (value?.some(isToFollow) ? pollMs : null),
+        every: (value) => (value?.some(isToFollow) ? (restNow() ? restingPollMs : pollMs) : null),
         shared: Schema.Array(BackfillJob),
         load: Effect.map(list, (reply) => ({
           ...reply,

@@ -85,7 +85,7 @@ describe("the Account card", () => {
         { status: 429 },
       );
     await plugin.account.account.refresh().catch(() => {});
-    await says(/as of \d\d:\d\d, rests until \d\d:\d\d/);
+    await says(/as of \d\d:\d\d, rests until (tomorrow, )?\d\d:\d\d/);
     await says("Nora Keller");
     expect(text()).to.not.contain("Refresh failed");
   });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { BackfillService } from "../../../src/core/services/backfill.js";
+import { StatusService } from "../../../src/core/services/status.js";
 import { failureOf, openKernel, settle } from "../test-kernel.js";
 
 const minute = 60_000;
@@ -31,6 +32,20 @@ describe("the backfill service", () => {
     expect(sent("listBackfillJobs")).to.equal(before);
     await service.jobs.refresh();
     expect(sent("listBackfillJobs")).to.equal(before + 1);
+  });
+
+  it("looks once a minute while Spotify asks to wait for long, since jobs stand still", async () => {
+    const { sent, pass, state, kernel } = await open({}, { scenario: "day-long-limit" });
+    await kernel
+      .use(StatusService)
+      .status.refresh()
+      .catch(() => {});
+    expect(kernel.spotifyRest.state).not.to.equal(undefined);
+    await pass(minute);
+    const before = sent("listBackfillJobs");
+    for (let look = 0; look < 24; look++) await pass(5000);
+    expect(state(running)).to.equal("running");
+    expect(sent("listBackfillJobs")).to.equal(before + 2);
   });
 
   it("tells transitions and counters, but not what was there before", async () => {
