@@ -93,7 +93,7 @@ export const SomeSourcesSilent: StoryObj = {
 export const RateLimit: StoryObj = {
   parameters: { scenario: "day-long-limit" },
   ...answersWith(({ overrides }) => (overrides.listIngestJobs = () => Response.json({ jobs: [] }))),
-  play: showing(/Waiting for Spotify until tomorrow.*Rate limit/),
+  play: showing(/Waiting for Spotify until .*Rate limit/),
 };
 
 /** Harmony does not answer any more: what was known last, pale, with its time. */
