@@ -175,7 +175,7 @@ export const SessionUnknown: StoryObj = {
   ...backfill,
   globals: { role: "" },
   beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getSession = silence),
-  play: ({ canvasElement }) => says(canvasElement, "Loading Backfill"),
+  play: async ({ canvasElement }) => void (await find(canvasElement, "[aria-busy=true] .skeletons")),
 };
 
 /** A flag is off: what it is for is gone. */
