@@ -170,14 +170,6 @@ export const ControlUnsupported: StoryObj = {
   },
 };
 
-/** The session is not known yet: the card asks for nothing before it may. */
-export const SessionUnknown: StoryObj = {
-  ...backfill,
-  globals: { role: "" },
-  beforeEach: ({ loaded }) => void (standInOf(loaded).overrides.getSession = silence),
-  play: async ({ canvasElement }) => void (await find(canvasElement, "[aria-busy=true] .skeletons")),
-};
-
 /** A flag is off: what it is for is gone. */
 export const ControlHidden: StoryObj = {
   globals: { features: "spotify" },
