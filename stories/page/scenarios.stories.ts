@@ -42,8 +42,8 @@ export const ExpiresInNineDays = inScenario("expires-in-nine-days", "Connected")
 /** One clock for all cards; what does not ask Spotify goes on. */
 export const DayLongLimit = inScenario("day-long-limit", "Waits for Spotify until");
 export const Slow = inScenario("slow", "Saved tracks");
-export const Flaky = inScenario("flaky", "Status");
-export const RateLimited = inScenario("rate-limited", "Status");
+export const Flaky = inScenario("flaky", "Playlists");
+export const RateLimited = inScenario("rate-limited", "Playlists");
 /** No card takes another down, and nobody claims that all is well. */
 export const Failing: StoryObj = {
   parameters: { scenario: "failing" },
