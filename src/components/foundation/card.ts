@@ -355,9 +355,9 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
     const { error } = this.resource.state;
     const { links, session } = this.kernel;
     const access = this.kernel.access(this.action);
-    const retry = html`<button class="btn" type="button" @click=${() => this.refresh()}>
-      ${icon("refresh")}${texts.retry}
-    </button>`;
+    const refreshButton = (label: string) =>
+      html`<button class="btn" type="button" @click=${() => this.refresh()}>${icon("refresh")}${label}</button>`;
+    const retry = refreshButton(texts.retry);
     switch (state) {
       case "loading":
         return skeleton(texts.loading(this.heading), this.skeleton);
@@ -383,17 +383,13 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
         return blocked(state, {
           title: texts.withdrawn(this.heading, this.kernel.causeOf(error!).isInferred),
           text: explain(error!, this.kernel, texts),
-          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
-            ${icon("refresh")}${texts.checkAgain}
-          </button>`,
+          actions: refreshButton(texts.checkAgain),
         });
       case "refused":
         return blocked(state, {
           title: texts.refusedBySpotify,
           text: explain(error!, this.kernel, texts),
-          actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
-            ${icon("refresh")}${texts.checkAgain}
-          </button>`,
+          actions: refreshButton(texts.checkAgain),
         });
       case "resting":
         return blocked(state, {
