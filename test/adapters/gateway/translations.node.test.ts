@@ -112,7 +112,7 @@ describe("what Harmony serves only as forms", () => {
         const { status } = await ask("PUT", `${api}/spotify/recommendations/defaults`, {
           body: { tracks: [], artists: [], genres: [], ...seeds },
         });
-        assert.equal(status, 400);
+        assert.ok(status === 400 || status === 422);
         assert.deepEqual(forms(harmony), []);
       }),
     );
