@@ -2,12 +2,12 @@ import { type Caller, checkAccess, checkBodyAccess, sessionAnswer, sessionOf } f
 import { type Route, routeOf } from "./allowlist.js";
 import { answerOf } from "./answer.js";
 import { checkCaller, tokenCookie } from "./csrf.js";
-import { translations } from "./forms.js";
 import { makeHarmony, pastCache } from "./harmony.js";
 import { capped, checkLength, textOf, tooLarge } from "./limits.js";
+import { makePages } from "./pages.js";
 import { messageIn, Problem, problemResponse } from "./problem.js";
 import { redact } from "./redact.js";
-import { makePages } from "./session.js";
+import { type Asked, beginAddition, completed, translations, withUpstream } from "./translations/index.js";
 
 export type { Caller } from "./access.js";
 
@@ -54,7 +54,13 @@ export interface GatewayConfig {
 const multipartRoom = 16_384;
 
 /** Read past Harmony's cache, because people wait for these to change. */
-const fresh: ReadonlySet<string> = new Set(["getBackfillJob", "listBackfillJobs", "getIngestJob", "listSavedTracks"]);
+const fresh: ReadonlySet<string> = new Set([
+  "getBackfillJob",
+  "listBackfillJobs",
+  "getIngestJob",
+  "listSavedTracks",
+  "listPlaylists",
+]);
 
 const addressOf = (given: string | URL): string => {
   const url = new URL(given);
@@ -102,6 +108,7 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   });
   const pages = makePages(harmony, apiKey);
   const clean = (text: string) => redact(text, [apiKey, ...pages.secrets()]);
+  const reasonOf = (error: unknown) => clean(error instanceof Problem ? error.message : String(error));
 
   // Harmony passes every track on before it answers a submission.
   const withinOf = ({ name, endpoint: { method, upload: isUpload } }: Route) =>
@@ -129,10 +136,10 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     }
   };
 
-  const pass = async (request: Request, route: Route, text: string): Promise<Response> => {
+  const pass = async (request: Request, route: Route, text: string, validators: ReadonlyArray<string>) => {
     const { method } = request;
     const headers: Record<string, string> = text === "" ? {} : { "Content-Type": "application/json" };
-    for (const name of method === "GET" ? ["If-None-Match", "If-Modified-Since"] : []) {
+    for (const name of validators) {
       const value = request.headers.get(name);
       if (value !== null) headers[name] = value;
     }
@@ -148,24 +155,41 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
   };
 
   /** Asks Harmony first, because a newer one may have the route. */
-  const translate = async (request: Request, route: Route, body: unknown, answer: Response): Promise<Response> => {
+  const translate = async (route: Route, asked: Asked, answer: Response): Promise<Response> => {
     const translation = translations[route.name];
     const unserved =
       answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
     if (!translation || !unserved) return answer;
-    const result = await translation({
-      harmony,
-      pages,
-      parameters: route.parameters,
-      body,
-      sending: { within: withinOf(route), signal: request.signal },
-    });
-    return Response.json(result, {
+    return Response.json(await translation(asked), {
       headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" },
     });
   };
 
-  const serve = async (request: Request, found: (route: Route) => void): Promise<Response> => {
+  const answerTo = async (
+    request: Request,
+    route: Route,
+    asked: Asked,
+    text: string,
+    note: (error: unknown) => void,
+  ) => {
+    const { method, path, conditional: isConditional } = route.endpoint;
+    const started = performance.now();
+    const addition = beginAddition(route.name, asked, note);
+    // Harmony knows its own part of an answer only, and what the caller has is the whole.
+    const validators = method === "GET" && !addition ? ["If-None-Match", "If-Modified-Since"] : [];
+    const answer = await pass(request, route, text, validators);
+    if (addition && answer.status === 200) {
+      return completed(answer, await addition, { isConditional, ifNoneMatch: request.headers.get("if-none-match") });
+    }
+    const elapsedMs = performance.now() - started;
+    return withUpstream(await translate(route, asked, answer), asked, { endpoint: `${method} ${path}`, elapsedMs });
+  };
+
+  const serve = async (
+    request: Request,
+    found: (route: Route) => void,
+    note: (error: unknown) => void,
+  ): Promise<Response> => {
     const route = routeOf(request, basePath);
     found(route);
     checkCaller(request, csrf);
@@ -183,7 +207,8 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
       throw new Problem(415, "The request's body must be JSON.");
     const body = asJson(text);
     checkBodyAccess(route, caller, body);
-    return translate(request, route, body, await pass(request, route, text));
+    const sending = { within: withinOf(route), signal: request.signal };
+    return answerTo(request, route, { harmony, pages, parameters: route.parameters, body, sending }, text, note);
   };
 
   return async (request) => {
@@ -192,13 +217,17 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     let reason: string | undefined;
     let response: Response;
     try {
-      response = await serve(request, (route) => (path = route.endpoint.path));
+      response = await serve(
+        request,
+        (route) => (path = route.endpoint.path),
+        (error) => (reason = reasonOf(error)),
+      );
     } catch (error) {
-      const known = error instanceof Problem;
-      reason = clean(known ? error.message : String(error));
-      const problem = known
-        ? new Problem(error.status, reason, error.headers)
-        : new Problem(500, "The gateway failed.");
+      reason = reasonOf(error);
+      const problem =
+        error instanceof Problem
+          ? new Problem(error.status, reason, error.headers, error.code, error.meta)
+          : new Problem(500, "The gateway failed.");
       response = problemResponse(problem, crypto.randomUUID().replaceAll("-", ""));
     }
     const { status } = response;

@@ -6,6 +6,8 @@ export class Problem extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
     /** For a cause that the status alone does not tell. */
     readonly code = codeOf(status),
+    /** What a program may read of the cause, as Harmony's own failures have it. */
+    readonly meta?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
   }
@@ -43,9 +45,9 @@ function codeOf(status: number): string {
 }
 
 /** `debugId` is for the operator to quote to whoever has the gateway's log. */
-export function problemResponse({ status, message, headers, code }: Problem, debugId: string): Response {
+export function problemResponse({ status, message, headers, code, meta }: Problem, debugId: string): Response {
   return Response.json(
-    { ok: false, error: { code, message } },
+    { ok: false, error: { code, message, ...(meta && { meta }) } },
     { status, headers: { ...headers, "X-Debug-Id": debugId } },
   );
 }
