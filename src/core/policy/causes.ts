@@ -27,6 +27,7 @@ export const causeResolvers = {
   not_found: "you",
   wrong_address: "host",
   route_missing: "host",
+  not_offered: "nobody",
   unreachable: "host",
   timed_out: "you",
   perhaps_done: "you",
@@ -38,6 +39,9 @@ export type CauseName = keyof typeof causeResolvers;
 
 /** The code of a failure that stands for a request which is not sent, because Spotify is remembered to refuse it. */
 export const rememberedRefusal = "REMEMBERED_REFUSAL";
+
+/** The code with which the gateway says that neither it nor Harmony has a route. */
+export const notOffered = "NOT_OFFERED";
 
 /** A failure of a request; every `HarmonyError` is one. */
 export interface RequestFailure {
@@ -94,7 +98,7 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
     case "NotFound":
       return found(hasId(failure) ? "not_found" : "feature_off");
     case "Unsupported":
-      return found("route_missing");
+      return found(failure.code === notOffered ? "not_offered" : "route_missing");
     case "RateLimited":
       return failure.upstream || callOf(failure.endpoint)
         ? found("spotify_limit", !failure.upstream)

@@ -7,7 +7,14 @@ import { capped, checkLength, textOf, tooLarge } from "./limits.js";
 import { makePages } from "./pages.js";
 import { messageIn, Problem, problemResponse } from "./problem.js";
 import { redact } from "./redact.js";
-import { type Asked, beginAddition, completed, translations, withUpstream } from "./translations/index.js";
+import {
+  asNotOffered,
+  type Asked,
+  beginAddition,
+  completed,
+  translations,
+  withUpstream,
+} from "./translations/index.js";
 
 export type { Caller } from "./access.js";
 
@@ -159,7 +166,8 @@ export const createGateway = (config: GatewayConfig): ((request: Request) => Pro
     const translation = translations[route.name];
     const unserved =
       answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
-    if (!translation || !unserved) return answer;
+    if (!unserved) return answer;
+    if (!translation) return route.endpoint.origin === "extension" ? asNotOffered(answer) : answer;
     return Response.json(await translation(asked), {
       headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" },
     });

@@ -1,3 +1,4 @@
+import { notOffered } from "../../../../core/policy/causes.js";
 import type { EndpointName } from "../../../../core/contract/index.js";
 import { grantedScopes, refreshAccount, resetScopes } from "./account.js";
 import { type Addition, type Asked, type Translation, within } from "./asked.js";
@@ -34,6 +35,14 @@ const additions: Partial<Record<EndpointName, Addition<unknown>>> = {
   listPlaylists: addition(syncFields),
   getServerStatus: addition(backfillHeartbeat),
 };
+
+/**
+ * Harmony's 404 for what neither it nor this gateway has. The code keeps the page from advising a gateway to somebody who has
+ * one.
+ */
+export function asNotOffered({ status, headers }: Response): Response {
+  return Response.json({ ok: false, error: { code: notOffered, message: "Not Found" } }, { status, headers });
+}
 
 /** Nobody waits for longer for what is added; milliseconds. */
 const longestAdditionMs = 8000;
