@@ -259,6 +259,8 @@ describe("who may pass the gateway", () => {
         async (harmony, { ask }) => {
           const rank = ["read_only", "operator", "admin"];
           for (const endpoint of Object.values(endpoints)) {
+            // One of them signs Harmony out of Spotify, after which Harmony itself refuses others.
+            harmony.state.token = "{}";
             const { status } = await ask(
               endpoint.method,
               (endpoint.path.startsWith("/api/") ? "" : api) + endpoint.path.replace(/\{\w+\}/g, "x"),
