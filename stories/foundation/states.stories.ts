@@ -58,7 +58,7 @@ const said: Record<Blocked, BlockedTexts> = {
   off: { title: en.off, text: en.offWhy("UI_FEATURE_SPOTIFY") },
   unsupported: {
     title: en.unsupported("Playlists"),
-    text: en.unsupportedWhy("GET /spotify/playlists"),
+    text: en.unsupportedWhy("GET /spotify/playlists", false),
     actions: html`<a class="btn quiet" href="#gateway">${en.aboutGateway} ${icon("out")}</a>`,
   },
 };

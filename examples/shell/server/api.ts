@@ -29,7 +29,13 @@ export const harmonyApi = (identify: Identify, harmonyUrl: string, apiKey: strin
     apiKey,
     session: (request) => {
       const session = identify(request);
-      return session && { ...session, user: session.user ?? undefined };
+      return (
+        session && {
+          ...session,
+          user: session.user ?? undefined,
+          syncEverySeconds: session.syncEverySeconds ?? undefined,
+        }
+      );
     },
   }),
 });

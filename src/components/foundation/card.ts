@@ -417,12 +417,14 @@ export abstract class HarmonyCard<V = unknown> extends HarmonyElement {
           title: texts.off,
           text: texts.offWhy(`UI_FEATURE_${(access.decision === "hidden" ? access.flag : "spotify").toUpperCase()}`),
         });
-      case "unsupported":
+      case "unsupported": {
+        const isNotOffered = error !== undefined && this.kernel.causeOf(error).name === "not_offered";
         return blocked(state, {
           title: texts.unsupported(this.heading),
-          text: texts.unsupportedWhy(error?.endpoint ?? this.action),
-          actions: this.#link(links.gateway, texts.aboutGateway),
+          text: texts.unsupportedWhy(error?.endpoint ?? this.action, isNotOffered),
+          actions: isNotOffered ? nothing : this.#link(links.gateway, texts.aboutGateway),
         });
+      }
       default:
         return blocked("failed", {
           title: this.failure.title,

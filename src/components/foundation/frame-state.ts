@@ -24,6 +24,7 @@ const blockedBy: Partial<Readonly<Record<CauseName, FrameState>>> = {
   role_too_low: "forbidden",
   refused: "forbidden",
   route_missing: "unsupported",
+  not_offered: "unsupported",
   not_configured: "unconfigured",
   not_authorised: "unauthorised",
   premium_lapsed: "refused",

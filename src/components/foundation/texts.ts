@@ -70,7 +70,9 @@ export const foundationTexts = section("foundation", {
   off: "Switched off on this server",
   offWhy: (flag: string) => html`The flag <code>${flag}</code> is off.`,
   unsupported: (title: string) => `This server cannot show ${title}`,
-  unsupportedWhy: (route: string) => html`It has no route <code>${route}</code>. Update Harmony or use the gateway.`,
+  unsupportedWhy: (route: string, isNotOffered: boolean) =>
+    html`It has no route <code>${route}</code>.
+      ${isNotOffered ? "No Harmony known to this page has one" : "Update Harmony or use the gateway"}.`,
   aboutGateway: "About the gateway",
   denied: (role: string, own: string | undefined) => `needs the ${role} role${own ? `, you are ${own}` : ""}`,
   notSupported: "this server has no route for it",
@@ -122,6 +124,7 @@ export const foundationTexts = section("foundation", {
     not_found: { why: "Harmony does not have this any more.", step: "Refresh the list." },
     wrong_address: { why: "Harmony is not at this address.", step: "Check the address of the API." },
     route_missing: { why: "This server has no route for it.", step: "Update Harmony or use the gateway." },
+    not_offered: { why: "This Harmony does not have that.", step: "Everything else goes on." },
     unreachable: {
       why: "Harmony cannot be reached.",
       step: "Check the network and whether Harmony is running.",

@@ -125,7 +125,8 @@ export const pageTexts = section("page", {
   limitDone: (percent: string) => `${percent} of the wait is over`,
   at: (time: string) => `at ${time}`,
   noSyncStatus: "No sync status",
-  noSyncStatusWhy: "This server sends none, so neither fresh nor stale can be told. Update Harmony or use the gateway",
+  noSyncStatusWhy:
+    "This server sends none, so neither fresh nor stale can be told. The gateway reads it; where it cannot, its log says why",
   backfillAt: (state: BackfillState, percent: string | undefined) =>
     ({
       queued: "Backfill queued",

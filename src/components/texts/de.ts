@@ -81,8 +81,9 @@ const de: Catalogue = {
     off: "Auf diesem Server abgeschaltet",
     offWhy: (flag) => html`Das Flag <code>${flag}</code> ist aus.`,
     unsupported: (title) => `${title}: von diesem Server nicht unterstützt`,
-    unsupportedWhy: (route) =>
-      html`Die Route <code>${route}</code> fehlt. Harmony aktualisieren oder das Gateway verwenden.`,
+    unsupportedWhy: (route, isNotOffered) =>
+      html`Die Route <code>${route}</code> fehlt.
+        ${isNotOffered ? "Kein dieser Seite bekanntes Harmony hat sie" : "Harmony aktualisieren oder das Gateway verwenden"}.`,
     aboutGateway: "Über das Gateway",
     denied: (role, own) => `erfordert die Rolle ${role}${own ? `, Sie sind ${own}` : ""}`,
     notSupported: "dieser Server hat dafür keine Route",
@@ -145,6 +146,7 @@ const de: Catalogue = {
         why: "Dieser Server hat dafür keine Route.",
         step: "Harmony aktualisieren oder das Gateway verwenden.",
       },
+      not_offered: { why: "Dieses Harmony hat das nicht.", step: "Alles andere läuft weiter." },
       unreachable: { why: "Harmony ist nicht erreichbar.", step: "Prüfen Sie das Netz und ob Harmony läuft." },
       timed_out: {
         why: "Harmony hat zu lange nicht geantwortet.",
@@ -304,7 +306,7 @@ const de: Catalogue = {
     at: (time) => `Stand ${time}`,
     noSyncStatus: "Kein Sync-Status",
     noSyncStatusWhy:
-      "Dieser Server liefert keinen, also ist weder aktuell noch veraltet erkennbar. Harmony aktualisieren oder das Gateway verwenden",
+      "Dieser Server liefert keinen, also ist weder aktuell noch veraltet erkennbar. Das Gateway liest ihn; kann es das nicht, nennt sein Log den Grund",
     backfillAt: (state, percent) =>
       ({
         queued: "Backfill wartet",
@@ -541,7 +543,7 @@ const de: Catalogue = {
     refusedStill: (time) => `Um ${time} autorisiert und immer noch abgelehnt`,
     refusedStillWhy:
       "Spotify lehnt Harmony ab, obwohl es autorisiert wurde. Noch einmal zu autorisieren hilft vermutlich nicht. Harmony nennt keinen Grund; wahrscheinlich ist, in dieser Reihenfolge:",
-    allInferred: "Das ist geschlossen: Der Server nennt keinen Grund. Harmonys Gateway kann ihn nennen.",
+    allInferred: "Das ist geschlossen: Der Server nennt keinen Grund.",
     ownersPlan: "Spotify-Abo des Besitzers",
     dashboard: "Developer-Dashboard",
     opensSpotify: (host) => `öffnet ${host} in einem anderen Tab`,
@@ -829,6 +831,7 @@ const de: Catalogue = {
     history: "Sync-Verlauf",
     historyNote: "alle 15 min, ruhige Läufe zusammengefasst",
     noHistory: "Es ist kein Lauf erfasst.",
+    noHistoryKept: "Dieser Server führt keinen.",
     findings: {
       change: "Änderung gefunden",
       gap: "Sync nach einer Lücke",

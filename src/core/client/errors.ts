@@ -7,6 +7,8 @@ export interface Upstream {
   readonly status?: number | undefined;
   /** Text, never markup. */
   readonly reason?: string | undefined;
+  /** Whether the gateway concluded it from other signs, because Harmony does not tell it. */
+  readonly isInferred?: boolean | undefined;
 }
 
 /** What every failure carries. All but `endpoint` may be missing, because a proxy or the network may have answered. */
@@ -32,7 +34,11 @@ const failureDetails = {
   reason: Schema.optional(Schema.String),
   debugId: Schema.optional(Schema.String),
   upstream: Schema.optional(
-    Schema.Struct({ status: Schema.optional(Schema.Finite), reason: Schema.optional(Schema.String) }),
+    Schema.Struct({
+      status: Schema.optional(Schema.Finite),
+      reason: Schema.optional(Schema.String),
+      isInferred: Schema.optional(Schema.Boolean),
+    }),
   ),
 } satisfies Record<keyof FailureDetails, unknown>;
 

@@ -136,10 +136,11 @@ function refusedPartsOf(meta: Meta): Pick<ValidationError, "fields" | "details">
 /** What the service behind Harmony answered. Undefined where the server tells neither a status nor words. */
 function upstreamOf({ upstream }: Meta): Upstream | undefined {
   if (!isObject(upstream)) return undefined;
-  const given = upstream as { readonly status?: unknown; readonly reason?: unknown };
+  const given = upstream as { readonly status?: unknown; readonly reason?: unknown; readonly inferred?: unknown };
   const status = isHttpStatus(given.status) ? given.status : undefined;
   const reason = textOf(given.reason)?.trim() || undefined;
-  return status === undefined && reason === undefined ? undefined : { status, reason };
+  if (status === undefined && reason === undefined) return undefined;
+  return { status, reason, ...(given.inferred === true && { isInferred: true }) };
 }
 
 function isHttpStatus(value: unknown): value is number {

@@ -100,8 +100,9 @@ const errorSchema: Json = {
             feature: { type: "string" },
             upstream: {
               type: "object",
-              description: "What Spotify or Soulseek answered to Harmony, where the server tells.",
-              properties: { status: { type: "integer" }, reason: { type: "string" } },
+              description:
+                "What Spotify or Soulseek answered to Harmony, where the server tells. `inferred`: the gateway concluded it, because Harmony does not tell.",
+              properties: { status: { type: "integer" }, reason: { type: "string" }, inferred: { type: "boolean" } },
             },
             fields: {
               type: "array",

@@ -139,7 +139,13 @@ export type AttentionItem = { readonly severity: Severity; readonly effects?: Ef
 const scopedCards: ReadonlyArray<ScopedCard> = ["account", "playlists", "backfill", "free-ingest", "saved-tracks"];
 
 /** Answers that say for good that a card has nothing to show: no fault, and nothing to wait for. */
-const finalAnswers: ReadonlySet<CauseName> = new Set(["role_too_low", "route_missing", "feature_off", "withdrawn"]);
+const finalAnswers: ReadonlySet<CauseName> = new Set([
+  "role_too_low",
+  "route_missing",
+  "not_offered",
+  "feature_off",
+  "withdrawn",
+]);
 
 /** Causes of a card's failure that follow from how Harmony stands with Spotify. */
 const standingCauses: ReadonlySet<CauseName> = new Set([

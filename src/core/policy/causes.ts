@@ -27,6 +27,7 @@ export const causeResolvers = {
   not_found: "you",
   wrong_address: "host",
   route_missing: "host",
+  not_offered: "nobody",
   unreachable: "host",
   timed_out: "you",
   perhaps_done: "you",
@@ -39,6 +40,9 @@ export type CauseName = keyof typeof causeResolvers;
 /** The code of a failure that stands for a request which is not sent, because Spotify is remembered to refuse it. */
 export const rememberedRefusal = "REMEMBERED_REFUSAL";
 
+/** The code with which the gateway says that neither it nor Harmony has a route. */
+export const notOffered = "NOT_OFFERED";
+
 /** A failure of a request; every `HarmonyError` is one. */
 export interface RequestFailure {
   readonly _tag: string;
@@ -50,7 +54,13 @@ export interface RequestFailure {
   /** For how long the server asks to wait; milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** What Spotify answered, where the server passes it on. */
-  readonly upstream?: { readonly status?: number | undefined; readonly reason?: string | undefined } | undefined;
+  readonly upstream?:
+    | {
+        readonly status?: number | undefined;
+        readonly reason?: string | undefined;
+        readonly isInferred?: boolean | undefined;
+      }
+    | undefined;
 }
 
 /** What is known besides a failure. What is absent is not known. */
@@ -88,7 +98,7 @@ export function causeOf(failure: RequestFailure, evidence: Evidence = {}): Failu
     case "NotFound":
       return found(hasId(failure) ? "not_found" : "feature_off");
     case "Unsupported":
-      return found("route_missing");
+      return found(failure.code === notOffered ? "not_offered" : "route_missing");
     case "RateLimited":
       return failure.upstream || callOf(failure.endpoint)
         ? found("spotify_limit", !failure.upstream)
@@ -190,20 +200,21 @@ export function refusalInWords(text: string): "premium_lapsed" | "not_on_user_li
   return /not registered/i.test(text) ? "not_on_user_list" : undefined;
 }
 
-/** The cause that Spotify's own answer names, where the server passes it on. */
+/** The cause that Spotify's own answer names, where the server passes it on or has concluded it. */
 function causeToldBySpotify(failure: RequestFailure): FailureCause | undefined {
   const { upstream } = failure;
   if (!upstream) return undefined;
-  const { status = 0, reason = "" } = upstream;
+  const { status = 0, reason = "", isInferred = false } = upstream;
   const { scope, capability } = callOf(failure.endpoint) ?? {};
   const refusal = refusalInWords(reason);
-  if (refusal) return found(refusal);
-  if (/\bscope\b/i.test(reason)) return found("scope_missing", false, scope === undefined ? {} : { scope });
-  if (status === 401 || /invalid_grant/i.test(reason)) return found("not_authorised");
-  if (status === 429) return found("spotify_limit");
-  if (status >= 500) return found("spotify_down");
+  if (refusal) return found(refusal, isInferred);
+  if (/\bscope\b/i.test(reason)) return found("scope_missing", isInferred, scope === undefined ? {} : { scope });
+  if (status === 401 || /invalid_grant/i.test(reason)) return found("not_authorised", isInferred);
+  if (status === 429) return found("spotify_limit", isInferred);
+  if (status >= 500) return found("spotify_down", isInferred);
   const isWithdrawn = capability !== undefined && (status === 403 || status === 404 || status === 410);
-  if (!isWithdrawn) return found("spotify_refused");
+  if (!isWithdrawn) return found("spotify_refused", isInferred);
   // Of a track, a playlist or a change, 403 and 404 may also say something about that one.
-  return found("withdrawn", capability !== "recommendations" && status !== 410, { capability });
+  const isAmbiguous = capability !== "recommendations" && status !== 410;
+  return found("withdrawn", isInferred || isAmbiguous, { capability });
 }

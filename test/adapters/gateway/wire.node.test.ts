@@ -311,11 +311,11 @@ describe("Harmony's answer", () => {
   it(
     "that is cut short, and too long to be held, reaches the page as cut short",
     withHarmony(async (harmony, { gateway }) => {
-      harmony.state.routes.set(`GET ${api}/spotify/playlists`, (_, response) => {
+      harmony.state.routes.set(`GET ${api}/spotify/playlists/pl1/tracks`, (_, response) => {
         response.writeHead(200, { "Content-Type": "application/json" });
         response.write("x".repeat(5_000_000), () => response.destroy());
       });
-      const response = await gateway(new Request(`${origin}${api}/spotify/playlists`));
+      const response = await gateway(new Request(`${origin}${api}/spotify/playlists/pl1/tracks`));
       assert.equal(response.status, 200);
       await assert.rejects(response.text());
     }),

@@ -270,6 +270,18 @@ describe("a playlist’s details", () => {
     await waitUntil(() => text(mounted).includes("This server has no route for it"), "nothing is told");
   });
 
+  it("advise no gateway where there is one, and Harmony has no history to give", async () => {
+    const mounted = await mount({
+      prepare: (standIn) => {
+        standIn.overrides.getSyncHistory = () =>
+          json({ ok: false, error: { code: "NOT_OFFERED", message: "Not Found" } }, 404);
+      },
+    });
+    mounted.$$("[data-row] a")[0]!.click();
+    await waitUntil(() => text(mounted).includes("This server keeps none."), "nothing is told");
+    expect(text(mounted)).not.to.match(/gateway/i);
+  });
+
   it("lead to Spotify by https, whatever the id", async () => {
     const mounted = await mount({
       prepare: (standIn) => {

@@ -88,6 +88,9 @@ describe("a failed answer", () => {
     const refusal = { status: 403, reason: "User not registered in the Developer Dashboard" };
     expect(await upstreamOf(refusal)).to.deep.equal(refusal);
     expect(await upstreamOf({ ...refusal, secret: "x" })).to.deep.equal(refusal);
+    expect(await upstreamOf({ ...refusal, inferred: true })).to.deep.equal({ ...refusal, isInferred: true });
+    for (const inferred of [false, "true", 1])
+      expect(await upstreamOf({ ...refusal, inferred })).to.deep.equal(refusal);
     expect(await upstreamOf({ status: 404 })).to.deep.equal({ status: 404, reason: undefined });
     expect(await upstreamOf({ status: "403", reason: " Forbidden " })).to.deep.equal({
       status: undefined,

@@ -65,6 +65,7 @@ describe("a failure that is sent to another tab", () => {
     new BadAnswer(details),
     new Unexpected({ ...details, upstream: { status: 403, reason: "Forbidden" } }),
     new Unexpected({ ...details, upstream: { status: 403, reason: undefined } }),
+    new Unexpected({ ...details, upstream: { status: 403, isInferred: true } }),
   ];
   for (const failure of failures) {
     it(`arrives as it was: ${failure._tag}`, () => {

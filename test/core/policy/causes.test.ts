@@ -168,6 +168,27 @@ describe("the cause of a failure", () => {
     ],
     ["a thing is gone", { _tag: "NotFound", endpoint: "GET /spotify/track/{id}", status: 404 }, {}, "not_found"],
     ["a feature is off", { _tag: "NotFound", endpoint: "POST /spotify/import/free", status: 404 }, {}, "feature_off"],
+    [
+      "neither the gateway nor Harmony has a route",
+      { _tag: "Unsupported", endpoint: "GET /spotify/playlists/{id}/sync-history", status: 404, code: "NOT_OFFERED" },
+      {},
+      "not_offered",
+    ],
+    ...(
+      [
+        ["GET /spotify/me", { status: 401 }, "not_authorised"],
+        ["GET /spotify/me", { status: 429 }, "spotify_limit"],
+        ["GET /spotify/me", { status: 503 }, "spotify_down"],
+        ["GET /spotify/me", { reason: "Spotify refuses this app altogether." }, "spotify_refused"],
+        ["PUT /spotify/me/tracks", { status: 403, reason: "Spotify has not granted the scope a." }, "scope_missing"],
+        ["GET /spotify/recommendations", { status: 404 }, "withdrawn"],
+      ] as const
+    ).map(([endpoint, upstream, cause]): [string, RequestFailure, Evidence, string] => [
+      `the gateway concludes ${JSON.stringify(upstream)} of ${endpoint}`,
+      unexpected(endpoint, { upstream: { ...upstream, isInferred: true } }),
+      { connection: "connected" },
+      `${cause} (inferred)`,
+    ]),
     ["a route is missing", { _tag: "Unsupported", endpoint: "GET /session", status: 404 }, {}, "route_missing"],
     [
       "a host’s address is wrong",
@@ -235,7 +256,7 @@ describe("the cause of a failure", () => {
       }
     }
     // These are not told by a status, or not to an admin.
-    const never = ["role_too_low", "unreachable", "timed_out", "page_failed", "gateway_key_refused"];
+    const never = ["role_too_low", "unreachable", "timed_out", "page_failed", "gateway_key_refused", "not_offered"];
     expect([...names]).to.have.members(Object.keys(causeResolvers).filter((name) => !never.includes(name)));
   });
 

@@ -6,15 +6,15 @@ import { type Answering, answerOf, answerWith } from "./answer.js";
 import { type GatewayConfig, readConfig } from "./config.js";
 import { makeCovers } from "./covers.js";
 import { checkCaller, tokenCookie } from "./csrf.js";
-import { translations } from "./forms.js";
 import { makeSpotifyHang } from "./hang.js";
 import { makeHarmony, type Sending } from "./harmony.js";
 import { bodyOf, contentTypeOf, queryOf } from "./input.js";
 import { beginningOf, bounded, checkLength } from "./limits.js";
 import { makeMissingRoutes } from "./missing-routes.js";
-import { harmonyCodes, jsonIn, messageIn, Problem, problemResponse } from "./problem.js";
+import { makePages } from "./pages.js";
+import { harmonyCodes, jsonIn, messageIn, notOfferedHere, Problem, problemResponse } from "./problem.js";
 import { makeRedactor } from "./redact.js";
-import { makePages } from "./session.js";
+import { type Asked, beginAddition, translations, withUpstream } from "./translations/index.js";
 import { makeVitalSigns } from "./vital-signs.js";
 
 export type { Caller } from "./access.js";
@@ -34,13 +34,16 @@ function requestIdOf(request: Request): string {
 
 /** A request that the contract knows, from somebody who may send it. */
 interface Admitted {
-  readonly request: Request;
   readonly route: Route;
   readonly query: string;
   /** By the contract; undefined where it has none. */
   readonly body: unknown;
   readonly sending: Required<Pick<Sending, "within" | "signal" | "call">>;
   readonly answering: Answering;
+  /** What a translation gets. */
+  readonly asked: Asked;
+  /** Told of what went wrong besides, for the log. */
+  readonly note: (error: unknown) => void;
   /** Whether Harmony asks Spotify for its answer. */
   readonly needsSpotify: boolean;
 }
@@ -58,6 +61,7 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
   const harmony = makeHarmony({ url: settings.harmonyUrl, apiBase: settings.harmonyBasePath, apiKey, fetch, onCall });
   const pages = makePages(harmony, apiKey);
   const redactor = makeRedactor(() => [apiKey, ...pages.secrets()]);
+  const reasonOf = (error: unknown) => redactor.text(error instanceof Problem ? error.message : String(error));
   const signs = makeVitalSigns(harmony);
   const missing = makeMissingRoutes(signs);
   const hang = makeSpotifyHang(signs);
@@ -102,7 +106,13 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
     return error.code === harmonyCodes.timeout ? hang.diagnose(error, route, needsSpotify) : error;
   };
 
-  const upload = async ({ request, route, sending, answering }: Admitted, longest: number): Promise<Response> => {
+  const upload = async (
+    request: Request,
+    route: Route,
+    sending: Admitted["sending"],
+    answering: Answering,
+    longest: number,
+  ): Promise<Response> => {
     if (!/^multipart\/form-data\b/i.test(contentTypeOf(request)))
       throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
@@ -139,35 +149,45 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
 
   /** Asks Harmony first, because a newer one may have the route. */
   const answerTo = async (admitted: Admitted): Promise<Response> => {
-    const { route, body, sending, answering } = admitted;
+    const { route, asked, answering, note } = admitted;
     const lack = await missing.find(route.name);
+    let answer: Response | undefined;
     if (!lack) {
-      const answer = await pass(admitted);
+      const addition = beginAddition(route.name, asked, note);
+      answer = await pass({ ...admitted, answering: { ...answering, addition } });
       const { status } = answer;
       const isLacking = status === 405 || (status === 404 && messageIn(await answer.clone().text()) === "Not Found");
       if (!isLacking) return answer;
       await missing.remember(route.name, status);
-      if (!translations[route.name]) return answer;
     }
     const translation = translations[route.name];
-    if (!translation) throw lack!;
-    return answerWith(await translation({ harmony, pages, parameters: route.parameters, body, sending }), answering);
+    if (translation) return answerWith(await translation(asked), answering);
+    if (route.endpoint.origin === "extension") throw notOfferedHere();
+    if (lack) throw lack;
+    return answer!;
   };
 
   const askHarmony = async (admitted: Admitted): Promise<Response> => {
-    const { route, needsSpotify } = admitted;
+    const { route, needsSpotify, asked, sending } = admitted;
     if (needsSpotify) await hang.check(route);
     if (route.name === "runBackfill") await checkSpotify(admitted);
+    const started = performance.now();
     try {
       const answer = await answerTo(admitted);
       if (needsSpotify) hang.end();
-      return answer;
+      const { endpoint } = sending.call;
+      return await withUpstream(answer, asked, { endpoint, elapsedMs: performance.now() - started });
     } catch (error) {
       throw await diagnosed(error, route, needsSpotify);
     }
   };
 
-  const serve = async (request: Request, requestId: string, found: (path: string) => void): Promise<Response> => {
+  const serve = async (
+    request: Request,
+    requestId: string,
+    found: (path: string) => void,
+    note: (error: unknown) => void,
+  ): Promise<Response> => {
     const url = new URL(request.url);
     if (covers && url.pathname === `${basePath}/covers`) {
       found("/covers");
@@ -190,18 +210,25 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
       });
     }
     const endpointName = nameOf(endpoint);
-    const admitted = {
-      request,
-      route,
-      query: queryOf(route),
-      sending: { within: withinOf(route), signal: request.signal, call: { requestId, endpoint: endpointName } },
-      answering: { request, endpoint, redactor, longest: sizeLimits.answer },
-      needsSpotify: callOf(endpointName) !== undefined,
+    const sending = {
+      within: withinOf(route),
+      signal: request.signal,
+      call: { requestId, endpoint: endpointName },
     };
-    if (endpoint.upload) return upload({ ...admitted, body: undefined }, known.limits.maxImportBytes);
+    const answering = { request, endpoint, redactor, longest: sizeLimits.answer };
+    if (endpoint.upload) return upload(request, route, sending, answering, known.limits.maxImportBytes);
     const body = await bodyOf(request, route, sizeLimits.request, timeLimits.write);
     checkBodyAccess(route, known, body);
-    return askHarmony({ ...admitted, body });
+    return askHarmony({
+      route,
+      query: queryOf(route),
+      body,
+      sending,
+      answering,
+      asked: { harmony, pages, parameters: route.parameters, body, sending },
+      note,
+      needsSpotify: callOf(endpointName) !== undefined,
+    });
   };
 
   return async (request) => {
@@ -211,9 +238,14 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
     let reason: string | undefined;
     let response: Response;
     try {
-      response = await serve(request, requestId, (known) => (path = known));
+      response = await serve(
+        request,
+        requestId,
+        (known) => (path = known),
+        (error) => (reason = reasonOf(error)),
+      );
     } catch (error) {
-      reason = redactor.text(error instanceof Problem ? error.message : String(error));
+      reason = reasonOf(error);
       const problem = error instanceof Problem ? error : new Problem(500, "The gateway failed.");
       response = problemResponse(problem, requestId, redactor.text);
     }

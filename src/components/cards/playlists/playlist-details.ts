@@ -233,7 +233,10 @@ export class PlaylistDetails extends HarmonyElement {
         pending: () => skeleton(texts.loadingHistory, [[60], [45]]),
         complete: ({ runs, dropped }) =>
           html`${droppedNote(dropped, this.frameTexts, this.format)} ${syncHistory(runs, texts, this.clock)}`,
-        error: (error) => this.#renderError(error as HarmonyError, this.#history),
+        error: (error) =>
+          this.kernel.causeOf(error as HarmonyError).name === "not_offered"
+            ? html`<p class="muted small">${texts.noHistoryKept}</p>`
+            : this.#renderError(error as HarmonyError, this.#history),
       })}
     </section>`;
   }

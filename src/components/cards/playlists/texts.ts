@@ -162,6 +162,7 @@ export const detailsTexts = section("playlists-details", {
   history: "Sync history",
   historyNote: "every 15 min, quiet runs folded",
   noHistory: "No run has been recorded.",
+  noHistoryKept: "This server keeps none.",
   findings: {
     change: "Found a change",
     gap: "Synced after a gap",

@@ -36,7 +36,7 @@ export const statusTexts = section("status", {
   refusedStill: (time: string) => `Authorised at ${time}, and still refused`,
   refusedStillWhy:
     "Spotify refuses Harmony although somebody has authorised it. To authorise once more is unlikely to help. Harmony does not say why; these are the likely causes, the likeliest first:",
-  allInferred: "This is inferred: the server does not say why. Harmony’s gateway can tell the cause.",
+  allInferred: "This is inferred: the server does not say why.",
   ownersPlan: "Spotify plan of the owner",
   dashboard: "Developer dashboard",
   opensSpotify: (host: string) => `opens ${host} in another tab`,

@@ -1,0 +1,107 @@
+import type { Harmony, Sending } from "../harmony.js";
+import { pastCache } from "../harmony.js";
+import { alertIn } from "../fragments.js";
+import { beginningOf } from "../limits.js";
+import type { Pages } from "../pages.js";
+import { jsonIn, messageIn, noRoute, Problem } from "../problem.js";
+
+/** What a translation gets. */
+export interface Asked {
+  readonly harmony: Harmony;
+  readonly pages: Pages;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The request's JSON. */
+  readonly body: unknown;
+  readonly sending: Pick<Sending, "within" | "signal">;
+}
+
+/** Stands in for a route that this Harmony does not have. Returns the JSON of the answer; fails with a `Problem`. */
+export type Translation = (asked: Asked) => Promise<unknown>;
+
+/** Adds to an answer of Harmony's what it says elsewhere. */
+export interface Addition<Known> {
+  /** Begins together with the request itself. Undefined where Harmony does not say it; fails with a `Problem`. */
+  readonly read: (asked: Asked) => Promise<Known | undefined>;
+  readonly add: (answer: object, known: Known) => object;
+}
+
+/** What Harmony says besides its answer, in milliseconds: nobody waits for long for it. */
+const aside = 8000;
+
+const longestFailure = 200_000;
+const longestAnswer = 16 * 1024 * 1024;
+
+/** The same request with less time. */
+export function within(asked: Asked, most: number): Asked {
+  return { ...asked, sending: { ...asked.sending, within: Math.min(asked.sending.within, most) } };
+}
+
+/** Harmony's failure. A 401 or 403 that is not about the gateway's key is about Spotify, not about the caller. */
+export async function failureOf(response: Response): Promise<Problem> {
+  const { status } = response;
+  const text = await beginningOf(response, longestFailure);
+  return new Problem(
+    status < 400 ? 502 : status === 401 || status === 403 ? 503 : status,
+    alertIn(text) ?? messageIn(text) ?? "Harmony failed and does not say how.",
+  );
+}
+
+/** Reads JSON past Harmony's cache. */
+export async function read({ harmony, sending }: Asked, path: string): Promise<unknown> {
+  const response = await harmony.send(`${harmony.api(path)}?${new URLSearchParams([pastCache()])}`, {
+    ...sending,
+    method: "GET",
+  });
+  if (!response.ok) throw await failureOf(response);
+  const json = jsonIn(await beginningOf(response, longestAnswer));
+  if (json === undefined) throw new Problem(502, "Harmony did not answer in JSON.");
+  return json;
+}
+
+/** `read` for what is only looked at besides: it may take less time. */
+export function readAside(asked: Asked, path: string): Promise<unknown> {
+  return read(within(asked, aside), path);
+}
+
+/**
+ * Harmony's forms ask Spotify on its only thread. While it is signed out, that can wait for ever for somebody to sign in, and
+ * while Spotify limits it, for as long as Spotify says; both stop the whole server. So no form is sent then. The JSON route
+ * that says so blocks one thread at worst.
+ */
+async function checkSpotify(asked: Asked): Promise<void> {
+  let status: unknown;
+  try {
+    ({ status } = (await readAside(asked, "/spotify/status")) as { readonly status?: unknown });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 504) throw error;
+    throw new Problem(
+      503,
+      "Harmony waits for Spotify: it may be limited, or not signed in. Nothing was sent, because it could stop the whole server.",
+    );
+  }
+  if (status === "unauthenticated") {
+    throw new Problem(
+      503,
+      "Harmony is not signed in to Spotify, or Spotify refuses it or does not answer. Nothing was changed.",
+    );
+  }
+}
+
+/** Sends a form. Returns Harmony's failure, or undefined if it succeeded. */
+export async function submit(
+  asked: Asked,
+  path: string,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<Problem | undefined> {
+  await checkSpotify(asked);
+  const response = await asked.pages.send(path, {
+    ...asked.sending,
+    method: "POST",
+    fields: new URLSearchParams(fields),
+  });
+  if (!response) throw noRoute();
+  if (!response.ok) return failureOf(response);
+  // The HTML can be long, and JSON says the same.
+  await response.body?.cancel();
+  return undefined;
+}

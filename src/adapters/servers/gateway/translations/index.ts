@@ -1,0 +1,57 @@
+import type { EndpointName } from "../../../../core/contract/index.js";
+import { grantedScopes, refreshAccount, resetScopes } from "./account.js";
+import { type Addition, type Asked, type Translation, within } from "./asked.js";
+import { cancelBackfill, pauseBackfill, resumeBackfill } from "./backfill.js";
+import { syncFields } from "./playlists.js";
+import { getSeedDefaults, putSeedDefaults } from "./seeds.js";
+import { forceSyncPlaylists, refreshPlaylists } from "./sync.js";
+import { backfillHeartbeat } from "./workers.js";
+
+export type { Asked } from "./asked.js";
+export { withUpstream } from "./upstream.js";
+
+/** The routes of the contract that the Harmony revision of `docs/endpoints.md` serves otherwise. */
+export const translations: Partial<Record<EndpointName, Translation>> = {
+  refreshAccount,
+  resetScopes,
+  refreshPlaylists,
+  forceSyncPlaylists,
+  getSeedDefaults,
+  putSeedDefaults,
+  pauseBackfill,
+  resumeBackfill,
+  cancelBackfill,
+};
+
+function addition<Known>(of: Addition<Known>): Addition<unknown> {
+  return of as Addition<unknown>;
+}
+
+/** The routes whose answer Harmony has in several places. */
+const additions: Partial<Record<EndpointName, Addition<unknown>>> = {
+  getAccount: addition(grantedScopes),
+  listPlaylists: addition(syncFields),
+  getServerStatus: addition(backfillHeartbeat),
+};
+
+/** Nobody waits for longer for what is added; milliseconds. */
+const longestAdditionMs = 8000;
+
+/**
+ * Begins to read what is added to the answer of a route, if anything is. The result adds it, or nothing where it cannot be had;
+ * `failed` is told why.
+ */
+export function beginAddition(
+  name: EndpointName,
+  asked: Asked,
+  failed: (error: unknown) => void,
+): Promise<(answer: object) => object> | undefined {
+  const found = additions[name];
+  return found
+    ?.read(within(asked, longestAdditionMs))
+    .catch((error: unknown) => {
+      failed(error);
+      return undefined;
+    })
+    .then((known) => (known === undefined ? (answer) => answer : (answer) => found.add(answer, known)));
+}
