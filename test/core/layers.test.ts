@@ -17,7 +17,7 @@ describe("the layers, for hosts that use Effect", () => {
       const { status } = yield* StatusService;
       const playlists = yield* PlaylistsService;
       const [connection, list] = yield* Effect.all([status.refresh, playlists.refreshAll.run()]);
-      return [connection.status, list.length];
+      return [connection.status, list.playlists.length];
     });
     const live = Layer.provideMerge(Layer.mergeAll(StatusService.layer, PlaylistsService.layer), base);
     expect(await Effect.runPromise(Effect.provide(program, live))).to.deep.equal(["connected", 125]);

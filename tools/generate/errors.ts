@@ -23,6 +23,7 @@ const evidence: Record<CauseName, string> = {
   refused: "403 to an admin",
   gateway_key_refused: "502 with the code `GATEWAY_KEY_REFUSED`, which the gateway sends",
   not_configured: "424, 502, 503, 504, or an unnamed 500 of what asks Spotify, while the status is `unconfigured`",
+  keys_missing: "`error.meta.missing` of a 424, 502, 503 or 504, such as “Sync blocked”",
   not_authorised:
     "a failure of what asks Spotify, while the status is `unauthenticated`; Spotify's 401 or `invalid_grant`",
   scope_missing: "Spotify's 403 that names a scope; inferred from a 500 where the scope of the request was not granted",

@@ -13,7 +13,8 @@ export type Explainer = Pick<HarmonyKernel, "apiBase" | "causeOf" | "session">;
 export function explain(error: HarmonyError, kernel: Explainer, texts: FoundationTexts): TemplateResult {
   const answer = texts.serverSaid(error.status, plainText(error.reason) || undefined);
   const cause = kernel.causeOf(error);
-  return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${texts.causes[cause.name].why}
+  const missing = "missing" in error && error.missing ? texts.keysMissing(error.missing.map(plainText).join(", ")) : "";
+  return html`${answer && `${answer.replace(/[.!]$/, "")}. `}${missing || texts.causes[cause.name].why}
   ${stepOf(cause, error.endpoint, kernel, texts)} ${cause.isInferred ? texts.inferred : ""}`;
 }
 

@@ -91,6 +91,10 @@ export const foundationTexts = section("foundation", {
       step: "Give the gateway one of Harmony’s API keys and restart it.",
     },
     not_configured: { why: "Harmony has no Spotify credentials.", step: "Set them and restart Harmony." },
+    keys_missing: {
+      why: "Harmony lacks settings that this needs.",
+      step: "Set them and restart Harmony. Harmony 1.4.0 looks only in its own settings (POST /settings), not in the environment.",
+    },
     not_authorised: { why: "Harmony is not authorised with Spotify.", step: "Authorise it." },
     scope_missing: {
       why: "Spotify has not granted Harmony the scope that this needs.",
@@ -149,6 +153,8 @@ export const foundationTexts = section("foundation", {
   /** The next step where a scope is missing. `scope` is undefined where it is not known which. */
   scopeStep: (scope: string | undefined, isAdmin: boolean) =>
     `${isAdmin ? "Add" : "Ask an admin to add"} ${scope ?? "it"} to SPOTIFY_SCOPE, restart Harmony, reset the scopes and authorise again.`,
+  /** In place of the cause where Harmony names the settings that it lacks. */
+  keysMissing: (keys: string) => `Harmony lacks ${keys}.`,
   /** The next step where something else answers at the address of the API. */
   addressStep: (address: string) => `Check the address of the API: ${address}.`,
   /** `reason` is what the server itself says, if anything. */

@@ -38,6 +38,8 @@ export interface BandContext {
   readonly link: (place: Place, look: string, content: unknown) => unknown;
   /** The button that force-syncs these playlists, or nothing where that is not offered. */
   readonly forceSync: (ids: ReadonlyArray<string>, label: unknown) => unknown;
+  /** The button that has Harmony read the playlists from Spotify, or nothing where that is not offered. */
+  readonly refreshPlaylists: (look: string, label: string) => unknown;
   /** The button that tries the failed tracks of a submission again, or nothing where that is not offered. */
   readonly reprocess: (job: NotIngested, label: unknown) => unknown;
   /** The button that authorises Harmony. */

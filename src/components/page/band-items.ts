@@ -73,12 +73,17 @@ export function describeItem(item: AttentionItem, band: BandContext, isFirst: bo
       return { title: texts.standingUnknown, why: texts.standingUnknownWhy, place: ["status", ""], actions: [] };
     case "worker_down": {
       const place: Place = ["playlists", viewOfReasons(skippedReasons)];
+      const { syncEverySeconds: seconds } = item;
+      const every = seconds ? format.duration(seconds * 1000) : (seconds as null | undefined);
+      // Where nothing syncs by itself, nothing is broken: somebody has to ask.
+      const check = every ? outLink(links.workerHealth, texts.checkWorker, filled) : nothing;
       return {
-        title: texts.workerDown,
-        why: sentences(texts.workerDownWhy(ago(item.lastRunAt)!), behind),
+        title: texts.workerDown(every),
+        why: sentences(texts.workerDownWhy(ago(item.lastRunAt)!, every), behind),
         place,
         actions: [
-          outLink(links.workerHealth, texts.checkWorker, filled),
+          check,
+          band.refreshPlaylists(check === nothing ? filled : "", texts.refreshPlaylists),
           item.effects?.skipped ? show(place, item.effects.skipped) : nothing,
         ],
       };

@@ -199,6 +199,7 @@ export class HarmonySpotifyPage extends SharingElement {
       trouble: this.#renderNotFetched(),
       link: (place, look, content) => this.#renderLink(place, look, content),
       forceSync: (ids, label) => this.#renderForceSync(ids, label),
+      refreshPlaylists: (look, label) => this.#renderRefreshPlaylists(look, label),
       reprocess: (job, label) => this.#renderReprocess(job, label),
       authorise: (look, label) => this.#renderAuthorise(look, label),
       refresh: (cards) => this.#askAgain(cards),
@@ -279,6 +280,14 @@ export class HarmonySpotifyPage extends SharingElement {
       this.requestUpdate();
     };
     return html`<button class="btn" type="button" @click=${ask}>${label}</button>`;
+  }
+
+  #renderRefreshPlaylists(look: string, label: string): unknown {
+    const { refreshAll } = this.kernel.use(PlaylistsService);
+    if (refreshAll.access.decision !== "allowed") return nothing;
+    const refresh = () =>
+      this.renderRoot.querySelector<HarmonySpotifyPlaylistsCard>(cardTag("playlists"))?.askToRefresh();
+    return html`<button class="btn ${look}" type="button" @click=${refresh}>${icon("refresh")}${label}</button>`;
   }
 
   #renderNotFetched(): unknown {

@@ -48,6 +48,7 @@ export const pageTexts = section("page", {
   forceSync: (count: string) => html`<span>Force sync<span class="count"> ${count}</span>…</span>`,
   reprocess: (count: string) => html`<span>Reprocess<span class="count"> ${count}</span></span>`,
   checkWorker: "Check worker",
+  refreshPlaylists: "Refresh playlists",
   goToCard: "Go to card",
   openRun: "Open run",
   open: "Open",
@@ -76,14 +77,22 @@ export const pageTexts = section("page", {
   staleBehind: (count: number, number: string) => `${playlists(count, number)} stale`,
   cardsBehind: (count: number) => plural(count, { one: "1 card without data", other: `${count} cards without data` }),
   backfillBehind: (id: string, isFailed: boolean) => `backfill ${id} ${isFailed ? "failed" : "paused"}`,
-  workerDown: "The sync worker has stopped",
-  workerDownWhy: (ago: string) => `Last sync of any playlist: ${ago}.`,
+  /** `every`: the server should sync so often by itself. Null: nothing syncs by itself. Undefined: that is not known. */
+  workerDown: (every: string | null | undefined) =>
+    every ? "This server has stopped syncing" : "Nothing has been synced for over two hours",
+  workerDownWhy: (ago: string, every: string | null | undefined) =>
+    `Last sync of any playlist: ${ago}.` +
+    (every
+      ? ` It should ask for one every ${every}.`
+      : every === null
+        ? " Nothing syncs by itself on this server."
+        : ""),
   failing: (card: string) => `${card} did not answer`,
   shownAsOf: (time: string) => `Shown as of ${time}.`,
   skipped: (count: number, number: string) => `${playlists(count, number)} skipped`,
   skippedWhy: (overdue: string | undefined, gaps: string | undefined, ago: string | undefined) =>
     [overdue && `${overdue} overdue`, gaps && `${gaps} after a gap of over 2 h`].filter(Boolean).join(", ") +
-    (ago ? `; the sync worker ran ${ago}` : ""),
+    (ago ? `; the last sync was ${ago}` : ""),
   differ: (count: number, number: string) =>
     `${playlists(count, number)} ${plural(count, { one: "differs", other: "differ" })}`,
   differWhy: (changed: string | undefined, missing: string | undefined) =>

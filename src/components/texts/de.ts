@@ -104,6 +104,10 @@ const de: Catalogue = {
         why: "Harmony hat keine Zugangsdaten für Spotify.",
         step: "Bitte setzen und Harmony neu starten.",
       },
+      keys_missing: {
+        why: "Harmony fehlen Einstellungen, die das braucht.",
+        step: "Setzen Sie sie und starten Sie Harmony neu. Harmony 1.4.0 sieht nur in seinen eigenen Einstellungen nach (POST /settings), nicht in der Umgebung.",
+      },
       not_authorised: { why: "Harmony ist bei Spotify nicht autorisiert.", step: "Autorisieren Sie Harmony." },
       scope_missing: {
         why: "Spotify hat Harmony den nötigen Scope nicht erteilt.",
@@ -171,6 +175,7 @@ const de: Catalogue = {
       isAdmin
         ? `${scope ?? "Den Scope"} in SPOTIFY_SCOPE ergänzen, Harmony neu starten, Scopes zurücksetzen und neu autorisieren.`
         : `Bitten Sie einen Admin, ${scope ?? "den Scope"} in SPOTIFY_SCOPE zu ergänzen, Harmony neu zu starten, Scopes zurückzusetzen und neu zu autorisieren.`,
+    keysMissing: (keys) => `Harmony fehlt: ${keys}.`,
     addressStep: (address) => `Prüfen Sie die Adresse der API: ${address}.`,
     serverSaid: (status, reason) => [status && `Harmony antwortete ${status}`, reason].filter(Boolean).join(": "),
   },
@@ -229,6 +234,7 @@ const de: Catalogue = {
     forceSync: (count) => html`<span>Sync<span class="count"> für ${count}</span> erzwingen…</span>`,
     reprocess: (count) => html`<span><span class="count">${count} </span>erneut verarbeiten</span>`,
     checkWorker: "Worker prüfen",
+    refreshPlaylists: "Playlists aktualisieren",
     goToCard: "Zur Karte",
     openRun: "Lauf öffnen",
     open: "Öffnen",
@@ -255,15 +261,22 @@ const de: Catalogue = {
     staleBehind: (count, number) => `${playlists(count, number)} veraltet`,
     cardsBehind: (count) => plural(count, { one: "1 Karte ohne Daten", other: `${count} Karten ohne Daten` }),
     backfillBehind: (id, isFailed) => `Backfill ${id} ${isFailed ? "fehlgeschlagen" : "pausiert"}`,
-    workerDown: "Der Sync-Worker steht",
-    workerDownWhy: (ago) => `Letzter Sync einer Playlist: ${ago}.`,
+    workerDown: (every) =>
+      every ? "Dieser Server synchronisiert nicht mehr" : "Seit über zwei Stunden wurde nichts synchronisiert",
+    workerDownWhy: (ago, every) =>
+      `Letzter Sync einer Playlist: ${ago}.` +
+      (every
+        ? ` Alle ${every} sollte er einen anfordern.`
+        : every === null
+          ? " Auf diesem Server läuft kein Sync von selbst."
+          : ""),
     failing: (card) => `${card}: keine Antwort`,
     shownAsOf: (time) => `Stand ${time}.`,
     skipped: (count, number) => `${playlists(count, number)} übersprungen`,
     skippedWhy: (overdue, gaps, ago) =>
       [overdue && `${overdue} überfällig`, gaps && `${gaps} nach einer Lücke von über 2 Std.`]
         .filter(Boolean)
-        .join(", ") + (ago ? `; der Sync-Worker lief ${ago}` : ""),
+        .join(", ") + (ago ? `; der letzte Sync war ${ago}` : ""),
     differ: (count, number) => `${playlists(count, number)} ${plural(count, { one: "weicht", other: "weichen" })} ab`,
     differWhy: (changed, missing) =>
       `${[changed && `${changed} auf Spotify geändert`, missing && `${missing} ohne Snapshot`].filter(Boolean).join(", ")}: Ein erzwungener Sync behebt ${changed && missing ? "beides" : "es"}`,
@@ -604,10 +617,12 @@ const de: Catalogue = {
     lastPoll: "Letzte erfolgreiche Abfrage",
     pollEvery: "alle 60 s",
     never: "Nie",
-    worker: "Sync-Worker",
-    workerEvery: (next) => (next ? `alle 15 min, nächster Lauf ${next}` : "alle 15 min"),
-    workerNext: (next) => `, nächster ${next}`,
-    workerNotKnown: "unbekannt",
+    lastSync: "Letzter Sync",
+    lastSyncNotKnown: "unbekannt",
+    guessed: "nach den Playlists zu urteilen",
+    syncedEvery: (every) => `alle ${every} durch diesen Server`,
+    notByItself: "auf diesem Server läuft kein Sync von selbst",
+    syncBrief: (every) => (every === null ? ", nur auf Anforderung" : `, alle ${every}`),
     addToCalendar: "In den Kalender",
     calendarTitle: "Harmony bei Spotify neu autorisieren",
     calendarWhy: (authorised) =>
@@ -710,14 +725,18 @@ const de: Catalogue = {
         Spotify geändert oder ohne Snapshot geliefert.`,
     skipped: (count, number, stale, overdue, ago, health) =>
       html`<strong>${number} ${plural(count, { one: "wurde", other: "wurden" })} ausgelassen</strong> (${stale}
-        veraltet, ${overdue} überfällig), obwohl der Worker weiterlief, zuletzt ${ago}. Prüfen Sie den ${health} auf
-        Rate-Limits.`,
-    workerDown: (ago, health) =>
-      html`<strong>Der Sync-Worker steht</strong>: Er lief zuletzt ${ago}. Ein Force-Sync würde das nur verdecken,
-        prüfen Sie zuerst den ${health}.`,
-    workerResumed: (count, ago, health) =>
-      html`<strong>Der Sync-Worker hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke. Er läuft wieder, zuletzt
-        ${ago}; der nächste Lauf schließt die Lücken. Warum er aussetzte, zeigt der ${health}.`,
+        veraltet, ${overdue} überfällig), während andere synchronisiert wurden, zuletzt ${ago}: Vielleicht führt Spotify
+        sie nicht mehr oder begrenzt die Anfragen; siehe ${health}.`,
+    workerDown: (ago, health, every) =>
+      every
+        ? html`<strong>Dieser Server synchronisiert nicht mehr</strong>: Der letzte Sync war ${ago}, alle ${every}
+            sollte er einen anfordern. Ein Force-Sync würde das nur verdecken, prüfen Sie zuerst den ${health}.`
+        : html`<strong>Seit über zwei Stunden wurde nichts synchronisiert</strong>: Der letzte Sync war ${ago}.
+            Aktualisieren Sie die Liste, oder prüfen Sie den ${health}.`,
+    workerResumed: (count, ago, health, every) =>
+      html`<strong>Der Sync hatte ausgesetzt</strong>: ${count} kamen nach einer Lücke, zuletzt ${ago}.
+        ${every ? "Der nächste Sync" : "Einmal mehr aktualisieren"} schließt die Lücken. Warum er aussetzte, zeigt der
+        ${health}.`,
     stillStale: (count, number) =>
       html`<strong>${number} ${plural(count, { one: "war", other: "waren" })} schon zuvor veraltet</strong>: Spotify
         liefert keinen Snapshot zum Vergleich.`,
@@ -725,7 +744,7 @@ const de: Catalogue = {
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} ohne Angabe von Gründen veraltet</strong>:
         Prüfen Sie den ${health}.`,
     unrecorded: (count, number) =>
-      html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} unbekannt</strong>: Der Worker hat nichts
+      html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} unbekannt</strong>: Kein Sync hat etwas
         erfasst, was sich beurteilen ließe.`,
     unreadableNote: (count, number) =>
       html`<strong>${number} ${plural(count, { one: "ist", other: "sind" })} für diese App nicht lesbar</strong>:
@@ -734,7 +753,8 @@ const de: Catalogue = {
     firstPage: (limit) =>
       `Harmony liest nur die ersten ${limit} Playlists eines Kontos. Hier sind es genau ${limit}, es können also welche fehlen.`,
     noStatus: "Dieser Server liefert keinen Sync-Status; der Zustand lässt sich nicht beurteilen.",
-    allFresh: (ago) => html`Alle sind aktuell. Der Worker lief zuletzt ${ago}.`,
+    allFresh: (ago) => html`Alle sind aktuell. Der letzte Sync war ${ago}.`,
+    first: (limit) => `die ersten ${limit}`,
     workerHealth: "Worker-Zustand",
     forceSync: (count, number) => (count === 1 ? "Force-Sync…" : `Force-Sync für ${number}…`),
     forceSyncSome: (count, total) => `Force-Sync für ${count} von ${total}…`,
@@ -761,7 +781,7 @@ const de: Catalogue = {
     never: "Nie",
     notTold: "nicht mitgeteilt",
     empty: "Noch keine Playlists",
-    emptyWhy: "Das Konto hat keine, oder der Sync-Worker lief seit dem Verbinden noch nicht. Er läuft alle 15 min.",
+    emptyWhy: "Das Konto hat keine, oder seit dem Verbinden wurde noch nichts synchronisiert.",
     refreshList: "Liste aktualisieren",
     sortBy: "Sortieren nach",
     shown: (count, total) => `${count} von ${total} angezeigt`,
@@ -777,6 +797,18 @@ const de: Catalogue = {
     copiedCsv: (count, number) => `${number} ${plural(count, { one: "Zeile", other: "Zeilen" })} als CSV kopiert`,
     copyFailed: "Der Browser lässt das Kopieren nicht zu",
     refreshFailed: "Die Playlists konnten nicht von Spotify gelesen werden",
+    nothingSynced: "Es wurde nichts synchronisiert",
+    nothingSyncedWhy: "Das Konto hat keine Playlists, oder Harmony konnte sie nicht lesen.",
+  },
+  "playlists-sync": {
+    syncsItself: (every) => `Dieser Server synchronisiert alle ${every} von selbst.`,
+    nothingSyncs: html`Auf diesem Server läuft kein Sync von selbst: Aktualisieren Sie die Liste, oder starten Sie ihn
+      mit <code>serve --sync-every 15m</code>.`,
+    notSynced: "Harmony konnte die Playlists von Spotify nicht lesen",
+    notSyncedWhy:
+      "Harmony nannte den Sync abgeschlossen, hat aber nichts gespeichert. Sehen Sie auf der Status-Karte nach, wie Harmony zu Spotify steht.",
+    likely: (why, step) =>
+      `Harmony nannte den Sync abgeschlossen, hat aber nichts gespeichert. Die wahrscheinliche Ursache: ${why} ${step}`,
   },
   "playlists-details": {
     tracksOf: (_, number) => `${number} Titel`,
@@ -789,7 +821,7 @@ const de: Catalogue = {
     meaning: {
       synced_recently: (at) => `Der Lauf um ${at} fand keine Änderung.`,
       overdue: (at) =>
-        `Um ${at} war sie aktuell, seit über zwei Stunden kam aber kein Lauf mehr vorbei, oder Spotify führt sie nicht mehr. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
+        `Um ${at} war sie aktuell, seit über zwei Stunden hat sie aber kein Sync erreicht: Niemand hat einen angefordert, er schlug fehl, oder Spotify führt sie nicht mehr. Siehe Worker-Zustand.`,
       snapshot_changed: (at) =>
         `Der Lauf um ${at} fand einen neuen Snapshot. Ein Force-Sync bringt Harmonys Kopie auf den neuesten Stand.`,
       missing_snapshot: (at) =>
@@ -797,9 +829,9 @@ const de: Catalogue = {
       previously_stale: (at) =>
         `Sie war schon vor dem Lauf um ${at} veraltet, und Spotify liefert weiter keinen Snapshot. Ein Force-Sync liest alles neu; veraltet bleibt sie, bis ein Snapshot kommt.`,
       sync_gap: (at) =>
-        `Vor dem Lauf um ${at} lagen über zwei Stunden. Prüfen Sie den Worker-Zustand; ein Force-Sync erneuert nur die Daten.`,
+        `Vor dem Lauf um ${at} lagen über zwei Stunden. Der nächste Sync behebt das; ob einer kommt, sagt der Worker-Zustand.`,
       unspecified: (at) => `Der Lauf um ${at} nannte keinen hier bekannten Grund. Prüfen Sie den Worker-Zustand.`,
-      never_recorded: () => "Der Worker hat noch nichts davon erfasst. Er läuft alle 15 min.",
+      never_recorded: () => "Noch kein Sync hat etwas davon erfasst.",
       unreadable_status: () =>
         "Der Status des Servers lässt sich nicht beurteilen. Aktualisieren Sie Harmony oder diese Seite.",
       unreadable_playlist: () =>
@@ -829,7 +861,7 @@ const de: Catalogue = {
       `Bei ${plural(count, { one: "einem Titel", other: `${number} Titeln` })} steht nicht, wann er hinzukam.`,
     perhapsEarlier: "Schon dieser Lauf fand einen Unterschied, davor kann also mehr hinzugekommen sein.",
     history: "Sync-Verlauf",
-    historyNote: "alle 15 min, ruhige Läufe zusammengefasst",
+    historyNote: "ruhige Läufe zusammengefasst",
     noHistory: "Es ist kein Lauf erfasst.",
     noHistoryKept: "Dieser Server führt keinen.",
     findings: {
@@ -863,7 +895,7 @@ const de: Catalogue = {
     ask: (count, number) => `Force-Sync für ${playlists(count, number)}?`,
     askOne: (name) => `Force-Sync für „${name}“?`,
     what: (count) =>
-      `Harmony liest ${plural(count, { one: "sie", other: "alle" })} noch einmal von Spotify, ohne auf den nächsten Lauf des Workers zu warten. Das zählt auf das Rate-Limit von Spotify.`,
+      `Harmony liest ${plural(count, { one: "sie", other: "alle" })} noch einmal von Spotify. Das zählt auf das Rate-Limit von Spotify.`,
     found: {
       synced_recently: "schon aktuell.",
       overdue: "überfällig.",
@@ -880,9 +912,9 @@ const de: Catalogue = {
     stays: "Wird neu gelesen, bleibt aber veraltet, bis Spotify einen Snapshot liefert.",
     hides: {
       fresh: "Bringt nichts.",
-      stale: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",
-      overdue: "Die Daten werden erneuert, die Ursache bleibt: siehe Worker-Zustand.",
-      unknown: "Wird erfasst, sofern der Worker es kann.",
+      stale: "Die Daten werden erneuert. Fällt der Sync aus, ändert das nichts daran: siehe Worker-Zustand.",
+      overdue: "Die Daten werden erneuert. Fällt der Sync aus, ändert das nichts daran: siehe Worker-Zustand.",
+      unknown: "Wird erfasst, sofern Harmony sie lesen kann.",
     },
     leftOut: (count, total, left, leftNumber) =>
       `${count} von ${total}: ${leftNumber} ${plural(left, { one: "ist", other: "sind" })} für diese App nicht lesbar und ${plural(left, { one: "bleibt", other: "bleiben" })} aus.`,
@@ -894,9 +926,7 @@ const de: Catalogue = {
     freshAndDiffering: (fresh, total, count, differing) =>
       `${fresh} von ${total} jetzt aktuell; ${differing} ${plural(count, { one: "weicht", other: "weichen" })} noch ab`,
     differ: (names) => `Noch nicht aktuell: ${names}.`,
-    unread: "Harmony konnte die Playlists von Spotify nicht lesen",
-    unreadWhy:
-      "Harmony nannte den Sync abgeschlossen, doch keine Playlist hat einen neueren Sync. Sehen Sie auf der Status-Karte nach, wie Harmony zu Spotify steht.",
+    didMore: "Dieser Server synchronisiert alle Playlists auf einmal, also auch die übrigen.",
     retry: (count) => `${count} erneut versuchen`,
     stopped: (count, total) => `Angehalten: ${count} von ${total} synchronisiert`,
     syncRest: (count) => `Die übrigen ${count} synchronisieren`,
@@ -912,14 +942,17 @@ const de: Catalogue = {
     configured: "Harmony meldet keinen Fehler: Die Spotify-Konfiguration ist vollständig.",
     failing: "Harmony meldet einen Fehler.",
     missing: "Es fehlt in der Konfiguration:",
-    lastRun: "Letzter Lauf",
-    nextRun: "Nächster Lauf",
-    never: "Nicht bekannt",
-    late: "Überfällig",
+    lastSync: "Letzter Sync",
+    guessed: "nach den Playlists zu urteilen",
+    never: "Nie",
+    notKnown: "Nicht bekannt",
+    schedule: "Von selbst",
+    every: (every) => `alle ${every}`,
+    notByItself: "Kein Sync läuft von selbst",
     advice: [
-      "Der Sync-Worker läuft alle 15 min. Prüfen Sie, ob sein Prozess läuft und ob er Rate-Limits (429) oder fehlgeschlagene Anmeldungen protokolliert.",
+      "Harmony nennt jeden Sync abgeschlossen. Rückt der letzte nach dem Aktualisieren nicht vor, suchen Sie in seinem Log nach Rate-Limits (429), fehlgeschlagenen Anmeldungen oder einem fehlenden Scope.",
       "Stellen Sie sicher, dass die Jobs laufen, die den Playlist-Cache leeren.",
-      "Als Sofortmaßnahme hilft ein Force-Sync der wichtigen Playlists. Er erneuert sie, repariert aber nicht den Worker.",
+      "Als Sofortmaßnahme hilft ein Force-Sync der wichtigen Playlists. Er erneuert sie, behebt aber nicht, warum der Sync ausfällt.",
     ],
     more: "Worker-Zustand dieses Harmony",
   },
@@ -1494,7 +1527,7 @@ const de: Catalogue = {
       `Gemerkt ${since}, obwohl gemerkte Titel innerhalb von 60 s ankommen. Prüfen Sie, ob der Sync-Worker im Hintergrund läuft und ob mit dem Konto zuletzt gehört wurde. Aktualisieren ist jederzeit gefahrlos möglich.`,
     mayLag: "Neu gemerkte Titel fehlen vielleicht.",
     mayLagWhy: (worker, newest) =>
-      `Der Sync-Worker lief den Playlists nach zuletzt ${worker}, und ${newest === undefined ? "kein Titel hier wurde danach gemerkt" : `der neueste Titel hier wurde ${newest} gemerkt`}. Ob seither etwas gemerkt wurde, sagt Harmony nicht. Prüfen Sie, ob der Sync-Worker im Hintergrund läuft. Aktualisieren ist jederzeit gefahrlos möglich.`,
+      `Der letzte Sync war ${worker}, und ${newest === undefined ? "kein Titel hier wurde danach gemerkt" : `der neueste Titel hier wurde ${newest} gemerkt`}. Ob seither etwas gemerkt wurde, sagt Harmony nicht. Prüfen Sie, warum dieser Server nicht mehr synchronisiert. Aktualisieren ist jederzeit gefahrlos möglich.`,
     workerHealth: "Zustand der Worker",
   },
   "saved-removal": {

@@ -72,6 +72,8 @@ export class RateLimited extends Data.TaggedError("RateLimited")<
 export class DependencyError extends Data.TaggedError("DependencyError")<
   FailureDetails & {
     readonly feature?: string | undefined;
+    /** The configuration keys that Harmony lacks, if it names any; never their values. */
+    readonly missing?: ReadonlyArray<string> | undefined;
     /** Milliseconds to wait before the next request, if the server said so. */
     readonly retryAfterMs?: number | undefined;
   }
@@ -143,6 +145,7 @@ const PlainError = Schema.Union([
     ]),
     ...failureDetails,
     feature: Schema.optional(Schema.String),
+    missing: Schema.optional(Schema.Array(Schema.String)),
     retryAfterMs: Schema.optional(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))),
   }),
 ]);

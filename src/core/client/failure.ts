@@ -30,6 +30,7 @@ interface Meta {
   readonly fields?: unknown;
   readonly details?: unknown;
   readonly upstream?: unknown;
+  readonly missing?: unknown;
 }
 
 /** No server can make the page wait for longer than two days. */
@@ -88,7 +89,7 @@ export function failureOf(endpoint: AnyEndpoint, response: Response, body: unkno
     case 502:
     case 503:
     case 504:
-      return new DependencyError({ ...details, feature: textOf(meta.feature), retryAfterMs });
+      return new DependencyError({ ...details, feature: textOf(meta.feature), missing: missingOf(meta), retryAfterMs });
     default:
       return status < 400 ? new BadAnswer(details) : new Unexpected(details);
   }
@@ -131,6 +132,13 @@ function refusedPartsOf(meta: Meta): Pick<ValidationError, "fields" | "details">
         reason: textOf(reason) ?? textOf(message) ?? "",
       })),
   };
+}
+
+/** The configuration keys that Harmony names as missing, by service or in one list. */
+function missingOf({ missing }: Meta): ReadonlyArray<string> | undefined {
+  const lists = Array.isArray(missing) ? [missing] : isObject(missing) ? Object.values(missing) : [];
+  const keys = lists.flat().filter((key): key is string => typeof key === "string" && /^[A-Z][A-Z0-9_]*$/.test(key));
+  return keys.length > 0 ? keys : undefined;
 }
 
 /** What the service behind Harmony answered. Undefined where the server tells neither a status nor words. */

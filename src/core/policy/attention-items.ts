@@ -46,6 +46,8 @@ export interface AttentionInput {
   readonly expiry?: Expiry | undefined;
   readonly freeAvailable?: boolean | null | undefined;
   readonly fleet?: Fleet | undefined;
+  /** How often the server asks for a sync by itself, in seconds. Null: it does not. Undefined: it is not known yet. */
+  readonly syncEverySeconds?: number | null | undefined;
   readonly missingScopes?: ReadonlyArray<string> | undefined;
   readonly newestBackfill?: BackfillJob | undefined;
   readonly ingests?: ReadonlyArray<IngestJob> | undefined;
@@ -95,7 +97,12 @@ export type AttentionItem = { readonly severity: Severity; readonly effects?: Ef
       readonly isInferred: boolean;
       readonly since: number | undefined;
     }
-  | { readonly kind: "worker_down"; readonly lastRunAt: number }
+  | {
+      readonly kind: "worker_down";
+      readonly lastRunAt: number;
+      /** How often the server should have synced by itself since, in seconds. Null: it does not. Undefined: not known. */
+      readonly syncEverySeconds: number | null | undefined;
+    }
   | {
       readonly kind: "failing";
       readonly card: Source;
@@ -188,7 +195,7 @@ export function countEffects(effects: Effects | undefined): number {
 
 /**
  * What needs attention: root causes first, then worst first. What follows from a cause is counted there and gives no item:
- * while Spotify refuses everything, no sync can bring playlists up to date, and while the worker is down, no playlist is
+ * while Spotify refuses everything, no sync can bring playlists up to date, and while nothing is synced, no playlist is
  * skipped for a reason of its own.
  */
 export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem> {
@@ -208,7 +215,7 @@ export function attentionFor(input: AttentionInput): ReadonlyArray<AttentionItem
     sources.some(({ card, at, cause }) => card === "status" && at !== undefined && !cause)
   )
     items.push({ kind: "standing_unknown", severity: "unknown" });
-  if (!isWaiting) items.push(...fleetItems(input.fleet));
+  if (!isWaiting) items.push(...fleetItems(input));
   // Without an authorisation no scope is granted: they are judged once there is one.
   if (scopes.length > 0 && root?.kind !== "unauthenticated" && root?.kind !== "unconfigured") {
     const cards = unscoped.map(({ card }) => card);
@@ -282,14 +289,14 @@ function isFailedSince({ state, updatedAt }: BackfillJob, since: number | undefi
   return state === "failed" && (since === undefined || updatedAt === null || updatedAt >= since);
 }
 
-function fleetItems(fleet: Fleet | undefined): ReadonlyArray<AttentionItem> {
+function fleetItems({ fleet, syncEverySeconds }: AttentionInput): ReadonlyArray<AttentionItem> {
   if (!fleet) return [];
   const { worker, lastRunAt, gaps, forceSync } = fleet;
   const items: Array<AttentionItem> = [];
   const skipped = gaps.overdue + gaps.stale;
   if (worker === "down") {
     const effects = { skipped, stale: 0, cards: [] };
-    items.push({ kind: "worker_down", severity: "crit", lastRunAt: lastRunAt!, effects });
+    items.push({ kind: "worker_down", severity: "crit", lastRunAt: lastRunAt!, syncEverySeconds, effects });
   } else if (skipped > 0) {
     const severity = gaps.overdue > 0 ? "crit" : "warn";
     items.push({ kind: "skipped", severity, overdue: gaps.overdue, gaps: gaps.stale, lastRunAt });

@@ -12,6 +12,7 @@ export const causeResolvers = {
   refused: "host",
   gateway_key_refused: "host",
   not_configured: "host",
+  keys_missing: "host",
   not_authorised: "you",
   scope_missing: "admin",
   premium_lapsed: "owner",
@@ -53,6 +54,8 @@ export interface RequestFailure {
   readonly reason?: string | undefined;
   /** For how long the server asks to wait; milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** The configuration keys that Harmony lacks. */
+  readonly missing?: ReadonlyArray<string> | undefined;
   /** What Spotify answered, where the server passes it on. */
   readonly upstream?:
     | {
@@ -162,6 +165,7 @@ function causeOfForbidden(failure: RequestFailure, { connection, role }: Evidenc
 
 function causeOfDependency(failure: RequestFailure, { connection }: Evidence): FailureCause {
   if (failure.code === "GATEWAY_KEY_REFUSED") return found("gateway_key_refused");
+  if (failure.missing) return found("keys_missing");
   const told = causeToldBySpotify(failure);
   if (told) return told;
   // A gateway or proxy gave up waiting. Harmony goes on without it.

@@ -23,11 +23,11 @@ export interface Cause {
 }
 
 /**
- * What the playlists tell about the sync worker.
- * - `down`: no playlist was synced within the window.
- * - `resumed`: it runs again after a pause, since most playlists have a gap.
- * - `running`: it runs; playlists that have a gap or are overdue were skipped.
- * - `unknown`: no playlist says when it was synced.
+ * What the playlists, and the sync worker itself where Harmony tells, say of the syncs.
+ * - `down`: nothing was synced within the window.
+ * - `resumed`: there was a sync again after a pause, since most playlists have a gap.
+ * - `running`: there are syncs; playlists that have a gap or are overdue were skipped.
+ * - `unknown`: nobody says when anything was synced.
  */
 export type WorkerState = "running" | "resumed" | "down" | "unknown";
 
@@ -44,7 +44,7 @@ export interface Fleet {
   /** Playlists whose sync came late (`stale`) or is late now (`overdue`). Force sync would only hide the cause. */
   readonly gaps: { readonly stale: number; readonly overdue: number };
   readonly worker: WorkerState;
-  /** The newest sync of any playlist, epoch ms: the best evidence of the worker's last run. */
+  /** The last sync, epoch ms: by the worker's own word or the newest sync of any playlist, whichever is later. */
   readonly lastRunAt: number | null;
 }
 
@@ -65,12 +65,14 @@ export function countOfReasons({ causes, counts }: Fleet, reasons: ReadonlyArray
 /**
  * Summarises all playlists at `now` (epoch ms, by the server's clock) in one pass. It is fastest where `syncedAt` is
  * already in ms. `maxNames` limits the names of each cause. `unreadable`: the ids of the playlists that this app cannot read.
+ * `lastSeen`: when a sync last stored something, by the worker's own word (epoch ms), where that is known.
  */
 export function surveyFleet(
   members: Iterable<FleetMember>,
   now: number,
   maxNames = 2,
   unreadable: ReadonlySet<string> = new Set(),
+  lastSeen: number | null | undefined = null,
 ): Fleet {
   const counts: Record<Posture, number> = { fresh: 0, stale: 0, overdue: 0, unknown: 0 };
   const causes = new Map<
@@ -78,7 +80,7 @@ export function surveyFleet(
     { reason: PostureReason; posture: Posture; total: number; names: Array<string>; more: number }
   >();
   const forceSync: Array<string> = [];
-  let newest = -Infinity;
+  let newest = lastSeen ?? -Infinity;
   let total = 0;
 
   for (const member of members) {

@@ -7,8 +7,8 @@ export const likesArriveWithinMs = 60_000;
  * Why the list of saved tracks may be behind Spotify; times in milliseconds since the epoch.
  *
  * - `saved_here`: `count` tracks were saved from this page and should be in the list by now, the oldest `since` then.
- * - `worker_stopped`: the sync worker has not been seen since `workerAt`, and the list has no like from after that. A guess:
- *   Harmony tells neither when its worker ran nor when it last read the likes, and perhaps nobody has liked anything since.
+ * - `worker_stopped`: a server that should sync by itself has not done so since `workerAt`, and the list has no like from
+ *   after that. A guess: Harmony does not tell when it last read the likes, and perhaps nobody has liked anything since.
  */
 export type Lag =
   | { readonly kind: "saved_here"; readonly count: number; readonly since: number }
@@ -20,7 +20,7 @@ export interface LagEvidence {
   readonly missing: ReadonlyArray<number>;
   /** When the newest track of the list was saved; null where there is none, or no time of it. */
   readonly newestAt: number | null;
-  /** The newest sync of any playlist: the only trace of the worker. Null where none is known. */
+  /** The last sync of a server that syncs by itself. Null where none is known, and on any other server. */
   readonly workerAt: number | null;
 }
 

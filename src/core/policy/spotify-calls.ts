@@ -27,6 +27,7 @@ export const spotifyCalls: Readonly<Record<string, SpotifyCall>> = {
   "POST /spotify/account/refresh": {},
   "POST /spotify/playlists/refresh": { scope: "playlist-read-private" },
   "POST /spotify/playlists/force-sync": { scope: "playlist-read-private" },
+  "POST /sync": { scope: "playlist-read-private" },
   "GET /spotify/playlists/{id}/tracks": { scope: "playlist-read-private", capability: "foreign_playlists" },
   "GET /spotify/recommendations": { capability: "recommendations" },
   "GET /spotify/search/tracks": {},

@@ -108,6 +108,7 @@ export class AttentionService extends Context.Service<
           expiry: yield* expiry.current,
           freeAvailable: value?.freeAvailable,
           fleet: (yield* fleet.current)?.fleet,
+          syncEverySeconds: (yield* session.current).value?.syncEverySeconds,
           missingScopes: yield* scopesMissing(),
           newestBackfill: (yield* backfills.current).value?.[0],
           ingests: (yield* ingests.current).value,

@@ -31,11 +31,18 @@ interface Listed {
   readonly areCountsTold: boolean;
 }
 
+/** What is known besides the playlists. */
+export interface SurveyEvidence {
+  readonly reading: Watched<ReadingEvidence>;
+  /** When a sync last stored something, by the worker's own word; milliseconds since the epoch. */
+  readonly lastSeen: Watched<number | null | undefined>;
+}
+
 /**
  * Surveys a list of playlists, and surveys it again when one of them becomes overdue, which needs no new answer, or when more
- * is known of what this app can read.
+ * is known of what this app can read, or of the last sync.
  */
-export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<ReadingEvidence>) {
+export const makeFleetSurvey = Effect.fnUntraced(function* ({ reading, lastSeen }: SurveyEvidence) {
   const client = yield* HarmonyClient;
   const survey = yield* SubscriptionRef.make<FleetSurvey | undefined>(undefined);
   const nextSurvey = yield* FiberHandle.make();
@@ -46,10 +53,10 @@ export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<Rea
     evidence: ReadingEvidence,
     unreadable: ReadonlySet<string>,
   ): Effect.Effect<void> =>
-    Effect.suspend(() => {
+    Effect.flatMap(lastSeen.current, (seenAt) => {
       const now = client.now();
       order.survey(now, unreadable);
-      const fleet = surveyFleet(order.list, now, undefined, unreadable);
+      const fleet = surveyFleet(order.list, now, undefined, unreadable, seenAt);
       const nextAt = Math.min(order.overdueAt, workerDownAt(fleet));
       const again = Effect.andThen(
         Effect.sleep(nextAt - now),
@@ -87,6 +94,14 @@ export const makeFleetSurvey = Effect.fnUntraced(function* (reading: Watched<Rea
       return listed && known && isNews(evidence, known.reading) ? judgeList(listed.list, evidence) : Effect.void;
     });
   yield* Effect.forkScoped(Stream.runForEach(reading.changes, learn));
+
+  const heed = (seenAt: number | null | undefined) =>
+    Effect.suspend(() => {
+      const known = SubscriptionRef.getUnsafe(survey);
+      const isNews = known && (seenAt ?? -Infinity) > (known.fleet.lastRunAt ?? -Infinity);
+      return isNews ? judge(known.order, known.reading, known.unreadable) : Effect.void;
+    });
+  yield* Effect.forkScoped(Stream.runForEach(lastSeen.changes, heed));
 
   return { fleet: readOnly(survey), follow };
 });

@@ -6,12 +6,18 @@ export type { BackfillTransition } from "./backfill-journal.js";
 export { BackfillService, type BackfillOptions, type UnansweredStart } from "./backfill.js";
 export { CapabilitiesService } from "./capabilities.js";
 export { EvidenceService } from "./evidence.js";
-export type { FleetSurvey } from "./fleet-survey.js";
+export type { FleetSurvey, SurveyEvidence } from "./fleet-survey.js";
 export type { ForceSyncProgress, ForceSync, ForceSyncResult, ForceSyncLook, SyncedPlaylists } from "./force-sync.js";
 export { IngestService } from "./ingest.js";
 export { ListeningService } from "./listening.js";
 export { OAuthService, type Authorisation } from "./oauth.js";
-export { PlaylistsService, type TracksFrom, type SyncHistory, type TrackPage } from "./playlists.js";
+export {
+  PlaylistsService,
+  type TracksFrom,
+  type SyncHistory,
+  type RefreshedPlaylists,
+  type TrackPage,
+} from "./playlists.js";
 export { QueueService, type QueuedBatch, type Queued, type QueueLook } from "./queue.js";
 export type { TracksShown } from "./reading-evidence.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
@@ -22,3 +28,4 @@ export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";
 export { SuggestionsService, type SuggestionSource, type SourceOutcome, type Suggestions } from "./suggestions.js";
 export { TrackDetailsService } from "./track-details.js";
+export { WorkersService } from "./workers.js";

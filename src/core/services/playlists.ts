@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect";
 import * as Layer from "effect/Layer";
 import * as Schema from "effect/Schema";
 import { HarmonyClient } from "../client/client.js";
-import type { HarmonyError } from "../client/errors.js";
+import { type HarmonyError, Unsupported } from "../client/errors.js";
+import { nameOf } from "../client/request.js";
 import { getSyncHistory, listPlaylists, listPlaylistTracks, refreshPlaylists } from "../contract/playlists.js";
 import { getSpotifyHealth, getWorkerHealth } from "../contract/status.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
@@ -14,10 +15,13 @@ import { Playlist, playlistFromWire } from "../model/playlist.js";
 import { ServiceHealth, serviceHealthFromWire } from "../model/status.js";
 import { type SyncRun, syncRunFromWire } from "../model/sync-run.js";
 import { type PlaylistTrack, playlistTrackFromWire } from "../model/track.js";
+import type { SyncProof } from "../policy/sync-proof.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { type FleetSurvey, makeFleetSurvey } from "./fleet-survey.js";
 import { type ForceSync, type ForceSyncLook, type ForceSyncResult, makeForceSync } from "./force-sync.js";
+import { makeProvenSync } from "./proven-sync.js";
 import { makeReadingEvidence } from "./reading-evidence.js";
+import { WorkersService } from "./workers.js";
 
 const pollMs = 60_000;
 /** The most tracks that the server gives at once. */
@@ -34,6 +38,12 @@ export interface SyncHistory {
   readonly runs: ReadonlyArray<SyncRun>;
   /** How many runs could not be read and are left out. */
   readonly dropped: number;
+}
+
+/** The list after a refresh, and whether Harmony has stored anything that it read from Spotify. */
+export interface RefreshedPlaylists {
+  readonly playlists: ReadonlyArray<Playlist>;
+  readonly proof: SyncProof;
 }
 
 /** A page of a playlist's tracks. */
@@ -53,8 +63,8 @@ export class PlaylistsService extends Context.Service<
     readonly playlists: LiveValue<ReadonlyArray<Playlist>>;
     /** The survey of all playlists. It is made again when the list changes or a playlist becomes overdue. */
     readonly fleet: Watched<FleetSurvey | undefined>;
-    /** Makes Harmony read the list from Spotify, then reads it from Harmony. */
-    readonly refreshAll: LiveCommand<void, ReadonlyArray<Playlist>>;
+    /** Makes Harmony read the list from Spotify, then reads it from Harmony. Where the server has no refresh, it syncs all. */
+    readonly refreshAll: LiveCommand<void, RefreshedPlaylists>;
     /**
      * Syncs in requests of 25, with pauses for rate limits, and reads the playlists back. Only one runs at a time: a second
      * caller gets its result.
@@ -76,13 +86,17 @@ export class PlaylistsService extends Context.Service<
       const client = yield* HarmonyClient;
       const telemetry = yield* Telemetry;
       const { reading, noteTracks, noteRefusal, forget } = yield* makeReadingEvidence;
-      const survey = yield* makeFleetSurvey(reading);
+      const workers = yield* WorkersService;
+      const survey = yield* makeFleetSurvey({ reading, lastSeen: workers.lastSeen });
+      const { proven, provenAnyway, syncAll } = yield* makeProvenSync;
+      const noteSync = yield* makeSyncWatch;
 
       const playlists = yield* makeLiveValue<ReadonlyArray<Playlist>>({
         key: "playlists",
         every: () => pollMs,
         shared: Schema.Array(Playlist),
-        onState: ({ value }) => Effect.andThen(value ? Effect.void : forget, survey.follow(value)),
+        onState: ({ value }) =>
+          Effect.all([value ? Effect.void : forget, survey.follow(value), noteSync(value)], { discard: true }),
         load: client.sendList(listPlaylists, {}, playlistFromWire).pipe(
           Effect.map((reply) => ({ ...reply, value: reply.value.items })),
           Effect.tap(({ value, notModified }) =>
@@ -92,15 +106,31 @@ export class PlaylistsService extends Context.Service<
       });
 
       const ownerIdOf = (id: string) => playlists.value()?.find((playlist) => playlist.id === id)?.ownerId ?? null;
-      const forceSync = yield* makeForceSync({ known: playlists.value, readAnew: playlists.refreshAnew });
+      const forceSync = yield* makeForceSync({
+        known: playlists.value,
+        readAnew: playlists.refreshAnew,
+        proven,
+        syncAll,
+      });
+      const askToRefresh = client.send(refreshPlaylists, {}, acknowledgementFromWire);
+      let hasRefreshRoute = true;
+      const refresh = Effect.suspend(() => {
+        if (!hasRefreshRoute) return syncAll(new Unsupported({ endpoint: nameOf(refreshPlaylists) }));
+        return Effect.catchTag(askToRefresh, "Unsupported", (error) => {
+          hasRefreshRoute = false;
+          return syncAll(error);
+        });
+      });
 
       return PlaylistsService.of({
         playlists,
         fleet: survey.fleet,
         refreshAll: yield* makeLiveCommand({
           action: "playlists.refresh",
-          effect: (_: void) =>
-            Effect.andThen(client.send(refreshPlaylists, {}, acknowledgementFromWire), playlists.refreshAnew),
+          effect: Effect.fnUntraced(function* (_: void) {
+            const proof = yield* provenAnyway(refresh);
+            return { playlists: yield* playlists.refreshAnew, proof } satisfies RefreshedPlaylists;
+          }),
         }),
         forceSync: yield* makeLiveCommand({ action: "playlists.force_sync", effect: forceSync.run }),
         forceSyncLook: yield* makeLiveCommand({
@@ -143,8 +173,22 @@ export class PlaylistsService extends Context.Service<
         }),
       });
     }),
-  );
+  ).pipe(Layer.provide(WorkersService.layer));
 }
+
+/** Asks the worker for its last sign of life when the list shows a sync that is newer than the one before. */
+const makeSyncWatch = Effect.gen(function* () {
+  const { serverStatus } = yield* WorkersService;
+  let newest: number | undefined;
+  return (list: ReadonlyArray<Playlist> | undefined) =>
+    Effect.suspend(() => {
+      if (!list) return Effect.void;
+      const before = newest;
+      newest = list.reduce((max, { syncedAt, updatedAt }) => Math.max(max, syncedAt ?? 0, updatedAt ?? 0), 0);
+      const isNews = before !== undefined && newest > before && serverStatus.value() !== undefined;
+      return isNews ? serverStatus.refreshLater : Effect.void;
+    });
+});
 
 /** Reads the health of the worker. A server without that route has at least the health of its configuration. */
 const askWorkerHealth = Effect.gen(function* () {

@@ -30,6 +30,7 @@ import {
 import { Telemetry } from "../telemetry/telemetry.js";
 import { EvidenceService } from "./evidence.js";
 import { PlaylistsService } from "./playlists.js";
+import { SessionService } from "./session.js";
 import { readRemoved, readSaved } from "./saved-library.js";
 
 const pollMs = likesArriveWithinMs;
@@ -97,6 +98,7 @@ export class SavedTracksService extends Context.Service<
       const { learn } = yield* EvidenceService;
       const list = yield* SubscriptionRef.make(emptyList);
       const { fleet } = yield* PlaylistsService;
+      const { session } = yield* SessionService;
       /** The last time that the list was looked through for tracks that are missing, by the server's clock. */
       const looks = yield* SubscriptionRef.make<{ readonly at: number } | undefined>(undefined);
       const removal = yield* SubscriptionRef.make<Removal | undefined>(undefined);
@@ -116,7 +118,9 @@ export class SavedTracksService extends Context.Service<
         const { items } = yield* SubscriptionRef.get(list);
         const look = yield* SubscriptionRef.get(looks);
         if (!look) return undefined;
-        const workerAt = (yield* fleet.current)?.fleet.lastRunAt ?? null;
+        // Where nothing syncs by itself, it means nothing that nothing was synced.
+        const syncsItself = (yield* session.current).value?.syncEverySeconds != null;
+        const workerAt = syncsItself ? ((yield* fleet.current)?.fleet.lastRunAt ?? null) : null;
         const evidence = { missing: [...expected.values()], newestAt: items[0]?.addedAt ?? null, workerAt };
         // While the list cannot be read, it may have them by now.
         return lagOf(evidence, look.at);

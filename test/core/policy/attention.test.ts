@@ -103,11 +103,12 @@ describe("what needs attention", () => {
 
   it("names one cause once: a stopped worker, with the playlists it did not sync behind it", () => {
     const fleet = fleetOf(playlist("a", "fresh", null, 5), playlist("b", "stale", "sync_gap", 6));
-    expect(itemsFor({ fleet })).to.deep.equal([
+    expect(itemsFor({ fleet, syncEverySeconds: 900 })).to.deep.equal([
       {
         kind: "worker_down",
         severity: "crit",
         lastRunAt: now - 5 * hour,
+        syncEverySeconds: 900,
         effects: { skipped: 2, stale: 0, cards: [] },
       },
     ]);

@@ -128,6 +128,12 @@ describe("the cause of a failure", () => {
       "gateway_key_refused",
     ],
     [
+      "a sync lacks keys",
+      { _tag: "DependencyError", endpoint: "POST /sync", status: 503, missing: ["SLSKD_URL"] },
+      { connection: "connected" },
+      "keys_missing",
+    ],
+    [
       "Spotify is not configured, says a dependency",
       { _tag: "DependencyError", endpoint: "GET /spotify/me", status: 503 },
       { connection: "unconfigured" },
@@ -247,7 +253,12 @@ describe("the cause of a failure", () => {
     const names = new Set<string>();
     for (const endpoint of all) {
       for (const status of statuses) {
-        for (const body of [undefined, harmonys(), ...told]) {
+        for (const body of [
+          undefined,
+          harmonys(),
+          harmonys({ missing: { spotify: ["SPOTIFY_CLIENT_ID"] } }),
+          ...told,
+        ]) {
           const failure = failureOf(endpoint, new Response(null, { status }), body, 0);
           for (const connection of connections) {
             names.add(causeOf(failure, { connection, role: "admin", scopes: [] }).name);

@@ -59,10 +59,12 @@ describe("the playlists service", () => {
 
   it("asks Harmony to read from Spotify, then reads the list", async () => {
     const { standIn, service } = open();
-    expect(await service.refreshAll.run()).to.have.length(125);
+    expect((await service.refreshAll.run()).playlists).to.have.length(125);
     expect(standIn.requests.map(({ endpoint }) => endpoint)).to.deep.equal([
       "getSession",
+      "getServerStatus",
       "refreshPlaylists",
+      "getServerStatus",
       "listPlaylists",
     ]);
   });
@@ -83,7 +85,7 @@ describe("the playlists service", () => {
       queueMicrotask(release);
       return json({ status: "playlists-refreshed" });
     };
-    expect((await refreshed).map(({ id }) => id)).to.deep.equal(["answer 2"]);
+    expect((await refreshed).playlists.map(({ id }) => id)).to.deep.equal(["answer 2"]);
   });
 
   it("gives tracks page by page and the sync history", async () => {
@@ -254,8 +256,9 @@ describe("force sync", () => {
     expect(standIn.requests.map(({ endpoint }) => endpoint)).to.deep.equal(["getSession"]);
   });
 
-  it("tells an older server from a failure", async () => {
-    const { service } = open({ scenario: "older-server" });
+  it("tells a server that has no sync at all from a failure", async () => {
+    const { service, standIn } = open({ scenario: "older-server" });
+    standIn.overrides.syncPlaylists = () => Response.json({ detail: "Not Found" }, { status: 404 });
     kernel.setSession({ role: "admin" });
     expect((await failure(service.forceSync.run({ ids: ["p1"] })))._tag).to.equal("Unsupported");
     expect(service.forceSync.access.decision).to.equal("unsupported");

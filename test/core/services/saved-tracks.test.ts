@@ -189,6 +189,7 @@ describe("the saved tracks service", () => {
     for (const [scenario, isLate] of [
       ["worker-down", true],
       ["healthy", false],
+      ["unattended", false],
     ] as const) {
       it(`${isLate ? "says" : "does not say"} after 60 seconds that likes lag, with a server that is ${scenario}`, () =>
         onClock(async (clock, base) => {
@@ -221,6 +222,7 @@ describe("the saved tracks service", () => {
     ] as const) {
       it(`${isLate ? "guesses" : "does not guess"} that likes lag from the playlists' last sync, without asking for it: ${scenario}`, async () => {
         const { standIn, service } = open({ scenario });
+        await kernel.session.refresh();
         await service.head.refresh();
         expect(service.lag.state, "nothing is known of the worker").to.equal(undefined);
         expect(standIn.requests.some(({ endpoint }) => endpoint === "listPlaylists")).to.equal(false);

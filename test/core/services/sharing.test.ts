@@ -9,6 +9,7 @@ import { PlaylistsService } from "../../../src/core/services/playlists.js";
 import { RecommendationsService } from "../../../src/core/services/recommendations.js";
 import { SavedTracksService } from "../../../src/core/services/saved-tracks.js";
 import { StatusService } from "../../../src/core/services/status.js";
+import { WorkersService } from "../../../src/core/services/workers.js";
 import "../web-locks.js";
 import { waitUntil } from "../../wait.js";
 
@@ -26,6 +27,8 @@ describe("what several tabs watch", () => {
     ["getAccount", (kernel: HarmonyKernel) => kernel.use(AccountService).account],
     ["listPlaylists", (kernel: HarmonyKernel) => kernel.use(PlaylistsService).playlists],
     ["getWorkerHealth", (kernel: HarmonyKernel) => kernel.use(PlaylistsService).workerHealth],
+    ["getServerStatus", (kernel: HarmonyKernel) => kernel.use(WorkersService).serverStatus],
+    ["getSoulseekStatus", (kernel: HarmonyKernel) => kernel.use(WorkersService).daemon],
     ["listBackfillJobs", (kernel: HarmonyKernel) => kernel.use(BackfillService).jobs],
     ["listIngestJobs", (kernel: HarmonyKernel) => kernel.use(IngestService).jobs],
     ["listSavedTracks", (kernel: HarmonyKernel) => kernel.use(SavedTracksService).head],

@@ -113,8 +113,12 @@ const newerFields = new Set([
 ]);
 const reduced = (body: unknown): unknown => {
   const { playlists, scopes: _scopes, ...rest } = body as { playlists?: ReadonlyArray<object>; scopes?: unknown };
-  const known = (playlist: object) =>
-    Object.fromEntries(Object.entries(playlist).filter(([name]) => !newerFields.has(name) && !name.startsWith("sync")));
+  const known = (playlist: object) => {
+    const { synced_at, ...others } = playlist as { readonly synced_at?: string };
+    const fields = Object.entries(others).filter(([name]) => !newerFields.has(name) && !name.startsWith("sync"));
+    // Harmony writes every row anew with each sync.
+    return { ...Object.fromEntries(fields), ...(synced_at && { updated_at: synced_at }) };
+  };
   return playlists ? { ...rest, playlists: playlists.map(known) } : rest;
 };
 

@@ -5,6 +5,7 @@ import { severityOfPosture } from "../../../core/policy/severity.js";
 import { type Clock, elapsed } from "../../foundation/age.js";
 import type { Format } from "../../foundation/format.js";
 import { icon } from "../../foundation/icons.js";
+import type { SyncSchedule } from "../../foundation/sync-schedule.js";
 import type { PlaylistsTexts } from "./texts.js";
 
 const postures: ReadonlyArray<Posture> = ["fresh", "stale", "overdue", "unknown"];
@@ -52,7 +53,13 @@ export function fleetLegend(
  *
  * @param health the link to worker health, which stands in some of the sentences
  */
-export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, health: unknown): unknown {
+export function diagnosis(
+  fleet: Fleet,
+  texts: PlaylistsTexts,
+  clock: Clock,
+  health: unknown,
+  schedule: SyncSchedule | undefined,
+): unknown {
   const { counts, gaps, worker, lastRunAt, forceSync, unreadable, total } = fleet;
   const number = (value: number) => clock.format.number(value);
   const ago = lastRunAt === null ? nothing : elapsed(lastRunAt, clock);
@@ -64,8 +71,8 @@ export function diagnosis(fleet: Fleet, texts: PlaylistsTexts, clock: Clock, hea
   const isStatusSent = worker !== "unknown" || counts.unknown < total;
   const sentences = [
     !isStatusSent && unrecorded > 0 && texts.noStatus,
-    worker === "down" && texts.workerDown(ago, health),
-    worker === "resumed" && texts.workerResumed(number(gaps.stale), ago, health),
+    worker === "down" && texts.workerDown(ago, health, schedule?.every),
+    worker === "resumed" && texts.workerResumed(number(gaps.stale), ago, health, schedule?.every),
     forceSync.length > 0 && texts.needSync(forceSync.length, number(forceSync.length)),
     worker === "running" &&
       skipped > 0 &&

@@ -19,7 +19,8 @@ import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
-import { type ForceSyncTexts, forceSyncTexts } from "./texts.js";
+import { whyNotSynced } from "./not-synced.js";
+import { type ForceSyncTexts, forceSyncTexts, syncTexts } from "./texts.js";
 
 /** What an operator wants to force sync. */
 export interface ForceSyncRequest {
@@ -161,12 +162,13 @@ export class ForceSyncFlow extends HarmonyElement {
     const action = (label: (count: string) => string, ids: ReadonlyArray<string>) =>
       ids.length > 0 ? [{ label: label(this.format.number(ids.length)), run: () => again(ids) }] : [];
     const { retry, syncRest, sync } = this.#texts;
+    const didMore = result.didMore ? this.#texts.didMore : undefined;
     const told = tellProof<string, ForceSyncResult>(result, {
       telling: this.telling,
       id: "force-sync",
       what: sync(total, this.format.number(total)),
       nameOf: (id) => this.#nameOf(id),
-      confirmed: () => ({ severity: "ok", title: this.#texts.done(total, this.format.number(total)) }),
+      confirmed: () => ({ severity: "ok", title: this.#texts.done(total, this.format.number(total)), text: didMore }),
       besides: (seen) => this.#shortfallOf(seen),
       actions: () => [
         ...action(
@@ -206,8 +208,10 @@ export class ForceSyncFlow extends HarmonyElement {
     if (left.length > 0) {
       return { severity: "warn", title: texts.stopped(number(proof.confirmed.length), total), text: differ };
     }
-    if (proof.confirmed.length === 0 && proof.perhaps.length === 0 && isPastCache(proof)) {
-      return { severity: "crit", title: texts.unread, text: texts.unreadWhy };
+    const isUnmoved = result.synced === "not_moved" || isPastCache(proof);
+    if (proof.confirmed.length === 0 && proof.perhaps.length === 0 && isUnmoved) {
+      const sync = this.texts(syncTexts);
+      return { severity: "crit", title: sync.notSynced, text: whyNotSynced(this.kernel, this.frameTexts, sync) };
     }
     if (differing.length === 0) return undefined;
     const fresh = number(proof.confirmed.length - differing.length);

@@ -3,9 +3,11 @@ import { keyed } from "lit/directives/keyed.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { Playlist } from "../../../core/model/playlist.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
+import { playlistsHarmonyReads } from "../../../core/policy/fleet.js";
 import type { FleetSurvey } from "../../../core/services/fleet-survey.js";
 import type { ForceSyncProgress } from "../../../core/services/force-sync.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { knownScopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
 import { HarmonyCard } from "../../foundation/card.js";
@@ -19,17 +21,19 @@ import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { blocked } from "../../foundation/states.js";
 import { table } from "../../foundation/styles/table.js";
+import { syncScheduleOf } from "../../foundation/sync-schedule.js";
 import { playlistsCsv } from "./csv.js";
 import { diagnosis, fleetBar, fleetLegend } from "./fleet.js";
 import { forceSyncButton } from "./force-sync-button.js";
 import { forceSyncProgress } from "./force-sync-progress.js";
 import type { ForceSyncRequest } from "./force-sync.js";
+import { whyNotSynced } from "./not-synced.js";
 import { playlistFilters } from "./playlist-filters.js";
 import { PlaylistList } from "./playlist-list.js";
 import { playlistTable } from "./playlist-table.js";
 import { styles } from "./styles.js";
 import { resultsBar, selectionBar } from "./table-bar.js";
-import { forceSyncTexts, playlistsTexts } from "./texts.js";
+import { forceSyncTexts, playlistsTexts, syncTexts } from "./texts.js";
 
 /**
  * The playlists that Harmony tracks: their posture, what is wrong with them and why, and what can be done about it.
@@ -72,6 +76,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     this.resource = this.#service.playlists;
     this.watch(this.resource);
     this.watch(this.#service.fleet);
+    this.watch(kernel.use(WorkersService).serverStatus);
     this.watch(this.#service.refreshAll);
     this.watch(this.#service.forceSync);
   }
@@ -87,6 +92,11 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     this.requestUpdate();
   }
 
+  /** Has Harmony read the list from Spotify, as the card's own button does. */
+  askToRefresh(): void {
+    this.refresh();
+  }
+
   /** Those of the playlists that this app can read, as far as is known. */
   #readableOf(ids: ReadonlyArray<string>): ReadonlyArray<string> {
     const unreadable = this.#service.fleet.state?.unreadable;
@@ -95,10 +105,25 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
 
   protected override refresh(): void {
     if (this.resource.state.error || this.#service.refreshAll.access.decision !== "allowed") return super.refresh();
-    this.#service.refreshAll.run().catch((error: HarmonyError) => {
-      if (error._tag !== "Unsupported") this.#tellRefreshFailed(error);
-      // Harmony could not read the list from Spotify. Its own list may be readable all the same.
-      super.refresh();
+    this.#service.refreshAll.run().then(
+      ({ proof, playlists }) => proof === "not_moved" && this.#tellNotSynced(playlists.length === 0),
+      (error: HarmonyError) => {
+        if (error._tag !== "Unsupported") this.#tellRefreshFailed(error);
+        // Harmony could not read the list from Spotify. Its own list may be readable all the same.
+        super.refresh();
+      },
+    );
+  }
+
+  /** Harmony calls every sync completed. This one has stored nothing. */
+  #tellNotSynced(isEmpty: boolean): void {
+    const texts = this.texts(playlistsTexts);
+    const { notSynced } = this.texts(syncTexts);
+    noticesOf(this.kernel).push({
+      id: "playlists-refresh",
+      severity: "warn",
+      title: isEmpty ? texts.nothingSynced : notSynced,
+      text: isEmpty ? texts.nothingSyncedWhy : whyNotSynced(this.kernel, this.frameTexts, this.texts(syncTexts)),
     });
   }
 
@@ -192,7 +217,11 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
   }
 
   protected override renderCount(list: ReadonlyArray<Playlist>): TemplateResult {
-    return html`<span class="count">${this.format.number(list.length)}</span>`;
+    const texts = this.texts(playlistsTexts);
+    const count = this.format.number(list.length);
+    return list.length === playlistsHarmonyReads
+      ? html`<span class="count" title=${texts.firstPage(count)}>${texts.first(count)}</span>`
+      : html`<span class="count">${count}</span>`;
   }
 
   protected override renderHeadActions(): TemplateResult {
@@ -210,7 +239,7 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
     return html`<div class="card-body">
       ${blocked("empty", {
         title: texts.empty,
-        text: texts.emptyWhy,
+        text: html`${texts.emptyWhy} ${this.#renderSchedule()}`,
         actions: html`<button class="btn" type="button" @click=${() => this.refresh()}>
             ${icon("refresh")}${texts.refreshList}
           </button>
@@ -229,7 +258,8 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
           ${fleetBar(fleet, texts, format)}
           ${fleetLegend(fleet, texts, format, list.query.posture, (posture) => list.filter({ posture }))}
           <p class="diagnosis">
-            ${diagnosis(fleet, texts, clock, this.#renderHealthLink())}
+            ${diagnosis(fleet, texts, clock, this.#renderHealthLink(), syncScheduleOf(this.kernel, format))}
+            <span class="muted">${this.#renderSchedule()}</span>
             ${fleet.forceSync.length > 0 ? this.#renderForceSyncButton("recommended", fleet.forceSync, "link") : nothing}
           </p>
         </div>
@@ -250,6 +280,14 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
         onLink: (click, id) => this.navigate(click, this.#viewOf(id)),
         menuOf: (id) => this.#rowMenu(id),
       })}`;
+  }
+
+  /** Whether anything syncs by itself, and what to do where nothing does. */
+  #renderSchedule(): unknown {
+    const schedule = syncScheduleOf(this.kernel, this.format);
+    const texts = this.texts(syncTexts);
+    if (!schedule) return nothing;
+    return schedule.every === null ? texts.nothingSyncs : texts.syncsItself(schedule.every);
   }
 
   #renderForceSyncButton(id: string, ids: ReadonlyArray<string>, look = ""): unknown {

@@ -39,13 +39,17 @@ export const playlistsTexts = section("playlists", {
       changed or came without a snapshot.`,
   skipped: (count: number, number: string, stale: string, overdue: string, ago: unknown, health: unknown) =>
     html`<strong>${number} ${plural(count, { one: "was", other: "were" })} skipped</strong> (${stale} stale, ${overdue}
-      overdue) while the worker kept running, last ${ago}: look for rate limits in ${health}.`,
-  workerDown: (ago: unknown, health: unknown) =>
-    html`<strong>The sync worker has stopped</strong>: it last ran ${ago}. A force sync would hide that; see ${health}
-      first.`,
-  workerResumed: (count: string, ago: unknown, health: unknown) =>
-    html`<strong>The sync worker had paused</strong>: ${count} were synced after a gap. It is running again, last
-      ${ago}; the next run clears the gaps. See ${health} for the cause.`,
+      overdue) while others were synced, last ${ago}: Spotify may no longer list them, or limit requests; see ${health}.`,
+  /** `every` is null where nothing syncs by itself, and undefined while that is not known. */
+  workerDown: (ago: unknown, health: unknown, every: string | null | undefined) =>
+    every
+      ? html`<strong>This server has stopped syncing</strong>: the last sync was ${ago}, though it should ask for one
+          every ${every}. A force sync would hide that; see ${health} first.`
+      : html`<strong>Nothing has been synced for over two hours</strong>: the last sync was ${ago}. Refresh the list, or
+          see ${health}.`,
+  workerResumed: (count: string, ago: unknown, health: unknown, every: string | null | undefined) =>
+    html`<strong>Syncs had paused</strong>: ${count} were synced after a gap, last ${ago}.
+      ${every ? "The next sync" : "To refresh once more"} clears the gaps. See ${health} for the cause.`,
   stillStale: (count: number, number: string) =>
     html`<strong>${number} ${plural(count, { one: "was", other: "were" })} stale before</strong>: Spotify sends no
       snapshot to compare.`,
@@ -53,15 +57,17 @@ export const playlistsTexts = section("playlists", {
     html`<strong>${number} ${plural(count, { one: "is", other: "are" })} stale for no stated reason</strong>: see
       ${health}.`,
   unrecorded: (count: number, number: string) =>
-    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} unknown</strong>: the worker has recorded
-      nothing to judge them by.`,
+    html`<strong>${number} ${plural(count, { one: "is", other: "are" })} unknown</strong>: no sync has recorded anything
+      to judge them by.`,
   unreadableNote: (count: number, number: string) =>
     html`<strong>${number} ${plural(count, { one: "is", other: "are" })} not readable by this app</strong>: Spotify lets
       it read only playlists that the account owns or shares. Force sync leaves them out.`,
   firstPage: (limit: string) =>
     `Harmony reads only the first ${limit} playlists of an account. Since there are exactly ${limit}, more may be missing here.`,
   noStatus: "This server sends no sync status, so postures are unknown.",
-  allFresh: (ago: unknown) => html`All are fresh. The worker last ran ${ago}.`,
+  allFresh: (ago: unknown) => html`All are fresh. The last sync was ${ago}.`,
+  /** As many as Harmony reads. */
+  first: (limit: string) => `first ${limit}`,
   workerHealth: "worker health",
   forceSync: (count: number, number: string) => (count === 1 ? "Force sync…" : `Force sync ${number}…`),
   forceSyncSome: (count: string, total: string) => `Force sync ${count} of ${total}…`,
@@ -88,7 +94,7 @@ export const playlistsTexts = section("playlists", {
   never: "Never",
   notTold: "not told",
   empty: "No playlists yet",
-  emptyWhy: "The account has none, or the sync worker has not run since it was connected. It runs every 15 min.",
+  emptyWhy: "The account has none, or nothing has been synced since it was connected.",
   refreshList: "Refresh list",
   sortBy: "Sort by",
   shown: (count: string, total: string) => `${count} of ${total} shown`,
@@ -105,8 +111,23 @@ export const playlistsTexts = section("playlists", {
     `${number} ${plural(count, { one: "row", other: "rows" })} copied as CSV`,
   copyFailed: "The browser does not allow copying",
   refreshFailed: "The playlists could not be read from Spotify",
+  nothingSynced: "Nothing was synced",
+  nothingSyncedWhy: "The account has no playlists, or Harmony could not read them.",
 });
 export type PlaylistsTexts = TextsOf<typeof playlistsTexts>;
+
+/** Of syncs, wherever they are asked for. */
+export const syncTexts = section("playlists-sync", {
+  syncsItself: (every: string) => `This server syncs every ${every} by itself.`,
+  nothingSyncs: html`Nothing syncs by itself on this server: refresh the list, or start it with
+    <code>serve --sync-every 15m</code>.`,
+  notSynced: "Harmony could not read Spotify’s playlists",
+  notSyncedWhy:
+    "It called the sync completed, but stored nothing. Check on the Status card how Harmony stands with Spotify.",
+  likely: (why: string, step: string) =>
+    `It called the sync completed, but stored nothing. The likely cause: ${why} ${step}`,
+});
+export type SyncTexts = TextsOf<typeof syncTexts>;
 
 export const detailsTexts = section("playlists-details", {
   tracksOf: (count: number, number: string) => `${number} ${plural(count, { one: "track", other: "tracks" })}`,
@@ -120,7 +141,7 @@ export const detailsTexts = section("playlists-details", {
   meaning: {
     synced_recently: (at: string) => `The run at ${at} found no change.`,
     overdue: (at: string) =>
-      `It was fresh at ${at}, but the worker has not come by for over two hours, or Spotify no longer lists it. Check worker health; a force sync only renews the data.`,
+      `It was fresh at ${at}, but no sync has reached it for over two hours: nobody asked for one, it failed, or Spotify no longer lists the playlist. See worker health.`,
     snapshot_changed: (at: string) =>
       `The run at ${at} saw a new snapshot. A force sync brings Harmony’s copy up to date.`,
     missing_snapshot: (at: string) =>
@@ -128,9 +149,9 @@ export const detailsTexts = section("playlists-details", {
     previously_stale: (at: string) =>
       `It was stale before the run at ${at}, and Spotify still sends no snapshot. A force sync reads all of it again, but it stays stale until a snapshot comes.`,
     sync_gap: (at: string) =>
-      `Over two hours passed before the run at ${at}. Check worker health; a force sync only renews the data.`,
+      `Over two hours passed before the run at ${at}. The next sync clears that; worker health says whether there will be one.`,
     unspecified: (at: string) => `The run at ${at} gave no reason that this page knows. Check worker health.`,
-    never_recorded: () => "The worker has not recorded anything about it yet. It runs every 15 min.",
+    never_recorded: () => "No sync has recorded anything about it yet.",
     unreadable_status: () => "This page cannot read the server’s status. Update Harmony or this page.",
     unreadable_playlist: () =>
       "Spotify gives this app only its name and what else is said here. So nobody can say whether Harmony’s copy is up to date, and a force sync leaves it out.",
@@ -160,7 +181,7 @@ export const detailsTexts = section("playlists-details", {
     `${number} ${plural(count, { one: "does not say when it was", other: "do not say when they were" })} added.`,
   perhapsEarlier: "The run itself found a difference, so more may have been added before it.",
   history: "Sync history",
-  historyNote: "every 15 min, quiet runs folded",
+  historyNote: "quiet runs folded",
   noHistory: "No run has been recorded.",
   noHistoryKept: "This server keeps none.",
   findings: {
@@ -196,7 +217,7 @@ export const forceSyncTexts = section("playlists-force-sync", {
   ask: (count: number, number: string) => `Force sync ${playlists(count, number)}?`,
   askOne: (name: string) => `Force sync “${name}”?`,
   what: (count: number) =>
-    `Harmony reads ${plural(count, { one: "it", other: "them" })} from Spotify again, ahead of the next worker run. That counts against Spotify’s rate limit.`,
+    `Harmony reads ${plural(count, { one: "it", other: "them" })} from Spotify again. That counts against Spotify’s rate limit.`,
   /** What is the matter with some of them; their number stands before it. */
   found: {
     synced_recently: "already fresh.",
@@ -214,9 +235,9 @@ export const forceSyncTexts = section("playlists-force-sync", {
   stays: "Will be read again, but stays stale until Spotify sends a snapshot.",
   hides: {
     fresh: "Nothing to gain.",
-    stale: "The data is renewed but the cause remains: see worker health.",
-    overdue: "The data is renewed but the cause remains: see worker health.",
-    unknown: "Will be recorded if the worker can.",
+    stale: "The data is renewed. If syncs fail or pause, that remains: see worker health.",
+    overdue: "The data is renewed. If syncs fail or pause, that remains: see worker health.",
+    unknown: "Will be recorded if Harmony can read it.",
   } satisfies Record<Posture, string> as Record<Posture, string>,
   leftOut: (count: string, total: string, left: number, leftNumber: string) =>
     `${count} of ${total}: ${leftNumber} ${plural(left, { one: "is", other: "are" })} not readable by this app and left out.`,
@@ -228,9 +249,8 @@ export const forceSyncTexts = section("playlists-force-sync", {
   freshAndDiffering: (fresh: string, total: string, count: number, differing: string) =>
     `${fresh} of ${total} now fresh; ${differing} still ${plural(count, { one: "differs", other: "differ" })}`,
   differ: (names: string) => `Still not fresh: ${names}.`,
-  unread: "Harmony could not read Spotify’s playlists",
-  unreadWhy:
-    "It called the sync completed, but no playlist has a newer sync. Check on the Status card how Harmony stands with Spotify.",
+  /** The server has no sync of some playlists only. */
+  didMore: "This server syncs all playlists at once, so the others were synced as well.",
   retry: (count: string) => `Retry ${count}`,
   stopped: (count: string, total: string) => `Stopped: ${count} of ${total} synced`,
   syncRest: (count: string) => `Sync the other ${count}`,
@@ -248,14 +268,17 @@ export const healthTexts = section("playlists-health", {
   configured: "Harmony reports no fault: the Spotify configuration is complete.",
   failing: "Harmony reports a fault.",
   missing: "Missing configuration:",
-  lastRun: "Last run",
-  nextRun: "Next run",
-  never: "Unknown",
-  late: "Overdue",
+  lastSync: "Last sync",
+  guessed: "judging by the playlists",
+  never: "Never",
+  notKnown: "Not known",
+  schedule: "By itself",
+  every: (every: string) => `every ${every}`,
+  notByItself: "Nothing syncs by itself",
   advice: [
-    "The sync worker runs every 15 min. Check whether its process is up, and whether it logs rate limits (429) or failed logins.",
+    "Harmony calls every sync completed. If the last one does not move after a refresh, look in its log for rate limits (429), failed logins or a missing scope.",
     "Make sure that the jobs that invalidate the playlist cache are running.",
-    "For immediate relief, force sync the playlists that matter. This renews them but does not fix the worker.",
+    "For immediate relief, force sync the playlists that matter. This renews them but does not put right why syncs fail or pause.",
   ] as ReadonlyArray<string>,
   more: "Worker health page",
 });

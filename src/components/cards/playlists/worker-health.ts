@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import { lastSyncOf } from "../../../core/policy/last-sync.js";
 import { PlaylistsService } from "../../../core/services/playlists.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { elapsed, moment } from "../../foundation/age.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
@@ -11,23 +12,25 @@ import { note } from "../../foundation/states.js";
 import { base } from "../../foundation/styles/base.js";
 import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
+import { syncScheduleOf } from "../../foundation/sync-schedule.js";
 import { plainText, safeHref } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
 import { healthTexts } from "./texts.js";
 
 /**
- * A dialog with what is known of the sync worker and what to look into: where the guide sends an operator when playlists do
- * not update. Open for as long as it is in the document.
+ * A dialog with what is known of the syncs and what to look into: where the guide sends an operator when playlists do not
+ * update. Open for as long as it is in the document.
  *
  * @fires {CustomEvent} harmony-spotify-close - The operator closed it.
  */
 export class WorkerHealth extends HarmonyElement {
   static override styles = [tokens, base, controls, card];
 
-  /** When the worker last ran, milliseconds since the epoch; null where nobody knows. */
+  /** The newest sync of any playlist, milliseconds since the epoch; null where nobody knows. */
   @property({ attribute: false }) lastRunAt: number | null = null;
 
   readonly #health = this.live((kernel) => kernel.use(PlaylistsService).workerHealth);
+  readonly #serverStatus = this.live((kernel) => kernel.use(WorkersService).serverStatus);
 
   protected override render(): TemplateResult {
     const texts = this.texts(healthTexts);
@@ -42,10 +45,10 @@ export class WorkerHealth extends HarmonyElement {
         <h2 id="dialog-title">${texts.title}</h2>
         ${this.#renderConfiguration()}
         <dl class="pairs">
-          <dt>${texts.lastRun}</dt>
-          <dd>${this.#renderLastRun()}</dd>
-          <dt>${texts.nextRun}</dt>
-          <dd>${this.#renderNextRun()}</dd>
+          <dt>${texts.lastSync}</dt>
+          <dd>${this.#renderLastSync()}</dd>
+          <dt>${texts.schedule}</dt>
+          <dd>${this.#renderSchedule()}</dd>
         </dl>
         ${texts.advice.map((line) => html`<p class="small">${line}</p>`)}
       </div>
@@ -70,14 +73,20 @@ export class WorkerHealth extends HarmonyElement {
     );
   }
 
-  #renderLastRun(): unknown {
-    const { lastRunAt, clock } = this;
-    return lastRunAt === null ? this.texts(healthTexts).never : moment(lastRunAt, clock, elapsed(lastRunAt, clock));
+  #renderLastSync(): unknown {
+    const texts = this.texts(healthTexts);
+    const last = lastSyncOf(this.#serverStatus.state?.value?.workers["playlist"], this.lastRunAt);
+    if (!last) return texts.notKnown;
+    const { at, isGuess } = last;
+    if (at === null) return texts.never;
+    return html`${moment(at, this.clock, elapsed(at, this.clock))}${isGuess ? `, ${texts.guessed}` : nothing}`;
   }
 
-  #renderNextRun(): string {
-    const nextRunAt = this.lastRunAt === null ? -Infinity : this.lastRunAt + workerIntervalMs;
-    return nextRunAt < this.kernel.now() ? this.texts(healthTexts).late : this.format.clock(nextRunAt);
+  #renderSchedule(): string {
+    const texts = this.texts(healthTexts);
+    const schedule = syncScheduleOf(this.kernel, this.format);
+    if (!schedule) return texts.notKnown;
+    return schedule.every === null ? texts.notByItself : texts.every(schedule.every);
   }
 }
 

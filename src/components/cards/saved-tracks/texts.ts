@@ -29,7 +29,7 @@ export const savedTracksTexts = section("saved-tracks", {
     `Saved ${since}, although saved tracks should arrive within 60 s. Check that the background sync worker runs and that the account has recent plays. Refreshing is safe, as often as you like.`,
   mayLag: "New likes may be missing.",
   mayLagWhy: (worker: string, newest: string | undefined) =>
-    `The sync worker was last seen ${worker}, judging by the playlists, and ${newest === undefined ? "no like here is newer" : `the newest like here is from ${newest}`}. Whether anything was liked since, Harmony does not tell. Check that the background sync worker runs. Refreshing is safe, as often as you like.`,
+    `The last sync was ${worker}, and ${newest === undefined ? "no like here is newer" : `the newest like here is from ${newest}`}. Whether anything was liked since, Harmony does not tell. Check why this server no longer syncs. Refreshing is safe, as often as you like.`,
   workerHealth: "Worker health",
 });
 export type SavedTracksTexts = TextsOf<typeof savedTracksTexts>;

@@ -1,20 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import type { LastSync } from "../../../core/policy/last-sync.js";
 import { moment } from "../../foundation/age.js";
 import { icon } from "../../foundation/icons.js";
+import type { SyncSchedule } from "../../foundation/sync-schedule.js";
 import { authorisationFact, connectionFact, type Fact, freeFact, type Known, proFact } from "./facts.js";
 
 export interface BandFacts {
   readonly known: Known;
   /** Harmony has not answered yet. */
   readonly isLoading: boolean;
-  /** When the sync worker last ran. Null: nobody can say. Undefined: it is not known yet. */
-  readonly workerRanAt: number | null | undefined;
+  /** Null: nobody can say when it was. Undefined: it is not known yet. */
+  readonly lastSync: LastSync | null | undefined;
+  readonly schedule: SyncSchedule | undefined;
   readonly actions: unknown;
 }
 
 /** The facts of the card in one line, as high from the first paint on as they are in the end. */
-export function renderBandFacts({ known, isLoading, workerRanAt, actions }: BandFacts): TemplateResult {
+export function renderBandFacts({ known, isLoading, lastSync, schedule, actions }: BandFacts): TemplateResult {
   const { texts, at, clock } = known;
   // In the band the end of the authorisation is a fact of its own: it does not colour the others.
   const today: Known = { ...known, expiry: undefined };
@@ -40,21 +42,20 @@ export function renderBandFacts({ known, isLoading, workerRanAt, actions }: Band
         <dd>${isLoading ? bar : lastPoll}</dd>
       </div>
       <div class="less">
-        <dt>${texts.worker}</dt>
-        <dd>${workerRanAt === undefined ? bar : renderWorker(workerRanAt, known)}</dd>
+        <dt>${texts.lastSync}</dt>
+        <dd>${lastSync === undefined ? bar : renderLastSync(lastSync, schedule, known)}</dd>
       </div>
     </dl>
     ${isLoading ? nothing : html`<span class="actions">${actions}</span>`}
   </div>`;
 }
 
-function renderWorker(ranAt: number | null, { texts, clock }: Known): unknown {
-  if (ranAt === null) return texts.workerNotKnown;
-  const { now, format } = clock;
-  const next = ranAt + workerIntervalMs;
+function renderLastSync(last: LastSync | null, schedule: SyncSchedule | undefined, { texts, clock }: Known): unknown {
+  if (last === null) return texts.lastSyncNotKnown;
+  const { at, isGuess } = last;
   return html`<span
-    >${moment(ranAt, clock, format.until(ranAt, now()))}${
-      next > now() ? html`<span class="far">${texts.workerNext(format.clock(next))}</span>` : nothing
-    }</span
+    >${at === null ? texts.never : moment(at, clock)}<span class="far"
+      >${isGuess ? `, ${texts.guessed}` : nothing}${schedule ? texts.syncBrief(schedule.every) : nothing}</span
+    ></span
   >`;
 }

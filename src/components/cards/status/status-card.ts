@@ -5,9 +5,10 @@ import type { SpotifyStatus } from "../../../core/model/status.js";
 import { alarmDays } from "../../../core/policy/expiry.js";
 import { whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
 import { likelyCauses, type Standing, worthOfAuthorising } from "../../../core/policy/standing.js";
-import { workerIntervalMs } from "../../../core/policy/sync-status.js";
+import { type LastSync, lastSyncOf } from "../../../core/policy/last-sync.js";
 import { OAuthService } from "../../../core/services/oauth.js";
 import { StatusService } from "../../../core/services/status.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { spotifyPages } from "../../authorisation/spotify-pages.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
@@ -19,6 +20,7 @@ import { icon } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
+import { syncScheduleOf } from "../../foundation/sync-schedule.js";
 import { safeHref } from "../../foundation/text.js";
 import { renderBandFacts } from "./band-facts.js";
 import { calendarFile } from "./calendar-file.js";
@@ -46,8 +48,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   /** Only a line of facts with their actions, as the last part of the page's band. */
   @property({ type: Boolean, reflect: true }) band = false;
   /**
-   * When the sync worker last ran, if the page or the host knows; milliseconds since the epoch, by the server's clock. Null:
-   * they know that nobody can say.
+   * The newest sync of any playlist, if the page or the host knows; milliseconds since the epoch, by the server's clock. Null:
+   * they know of none. Where Harmony itself does not say when it last synced, this is the best guess.
    */
   @property({ attribute: false }) workerRanAt: number | null | undefined;
 
@@ -60,6 +62,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #wasConnected = false;
   readonly #standing = this.live(() => this.#service.standing);
   readonly #expiry = this.live(() => this.#service.expiry);
+  readonly #serverStatus = this.live((kernel) => kernel.use(WorkersService).serverStatus);
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
   // Asked for only while configuration keys may be missing.
   readonly #spotifyHealth = this.live(() =>
@@ -137,7 +140,8 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return html`${renderBandFacts({
       known: this.#known,
       isLoading: frameState === "loading",
-      workerRanAt: this.workerRanAt,
+      lastSync: this.#lastSync,
+      schedule: syncScheduleOf(this.kernel, this.format),
       // Whoever has to authorise finds the button in the band, beside the reason.
       actions: html`${this.#standing.state!.kind === "unauthenticated" ? nothing : this.#renderAuthorise("quiet")}
       ${this.#renderRunbook()}`,
@@ -170,7 +174,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
               >
             </dd>
           </div>
-          ${this.#renderWorker()}
+          ${this.#renderLastSync()}
         </dl>
         ${freeAvailable === false ? note("warn", this.#freeWhy()) : nothing}
       </div>
@@ -215,17 +219,27 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return html`<strong>${texts.freeDisabled}</strong> ${why} ${texts.freeLog}`;
   }
 
-  #renderWorker(): unknown {
-    const { workerRanAt } = this;
-    if (workerRanAt === undefined) return nothing;
+  /** Null: nobody can say when it was. Undefined: it is not known yet. */
+  get #lastSync(): LastSync | null | undefined {
+    const { value, error } = this.#serverStatus.state!;
+    const isKnown = value !== undefined || error !== undefined || this.workerRanAt !== undefined;
+    return isKnown ? (lastSyncOf(value?.workers["playlist"], this.workerRanAt) ?? null) : undefined;
+  }
+
+  #renderLastSync(): unknown {
+    const last = this.#lastSync;
+    if (last === undefined) return nothing;
     const texts = this.texts(statusTexts);
-    const next = workerRanAt === null ? undefined : workerRanAt + workerIntervalMs;
-    const isAhead = next !== undefined && next > this.kernel.now();
+    const schedule = syncScheduleOf(this.kernel, this.format);
+    const notes = [
+      last?.isGuess && texts.guessed,
+      schedule && (schedule.every === null ? texts.notByItself : texts.syncedEvery(schedule.every)),
+    ].filter(Boolean);
     return html`<div>
-      <dt>${texts.worker}</dt>
+      <dt>${texts.lastSync}</dt>
       <dd>
-        ${workerRanAt === null ? texts.workerNotKnown : moment(workerRanAt, this.clock)}
-        <span class="sub">${texts.workerEvery(isAhead ? this.format.clock(next) : undefined)}</span>
+        ${last === null ? texts.lastSyncNotKnown : last.at === null ? texts.never : moment(last.at, this.clock)}
+        <span class="sub">${notes.join(", ")}</span>
       </dd>
     </div>`;
   }

@@ -97,10 +97,13 @@ export const statusTexts = section("status", {
   lastPoll: "Last successful poll",
   pollEvery: "every 60 s",
   never: "Never",
-  worker: "Sync worker",
-  workerEvery: (next: string | undefined) => (next ? `every 15 min, next ${next}` : "every 15 min"),
-  workerNext: (next: string) => `, next ${next}`,
-  workerNotKnown: "not known",
+  lastSync: "Last sync",
+  lastSyncNotKnown: "not known",
+  guessed: "judging by the playlists",
+  syncedEvery: (every: string) => `synced every ${every} by this server`,
+  notByItself: "nothing syncs by itself on this server",
+  /** The same in the page's line of facts, after the time. */
+  syncBrief: (every: string | null) => (every === null ? ", only when asked for" : `, every ${every}`),
   addToCalendar: "Add to calendar",
   calendarTitle: "Authorise Harmony with Spotify again",
   calendarWhy: (authorised: string) =>
