@@ -30,6 +30,7 @@ import { searchAlbums, searchArtists, searchTracks } from "./search.js";
 import { getSession } from "./session.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus, getWorkerHealth } from "./status.js";
 import { getAudioFeatures, getTrack } from "./tracks.js";
+import { listWatchlist, pauseWatch, resumeWatch, setWatchPriority, unwatchArtist, watchArtist } from "./watchlist.js";
 
 /**
  * The contract: every endpoint that this client uses, by name. The stand-in, the gateway, the OpenAPI document and
@@ -68,6 +69,12 @@ export const endpoints = {
   listTopTracks,
   listTopArtists,
   listFollowedArtists,
+  listWatchlist,
+  watchArtist,
+  setWatchPriority,
+  pauseWatch,
+  resumeWatch,
+  unwatchArtist,
   submitIngest,
   uploadIngest,
   getIngestJob,

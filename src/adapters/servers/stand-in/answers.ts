@@ -170,6 +170,19 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
     return ok({ artists: state.library.followedArtists().map((artist) => artist.toWire("whole")) });
   },
 
+  listWatchlist: ({ state }) => ok({ items: state.watchlist.list() }),
+  watchArtist: ({ state, body }) => ({
+    status: 201,
+    ...ok(state.watchlist.add(body.artist_key, body.priority)),
+  }),
+  setWatchPriority: ({ state, id, body }) => ok(state.watchlist.prioritise(id, body.priority)),
+  pauseWatch: ({ state, id, body }) => ok(state.watchlist.pause(id, body.reason, body.resume_at)),
+  resumeWatch: ({ state, id }) => ok(state.watchlist.resume(id)),
+  unwatchArtist: ({ state, id }) => {
+    state.watchlist.remove(id);
+    return { status: 204, body: () => null };
+  },
+
   submitIngest: ({ state, body: { playlist_links, tracks, batch_hint } }) =>
     withStatus(state.ingest.submit(playlist_links, tracks, batch_hint)),
   uploadIngest: async ({ state, body }) => withStatus(await state.ingest.upload(body)),
