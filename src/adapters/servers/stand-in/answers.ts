@@ -113,7 +113,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   searchTracks: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);
     const found = findTracks(state.catalogue, query.query, limit);
-    return ok({ items: found.map((track) => track.toWire()) });
+    return ok({ items: found.map((track) => track.toFound()) });
   },
   searchArtists: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);

@@ -1,11 +1,8 @@
-import type { ItemOf } from "../../../../core/contract/endpoint.js";
-import type { Endpoints } from "../../../../core/contract/index.js";
+import type { WatchlistEntry } from "../../../../core/contract/watchlist.js";
 import { parseTimestamp } from "../../../../core/model/timestamp.js";
 import type { Catalogue } from "../catalogue.js";
 import { missing, Problem } from "../problem.js";
 import { naive } from "../timestamps.js";
-
-type Entry = ItemOf<Endpoints["listWatchlist"]>;
 
 const day = 86_400_000;
 
@@ -37,7 +34,7 @@ function keyOf(given: string): string {
 
 /** The artists that Harmony watches. Spotify is never asked about them. */
 export class WatchlistState {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, typeof WatchlistEntry.Type>();
   #lastId = 0;
 
   constructor(
@@ -56,13 +53,13 @@ export class WatchlistState {
   }
 
   /** The highest priority first, and the oldest first among equals. */
-  list(): Array<Entry> {
+  list(): Array<typeof WatchlistEntry.Type> {
     return [...this.#entries.values()].sort(
       (a, b) => b.priority - a.priority || a.created_at!.localeCompare(b.created_at!),
     );
   }
 
-  add(given: string, priority = 0): Entry {
+  add(given: string, priority = 0): typeof WatchlistEntry.Type {
     if (given.trim() === "") throw refuseField("artist_key", "Value error, artist_key must not be empty");
     const key = keyOf(given);
     if (this.#entries.has(key)) {
@@ -71,11 +68,11 @@ export class WatchlistState {
     return this.#put(this.#created(key, priority, this.now()));
   }
 
-  prioritise(given: string, priority: number): Entry {
+  prioritise(given: string, priority: number): typeof WatchlistEntry.Type {
     return this.#update(given, { priority });
   }
 
-  pause(given: string, reason?: string, resumeAt?: string): Entry {
+  pause(given: string, reason?: string, resumeAt?: string): typeof WatchlistEntry.Type {
     const resumesAt = resumeAt === undefined ? null : parseTimestamp(resumeAt);
     if (resumeAt !== undefined && resumesAt === null) {
       throw refuseField("resume_at", "Input should be a valid datetime or date, input is too short");
@@ -87,7 +84,7 @@ export class WatchlistState {
     });
   }
 
-  resume(given: string): Entry {
+  resume(given: string): typeof WatchlistEntry.Type {
     return this.#update(given, { paused: false, pause_reason: null, resume_at: null });
   }
 
@@ -95,7 +92,7 @@ export class WatchlistState {
     this.#entries.delete(this.#find(given).artist_key);
   }
 
-  #created(key: string, priority: number, at: number): Entry {
+  #created(key: string, priority: number, at: number): typeof WatchlistEntry.Type {
     return {
       id: ++this.#lastId,
       artist_key: key,
@@ -108,17 +105,17 @@ export class WatchlistState {
     };
   }
 
-  #find(given: string): Entry {
+  #find(given: string): typeof WatchlistEntry.Type {
     const entry = this.#entries.get(keyOf(given));
     if (!entry) throw missing("Watchlist entry not found.");
     return entry;
   }
 
-  #update(given: string, change: Partial<Entry>): Entry {
+  #update(given: string, change: Partial<typeof WatchlistEntry.Type>): typeof WatchlistEntry.Type {
     return this.#put({ ...this.#find(given), ...change, updated_at: naive(this.now()) });
   }
 
-  #put(entry: Entry): Entry {
+  #put(entry: typeof WatchlistEntry.Type): typeof WatchlistEntry.Type {
     this.#entries.set(entry.artist_key, entry);
     return entry;
   }
