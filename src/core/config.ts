@@ -25,7 +25,7 @@ export const defaultOauthRunbook =
 export interface TimeLimits {
   /** For a GET. Default 15,000. */
   readonly read?: number | undefined;
-  /** For a POST, PUT or DELETE. Default 30,000. */
+  /** For a POST, PUT, PATCH or DELETE. Default 30,000. */
   readonly write?: number | undefined;
   /** For sending a file. Default 120,000. */
   readonly upload?: number | undefined;

@@ -59,6 +59,7 @@ export type { Connection, ServiceHealth, SpotifyStatus } from "./model/status.js
 export type { SyncRun } from "./model/sync-run.js";
 export { parseTimestamp } from "./model/timestamp.js";
 export type { Album, Artist, AudioFeatures, Image, PlaylistTrack, SavedTrack, Track } from "./model/track.js";
+export type { WatchedArtist } from "./model/watchlist.js";
 
 // The rules
 export {

@@ -1,7 +1,7 @@
 /**
  * How requests prove who sends them.
  *
- * - `session`: the cookie of the page's own origin. POST, PUT and DELETE carry the CSRF token of a cookie or a `meta`
+ * - `session`: the cookie of the page's own origin. POST, PUT, PATCH and DELETE carry the CSRF token of a cookie or a `meta`
  *   element.
  * - `apiKey`, `bearer`: a key or token, for hosts where the browser may hold one.
  * - `headers`: the host's own headers. The callback is called before each request.

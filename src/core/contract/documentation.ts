@@ -9,6 +9,7 @@ export const tags = [
   "Recommendations",
   "Search",
   "Library",
+  "Watchlist",
   "FREE ingest",
   "Backfill",
 ] as const;
@@ -145,6 +146,27 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
     description: "A server that ignores `time_range` answers the same list for every range.",
   },
   listFollowedArtists: { tag: "Library", summary: "Artists the account follows" },
+
+  listWatchlist: {
+    tag: "Watchlist",
+    summary: "Every artist whose releases Harmony watches",
+    description: "The highest priority first, and the oldest first among equals. Never cached.",
+  },
+  watchArtist: {
+    tag: "Watchlist",
+    summary: "Watch an artist",
+    description:
+      "409 if the artist is watched already. The key is `spotify:ID`; without the prefix it is 422. Spotify is not asked whether the artist exists.",
+    success: { 201: "The artist is watched." },
+  },
+  setWatchPriority: { tag: "Watchlist", summary: "Change the priority of a watched artist" },
+  pauseWatch: {
+    tag: "Watchlist",
+    summary: "Pause a watched artist",
+    description: "Needs a body; `{}` is enough. Replaces the reason and the date of an earlier pause.",
+  },
+  resumeWatch: { tag: "Watchlist", summary: "Watch a paused artist again" },
+  unwatchArtist: { tag: "Watchlist", summary: "Stop watching an artist", success: {} },
 
   submitIngest: {
     tag: "FREE ingest",

@@ -2,7 +2,7 @@ import * as Schema from "effect/Schema";
 import type { Objects } from "effect/SchemaAST";
 import type { Feature, Role } from "./permissions.js";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** The `{names}` in a path. */
 export type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -156,6 +156,15 @@ export function put<const Path extends string, A, Query = unknown, Body = unknow
   options: Options<Query, Body, A>,
 ): Endpoint<Path, Query, Body, A> {
   return define("PUT", path, options);
+}
+
+/** Defines a PATCH. */
+// @__NO_SIDE_EFFECTS__
+export function patch<const Path extends string, A, Query = unknown, Body = unknown>(
+  path: Path,
+  options: Options<Query, Body, A>,
+): Endpoint<Path, Query, Body, A> {
+  return define("PATCH", path, options);
 }
 
 /** Defines a DELETE. */

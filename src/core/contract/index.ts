@@ -32,6 +32,7 @@ import { getSession } from "./session.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus, getWorkerHealth } from "./status.js";
 import { getAudioFeatures, getTrack } from "./tracks.js";
 import { getServerStatus, getSoulseekStatus } from "./workers.js";
+import { listWatchlist, pauseWatch, resumeWatch, setWatchPriority, unwatchArtist, watchArtist } from "./watchlist.js";
 
 /**
  * The contract: every endpoint that this client uses, by name. The stand-in, the gateway, the OpenAPI document and
@@ -73,6 +74,12 @@ export const endpoints = {
   listTopTracks,
   listTopArtists,
   listFollowedArtists,
+  listWatchlist,
+  watchArtist,
+  setWatchPriority,
+  pauseWatch,
+  resumeWatch,
+  unwatchArtist,
   submitIngest,
   uploadIngest,
   getIngestJob,

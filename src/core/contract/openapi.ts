@@ -164,7 +164,8 @@ function operationOf(name: EndpointName, named: NamedSchemas): JsonObject {
   const reference = (response: keyof typeof responses) => ({ $ref: `#/components/responses/${response}` });
   const successes: Record<string, Json> = { ...eachOf(success, (told) => ({ description: told, ...answer })) };
   if (endpoint.noContent !== undefined) {
-    successes[204] = { description: `Done. Means \`${JSON.stringify(endpoint.noContent)}\`.` };
+    const meaning = endpoint.noContent === null ? "" : ` Means \`${JSON.stringify(endpoint.noContent)}\`.`;
+    successes[204] = { description: `Done.${meaning}` };
   }
   const refusals: Record<string, Json> = {
     ...(endpoint.conditional && { 304: reference("NotModified") }),
@@ -231,7 +232,7 @@ export function buildOpenApi(version: string): JsonObject {
           type: "apiKey",
           in: "header",
           name: "X-CSRF-Token",
-          description: "The value of the cookie `csrftoken`. Every POST, PUT and DELETE of a session needs it.",
+          description: "The value of the cookie `csrftoken`. Every POST, PUT, PATCH and DELETE of a session needs it.",
         },
       },
     },

@@ -7,16 +7,24 @@ export const Image = Schema.Struct({ url: Schema.String, width: optional(Count),
   identifier: "Image",
 });
 
+/** Spotify's own pictures, or their addresses where Harmony describes a track in its own way. */
+const Images = Schema.Array(Schema.Union([Image, Schema.String]));
+
 const ExternalUrls = Schema.Struct({ spotify: optional(Schema.String) });
 
-/** An artist as Spotify describes one. Inside a track it has an id and a name only. */
+/**
+ * An artist as Spotify describes one. Inside a track it has an id and a name only. Where Harmony describes a track in its own
+ * way, the id is in `source_id`.
+ */
 export const Artist = Schema.Struct({
   id: optional(Schema.String),
+  source: optional(Schema.String),
+  source_id: optional(Schema.String),
   name: optional(Schema.String),
   genres: optional(Schema.Array(Schema.String)),
   popularity: optional(Count),
   followers: optional(Schema.Struct({ total: optional(Count) })),
-  images: optional(Schema.Array(Image)),
+  images: optional(Images),
   external_urls: optional(ExternalUrls),
 }).annotate({ identifier: "Artist" });
 
@@ -25,12 +33,12 @@ export const Album = Schema.Struct({
   id: optional(Schema.String),
   name: optional(Schema.String),
   artists: optional(Schema.Array(Artist)),
-  images: optional(Schema.Array(Image)),
+  images: optional(Images),
   release_date: optional(Schema.String),
   external_urls: optional(ExternalUrls),
 }).annotate({ identifier: "Album" });
 
-/** A track as Spotify describes one. A local file has no id. */
+/** A track as Spotify describes one, or Harmony in its own way where it was searched for. A local file has no id. */
 export const Track = Schema.Struct({
   id: optional(Schema.String),
   name: optional(Schema.String),
@@ -42,6 +50,7 @@ export const Track = Schema.Struct({
   preview_url: optional(Schema.String),
   external_urls: optional(ExternalUrls),
   external_ids: optional(Schema.Struct({ isrc: optional(Schema.String) })),
+  isrc: optional(Schema.String),
   is_local: optional(Schema.Boolean),
 }).annotate({ identifier: "Track" });
 

@@ -94,13 +94,24 @@ export interface AudioFeatures {
   readonly mode: number | null;
 }
 
-export function imageFromWire(wire: typeof contract.Image.Type): Image {
+export function imageFromWire(wire: typeof contract.Image.Type | string): Image {
+  if (typeof wire === "string") return { url: wire, width: null, height: null };
   return { url: wire.url, width: wire.width ?? null, height: wire.height ?? null };
+}
+
+/** Spotify's page of a track that Harmony describes without its link. Null where the id is not one of Spotify's. */
+function linkFromTrackId(id: string | null | undefined): { spotify: string } | null {
+  return id && /^[0-9A-Za-z]{22}$/.test(id) ? { spotify: `https://open.spotify.com/track/${id}` } : null;
+}
+
+/** Harmony knows artists of other sources as well; their ids are not Spotify's. */
+function artistIdFromWire({ id, source, source_id: sourceId }: typeof contract.Artist.Type): string | null {
+  return id ?? ((source ?? "spotify") === "spotify" ? sourceId : null) ?? null;
 }
 
 export function artistFromWire(wire: typeof contract.Artist.Type): Artist {
   return {
-    id: wire.id ?? null,
+    id: artistIdFromWire(wire),
     name: wire.name ?? null,
     genres: wire.genres ?? null,
     popularity: wire.popularity ?? null,
@@ -131,8 +142,8 @@ export function trackFromWire(wire: typeof contract.Track.Type): Track {
     explicit: wire.explicit ?? null,
     popularity: wire.popularity ?? null,
     previewUrl: wire.preview_url ?? null,
-    externalUrls: wire.external_urls ? { spotify: wire.external_urls.spotify ?? null } : null,
-    externalIds: wire.external_ids ? { isrc: wire.external_ids.isrc ?? null } : null,
+    externalUrls: wire.external_urls ? { spotify: wire.external_urls.spotify ?? null } : linkFromTrackId(wire.id),
+    externalIds: wire.external_ids ? { isrc: wire.external_ids.isrc ?? null } : wire.isrc ? { isrc: wire.isrc } : null,
     isLocal: wire.is_local ?? null,
   };
 }

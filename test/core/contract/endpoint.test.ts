@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as Schema from "effect/Schema";
 import * as SchemaAST from "effect/SchemaAST";
-import { type AnyEndpoint, del, get, getList, post, put } from "../../../src/core/contract/endpoint.js";
+import { type AnyEndpoint, del, get, getList, patch, post, put } from "../../../src/core/contract/endpoint.js";
 import { endpoints } from "../../../src/core/contract/index.js";
 
 const response = Schema.Struct({ a: Schema.String });
@@ -14,6 +14,7 @@ describe("an endpoint of the contract", () => {
     expect(get("/a", { response })).to.deep.equal({ ...usual, method: "GET", path: "/a", conditional: true });
     expect(post("/b", { response })).to.deep.equal({ ...usual, method: "POST", path: "/b", conditional: false });
     expect(put("/c", { response })).to.deep.equal({ ...usual, method: "PUT", path: "/c", conditional: false });
+    expect(patch("/p", { response })).to.deep.equal({ ...usual, method: "PATCH", path: "/p", conditional: false });
     expect(del("/d", { response })).to.deep.equal({ ...usual, method: "DELETE", path: "/d", conditional: false });
     const other = { role: "admin", features: [], origin: "extension", conditional: false } as const;
     expect(get("/a", { response, ...other })).to.include(other);
@@ -37,7 +38,7 @@ describe("an endpoint of the contract", () => {
 
   it("names every field of a listing answer once: as the list, or among the fields beside it", () => {
     const lists = (Object.values(endpoints) as ReadonlyArray<AnyEndpoint>).filter(({ list }) => list !== undefined);
-    expect(lists).to.have.length(13);
+    expect(lists).to.have.length(14);
     for (const { path, list, response } of lists) {
       expect([list!.field, ...namesIn(list!.rest.ast)].sort(), path).to.deep.equal(namesIn(response.ast));
     }

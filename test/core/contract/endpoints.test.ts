@@ -58,12 +58,14 @@ describe("every endpoint of the contract", () => {
   };
 
   it("succeeds for an admin of a healthy server, and leaves no field of the model empty that the server knows", async () => {
-    const maybeEmpty = /^(error|errorCode|message|completedAt|publicHostHint|reason|skipReason|previewUrl|album)$/;
+    const maybeEmpty =
+      /^(error|errorCode|message|completedAt|publicHostHint|reason|skipReason|pauseReason|resumesAt|previewUrl|album)$/;
     for (const name of endpointNames) {
       const standIn = admin("healthy");
       if (name === "getOAuthStatus" || name === "completeOAuthManually") continue;
       const outcome = await read(name, await request(standIn, name));
       if ("failure" in outcome) throw new Error(`${name}: ${outcome.failure.reason}`);
+      if (endpointOf(name).noContent === null) continue;
       const empty = (value: unknown, trail: string): ReadonlyArray<string> => {
         if (Array.isArray(value)) return value.length === 0 ? [] : empty(value[0], `${trail}[0]`);
         if (value === null || value === "unknown") return [trail];

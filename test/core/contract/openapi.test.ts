@@ -117,7 +117,7 @@ describe("the OpenAPI document", () => {
         type: "apiKey",
         in: "header",
         name: "X-CSRF-Token",
-        description: "The value of the cookie `csrftoken`. Every POST, PUT and DELETE of a session needs it.",
+        description: "The value of the cookie `csrftoken`. Every POST, PUT, PATCH and DELETE of a session needs it.",
       },
     });
     for (const name of names) {
@@ -224,6 +224,7 @@ describe("the OpenAPI document", () => {
     expect(operationOf("resetScopes").responses["204"]).to.deep.equal({
       description: 'Done. Means `{"status":"scopes-reset"}`.',
     });
+    expect(operationOf("unwatchArtist").responses["204"]).to.deep.equal({ description: "Done." });
     for (const name of names) {
       expect("204" in operationOf(name).responses, name).to.equal("noContent" in endpoints[name]);
     }

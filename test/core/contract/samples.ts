@@ -29,6 +29,7 @@ import {
   trackFromWire,
 } from "../../../src/core/model/track.js";
 import { serverStatusFromWire, soulseekStatusFromWire } from "../../../src/core/model/workers.js";
+import { watchedArtistFromWire } from "../../../src/core/model/watchlist.js";
 import type { StandIn } from "../../../src/testing/index.js";
 
 type Mapping = (wire: never) => unknown;
@@ -71,6 +72,12 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   listTopTracks: trackFromWire,
   listTopArtists: artistFromWire,
   listFollowedArtists: artistFromWire,
+  listWatchlist: watchedArtistFromWire,
+  watchArtist: watchedArtistFromWire,
+  setWatchPriority: watchedArtistFromWire,
+  pauseWatch: watchedArtistFromWire,
+  resumeWatch: watchedArtistFromWire,
+  unwatchArtist: asItIs,
   submitIngest: submissionFromWire,
   uploadIngest: submissionFromWire,
   getIngestJob: ingestJobAnswerFromWire,
@@ -94,6 +101,7 @@ export interface Sample {
 }
 
 const track = "6NSjdFYF2zxgQ7UvsKoRxy";
+const watched = "spotify:3TVXtAsR1Inumwj472S9r4";
 const playlist = "0Vjhah37el0Aq5yoRaujBz";
 const ids = { body: { ids: [track] } };
 
@@ -134,6 +142,12 @@ export const samples: Readonly<Record<EndpointName, Sample>> = {
   listTopTracks: { query: { limit: 10 } },
   listTopArtists: {},
   listFollowedArtists: {},
+  listWatchlist: {},
+  watchArtist: { body: { artist_key: "spotify:4IVAbR2w4JJNJDDRFP3E83" } },
+  setWatchPriority: { id: watched, body: { priority: 20 } },
+  pauseWatch: { id: watched, body: { reason: "On tour", resume_at: "2026-12-24T18:00:00+01:00" } },
+  resumeWatch: { id: watched },
+  unwatchArtist: { id: watched },
   submitIngest: { body: { playlist_links: [], tracks: ["Tiësto - The Business 2:44"], batch_hint: null } },
   uploadIngest: { body: new File(["Tiësto - The Business\nnonsense\n"], "friday.txt") },
   getIngestJob: { id: "job_19c6e8" },
@@ -175,8 +189,8 @@ export const read = async (
   response: Response,
 ): Promise<{ failure: HarmonyError } | { value: unknown; dropped: number; json: unknown }> => {
   const text = await response.text();
-  const json: unknown = text ? JSON.parse(text) : undefined;
   const endpoint = endpointOf(name);
+  const json: unknown = text ? JSON.parse(text) : response.status === 204 ? endpoint.noContent : undefined;
   const fromWire = mappings[name] as (wire: unknown) => unknown;
   if (!response.ok) return { failure: failureOf(endpoint, response, json, 0) };
   if (endpoint.list) {

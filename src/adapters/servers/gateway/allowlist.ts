@@ -15,13 +15,15 @@ export interface Route {
 
 /** What Spotify's and Harmony's ids are made of. Nothing in it can be an encoded slash, a dot segment or a URL. */
 const parameter = "([A-Za-z0-9_-]{1,256})";
+/** The key of a watched artist. The colon may be encoded, and Harmony takes both; `artist:` is for keys that were stored wrong. */
+const artistKey = "(spotify(?::|%3[Aa])(?:artist(?::|%3[Aa]))?[A-Za-z0-9]{1,64})";
 const longestValue = 2000;
 
 const lines = Object.entries(endpoints).map(([name, endpoint]: [string, AnyEndpoint]) => ({
   name: name as EndpointName,
   endpoint,
   names: [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, parameterName]) => parameterName!),
-  pattern: new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, parameter)}$`),
+  pattern: new RegExp(`^${endpoint.path.replace("{artist_key}", artistKey).replace(/\{\w+\}/g, parameter)}$`),
   query: Object.keys((endpoint.query as { fields?: object } | undefined)?.fields ?? {}),
 }));
 

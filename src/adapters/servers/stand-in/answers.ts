@@ -139,7 +139,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   searchTracks: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);
     const found = findTracks(state.catalogue, query.query, limit);
-    return ok({ items: found.map((track) => track.toWire()) });
+    return ok({ items: found.map((track) => track.toFound()) });
   },
   searchArtists: ({ state, harmony, query }) => {
     const limit = state.spotify.askForSearch(harmony);
@@ -194,6 +194,19 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   listFollowedArtists: ({ state }) => {
     state.spotify.ask();
     return ok({ artists: state.library.followedArtists().map((artist) => artist.toWire("whole")) });
+  },
+
+  listWatchlist: ({ state }) => ok({ items: state.watchlist.list() }),
+  watchArtist: ({ state, body }) => ({
+    status: 201,
+    ...ok(state.watchlist.add(body.artist_key, body.priority)),
+  }),
+  setWatchPriority: ({ state, id, body }) => ok(state.watchlist.prioritise(id, body.priority)),
+  pauseWatch: ({ state, id, body }) => ok(state.watchlist.pause(id, body.reason, body.resume_at)),
+  resumeWatch: ({ state, id }) => ok(state.watchlist.resume(id)),
+  unwatchArtist: ({ state, id }) => {
+    state.watchlist.remove(id);
+    return { status: 204, body: () => null };
   },
 
   submitIngest: ({ state, body: { playlist_links, tracks, batch_hint } }) =>

@@ -76,6 +76,18 @@ export class CatalogueTrack {
     };
   }
 
+  /** As Harmony describes a track that was searched for. */
+  toFound(): ItemOf<Endpoints["searchTracks"]> {
+    return {
+      id: this.id,
+      name: this.name,
+      artists: this.artists.map((artist) => artist.toFound()),
+      album: this.album && this.album.toFound(),
+      duration_ms: this.seconds * 1000,
+      isrc: this.isrc,
+    };
+  }
+
   get isrc(): string {
     return `USHA1${between(`isrc ${this.id}`, 1_000_000, 9_999_999)}`;
   }
@@ -125,6 +137,12 @@ export class CatalogueArtist {
     return Object.keys(genres).filter((genre) => names.some((name) => genres[genre]!.test(name)));
   }
 
+  /** As Harmony describes an artist of a track that was searched for. */
+  toFound(): ItemOf<Endpoints["searchArtists"]> {
+    const { id, name } = this;
+    return { source: "spotify", source_id: id, name, genres: this.genres, images: [image(id, 320).url] };
+  }
+
   toWire(form: "whole" | "reference"): ItemOf<Endpoints["searchArtists"]> {
     const { id, name } = this;
     const external_urls = { spotify: `https://open.spotify.com/artist/${id}` };
@@ -147,6 +165,14 @@ export class CatalogueAlbum {
     readonly id: string,
     readonly name: string,
   ) {}
+
+  /** As Harmony describes the album of a track that was searched for. */
+  toFound(): ItemOf<Endpoints["searchAlbums"]> {
+    const { images, ...album } = this.toWire();
+    const artists = (this.tracks[0]?.artists ?? []).slice(0, 1).map((artist) => artist.toFound());
+    const urls = (images ?? []).map((picture) => (typeof picture === "string" ? picture : picture.url));
+    return { ...album, artists, images: urls };
+  }
 
   toWire(): ItemOf<Endpoints["searchAlbums"]> {
     const { id, name } = this;

@@ -88,6 +88,7 @@ const answer = async (standIn: HandlerContext, name: EndpointName, request: Requ
   const headers = new Headers({ "Content-Type": "application/json" });
   if (!endpoint.conditional) {
     headers.set("Cache-Control", "no-store");
+    if (reply.status === 204) return new Response(null, { status: 204 });
     return new Response(write(), { status: reply.status ?? 200, headers });
   }
 
@@ -163,7 +164,7 @@ export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<Ht
 
   const handlers = names.map((name) => {
     const endpoint = endpointOf(name);
-    const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "delete";
+    const method = endpoint.method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete";
     return http[method](patternOf(baseUrl, endpoint), async ({ request, params }) =>
       isThere(name)
         ? finish(name, request, await serve(standIn, name, request, String(params["id"] ?? "")))

@@ -21,4 +21,5 @@ export type { Ailment, FleetOptions, PlaylistState } from "./state/playlists.js"
 export type { RecommendationState, SeedKind } from "./state/recommendations.js";
 export type { Quirks, ReadCache } from "./quirks.js";
 export type { HarmonyRequests, Refusal, SpotifyOptions, SpotifyState, Withdrawn } from "./state/spotify.js";
+export type { WatchlistState } from "./state/watchlist.js";
 export { createStandIn, type StandIn, type StandInOptions, type StandInSession } from "./stand-in.js";

@@ -9,6 +9,7 @@ import { OAuthState, type OAuthOptions } from "./oauth.js";
 import { type FleetOptions, PlaylistState } from "./playlists.js";
 import { RecommendationState } from "./recommendations.js";
 import { type SpotifyOptions, SpotifyState } from "./spotify.js";
+import { WatchlistState } from "./watchlist.js";
 
 /** The state in which a world begins. */
 export interface WorldOptions {
@@ -30,6 +31,7 @@ export class State {
   readonly playlists: PlaylistState;
   readonly library: LibraryState;
   readonly recommendations: RecommendationState;
+  readonly watchlist: WatchlistState;
   readonly ingest: IngestState;
   readonly backfill: BackfillState;
   readonly validators = new Validators();
@@ -51,6 +53,7 @@ export class State {
     const likedUntil = start - (fleet.isUnattended ? 0 : (fleet.workerStoppedFor ?? 0));
     this.library = new LibraryState(now, likedUntil, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
+    this.watchlist = new WatchlistState(now, start, catalogue, hasPast);
     this.ingest = new IngestState(now, start, limits, hasPast);
     this.backfill = new BackfillState(now, start, hasPast, this.spotify, quirks);
   }
