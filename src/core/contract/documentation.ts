@@ -12,6 +12,8 @@ export const tags = [
   "Watchlist",
   "FREE ingest",
   "Backfill",
+  "Activity",
+  "Downloads",
 ] as const;
 
 /** What people want to know about an endpoint and the client does not need. */
@@ -206,5 +208,37 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
     tag: "Backfill",
     summary: "Cancel a backfill",
     description: "A running job takes a moment to stop and is still `running` until then.",
+  },
+
+  listActivity: {
+    tag: "Activity",
+    summary: "What syncs, workers and downloads did, newest first",
+    description:
+      "Not an audit log: submissions, backfills, OAuth, settings and changes to saved tracks leave nothing here. A type or status that the server does not know gives an empty list.",
+  },
+
+  listDownloads: {
+    tag: "Downloads",
+    summary: "The files that FREE ingest has queued, newest first",
+    description:
+      "One for each track that was found; nothing says which submission it belongs to. Without `all` and `status` only those that wait or run. Takes about two seconds while any of them waits, because Soulseek is asked for each.",
+  },
+  retryDownload: {
+    tag: "Downloads",
+    summary: "Queue a failed or cancelled download again",
+    description:
+      "409 for any other state. Where Soulseek refused the transfer, the download is still `pending`: cancel it first.",
+    success: { 202: "Queued again; `download_id` is a new download." },
+  },
+  cancelDownload: {
+    tag: "Downloads",
+    summary: "Cancel a download that waits or runs",
+    description: "409 for any other state. 404 also where Soulseek does not know the transfer; it then stays as it is.",
+  },
+  listDeadLetters: { tag: "Downloads", summary: "Downloads that Harmony has given up, in pages" },
+  purgeDeadLetters: {
+    tag: "Downloads",
+    summary: "Delete dead letters",
+    description: "Downloads in any other state are left alone and not counted.",
   },
 };

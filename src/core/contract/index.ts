@@ -1,4 +1,5 @@
 import { getAccount, refreshAccount, resetScopes } from "./account.js";
+import { listActivity } from "./activity.js";
 import {
   cancelBackfill,
   getBackfillJob,
@@ -7,6 +8,7 @@ import {
   resumeBackfill,
   runBackfill,
 } from "./backfill.js";
+import { cancelDownload, listDeadLetters, listDownloads, purgeDeadLetters, retryDownload } from "./downloads.js";
 import {
   getIngestJob,
   listIngestJobs,
@@ -92,6 +94,12 @@ export const endpoints = {
   pauseBackfill,
   resumeBackfill,
   cancelBackfill,
+  listActivity,
+  listDownloads,
+  retryDownload,
+  cancelDownload,
+  listDeadLetters,
+  purgeDeadLetters,
 };
 export type Endpoints = typeof endpoints;
 export type EndpointName = keyof Endpoints;

@@ -2,10 +2,10 @@ import type { Feature, Role } from "../model/session.js";
 
 const roleRank: Readonly<Record<Role, number>> = { read_only: 0, operator: 1, admin: 2 };
 
-/** What an action needs in addition to `pageRule`: a role above `operator`, a second feature flag. */
+/** What an action needs in addition to `pageRule`: a role above `operator`, further feature flags. */
 export interface AccessRule {
   readonly role?: Role;
-  readonly flag?: Feature;
+  readonly flag?: Feature | ReadonlyArray<Feature>;
 }
 
 /** What the page itself needs, and so every card and action on it. */
@@ -22,6 +22,8 @@ export const accessRules = {
   "status.authorise": {},
   /** Complete OAuth by pasting the redirect URL. */
   "status.complete_manually": {},
+  /** What syncs, workers and downloads did, whoever began them. */
+  "status.activity": {},
 
   /** Profile, tier, country, granted scopes. */
   "account.view": {},
@@ -73,6 +75,16 @@ export const accessRules = {
   "ingest.purge": { flag: "imports", role: "admin" },
   /** Reprocess what failed. */
   "ingest.reprocess": { flag: "imports", role: "admin" },
+  /** What was queued, track by track, whoever sent it. */
+  "ingest.downloads": { flag: "imports" },
+  /** Queue a track again whose download failed or was cancelled. */
+  "ingest.retry_download": { flag: "imports" },
+  /** Cancel the download of a track. */
+  "ingest.cancel_download": { flag: "imports" },
+  /** Downloads that Harmony has given up. */
+  "ingest.dead_letters": { flag: ["imports", "dlq"] },
+  /** Delete downloads that Harmony has given up. */
+  "ingest.purge_dead_letters": { flag: ["imports", "dlq"], role: "admin" },
 
   /** The job, its progress, recent runs. */
   "backfill.view": {},
@@ -102,7 +114,7 @@ export function roleFor(action: Action): Role {
 /** All feature flags that must be on for the action. */
 export function flagsFor(action: Action): ReadonlyArray<Feature> {
   const { flag } = ruleOf(action);
-  return flag ? [pageRule.flag, flag] : [pageRule.flag];
+  return [pageRule.flag, ...(flag === undefined ? [] : [flag].flat())];
 }
 
 /**

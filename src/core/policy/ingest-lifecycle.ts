@@ -11,6 +11,19 @@ export function failedTracksOf({ failedTracks, counts }: IngestJob): number {
   return failedTracks ?? counts?.failed ?? 0;
 }
 
+/**
+ * How many tracks of a job are done: found on Soulseek and queued for transfer. That is all that FREE ingest does, so Harmony
+ * goes on counting them as queued once the job is completed.
+ */
+export function tracksDoneOf({ counts, queuedTracks }: Pick<IngestJob, "counts" | "queuedTracks">): number {
+  return counts ? (counts.queued ?? 0) + (counts.completed ?? 0) : (queuedTracks ?? 0);
+}
+
+/** How many tracks of a job have not been searched for yet. */
+export function tracksWaitingOf({ counts }: Pick<IngestJob, "counts">): number {
+  return (counts?.registered ?? 0) + (counts?.normalized ?? 0);
+}
+
 /** Critical if tracks of the job failed; a warning if the server left out lines that were not duplicates. */
 export function severityOfJob(job: IngestJob): Severity | "busy" {
   if (!isOver(job)) return job.state === "unknown" ? "unknown" : "busy";

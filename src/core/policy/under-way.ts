@@ -1,9 +1,8 @@
 import type { BackfillJob } from "../model/backfill.js";
-import type { IngestJob } from "../model/ingest.js";
 import { type AttentionInput, inOrder, isFinal, isSpotifyAway, type Source } from "./attention-items.js";
 import { isActive } from "./backfill-lifecycle.js";
 import type { CauseName } from "./causes.js";
-import { isOver } from "./ingest-lifecycle.js";
+import { isOver, tracksDoneOf } from "./ingest-lifecycle.js";
 import type { PostureReason } from "./posture.js";
 
 /** Something that nobody has to act on, said while there is room: what is under way, and what is not known. */
@@ -43,7 +42,7 @@ export function underWay(input: AttentionInput): ReadonlyArray<UnderWay> {
   if (ingests) {
     const active = ingests.filter((job) => !isOver(job));
     const goesOn = isSpotifyAway(standing) && freeAvailable === true;
-    const [done, total] = [sum(active, doneOf), sum(active, ({ accepted }) => accepted?.tracks ?? 0)];
+    const [done, total] = [sum(active, tracksDoneOf), sum(active, ({ accepted }) => accepted?.tracks ?? 0)];
     (active.length > 0 || goesOn ? rows : later).push({
       kind: "ingest",
       ids: active.map(({ id }) => id),
@@ -63,11 +62,6 @@ export function underWay(input: AttentionInput): ReadonlyArray<UnderWay> {
 
 function hasAnswered({ sources = [] }: AttentionInput, card: Source): boolean {
   return sources.some((source) => source.card === card && source.at !== undefined);
-}
-
-/** How many tracks of a submission are done. */
-function doneOf({ counts, queuedTracks }: IngestJob): number {
-  return counts?.completed ?? queuedTracks ?? 0;
 }
 
 function sum<A>(all: ReadonlyArray<A>, count: (each: A) => number): number {

@@ -69,7 +69,11 @@ describe("the stand-in's FREE ingest", () => {
 
   it("works failed tracks off again when told to, and forgets a purged job", async () => {
     const { clock, get, ask } = standInAt();
-    expect((await get("/spotify/import/jobs/job_2fa417")).job.counts).to.include({ completed: 46, failed: 2 });
+    expect((await get("/spotify/import/jobs/job_2fa417")).job.counts).to.include({
+      queued: 46,
+      completed: 0,
+      failed: 2,
+    });
     await ask("POST", "/spotify/import/jobs/job_2fa417/reprocess");
     expect((await get("/spotify/import/jobs/job_2fa417")).job.state).to.equal("registered");
     clock.time += minute;

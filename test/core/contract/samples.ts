@@ -6,7 +6,14 @@ import { failureOf } from "../../../src/core/client/failure.js";
 import type { AnyEndpoint, AnyListEndpoint } from "../../../src/core/contract/endpoint.js";
 import { type EndpointName, endpoints } from "../../../src/core/contract/index.js";
 import { accountFromWire } from "../../../src/core/model/account.js";
+import { activityEventFromWire } from "../../../src/core/model/activity.js";
 import { backfillJobFromWire } from "../../../src/core/model/backfill.js";
+import {
+  deadLettersFromWire,
+  downloadFromWire,
+  downloadIdFromWire,
+  purgedFromWire,
+} from "../../../src/core/model/download.js";
 import { ingestJobAnswerFromWire, ingestJobFromWire, submissionFromWire } from "../../../src/core/model/ingest.js";
 import {
   oauthHealthFromWire,
@@ -90,6 +97,12 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   pauseBackfill: backfillJobFromWire,
   resumeBackfill: backfillJobFromWire,
   cancelBackfill: backfillJobFromWire,
+  listActivity: activityEventFromWire,
+  listDownloads: downloadFromWire,
+  retryDownload: downloadIdFromWire,
+  cancelDownload: downloadIdFromWire,
+  listDeadLetters: deadLettersFromWire,
+  purgeDeadLetters: purgedFromWire,
 };
 export const endpointNames = Object.keys(endpoints) as ReadonlyArray<EndpointName>;
 export const endpointOf = (name: EndpointName): AnyEndpoint => endpoints[name];
@@ -160,6 +173,12 @@ export const samples: Readonly<Record<EndpointName, Sample>> = {
   pauseBackfill: { id: "backfill_7c41e0" },
   resumeBackfill: { id: "backfill_7c41e0" },
   cancelBackfill: { id: "backfill_7c41e0" },
+  listActivity: { query: { limit: 20, type: "sync" } },
+  listDownloads: { query: { all: "true", limit: 20 } },
+  retryDownload: { id: "313" },
+  cancelDownload: { id: "400" },
+  listDeadLetters: { query: { page_size: 10 } },
+  purgeDeadLetters: { body: { ids: ["258"] } },
 };
 
 /** Sends a sample, without any of the client's cleverness. */

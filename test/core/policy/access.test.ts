@@ -15,6 +15,7 @@ const adminOnly = [
   "saved_tracks.bulk_remove",
   "ingest.purge",
   "ingest.reprocess",
+  "ingest.purge_dead_letters",
   "backfill.expand_override",
   "backfill.cancel",
 ];
@@ -26,6 +27,11 @@ const needsImports = [
   "ingest.history",
   "ingest.purge",
   "ingest.reprocess",
+  "ingest.downloads",
+  "ingest.retry_download",
+  "ingest.cancel_download",
+  "ingest.dead_letters",
+  "ingest.purge_dead_letters",
 ];
 
 describe("decideAccess", () => {
@@ -65,6 +71,15 @@ describe("decideAccess", () => {
       decision: "hidden",
       flag: "imports",
     });
+  });
+
+  it("hides dead letters where either of their flags is off", () => {
+    for (const action of ["ingest.dead_letters", "ingest.purge_dead_letters"] as const)
+      for (const flag of ["imports", "dlq"] as const)
+        expect(decideAccess(action, { role: "admin", features: { [flag]: false } })).to.deep.equal({
+          decision: "hidden",
+          flag,
+        });
   });
 
   it("has a card's view allowed wherever any of its actions is", () => {

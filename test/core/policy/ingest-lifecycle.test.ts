@@ -7,6 +7,8 @@ import {
   stuckAfterMs,
   stuckJobs,
   stuckSince,
+  tracksDoneOf,
+  tracksWaitingOf,
 } from "../../../src/core/policy/ingest-lifecycle.js";
 
 const minute = 60_000;
@@ -38,6 +40,16 @@ describe("a FREE ingest job", () => {
     expect(failedTracksOf({ ...job, failedTracks: 0, counts })).to.equal(0);
     expect(failedTracksOf({ ...job, counts })).to.equal(3);
     expect(failedTracksOf(job)).to.equal(0);
+  });
+
+  it("is done with a track that was found and queued, as Harmony never counts it as completed", () => {
+    const under = { registered: 1, normalized: 12, queued: 17, completed: 0, failed: 2 };
+    expect(tracksDoneOf({ ...job, counts: under })).to.equal(17);
+    expect(tracksDoneOf({ ...job, counts: { ...under, completed: 3 } })).to.equal(20);
+    expect(tracksDoneOf({ ...job, queuedTracks: 5 })).to.equal(5);
+    expect(tracksDoneOf(job)).to.equal(0);
+    expect(tracksWaitingOf({ ...job, counts: under })).to.equal(13);
+    expect(tracksWaitingOf(job)).to.equal(0);
   });
 
   it("is critical where it or a track failed, a warning where lines were left out that are no duplicates", () => {

@@ -110,10 +110,12 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   refreshPlaylists: ({ state }) => {
     state.spotify.askForSync();
     state.playlists.sync();
+    state.activity.recordSync();
     return ok({ status: "playlists-refreshed" });
   },
   forceSyncPlaylists: ({ state, body }) => {
     state.spotify.askForSync();
+    state.activity.recordSync();
     state.playlists.forceSync(body.playlist_ids);
     return ok({ all: body.playlist_ids.length === 0, failed: [] });
   },
@@ -232,6 +234,14 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   pauseBackfill: ({ state, id }) => ok(nested(state.backfill.act("pause", id))),
   resumeBackfill: ({ state, id }) => ok(nested(state.backfill.act("resume", id))),
   cancelBackfill: ({ state, id }) => ok(nested(state.backfill.act("cancel", id))),
+
+  listActivity: ({ state, query }) => ok(state.activity.list(query)),
+
+  listDownloads: ({ state, query }) => ok({ downloads: state.downloads.list(query) }),
+  retryDownload: ({ state, id }) => withStatus(state.downloads.retry(id)),
+  cancelDownload: ({ state, id }) => ok(state.downloads.cancel(id)),
+  listDeadLetters: ({ state, query }) => ok(state.downloads.deadLetters(query)),
+  purgeDeadLetters: ({ state, body }) => ok(state.downloads.purge(body.ids)),
 };
 
 /** Unlike a job in the list, a single job has its counts in an object, and no times. */

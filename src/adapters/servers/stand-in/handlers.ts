@@ -40,6 +40,8 @@ export interface HandlerContext {
   readonly quirks: Quirks;
   readonly cache: ReadCache;
   now(): number;
+  /** Waits for some milliseconds. */
+  sleep(ms: number): Promise<void>;
   /** Who sent a request. Throws a `Problem` if nobody is signed in. */
   identify(request: Request): Session;
   /** The fault that the scenario causes in an answer, if any. */
@@ -129,6 +131,9 @@ const refused = (failure: SpotifyRefused, tellsUpstream: boolean): Response | Pr
     ? new Promise(() => {})
     : problemResponse(failure.toProblem(tellsUpstream));
 
+/** How long Harmony takes to list downloads, because it asks Soulseek for each that waits. */
+const soulseekMs = 2000;
+
 const serve = async (standIn: HandlerContext, name: EndpointName, request: Request, id: string): Promise<Response> => {
   const given = await standIn.overrides[name]?.(request.clone());
   if (given) return given;
@@ -144,6 +149,10 @@ const serve = async (standIn: HandlerContext, name: EndpointName, request: Reque
   const honest = () => (isCached ? cache.through(request.url, standIn.now(), fresh) : fresh());
   const spoil = await standIn.meddle(name, names.indexOf(name));
   const response = await (spoil ? spoil(honest) : honest());
+  if (quirks.asksSoulseekOfDownloads && name === "listDownloads") await standIn.sleep(soulseekMs);
+  if (quirks.searchesSlowly && name === "submitIngest") {
+    await standIn.sleep((await standIn.state).ingest.searchedAt - standIn.now());
+  }
   return quirks.lostAnswers.has(name) ? Response.error() : response;
 };
 

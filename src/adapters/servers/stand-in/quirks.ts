@@ -14,6 +14,17 @@ export interface Quirks {
   readsOnePage: boolean;
   /** Soulseek's daemon does not answer, though every key is set. */
   daemonIsDown: boolean;
+  /** The list of downloads takes two seconds, as it does while any of them waits. */
+  asksSoulseekOfDownloads: boolean;
+  /** Soulseek finds every track and refuses its transfer: the submission fails, and its downloads stay pending. */
+  refusesTransfers: boolean;
+  /** What Soulseek answers when Harmony has a transfer cancelled, which it does before a retry, too. */
+  cancelsAtSoulseek: 200 | 404 | 503;
+  /**
+   * Soulseek takes 35 requests in 220 seconds, and a track needs two: a submission is answered once the last of its tracks was
+   * searched for.
+   */
+  searchesSlowly: boolean;
 }
 
 export const noQuirks = (): Quirks => ({
@@ -23,6 +34,10 @@ export const noQuirks = (): Quirks => ({
   syncsNothing: false,
   readsOnePage: false,
   daemonIsDown: false,
+  asksSoulseekOfDownloads: false,
+  refusesTransfers: false,
+  cancelsAtSoulseek: 200,
+  searchesSlowly: false,
 });
 
 const cachedForMs = 45_000;

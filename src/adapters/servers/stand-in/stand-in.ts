@@ -46,7 +46,7 @@ export interface StandInOptions {
   readonly harmony?: Readonly<HarmonyRequests> | undefined;
   /** Another number shifts where the scenarios "flaky" and "failing" begin. */
   readonly seed?: number | undefined;
-  /** Waits for some milliseconds, for the scenario "slow". */
+  /** Waits for some milliseconds, for the scenario "slow" and for quirks. */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
 }
 
@@ -152,6 +152,10 @@ export class StandIn {
     return response;
   };
 
+  /** Waits for some milliseconds, as the options say. */
+  readonly sleep = (ms: number): Promise<void> =>
+    this.#options.sleep?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms));
+
   /** Who sent a request. Throws a `Problem` if nobody is signed in or the key is wrong. */
   identify(request: Request): Session {
     const { apiKey, identify } = this.#options;
@@ -174,7 +178,7 @@ export class StandIn {
       countOfEndpoint: this.#counts.get(name) ?? 0,
       place,
       seed: this.#options.seed ?? 0,
-      sleep: this.#options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+      sleep: this.sleep,
       passes: this.#passes,
     });
   }

@@ -5,7 +5,7 @@ import { hasDraft } from "../../../core/ingest/tab-memory.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
-import { failedTracksOf, isOver, severityOfJob, stuckSince } from "../../../core/policy/ingest-lifecycle.js";
+import { failedTracksOf, isOver, severityOfJob, stuckSince, tracksDoneOf } from "../../../core/policy/ingest-lifecycle.js";
 import { IngestInputService } from "../../../core/services/ingest-input.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { moment } from "../../foundation/age.js";
@@ -238,14 +238,15 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
   }
 
   /** "46 of 48 tracks done, 1 playlist, 3 skipped: duplicate". */
-  #amounts({ counts, accepted, queuedTracks, skippedTracks, skipReason }: IngestJob): string {
+  #amounts(job: IngestJob): string {
+    const { accepted, skippedTracks, skipReason } = job;
     const texts = this.texts(ingestTexts);
     const number = (count: number) => this.format.number(count);
     const tracks = accepted?.tracks ?? 0;
     const playlists = accepted?.playlists ?? 0;
     const amounts: Array<string> = [];
     if (tracks || !playlists)
-      amounts.push(texts.done(number(counts?.completed ?? queuedTracks ?? 0), tracks, number(tracks)));
+      amounts.push(texts.done(number(tracksDoneOf(job)), tracks, number(tracks)));
     if (playlists) amounts.push(texts.playlists(playlists, number(playlists)));
     if (skippedTracks) {
       const reason = skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined;

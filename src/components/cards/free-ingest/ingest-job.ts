@@ -3,7 +3,7 @@ import { property } from "lit/decorators.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import type { Command } from "../../../core/plugin.js";
-import { failedTracksOf, isOver, stuckSince } from "../../../core/policy/ingest-lifecycle.js";
+import { failedTracksOf, isOver, stuckSince, tracksWaitingOf } from "../../../core/policy/ingest-lifecycle.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { moment } from "../../foundation/age.js";
@@ -54,12 +54,6 @@ export class IngestJobDetails extends HarmonyElement {
   readonly #purge = this.live((kernel) => kernel.use(IngestService).purge);
   readonly #reprocess = this.live((kernel) => kernel.use(IngestService).reprocess);
 
-  /** Tracks that are not done yet. */
-  get #left(): number {
-    const { counts } = this.job;
-    return (counts?.registered ?? 0) + (counts?.normalized ?? 0) + (counts?.queued ?? 0);
-  }
-
   async #run(command: Command<string, void>, done: string, failed: string): Promise<void> {
     const { id } = this.job;
     const notices = noticesOf(this.kernel);
@@ -83,7 +77,7 @@ export class IngestJobDetails extends HarmonyElement {
     const name = shortId(this.job);
     const isAgreed = await confirm(this, {
       title: texts.purgeTitle(name),
-      text: isOver(this.job) ? texts.purgeOver : texts.purgeActive(this.format.number(this.#left)),
+      text: isOver(this.job) ? texts.purgeOver : texts.purgeActive(this.format.number(tracksWaitingOf(this.job))),
       confirmLabel: texts.purgeConfirm,
       cancelLabel: this.frameTexts.cancel,
       danger: true,

@@ -2,7 +2,9 @@ import type { Limits } from "../../../../core/model/session.js";
 import type { Catalogue } from "../catalogue.js";
 import { Validators } from "../conditional.js";
 import type { Quirks } from "../quirks.js";
+import { ActivityState } from "./activity.js";
 import { BackfillState } from "./backfill.js";
+import { DownloadState } from "./downloads.js";
 import { IngestState } from "./ingest.js";
 import { LibraryState } from "./library.js";
 import { OAuthState, type OAuthOptions } from "./oauth.js";
@@ -34,6 +36,8 @@ export class State {
   readonly watchlist: WatchlistState;
   readonly ingest: IngestState;
   readonly backfill: BackfillState;
+  readonly activity: ActivityState;
+  readonly downloads: DownloadState;
   readonly validators = new Validators();
 
   constructor(
@@ -54,7 +58,9 @@ export class State {
     this.library = new LibraryState(now, likedUntil, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
     this.watchlist = new WatchlistState(now, start, catalogue, hasPast);
-    this.ingest = new IngestState(now, start, limits, hasPast);
+    this.activity = new ActivityState(now, start, hasPast);
+    this.downloads = new DownloadState(now, catalogue, this.activity, quirks);
+    this.ingest = new IngestState(now, start, limits, hasPast, this.downloads, quirks);
     this.backfill = new BackfillState(now, start, hasPast, this.spotify, quirks);
   }
   /** Whether Soulseek's daemon answers Harmony. */

@@ -5,7 +5,9 @@ import { parsePlaylistLink } from "../../../../core/policy/playlist-link.js";
 import { parseTrackLine } from "../../../../core/policy/track-line.js";
 import { digest, fraction } from "../chance.js";
 import { invalid, missing, Problem } from "../problem.js";
+import type { Quirks } from "../quirks.js";
 import { naive } from "../timestamps.js";
+import type { DownloadState } from "./downloads.js";
 
 const minute = 60_000;
 const normalisedAfterMs = 1_000;
@@ -13,6 +15,9 @@ const queuedAfterMs = 4_000;
 const tracksPerSecond = 4;
 const tracksPerBatch = 50;
 const pendingAtMost = 100;
+/** Soulseek's window, with the quirk `searchesSlowly`. */
+const searchesInWindow = 17;
+const windowMs = 220_000;
 
 type SkipReason = "duplicate" | "limit" | "invalid" | "backpressure";
 
@@ -32,17 +37,29 @@ interface Kept {
 
 const batchesOf = (tracks: number, perBatch = tracksPerBatch) => Math.ceil(tracks / perBatch);
 
+/** When a track of a job was found, by its place among them. */
+const foundAt = ({ createdAt, tracksPerSecond: rate }: Kept, place: number) =>
+  createdAt + queuedAfterMs + Math.ceil(((place + 1) / rate) * 1000);
+
 /** FREE ingest: accepts manifests and processes them. */
 export class IngestState {
   /** Newest last. */
   readonly #jobs = new Map<string, Kept>();
+  readonly #downloads: DownloadState;
+  readonly #quirks: Quirks;
+  /** When Harmony has searched or will search for a track, oldest first, with the quirk `searchesSlowly`. */
+  readonly #searches: Array<number> = [];
 
   constructor(
     private readonly now: () => number,
     start: number,
     private readonly limits: () => Limits,
     hasHistory: boolean,
+    downloads: DownloadState,
+    quirks: Quirks,
   ) {
+    this.#downloads = downloads;
+    this.#quirks = quirks;
     if (!hasHistory) return;
     const past = (id: string, minutesAgo: number, tracks: number, more: Partial<Kept> = {}) => {
       const createdAt = start - minutesAgo * minute;
@@ -58,7 +75,9 @@ export class IngestState {
         begunAt: createdAt,
         doneBefore: 0,
       };
-      this.#jobs.set(job.id, { ...job, ...more });
+      const kept: Kept = { ...job, ...more };
+      this.#jobs.set(job.id, kept);
+      downloads.queuePast(tracks - kept.failing, (place) => foundAt(kept, place));
     };
     past("19c6e8", 207, 84, { skipped: { playlists: 0, tracks: 3, reason: "duplicate" } });
     past("27d05b", 112, 200, { playlists: 2, skipped: { playlists: 0, tracks: 40, reason: "backpressure" } });
@@ -92,7 +111,8 @@ export class IngestState {
     if (refused.length) throw invalid("invalid playlist links", { details: refused });
 
     if (lines.length > maxTracks) skip("tracks", "limit", lines.length - maxTracks);
-    const tracks = new Set<string>();
+    /** "Artist - Title" by what two lines are compared by. */
+    const tracks = new Map<string, string>();
     for (const text of lines.slice(0, maxTracks)) {
       const line = parseTrackLine(text);
       if (!line.ok) {
@@ -101,7 +121,7 @@ export class IngestState {
       }
       const key = JSON.stringify([line.artist, line.title, line.album, line.durationSeconds]).toLowerCase();
       if (tracks.has(key)) skip("tracks", "duplicate");
-      else tracks.add(key);
+      else tracks.set(key, `${line.artist} - ${line.title}`);
     }
 
     const isFull = [...this.#jobs.values()].filter((job) => !this.#progress(job).isOver).length >= pendingAtMost;
@@ -112,18 +132,23 @@ export class IngestState {
       tracks.clear();
     }
     const createdAt = this.now();
+    const { refusesTransfers, searchesSlowly } = this.#quirks;
+    const isLost = (track: string) => fraction(track) < 0.03;
+    const found = [...tracks.keys()].filter((track) => !isLost(track));
     const job: Kept = {
       id: `job_${digest(`ingest ${createdAt} ${this.#jobs.size}`).slice(0, 32)}`,
       createdAt,
       playlists: playlists.size,
       tracks: tracks.size,
-      failing: [...tracks].filter((track) => fraction(track) < 0.03).length,
+      failing: refusesTransfers ? tracks.size : tracks.size - found.length,
       skipped: { ...skipped, reason },
       tracksPerSecond,
       begunAt: createdAt,
       doneBefore: 0,
     };
     this.#jobs.set(job.id, job);
+    if (searchesSlowly) for (let track = 0; track < tracks.size; track++) this.#search();
+    found.forEach((track, place) => this.#downloads.queue(tracks.get(track)!, foundAt(job, place)));
     return {
       status: skipped.playlists + skipped.tracks > 0 ? 207 : 202,
       body: {
@@ -138,6 +163,18 @@ export class IngestState {
         error: isFull ? { code: "DEPENDENCY_ERROR", message: "backpressure" } : null,
       },
     };
+  }
+
+  /** Soulseek is asked for a track as soon as its window has room. */
+  #search(): void {
+    const now = this.now();
+    const blocking = this.#searches.at(-searchesInWindow);
+    this.#searches.push(Math.max(now, this.#searches.at(-1) ?? now, (blocking ?? -Infinity) + windowMs));
+  }
+
+  /** When all tracks will have been searched for, with the quirk `searchesSlowly`. */
+  get searchedAt(): number {
+    return Math.max(this.now(), this.#searches.at(-1) ?? -Infinity);
   }
 
   /** Reads a file as Harmony does: every cell of a CSV is a track line. */
@@ -166,14 +203,16 @@ export class IngestState {
     const left = job.tracks - done;
     const stage = age < normalisedAfterMs ? "registered" : age < queuedAfterMs ? "normalized" : "queued";
     const state = !isOver ? stage : job.tracks > 0 && completed === 0 ? "failed" : "completed";
-    const message = isOver && failed ? `partial queued=${completed} failed=${failed}` : null;
+    const partly = completed === 0 ? `failed=${failed}` : `partial queued=${completed} failed=${failed}`;
+    const waiting = stage === "registered" ? { registered: left, normalized: 0 } : { registered: 0, normalized: left };
     return {
       id: job.id,
       state,
-      counts: { registered: 0, normalized: 0, queued: 0, ...(!isOver && { [stage]: left }), completed, failed },
+      // A track that was found and queued is counted as queued for ever: Harmony never calls it completed.
+      counts: { ...waiting, queued: completed, completed: 0, failed },
       accepted: { playlists: job.playlists, tracks: job.tracks, batches: batchesOf(job.tracks) },
       skipped: job.skipped,
-      error: message,
+      error: isOver && failed ? partly : null,
       queued_tracks: completed,
       failed_tracks: failed,
       skipped_tracks: job.skipped.tracks,
