@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { hashPassword } from "./password-hash.js";
@@ -59,18 +59,14 @@ async function readPassword({ input, error }: HashPasswordStreams): Promise<stri
   // The terminal shows nothing of what is typed.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input, output: silent, terminal: true });
-  const gone = new AbortController();
-  terminal.on("SIGINT", () => gone.abort(new Error("Cancelled.")));
-  terminal.on("close", () => gone.abort(new Error("Cancelled.")));
+  terminal.on("SIGINT", () => terminal.close());
+  const lines = terminal[Symbol.asyncIterator]();
   const ask = async (prompt: string) => {
     error.write(prompt);
-    try {
-      return await terminal.question("", { signal: gone.signal });
-    } catch {
-      throw new Error("Cancelled.");
-    } finally {
-      error.write("\n");
-    }
+    const { done, value } = await lines.next();
+    error.write("\n");
+    if (done) throw new Error("Cancelled.");
+    return value;
   };
   try {
     const password = await ask("Password: ");

@@ -57,7 +57,6 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
   const attempts = makeAttempts(store, config.attempts ?? usualAttempts, now);
   const forms = makeSigning(secret, "form");
   const isProxy = addressSet(config.proxies ?? []);
-  const nobody = dummyHash(people.any()?.password ?? usualCost);
   // Each guess takes memory and one of Node's four threads.
   const gate = makeGate({ atOnce: 2, waiting: 20 });
   const sessionCookie = ownCookie("harmony-spotify-session", isHttps, "Lax");
@@ -127,7 +126,8 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
         return refuse(429, texts.locked(Math.ceil(waitMs / 60_000)));
       }
       const person = find(name);
-      const checked = gate(() => isPassword(fields.get("password") ?? "", person?.password ?? nobody));
+      const known = person?.password ?? dummyHash(people.any()?.password ?? usualCost);
+      const checked = gate(() => isPassword(fields.get("password") ?? "", known));
       if (!checked) {
         context.header("Retry-After", "5");
         return refuse(503, texts.busy);
