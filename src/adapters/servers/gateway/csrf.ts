@@ -22,20 +22,26 @@ function refuse(message: string): Problem {
   return new Problem(403, message);
 }
 
-/**
- * Accepts requests from the host's own pages only. A request that a browser marks as foreign is refused. One that changes
- * something must show its origin and carry the token twice, in the cookie and in `X-CSRF-Token`, which a foreign page can
- * neither read nor send.
- */
-export function checkCaller(request: Request, { origins, cookie }: CsrfConfig): void {
+/** Accepts requests from the host's own pages only. One that changes something must show its origin. */
+export function checkOrigin(request: Request, origins: CsrfConfig["origins"]): void {
   const own = origins.length > 0 ? origins : [new URL(request.url).origin];
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
   if (origin !== null ? !own.includes(origin) : site !== null && site !== "same-origin" && site !== "none") {
     throw refuse("This request comes from a foreign page.");
   }
+  if (request.method !== "GET" && origin === null && site !== "same-origin") {
+    throw refuse("This request does not say where it comes from.");
+  }
+}
+
+/**
+ * Refuses what `checkOrigin` refuses. A request that changes something must carry the token twice as well, in the cookie and in
+ * `X-CSRF-Token`, which a foreign page can neither read nor send.
+ */
+export function checkCaller(request: Request, { origins, cookie }: CsrfConfig): void {
+  checkOrigin(request, origins);
   if (request.method === "GET") return;
-  if (origin === null && site !== "same-origin") throw refuse("This request does not say where it comes from.");
   const sent = request.headers.get("x-csrf-token");
   if (!sent) throw refuse("Missing CSRF token.");
   if (sent !== cookieOf(request, cookie)) throw refuse("Invalid CSRF token.");
