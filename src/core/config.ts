@@ -104,6 +104,7 @@ const SessionConfig = Schema.Struct({
   role: optional(Schema.Literals(roles)),
   features: optional(FeatureFlags),
   limits: optional(LimitsConfig),
+  syncEverySeconds: optional(Count),
 } satisfies Record<keyof SessionOverrides, unknown>);
 
 const Config = Schema.Struct({

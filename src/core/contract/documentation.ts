@@ -55,6 +55,17 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
     summary: "Whether the workers are healthy",
     description: "Below the server's root, not below the API base. A server without this route has `/health/spotify`.",
   },
+  getServerStatus: {
+    tag: "Status",
+    summary: "Harmony's workers and their last signs of life",
+    description:
+      "`workers.playlist.last_seen` moves only when a sync has stored something: it proves a sync. A minute later the worker is `stale`, which means nothing else. The first reading after that writes a setting and an activity event on the server.",
+  },
+  getSoulseekStatus: {
+    tag: "Status",
+    summary: "Whether Soulseek's daemon answers",
+    description: "Harmony asks the daemon. `/health/soulseek` looks at the configuration only.",
+  },
 
   startOAuth: {
     tag: "OAuth",
@@ -91,6 +102,13 @@ export const documentation: Readonly<Record<EndpointName, EndpointDocumentation>
     tag: "Playlists",
     summary: "Sync playlists now",
     description: "An empty list of ids means all playlists.",
+  },
+  syncPlaylists: {
+    tag: "Playlists",
+    summary: "Sync all playlists now, and answer when that is over",
+    description:
+      "`completed` is said whatever happened, and the two `errors` are always there. The proof is `workers.playlist.last_seen` of `GET /status`, before and after. Harmony reads the first 50 playlists of the account. 503 with `meta.missing` if keys are not set; it may not answer while Spotify asks to wait.",
+    success: { 202: "The sync is over." },
   },
 
   getRecommendations: {

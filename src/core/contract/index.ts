@@ -23,6 +23,7 @@ import {
   listPlaylists,
   listPlaylistTracks,
   refreshPlaylists,
+  syncPlaylists,
 } from "./playlists.js";
 import { getRecommendations, getSeedDefaults, putSeedDefaults } from "./recommendations.js";
 import { listSavedTracks, putSavedTracks, removeSavedTracks, saveTracks } from "./saved-tracks.js";
@@ -30,6 +31,7 @@ import { searchAlbums, searchArtists, searchTracks } from "./search.js";
 import { getSession } from "./session.js";
 import { getSoulseekHealth, getSpotifyHealth, getStatus, getWorkerHealth } from "./status.js";
 import { getAudioFeatures, getTrack } from "./tracks.js";
+import { getServerStatus, getSoulseekStatus } from "./workers.js";
 
 /**
  * The contract: every endpoint that this client uses, by name. The stand-in, the gateway, the OpenAPI document and
@@ -41,6 +43,8 @@ export const endpoints = {
   getSpotifyHealth,
   getSoulseekHealth,
   getWorkerHealth,
+  getServerStatus,
+  getSoulseekStatus,
   startOAuth,
   getOAuthStatus,
   completeOAuthManually,
@@ -53,6 +57,7 @@ export const endpoints = {
   getSyncHistory,
   refreshPlaylists,
   forceSyncPlaylists,
+  syncPlaylists,
   getRecommendations,
   getSeedDefaults,
   putSeedDefaults,

@@ -80,6 +80,16 @@ export const refreshPlaylists = post("/spotify/playlists/refresh", {
   origin: "extension",
 });
 
+/** What Harmony says of a sync. It says `completed` whatever happened, and names workers that do not run as errors. */
+export const SyncAnswer = Schema.Struct({
+  message: optional(Schema.String),
+  results: optional(Schema.Record(Schema.String, Schema.String)),
+  errors: optional(Schema.Record(Schema.String, Schema.String)),
+}).annotate({ identifier: "SyncAnswer" });
+
+/** Syncs all playlists, and answers once that is over. Only the worker's last sign of life proves it: see `syncProof`. */
+export const syncPlaylists = post("/sync", { response: SyncAnswer });
+
 /** An empty list of ids means all playlists. */
 export const forceSyncPlaylists = post("/spotify/playlists/force-sync", {
   body: Schema.Struct({ playlist_ids: Schema.Array(Schema.String) }),

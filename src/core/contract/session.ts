@@ -22,6 +22,8 @@ export const Session = Schema.Struct({
       max_playlists: optional(Count),
     }),
   ),
+  /** How often this server asks Harmony for a sync by itself. Without it, it does not. */
+  sync_every_seconds: optional(Count),
 }).annotate({ identifier: "Session" });
 
 export const getSession = get("/session", {

@@ -22,6 +22,8 @@ export const Session = Schema.Struct({
   role: Schema.Literals(roles),
   features: Schema.Record(Schema.Literals(features), Schema.Boolean),
   limits: Limits,
+  /** How often this server asks Harmony for a sync by itself. Null: it does not. */
+  syncEverySeconds: Schema.NullOr(Schema.Finite),
 });
 export interface Session extends Schema.Schema.Type<typeof Session> {}
 
@@ -31,6 +33,7 @@ export const defaultSession: Session = {
   role: "operator",
   features: { spotify: true, imports: true, soulseek: true, dlq: true },
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+  syncEverySeconds: null,
 };
 
 /** What the server says about the session. Null if it does not say. */
@@ -43,6 +46,7 @@ export interface SessionAnswer {
     readonly maxTracks: number | null;
     readonly maxPlaylists: number | null;
   } | null;
+  readonly syncEverySeconds: number | null;
 }
 
 /** What a host knows about the session. The rest comes from the server, or else from the defaults. */
@@ -55,6 +59,8 @@ export interface SessionOverrides {
   readonly features?: Partial<Record<Feature, boolean>> | undefined;
   /** Import limits. */
   readonly limits?: Partial<Limits> | undefined;
+  /** How often the server asks Harmony for a sync by itself, in seconds. */
+  readonly syncEverySeconds?: number | undefined;
 }
 
 export function sessionAnswerFromWire(wire: typeof contract.Session.Type): SessionAnswer {
@@ -77,6 +83,8 @@ export function sessionAnswerFromWire(wire: typeof contract.Session.Type): Sessi
           maxPlaylists: limits.max_playlists ?? null,
         }
       : null,
+    // Never is not an interval.
+    syncEverySeconds: wire.sync_every_seconds || null,
   };
 }
 
@@ -95,5 +103,6 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
       ...known(overrides.features),
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
+    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds ?? null,
   };
 }

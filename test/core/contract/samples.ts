@@ -28,6 +28,7 @@ import {
   trackAnswerFromWire,
   trackFromWire,
 } from "../../../src/core/model/track.js";
+import { serverStatusFromWire, soulseekStatusFromWire } from "../../../src/core/model/workers.js";
 import type { StandIn } from "../../../src/testing/index.js";
 
 type Mapping = (wire: never) => unknown;
@@ -40,6 +41,8 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   getSpotifyHealth: serviceHealthFromWire,
   getSoulseekHealth: serviceHealthFromWire,
   getWorkerHealth: serviceHealthFromWire,
+  getServerStatus: serverStatusFromWire,
+  getSoulseekStatus: soulseekStatusFromWire,
   startOAuth: oauthStartFromWire,
   getOAuthStatus: oauthStatusFromWire,
   completeOAuthManually: oauthManualResultFromWire,
@@ -52,6 +55,7 @@ export const mappings: Readonly<Record<EndpointName, Mapping>> = {
   getSyncHistory: syncRunFromWire,
   refreshPlaylists: asItIs,
   forceSyncPlaylists: forceSyncAnswerFromWire,
+  syncPlaylists: asItIs,
   getRecommendations: trackFromWire,
   getSeedDefaults: seedDefaultsFromWire,
   putSeedDefaults: seedDefaultsFromWire,
@@ -100,6 +104,8 @@ export const samples: Readonly<Record<EndpointName, Sample>> = {
   getSpotifyHealth: {},
   getSoulseekHealth: {},
   getWorkerHealth: {},
+  getServerStatus: {},
+  getSoulseekStatus: {},
   startOAuth: {},
   getOAuthStatus: { id: "a-state" },
   completeOAuthManually: { body: { redirect_url: "http://127.0.0.1:8888/callback?code=a&state=b" } },
@@ -112,6 +118,7 @@ export const samples: Readonly<Record<EndpointName, Sample>> = {
   getSyncHistory: { id: playlist },
   refreshPlaylists: {},
   forceSyncPlaylists: { body: { playlist_ids: [playlist] } },
+  syncPlaylists: {},
   getRecommendations: { query: { seed_tracks: track, seed_genres: "indie,jazz", limit: 10 } },
   getSeedDefaults: {},
   putSeedDefaults: { body: { tracks: [track], artists: [], genres: ["jazz"] } },

@@ -15,6 +15,7 @@ const wire = {
   role: "admin",
   features: { spotify: true, imports: false, soulseek: true, dlq: false },
   limits: { max_import_bytes: 1, max_tracks: 2, max_playlists: 3 },
+  sync_every_seconds: 900,
 };
 
 describe("sessionAnswerFromWire", () => {
@@ -24,6 +25,7 @@ describe("sessionAnswerFromWire", () => {
       role: "admin",
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
+      syncEverySeconds: 900,
     });
   });
 
@@ -33,13 +35,19 @@ describe("sessionAnswerFromWire", () => {
       role: "unknown",
       features: null,
       limits: null,
+      syncEverySeconds: null,
     });
     expect(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} })).to.deep.equal({
       user: null,
       role: "operator",
       features: { spotify: null, imports: null, soulseek: null, dlq: null },
       limits: { maxImportBytes: null, maxTracks: null, maxPlaylists: null },
+      syncEverySeconds: null,
     });
+  });
+
+  it("does not take an interval of nothing for one", () => {
+    expect(sessionAnswerFromWire({ role: "operator", sync_every_seconds: 0 }).syncEverySeconds).to.equal(null);
   });
 });
 
@@ -50,6 +58,7 @@ describe("resolveSession", () => {
       role: "operator",
       features: { spotify: true, imports: true, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+      syncEverySeconds: null,
     });
     expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal(
       defaultSession,
@@ -62,16 +71,24 @@ describe("resolveSession", () => {
       role: "admin",
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
+      syncEverySeconds: 900,
     });
   });
 
   it("takes what the host says before all else", () => {
-    const overrides = { user: "ada", role: "read_only", features: { dlq: true }, limits: { maxTracks: 9 } } as const;
+    const overrides = {
+      user: "ada",
+      role: "read_only",
+      features: { dlq: true },
+      limits: { maxTracks: 9 },
+      syncEverySeconds: 60,
+    } as const;
     expect(resolveSession(sessionAnswerFromWire(wire), overrides)).to.deep.equal({
       user: "ada",
       role: "read_only",
       features: { spotify: true, imports: false, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1, maxTracks: 9, maxPlaylists: 3 },
+      syncEverySeconds: 60,
     });
     const nothing = { user: undefined, role: undefined, features: { dlq: undefined as never }, limits: undefined };
     expect(resolveSession(sessionAnswerFromWire(wire), nothing)).to.deep.equal(

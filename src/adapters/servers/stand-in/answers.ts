@@ -8,6 +8,7 @@ import { profile } from "./state/account.js";
 import { credentialsRequired } from "./state/backfill.js";
 import type { SeedKind } from "./state/recommendations.js";
 import type { HarmonyRequests } from "./state/spotify.js";
+import { describeDaemon, describeServer } from "./state/workers.js";
 
 type QueryOf<E> = E extends Endpoint<string, infer Query> ? (unknown extends Query ? object : Query) : never;
 type BodyOf<E> = E extends Endpoint<string, unknown, infer Body> ? (unknown extends Body ? File : Body) : never;
@@ -39,9 +40,16 @@ function withStatus<Body>({ status, body }: { status: number; body: Body }): Rep
   return { status, body: () => body };
 }
 
+/** Harmony says so after every sync, whatever came of it. */
+const syncAnswer = {
+  message: "Sync triggered",
+  results: { playlists: "completed" },
+  errors: { library_scan: "Library scan disabled", auto_sync: "AutoSync worker disabled" },
+};
+
 /** The answer of each endpoint, after the checks that all share. */
 export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
-  getSession: ({ session: { user, role, features, limits } }) =>
+  getSession: ({ state, session: { user, role, features, limits, syncEverySeconds } }) =>
     ok({
       user,
       role,
@@ -51,6 +59,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
         max_tracks: limits.maxTracks,
         max_playlists: limits.maxPlaylists,
       },
+      sync_every_seconds: syncEverySeconds ?? state.playlists.syncEverySeconds,
     }),
 
   getStatus: ({ state }) => ok(state.spotify.status()),
@@ -58,6 +67,16 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   getSoulseekHealth: ({ state }) => ok(state.oauth.health("soulseek")),
   getWorkerHealth: ({ state }) =>
     ok({ ...state.oauth.health("spotify"), ...(state.playlists.isWorkerDown && { status: "fail" as const }) }),
+  getServerStatus: ({ state }) =>
+    ok(
+      describeServer({
+        now: state.now(),
+        start: state.start,
+        isConfigured: state.oauth.configured,
+        syncedAt: state.playlists.syncedAt,
+      }),
+    ),
+  getSoulseekStatus: ({ state }) => ok(describeDaemon(state.isDaemonUp)),
 
   startOAuth: ({ state }) => ok(state.oauth.start()),
   getOAuthStatus: ({ state, id }) => ok(state.oauth.transaction(id)),
@@ -90,12 +109,19 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
   getSyncHistory: ({ state, id }) => ok({ entries: state.playlists.history(id) }),
   refreshPlaylists: ({ state }) => {
     state.spotify.askForSync();
+    state.playlists.sync();
     return ok({ status: "playlists-refreshed" });
   },
   forceSyncPlaylists: ({ state, body }) => {
     state.spotify.askForSync();
     state.playlists.forceSync(body.playlist_ids);
     return ok({ all: body.playlist_ids.length === 0, failed: [] });
+  },
+  syncPlaylists: ({ state }) => {
+    state.oauth.requireKeysForSync();
+    state.spotify.heedLimit();
+    state.playlists.sync();
+    return withStatus({ status: 202, body: syncAnswer });
   },
 
   getRecommendations: ({ state, query: { seed_tracks, seed_artists, seed_genres, limit = 20 } }) => {

@@ -10,6 +10,10 @@ export interface Quirks {
   goesOnWithJobs: boolean;
   /** A sync is reported as done, and moves no playlist. */
   syncsNothing: boolean;
+  /** Harmony reads one page of 50 playlists from Spotify, and knows no others. */
+  readsOnePage: boolean;
+  /** Soulseek's daemon does not answer, though every key is set. */
+  daemonIsDown: boolean;
 }
 
 export const noQuirks = (): Quirks => ({
@@ -17,6 +21,8 @@ export const noQuirks = (): Quirks => ({
   cachesReads: false,
   goesOnWithJobs: false,
   syncsNothing: false,
+  readsOnePage: false,
+  daemonIsDown: false,
 });
 
 const cachedForMs = 45_000;

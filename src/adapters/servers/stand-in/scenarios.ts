@@ -53,6 +53,7 @@ const worlds = {
   "playlists-50k": { ...healthy, fleet: { size: 50_000, ailing: usual } },
   drifted: { ...healthy, fleet: { size: archive, ailing: { ...usual, restless: 71, nameless: 14 } } },
   "worker-down": { ...healthy, fleet: { size: archive, ailing: usual, workerStoppedFor: 5.3 * hour } },
+  unattended: { ...healthy, fleet: { size: archive, ailing: usual, workerStoppedFor: 3.2 * hour, isUnattended: true } },
   "spotify-2026": { ...modern, spotify: { isDevelopmentMode: true } },
   "premium-lapsed": refusedFor(
     3,
@@ -89,7 +90,11 @@ export const scenarios = {
   "playlists-10k": { title: "10,000 playlists", world: "playlists-10k" },
   "playlists-50k": { title: "50,000 playlists", world: "playlists-50k" },
   drifted: { title: "Most playlists differ from Spotify", world: "drifted" },
-  "worker-down": { title: "The sync worker stopped hours ago", world: "worker-down" },
+  "worker-down": {
+    title: "The server has not synced for hours, though it should every 15 minutes",
+    world: "worker-down",
+  },
+  unattended: { title: "Nothing syncs by itself, and nobody has asked for it in three hours", world: "unattended" },
   "spotify-2026": { title: "Spotify since 2026, for an app in development mode", world: "spotify-2026" },
   "premium-lapsed": { title: "The owner of the app no longer has Premium", world: "premium-lapsed" },
   "not-on-the-list": { title: "The account is not on the app's list of users", world: "not-on-the-list" },
@@ -100,7 +105,7 @@ export const scenarios = {
   "rate-limited": { title: "Five requests in ten seconds, no more", world: "healthy", fault: rateLimited },
   failing: { title: "Every request fails, each time in another way", world: "healthy", fault: failing },
   hostile: { title: "Hostile names, texts and links", world: "healthy", isHostile: true },
-  "older-server": { title: "A server without the newer routes", world: "healthy", isOlder: true },
+  "older-server": { title: "A server without the newer routes", world: "unattended", isOlder: true },
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;

@@ -16,6 +16,8 @@ export interface StandInSession {
   role: Role;
   features: Record<Feature, boolean>;
   limits: { -readonly [Name in keyof Limits]: Limits[Name] };
+  /** How often the server asks for a sync by itself, in seconds; null leaves it to the scenario. */
+  syncEverySeconds: number | null;
 }
 
 export interface StandInOptions {
@@ -88,6 +90,7 @@ export class StandIn {
       role: session?.role ?? role,
       features: { ...features, ...session?.features },
       limits: { ...limits, ...session?.limits },
+      syncEverySeconds: session?.syncEverySeconds ?? null,
     };
     this.#handlers = this.handlers("*/api/v1");
   }

@@ -37,21 +37,25 @@ export class State {
   constructor(
     readonly now: () => number,
     /** When the world began; milliseconds since the epoch. */
-    start: number,
+    readonly start: number,
     readonly catalogue: Catalogue,
     limits: () => Limits,
     { connection, scopes, fleet, hasPast, spotify, authorisedAt }: WorldOptions,
     authorizeUrl: OAuthOptions["authorizeUrl"],
-    quirks: Quirks,
+    readonly quirks: Quirks,
   ) {
     this.oauth = new OAuthState(now, { connection, scopes, authorisedAt: authorisedAt?.(start), authorizeUrl });
     this.spotify = new SpotifyState(now, start, this.oauth, spotify);
     this.playlists = new PlaylistState(now, start, catalogue, fleet, this.spotify, quirks);
     // A worker that has stopped has fetched no likes since.
-    const likedUntil = start - (fleet.workerStoppedFor ?? 0);
+    const likedUntil = start - (fleet.isUnattended ? 0 : (fleet.workerStoppedFor ?? 0));
     this.library = new LibraryState(now, likedUntil, catalogue, hasPast ? 1_482 : 0, () => this.playlists.isWorkerDown);
     this.recommendations = new RecommendationState(catalogue, this.library, hasPast);
     this.ingest = new IngestState(now, start, limits, hasPast);
     this.backfill = new BackfillState(now, start, hasPast, this.spotify, quirks);
+  }
+  /** Whether Soulseek's daemon answers Harmony. */
+  get isDaemonUp(): boolean {
+    return this.oauth.configured && !this.quirks.daemonIsDown;
   }
 }

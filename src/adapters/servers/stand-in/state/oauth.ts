@@ -110,6 +110,13 @@ export class OAuthState {
     }
   }
 
+  /** Fails unless the keys are set that Harmony wants for a sync; it looks for no others, and at nothing else. */
+  requireKeysForSync(): void {
+    if (this.configured) return;
+    const missing = { spotify: this.health("spotify").missing, soulseek: this.health("soulseek").missing };
+    throw new Problem(503, "DEPENDENCY_ERROR", "Sync blocked", { missing });
+  }
+
   start(): Answer<Endpoints["startOAuth"]> {
     if (!this.configured) throw new Problem(503, "DEPENDENCY_ERROR", "Spotify credentials missing; OAuth disabled");
     const createdAt = this.now();

@@ -1,5 +1,6 @@
 import type { Playlist, SyncRun } from "../../../../core/contract/playlists.js";
 import type { PlaylistTrack } from "../../../../core/contract/tracks.js";
+import { playlistsHarmonyReads } from "../../../../core/policy/fleet.js";
 import { deriveSyncStatus, workerIntervalMs } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
@@ -24,8 +25,10 @@ export interface FleetOptions {
   readonly size: number;
   /** How many of 125 have which ailment. */
   readonly ailing: Readonly<Partial<Record<Ailment, number>>>;
-  /** How long ago the sync worker stopped; milliseconds. */
+  /** How long ago the last sync was that the server asked for by itself; milliseconds. Without it, it still does. */
   readonly workerStoppedFor?: number | undefined;
+  /** Nobody has promised that the server syncs by itself: as Harmony alone, which syncs when somebody asks it to. */
+  readonly isUnattended?: boolean | undefined;
 }
 
 interface Run {
@@ -60,7 +63,7 @@ const followersOf = (owner: string, id: string): number =>
 
 const isCollaborative = (id: string): boolean => fraction(`collaborative ${id}`) < 0.04;
 
-/** The playlists that Harmony tracks, and the worker that syncs them every 15 minutes. */
+/** The playlists that Harmony tracks, and the syncs that the server asks for every 15 minutes unless it is unattended. */
 export class PlaylistState {
   readonly #kept: Array<Kept>;
   readonly #byId: Map<string, Kept>;
@@ -68,6 +71,9 @@ export class PlaylistState {
   readonly #quirks: Quirks;
   readonly #shift: number;
   readonly #workerStopsAt: number;
+  /** How often the server asks for a sync by itself, in seconds; null: never. */
+  readonly syncEverySeconds: number | null;
+  #syncedAt: number | null = null;
   #ranAt: number;
   #revision = 0;
   #list: ReadonlyArray<typeof Playlist.Type> | undefined;
@@ -76,7 +82,7 @@ export class PlaylistState {
     private readonly now: () => number,
     private readonly start: number,
     private readonly catalogue: Catalogue,
-    { size, ailing, workerStoppedFor }: FleetOptions,
+    { size, ailing, workerStoppedFor, isUnattended = false }: FleetOptions,
     spotify: SpotifyState,
     quirks: Quirks,
   ) {
@@ -84,6 +90,7 @@ export class PlaylistState {
     this.#quirks = quirks;
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
+    this.syncEverySeconds = isUnattended ? null : workerIntervalMs / 1000;
     const { playlists } = catalogue;
     this.#kept = Array.from({ length: size }, (_, index): Kept => {
       const source = playlists[index % playlists.length]!;
@@ -149,26 +156,31 @@ export class PlaylistState {
     });
     playlist.runs.unshift({ at, status, reason, snapshot });
     playlist.runs.length = Math.min(playlist.runs.length, remembered);
+    this.#syncedAt = Math.max(this.#syncedAt ?? 0, at);
   }
 
-  /** Runs the worker up to the present. */
+  /** Does what the server has done by itself up to the present. */
   #catchUp(): void {
     const until = Math.min(this.now(), this.#workerStopsAt);
     for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
       this.#ranAt = at;
-      if (this.#spotify.refusalOfAll(at)) continue;
-      for (const playlist of this.#kept) {
-        const { ailment, id, runs } = playlist;
-        const isPassedOver =
-          ailment === "unrecorded" ||
-          ailment === "forgotten" ||
-          (ailment === "irregular" && at - (runs[0]?.at ?? 0) < 125 * minute);
-        if (isPassedOver) continue;
-        if (ailment === "restless" || fraction(`change ${id} ${at}`) < 0.002) this.#change(playlist, at);
-        this.#observe(playlist, at);
-      }
-      this.#changed();
+      if (!this.#spotify.refusalOfAll(at)) this.#run(at);
     }
+  }
+
+  /** One run of the worker over all playlists. */
+  #run(at: number): void {
+    for (const playlist of this.#stored) {
+      const { ailment, id, runs } = playlist;
+      const isPassedOver =
+        ailment === "unrecorded" ||
+        ailment === "forgotten" ||
+        (ailment === "irregular" && at - (runs[0]?.at ?? 0) < 125 * minute);
+      if (isPassedOver) continue;
+      if (ailment === "restless" || fraction(`change ${id} ${at}`) < 0.002) this.#change(playlist, at);
+      this.#observe(playlist, at);
+    }
+    this.#changed();
   }
 
   #changed(): void {
@@ -177,11 +189,22 @@ export class PlaylistState {
   }
 
   get isWorkerDown(): boolean {
-    return this.now() > this.#workerStopsAt + workerIntervalMs;
+    return this.syncEverySeconds !== null && this.now() > this.#workerStopsAt + workerIntervalMs;
+  }
+
+  /** When a sync last stored something; milliseconds since the epoch. Null: never. */
+  get syncedAt(): number | null {
+    this.#catchUp();
+    return this.#syncedAt;
   }
 
   get size(): number {
-    return this.#kept.length;
+    return this.#stored.length;
+  }
+
+  /** The playlists that Harmony has read from Spotify. */
+  get #stored(): ReadonlyArray<Kept> {
+    return this.#quirks.readsOnePage ? this.#kept.slice(0, playlistsHarmonyReads) : this.#kept;
   }
 
   has(id: string): boolean {
@@ -191,7 +214,8 @@ export class PlaylistState {
   /** The whole list, newest first. */
   list(): ReadonlyArray<typeof Playlist.Type> {
     this.#catchUp();
-    return (this.#list ??= [...this.#kept]
+    if (this.#list?.length !== this.size) this.#list = undefined;
+    return (this.#list ??= [...this.#stored]
       .sort((a, b) => b.changedAt - a.changedAt)
       .map((playlist) => this.#describe(playlist)));
   }
@@ -259,6 +283,12 @@ export class PlaylistState {
       sync_status_reason: reason,
       snapshot_id: snapshot,
     }));
+  }
+
+  /** Syncs all playlists now, as the worker does. Nothing moves where Spotify refuses. */
+  sync(): void {
+    this.#catchUp();
+    if (this.#spotify.isServing && !this.#quirks.syncsNothing) this.#run(this.now());
   }
 
   /** Syncs these playlists now, or all if none are named. Returns how many: none where Spotify refuses. */

@@ -88,9 +88,14 @@ export class SpotifyState {
     if (request && this.isDevelopmentMode) throw new SpotifyRefused({ status: 403, reason: "Forbidden" });
   }
 
-  /** Asks for what a sync needs. Harmony calls a sync done whatever Spotify answers, unless Spotify asks to wait. */
+  /** Asks for what a refresh needs. Harmony calls it done whatever Spotify answers, unless Spotify asks to wait. */
   askForSync(): void {
     if (!this.#isModern) return this.#oauth.require();
+    this.heedLimit();
+  }
+
+  /** Waits with the request where Spotify asks Harmony to wait. Whatever else Spotify answers, Harmony passes over. */
+  heedLimit(): void {
     const refusal = this.#oauth.scopes ? this.refusalOfAll() : undefined;
     if (refusal?.status === 429) throw new SpotifyRefused(refusal);
   }
