@@ -12,7 +12,7 @@ interface Field {
 const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1();
 
 function refuse(fields: ReadonlyArray<Field>): Problem {
-  return new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
+  return new Problem(422, "VALIDATION_ERROR", "Request validation failed.", { fields });
 }
 
 function check(
