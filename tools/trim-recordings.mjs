@@ -56,13 +56,15 @@ const isJson = ({ status, headers, body }) =>
   body === null ||
   headers.some(([name, value]) => name === "content-type" && value.startsWith("application/json"));
 
+/** One link or line stands for each kind of refusal, and one key for each that is missing. */
+const wholeLists = new Set(["details", "playlist_links", "spotify", "missing"]);
+
 /** Cuts lists and texts. What Harmony says of its own folders and templates is left out. */
 function shorten(value, key = "") {
   if (key === "checks") return {};
   if (typeof value === "string" && value.length > longestText) return `${value.slice(0, longestText)}…`;
-  // What was wrong with a request is kept whole: one refusal stands for each kind.
   if (Array.isArray(value))
-    return value.slice(0, key === "details" ? undefined : itemsPerList).map((item) => shorten(item));
+    return value.slice(0, wholeLists.has(key) ? undefined : itemsPerList).map((item) => shorten(item));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shorten(inner, name)]));
 }

@@ -3,7 +3,7 @@ import { type Decoded, decodeBody, decodeQuery, type RefusedField } from "../dec
 import { invalid, Problem } from "./problem.js";
 
 function refuse(fields: ReadonlyArray<RefusedField>): Problem {
-  return new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
+  return new Problem(422, "VALIDATION_ERROR", "Request validation failed.", { fields });
 }
 
 function valueOf(decoded: Decoded): unknown {
