@@ -97,7 +97,7 @@ describe("a backfill", () => {
         assert.deepEqual(forms(harmony), []);
         assert.equal(harmony.state.jobs.get("backfill_1")?.state, "running");
       },
-      { timeLimits: { write: 200 } },
+      { timeLimits: { write: 700 } },
     ),
   );
 });
