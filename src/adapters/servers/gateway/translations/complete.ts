@@ -22,8 +22,8 @@ export async function completed(
   let known: unknown;
   try {
     known = await answer.json();
-  } catch (error) {
-    throw error instanceof Problem ? error : new Problem(502, "Harmony's answer was cut short or is no JSON.");
+  } catch {
+    throw new Problem(502, "Harmony's answer was cut short, is too long or is no JSON.");
   }
   const body = JSON.stringify(typeof known === "object" && known !== null ? add(known) : known);
   const headers = new Headers(answer.headers);
