@@ -47,7 +47,7 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
     const session = cookieFrom(response, "ui_session");
     const csrf = cookieFrom(response, "csrftoken");
     if (response.status >= 400 || !session || !csrf)
-      throw new Problem(502, "Harmony's pages refuse this gateway's key.");
+      throw new Problem(502, "Harmony's pages refuse this gateway's key.", {}, "GATEWAY_KEY_REFUSED");
     return { session, csrf };
   };
 
@@ -81,7 +81,7 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
         if (response.status === 403 && message !== undefined) {
           throw new Problem(
             502,
-            "Harmony gives this gateway's key too low a role: make it admin in UI_ROLE_OVERRIDES.",
+            "Harmony gives this gateway's key too low a role: make it operator in UI_ROLE_OVERRIDES.",
           );
         }
         return new Response(text, { status: response.status, headers: response.headers });

@@ -52,7 +52,7 @@ export function notOfferedHere(): Problem {
 
 /** The request does not fit the contract. */
 export function refusedFields(fields: ReadonlyArray<RefusedField>): Problem {
-  return new Problem(422, "Validation failed.", { meta: { fields } });
+  return new Problem(422, "Request validation failed.", { meta: { fields } });
 }
 
 /** For an answer from a proxy between the gateway and Harmony. */
