@@ -97,7 +97,9 @@ const obstacle = (harmony: Harmony): Effect.Effect<SkipReason | undefined> => {
       return answer.status === "unauthenticated" ? "signed_out" : undefined;
     }),
     // What hangs while Harmony itself is alive waits for Spotify.
-    Effect.catch(({ status: code }) => Effect.succeed(code === 504 || code === 429 ? "limited" : "unreachable")),
+    Effect.catch(({ status: code }) =>
+      Effect.succeed<SkipReason>(code === 504 || code === 429 ? "limited" : "unreachable"),
+    ),
   );
 };
 
@@ -108,7 +110,7 @@ interface Turn {
 
 /** One look, and a sync if one is due. Never fails. */
 const takeTurn = ({ everyMs, harmony, sync, store }: SyncEveryConfig): Effect.Effect<Turn> =>
-  Effect.gen(function* () {
+  Effect.gen(function* (): Effect.fn.Return<Turn, Problem> {
     const sinceMs = yield* sinceLastSync(harmony);
     if (sinceMs !== undefined && sinceMs < everyMs) return { turn: { kind: "recent" }, pauseMs: everyMs - sinceMs };
     const reason = yield* obstacle(harmony);

@@ -22,7 +22,7 @@ export const makeApp = (signIn: SignIn) => {
   });
   app.all("/asset.js", (context) => context.body("", 200, { "Cache-Control": "public, max-age=31536000, immutable" }));
   app.onError((error) => {
-    if (error instanceof Problem) return problemResponse(error, "d");
+    if (error instanceof Problem) return problemResponse(error, "d", (text) => text);
     throw error;
   });
 
