@@ -24,6 +24,8 @@ export const Session = Schema.Struct({
   ),
   /** How often this server asks Harmony for a sync by itself. Without it, it does not. */
   sync_every_seconds: optional(Count),
+  /** Whether this server has cover pictures at `/covers?url=`. */
+  covers: optional(Schema.Boolean),
 }).annotate({ identifier: "Session" });
 
 export const getSession = get("/session", {

@@ -41,8 +41,10 @@ export function routeOf(request: Request, basePath: string): Route {
   if (path === undefined) throw noRoute();
   const matching = lines.filter(({ pattern }) => pattern.test(path));
   const line = matching.find(({ endpoint }) => endpoint.method === request.method);
-  if (!line)
-    throw new Problem(405, "Method Not Allowed", { Allow: matching.map(({ endpoint }) => endpoint.method).join(", ") });
+  if (!line) {
+    const Allow = matching.map(({ endpoint }) => endpoint.method).join(", ");
+    throw new Problem(405, "Method Not Allowed", { headers: { Allow } });
+  }
 
   const values = line.pattern.exec(path)!.slice(1);
   const query = new URLSearchParams();

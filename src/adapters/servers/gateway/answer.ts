@@ -1,76 +1,145 @@
 import { isHarmonyFailure } from "../../../core/client/failure.js";
-import type { Route } from "./allowlist.js";
-import { beginningOf, capped } from "./limits.js";
-import { answeredInPlace, jsonIn, messageIn, Problem } from "./problem.js";
+import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
+import { beginningOf, type Bytes, capped, held } from "./limits.js";
+import { answeredInPlace, harmonyCodes, jsonIn, messageIn, Problem } from "./problem.js";
+import type { Redactor } from "./redact.js";
 
-/** What may pass from Harmony to the browser. Cookies, locations, encodings and hop-by-hop headers may not. */
-const passed = ["date", "age", "etag", "last-modified", "retry-after", "x-debug-id", "x-request-id"];
+/** What an answer is made for. */
+export interface Answering {
+  readonly request: Request;
+  readonly endpoint: AnyEndpoint;
+  readonly redactor: Redactor;
+  /** Bytes of the longest answer. */
+  readonly longest: number;
+}
 
+/**
+ * What may pass from Harmony to the browser, and what it has to look like. Cookies, locations, challenges, encodings, how
+ * long to keep it and the rest may not.
+ */
+const passed: Readonly<Record<string, RegExp>> = {
+  date: /^[\w,: ]{1,40}$/,
+  "retry-after": /^[\w,: ]{1,40}$/,
+  "x-debug-id": /^[\w-]{1,64}$/,
+};
+
+/** Up to this, an answer is held in memory and compared with what the caller has; a longer one is passed on as it comes. */
+const longestHeld = 4 * 1024 * 1024;
 const longestFailure = 100_000;
 
 /** Statuses that say of Harmony what it lacks. Only Harmony may say so. */
 const aboutRoutes: ReadonlySet<number> = new Set([404, 405, 501]);
 
-function headersOf(response: Response, { endpoint }: Route): Headers {
-  const headers = new Headers({
+function plainHeaders(): Headers {
+  return new Headers({
     "Content-Type": "application/json",
     "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
     Vary: "Cookie",
   });
-  for (const name of passed) {
+}
+
+function headersOf(response: Response, redactor: Redactor): Headers {
+  const headers = plainHeaders();
+  for (const [name, pattern] of Object.entries(passed)) {
     const value = response.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null && pattern.test(value) && redactor.text(value) === value) headers.set(name, value);
   }
-  // Harmony says the same ETag twice, which reads as two.
-  const etag = headers.get("etag")?.split(/,\s*(?=(?:W\/)?")/, 1)[0];
-  if (etag !== undefined) headers.set("etag", etag);
-  // Harmony calls every answer public and fresh for 45 s, failures and the status too.
-  const validated = endpoint.conditional && (headers.has("etag") || headers.has("last-modified"));
-  headers.set("Cache-Control", validated && response.status < 400 ? "private, no-cache" : "no-store");
   return headers;
+}
+
+/**
+ * The gateway's own: Harmony's differs with every query, also with the parameter that passes its cache by. Weak, because a
+ * proxy may compress.
+ */
+async function etagOf(bytes: Bytes): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 18);
+  return `W/"${btoa(String.fromCharCode(...digest))}"`;
+}
+
+function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get("if-none-match");
+  return known?.split(",").some((tag) => tag.trim().replace(/^(W\/)?/, "W/") === etag) ?? false;
+}
+
+async function whole(
+  bytes: Bytes,
+  status: number,
+  headers: Headers,
+  { request, endpoint }: Answering,
+): Promise<Response> {
+  if (endpoint.conditional) {
+    const etag = await etagOf(bytes);
+    headers.set("ETag", etag);
+    headers.set("Cache-Control", "private, no-cache");
+    if (isKnown(request, etag)) {
+      headers.delete("Content-Type");
+      return new Response(null, { status: 304, headers });
+    }
+  }
+  headers.set("Content-Length", String(bytes.byteLength));
+  return new Response(bytes, { status, headers });
 }
 
 function isJson({ headers }: Response): boolean {
   return /^application\/(\w+\+)?json\b/.test(headers.get("content-type") ?? "");
 }
 
-/**
- * Passes Harmony's answer on as it comes. Failures are read, so that nothing secret and no HTML leaves with them. `known` is
- * the ETag of what the caller has.
- */
-export async function answerOf(
-  response: Response,
-  route: Route,
-  {
-    known,
-    longest,
-    clean,
-  }: { readonly known: string | null; readonly longest: number; readonly clean: (text: string) => string },
-): Promise<Response> {
+/** Harmony's own limiter counts by address, key and path, and this gateway has one address and one key. */
+function ownLimit(text: string): string {
+  if (messageIn(text) !== "Too many requests.") return text;
+  const { error } = jsonIn(text) as { error?: { meta?: { upstream?: unknown } } };
+  if (error?.meta?.upstream !== undefined) return text;
+  const message =
+    "Harmony's own rate limit for this request is used up. Everybody who uses this gateway shares it: wait, or raise it in Harmony.";
+  return JSON.stringify(error ? { ok: false, error: { ...error, message } } : { detail: message });
+}
+
+/** An answer that the gateway has put together. */
+export function answerWith(json: unknown, answering: Answering): Promise<Response> {
+  const bytes = new TextEncoder().encode(JSON.stringify(json));
+  return whole(answering.redactor.bytes(bytes), 200, plainHeaders(), answering);
+}
+
+async function success(response: Response, headers: Headers, answering: Answering): Promise<Response> {
   const { status } = response;
-  const headers = headersOf(response, route);
-  // Past its cache Harmony compares no validators.
-  const unchanged = status === 304 || (status === 200 && known !== null && known === headers.get("etag"));
-  if (unchanged) {
-    await response.body?.cancel();
-    headers.delete("Content-Type");
-    return new Response(null, { status: 304, headers });
-  }
-  if (response.ok) {
-    if (isJson(response)) return new Response(capped(response.body, longest), { status, headers });
+  if (status === 204) return new Response(null, { status, headers });
+  if (!isJson(response)) {
     await response.body?.cancel();
     throw new Problem(502, "Harmony did not answer in JSON.");
   }
+  const body = await held(response, Math.min(longestHeld, answering.longest));
+  const { redactor, longest } = answering;
+  if (body instanceof ReadableStream) {
+    return new Response(body.pipeThrough(capped(longest)).pipeThrough(redactor.stream()), { status, headers });
+  }
+  if (body.byteLength === 0) {
+    throw new Problem(502, "Harmony's answer is empty.", { code: harmonyCodes.unreadable });
+  }
+  return whole(redactor.bytes(body), status, headers, answering);
+}
+
+async function failure(response: Response, headers: Headers, { redactor }: Answering): Promise<Response> {
+  const { status } = response;
   const text = await beginningOf(response, longestFailure);
   const message = messageIn(text);
   if (status === 401 || (status === 403 && message === "The provided API key is not valid.")) {
-    throw new Problem(502, "Harmony refuses this gateway's key.", {}, "GATEWAY_KEY_REFUSED");
+    throw new Problem(502, "Harmony refuses this gateway's key.", { code: harmonyCodes.keyRefused });
   }
   if (status < 400) throw new Problem(502, "Harmony redirects instead of answering.");
   const isAboutRoute = aboutRoutes.has(status);
   if (!isJson(response) || (isAboutRoute && !isHarmonyFailure(jsonIn(text)))) {
-    const wait = response.headers.get("retry-after");
+    const wait = headers.get("retry-after");
     throw answeredInPlace(isAboutRoute ? 502 : status, wait === null ? {} : { "Retry-After": wait });
   }
-  return new Response(clean(text), { status, headers });
+  return new Response(redactor.text(status === 429 ? ownLimit(text) : text), { status, headers });
+}
+
+/**
+ * Passes Harmony's answer on. It is read, so that nothing secret and no HTML leaves with it, and an answer that breaks off
+ * is told as that; what is too long to be held is cut off where Harmony cut it off. Fails with a `Problem`.
+ */
+export function answerOf(response: Response, answering: Answering): Promise<Response> {
+  const headers = headersOf(response, answering.redactor);
+  return response.ok ? success(response, headers, answering) : failure(response, headers, answering);
 }

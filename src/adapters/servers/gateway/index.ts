@@ -1,96 +1,55 @@
-import { type Caller, checkAccess, checkBodyAccess, sessionAnswer, sessionOf } from "./access.js";
+import { nameOf } from "../../../core/client/request.js";
+import { callOf } from "../../../core/policy/spotify-calls.js";
+import { checkAccess, checkBodyAccess, sessionAnswer, sessionOf } from "./access.js";
 import { type Route, routeOf } from "./allowlist.js";
-import { answerOf } from "./answer.js";
+import { type Answering, answerOf, answerWith } from "./answer.js";
+import { type GatewayConfig, readConfig } from "./config.js";
+import { makeCovers } from "./covers.js";
 import { checkCaller, tokenCookie } from "./csrf.js";
-import { makeHarmony, pastCache } from "./harmony.js";
-import { capped, checkLength, textOf, tooLarge } from "./limits.js";
+import { makeSpotifyHang } from "./hang.js";
+import { makeHarmony, type Sending } from "./harmony.js";
+import { bodyOf, contentTypeOf, queryOf } from "./input.js";
+import { beginningOf, bounded, checkLength } from "./limits.js";
+import { makeMissingRoutes } from "./missing-routes.js";
 import { makePages } from "./pages.js";
-import { messageIn, Problem, problemResponse } from "./problem.js";
-import { redact } from "./redact.js";
-import {
-  asNotOffered,
-  type Asked,
-  beginAddition,
-  completed,
-  translations,
-  withUpstream,
-} from "./translations/index.js";
+import { harmonyCodes, jsonIn, messageIn, Problem, problemResponse } from "./problem.js";
+import { makeRedactor } from "./redact.js";
+import { beginAddition, jsonOf, lacked, translations, withUpstream } from "./translations/index.js";
+import { makeVitalSigns } from "./vital-signs.js";
 
 export type { Caller } from "./access.js";
-
-/** One line of the gateway's log. Holds no key, cookie, query, body or name of a person. */
-export interface GatewayLogEntry {
-  readonly level: "info" | "warn" | "error";
-  readonly method: string;
-  /** The contract's path, `/spotify/backfill/jobs/{id}`; absent for a request that the contract does not know. */
-  readonly path?: string;
-  readonly status: number;
-  readonly durationMs: number;
-  /** The debug id that the caller was given. */
-  readonly debugId?: string;
-  readonly reason?: string;
-}
-
-export interface GatewayConfig {
-  /** Harmony's address, such as `http://harmony:8080`. */
-  readonly harmonyUrl: string | URL;
-  /** A key of `HARMONY_API_KEYS`. For the admins' actions Harmony must know it as admin: `UI_ROLE_OVERRIDES`. */
-  readonly apiKey: string;
-  /**
-   * Who sends a request, by the host's own sign-in; null for nobody. The gateway trusts it: nothing else guards the key.
-   * Must not read the request's body.
-   */
-  readonly session: (request: Request) => Caller | null | Promise<Caller | null>;
-  /** Where the host mounts the gateway, `/api/v1` by default. Requests below `/api/health/` belong to it as well. */
-  readonly basePath?: string;
-  /** Harmony's `API_BASE_PATH`, `/api/v1` by default. */
-  readonly harmonyBasePath?: string;
-  /** The origins of the host's pages. Needed behind a proxy that hides them; by default that of each request's URL. */
-  readonly origins?: ReadonlyArray<string>;
-  /** The cookie with which pages prove that they are the host's, `csrftoken` by default. */
-  readonly csrfCookie?: string;
-  /** Milliseconds for reading (20,000), for changing something (60,000) and for submitting tracks or a file (120,000). */
-  readonly timeLimits?: { readonly read?: number; readonly write?: number; readonly upload?: number };
-  /** Bytes of a JSON request (2 MiB) and of an answer (64 MiB). A file may be as long as the caller's session says. */
-  readonly sizeLimits?: { readonly request?: number; readonly answer?: number };
-  readonly log?: (entry: GatewayLogEntry) => void;
-  readonly fetch?: typeof globalThis.fetch;
-}
+export type { GatewayConfig, GatewayLogEntry } from "./config.js";
+export type { HarmonyCall } from "./harmony.js";
 
 /** What surrounds a file in a multipart body. */
 const multipartRoom = 16_384;
 
-/** Read past Harmony's cache, because people wait for these to change. */
-const fresh: ReadonlySet<string> = new Set([
-  "getBackfillJob",
-  "listBackfillJobs",
-  "getIngestJob",
-  "listSavedTracks",
-  "listPlaylists",
-]);
+/** An id that may be written into a log and sent on. */
+const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
 
-const addressOf = (given: string | URL): string => {
-  const url = new URL(given);
-  if (!/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new TypeError("harmonyUrl must be a plain http or https address, without name, password, query or fragment.");
-  }
-  return url.href.replace(/\/+$/, "");
-};
+function requestIdOf(request: Request): string {
+  const given = request.headers.get("x-request-id");
+  return given !== null && requestIdPattern.test(given) ? given : crypto.randomUUID().replaceAll("-", "");
+}
 
-const baseOf = (path: string, name: string): string => {
-  if (!/^(\/[A-Za-z0-9_.~-]+)*$/.test(path)) throw new TypeError(`${name} must be a path like /api/v1.`);
-  return path;
-};
+/** A request that the contract knows, from somebody who may send it. */
+interface Admitted {
+  readonly request: Request;
+  readonly route: Route;
+  readonly query: string;
+  /** By the contract; undefined where it has none. */
+  readonly body: unknown;
+  readonly sending: Required<Pick<Sending, "within" | "signal" | "call">>;
+  readonly answering: Answering;
+  /** Whether Harmony asks Spotify for its answer. */
+  readonly needsSpotify: boolean;
+}
 
-const contentTypeOf = (request: Request) => request.headers.get("content-type") ?? "";
-
-const asJson = (text: string): unknown => {
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    throw new Problem(400, "The request's body is no JSON.");
-  }
-};
+/** For a part of an answer: only the whole can be compared with what the caller has. */
+function withoutValidator(admitted: Admitted): Admitted {
+  const { answering } = admitted;
+  return { ...admitted, answering: { ...answering, endpoint: { ...answering.endpoint, conditional: false } } };
+}
 
 /**
  * Makes a handler that stands between a host's pages and Harmony: adds the key, which no browser sees, lets through only what
@@ -99,160 +58,200 @@ const asJson = (text: string): unknown => {
  *
  * The handler never fails: every failure is an answer in Harmony's envelope with an `X-Debug-Id`.
  */
-export const createGateway = (config: GatewayConfig): ((request: Request) => Promise<Response>) => {
-  const { apiKey, session, log = () => {} } = config;
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError("apiKey must be one word of printable ASCII.");
-  if (typeof session !== "function") throw new TypeError("session must be a function that tells who sends a request.");
-  const basePath = baseOf(config.basePath ?? "/api/v1", "basePath");
-  const csrf = { origins: config.origins ?? [], cookie: config.csrfCookie ?? "csrftoken" };
-  const timeLimits = { read: 20_000, write: 60_000, upload: 120_000, ...config.timeLimits };
-  const sizeLimits = { request: 2 * 1024 * 1024, answer: 64 * 1024 * 1024, ...config.sizeLimits };
-  const harmony = makeHarmony({
-    url: addressOf(config.harmonyUrl),
-    apiBase: baseOf(config.harmonyBasePath ?? "/api/v1", "harmonyBasePath"),
-    apiKey,
-    fetch: config.fetch ?? ((input, init) => globalThis.fetch(input, init)),
-  });
+export function createGateway(config: GatewayConfig): (request: Request) => Promise<Response> {
+  const settings = readConfig(config);
+  const { apiKey, session, basePath, csrf, timeLimits, sizeLimits, fetch, log, onCall } = settings;
+  const harmony = makeHarmony({ url: settings.harmonyUrl, apiBase: settings.harmonyBasePath, apiKey, fetch, onCall });
   const pages = makePages(harmony, apiKey);
-  const clean = (text: string) => redact(text, [apiKey, ...pages.secrets()]);
-  const reasonOf = (error: unknown) => clean(error instanceof Problem ? error.message : String(error));
+  const redactor = makeRedactor(() => [apiKey, ...pages.secrets()]);
+  const reasonOf = (error: unknown) => redactor.text(error instanceof Problem ? error.message : String(error));
+  const signs = makeVitalSigns(harmony);
+  const missing = makeMissingRoutes(signs);
+  const hang = makeSpotifyHang(signs);
+  const covers = settings.covers ? makeCovers({ fetch }) : undefined;
 
   // Harmony passes every track on before it answers a submission.
   const withinOf = ({ name, endpoint: { method, upload: isUpload } }: Route) =>
     isUpload || name === "submitIngest" ? timeLimits.upload : method === "GET" ? timeLimits.read : timeLimits.write;
 
-  const upload = async (request: Request, route: Route, longest: number): Promise<Response> => {
+  /**
+   * Harmony's first call to Spotify while nobody is signed in can wait for ever for somebody to do so; the second answers. A
+   * slow Spotify takes up to nine seconds.
+   */
+  const askStatus = async (sending: Admitted["sending"]): Promise<Response> => {
+    const path = harmony.api("/spotify/status");
+    try {
+      return await harmony.send(path, { ...sending, method: "GET", within: Math.ceil(timeLimits.read * 0.68) });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== harmonyCodes.timeout) throw error;
+      return harmony.send(path, { ...sending, method: "GET", within: Math.ceil(timeLimits.read * 0.25) });
+    }
+  };
+
+  /** A backfill asks Spotify on Harmony's only thread: where Spotify does not answer, that would stop the whole server. */
+  const checkSpotify = async ({ route, sending }: Admitted): Promise<void> => {
+    try {
+      const response = await askStatus(sending);
+      const { status } = (jsonIn(await beginningOf(response, 10_000)) ?? {}) as { readonly status?: unknown };
+      if (status === "unauthenticated") {
+        throw new Problem(503, "No backfill was started: Harmony is not signed in to Spotify, or Spotify refuses it.");
+      }
+    } catch (error) {
+      const told = await diagnosed(error, route, true);
+      await hang.check(route);
+      throw told;
+    }
+  };
+
+  const diagnosed = async (error: unknown, route: Route, needsSpotify: boolean): Promise<unknown> => {
+    if (!(error instanceof Problem)) return error;
+    if (error.status >= 502) missing.forget();
+    return error.code === harmonyCodes.timeout ? hang.diagnose(error, route, needsSpotify) : error;
+  };
+
+  const upload = async ({ request, route, sending, answering }: Admitted, longest: number): Promise<Response> => {
     if (!/^multipart\/form-data\b/i.test(contentTypeOf(request)))
       throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
     // A body that fails ends the request in some runtimes and only shortens it in others.
-    const excess = new AbortController();
-    const body = capped(request.body, longest + multipartRoom, () => excess.abort());
+    const { stream, failed, release } = bounded(request, longest + multipartRoom, timeLimits.write);
     try {
       const response = await harmony.send(harmony.api(route.path), {
+        ...sending,
         method: "POST",
         headers: { "Content-Type": contentTypeOf(request) },
-        body,
-        within: withinOf(route),
-        signal: AbortSignal.any([request.signal, excess.signal]),
+        body: stream,
+        signal: AbortSignal.any([sending.signal, failed]),
       });
-      excess.signal.throwIfAborted();
-      return await answerOf(response, route, { known: null, longest: sizeLimits.answer, clean });
+      failed.throwIfAborted();
+      return await answerOf(response, answering);
     } catch (error) {
-      throw excess.signal.aborted ? tooLarge() : error;
+      throw failed.aborted ? failed.reason : error;
+    } finally {
+      release();
     }
   };
 
-  const pass = async (request: Request, route: Route, text: string, validators: ReadonlyArray<string>) => {
-    const { method } = request;
-    const headers: Record<string, string> = text === "" ? {} : { "Content-Type": "application/json" };
-    for (const name of validators) {
-      const value = request.headers.get(name);
-      if (value !== null) headers[name] = value;
-    }
-    const query = new URLSearchParams([...route.query, ...(fresh.has(route.name) ? [pastCache()] : [])]).toString();
+  const pass = async ({ route, query, body, sending, answering }: Admitted): Promise<Response> => {
+    if (route.name === "getStatus") return answerOf(await askStatus(sending), answering);
+    const { method, isSentOnce = false } = route.endpoint;
     const response = await harmony.send(harmony.api(route.path) + (query && `?${query}`), {
+      ...sending,
       method,
-      headers,
-      body: text || null,
-      within: withinOf(route),
-      signal: request.signal,
+      isSentOnce,
+      ...(body !== undefined && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
     });
-    return answerOf(response, route, { known: headers["If-None-Match"] ?? null, longest: sizeLimits.answer, clean });
+    return answerOf(response, answering);
   };
 
-  /** Asks Harmony first, because a newer one may have the route. */
-  const translate = async (route: Route, asked: Asked, answer: Response): Promise<Response> => {
-    const translation = translations[route.name];
-    const unserved =
-      answer.status === 405 || (answer.status === 404 && messageIn(await answer.clone().text()) === "Not Found");
-    if (!unserved) return answer;
-    if (!translation) return route.endpoint.origin === "extension" ? asNotOffered(answer) : answer;
-    return Response.json(await translation(asked), {
-      headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", Vary: "Cookie" },
-    });
-  };
-
-  const answerTo = async (
-    request: Request,
-    route: Route,
-    asked: Asked,
-    text: string,
-    note: (error: unknown) => void,
-  ) => {
-    const { method, path, conditional: isConditional } = route.endpoint;
-    const started = performance.now();
-    const addition = beginAddition(route.name, asked, note);
-    // Harmony knows its own part of an answer only, and what the caller has is the whole.
-    const validators = method === "GET" && !addition ? ["If-None-Match", "If-Modified-Since"] : [];
-    const answer = await pass(request, route, text, validators);
-    if (addition && answer.status === 200) {
-      return completed(answer, await addition, { isConditional, ifNoneMatch: request.headers.get("if-none-match") });
+  /** Asks Harmony first, because a newer one may have the route. `note` is told what could not be added to the answer. */
+  const answerTo = async (admitted: Admitted, note: (error: unknown) => void): Promise<Response> => {
+    const { route, body, sending, answering } = admitted;
+    const asked = { harmony, pages, parameters: route.parameters, body, sending };
+    const lack = await missing.find(route.name);
+    if (!lack) {
+      const addition = beginAddition(route.name, asked, note);
+      const started = performance.now();
+      const answer = await pass(addition ? withoutValidator(admitted) : admitted);
+      const { status } = answer;
+      if (addition && status === 200) return answerWith((await addition)(await jsonOf(answer)), answering);
+      const isLacking = status === 405 || (status === 404 && messageIn(await answer.clone().text()) === "Not Found");
+      if (!isLacking) return withUpstream(answer, asked, performance.now() - started);
+      await missing.remember(route.name, status);
+      if (!translations[route.name]) throw lacked(route.endpoint, status);
     }
-    const elapsedMs = performance.now() - started;
-    return withUpstream(await translate(route, asked, answer), asked, { endpoint: `${method} ${path}`, elapsedMs });
+    const translation = translations[route.name];
+    if (!translation) throw lacked(route.endpoint, lack!.status);
+    return answerWith(await translation(asked), answering);
+  };
+
+  const askHarmony = async (admitted: Admitted, note: (error: unknown) => void): Promise<Response> => {
+    const { route, needsSpotify } = admitted;
+    if (needsSpotify) await hang.check(route);
+    if (route.name === "runBackfill") await checkSpotify(admitted);
+    try {
+      const answer = await answerTo(admitted, note);
+      if (needsSpotify) hang.end();
+      return answer;
+    } catch (error) {
+      throw await diagnosed(error, route, needsSpotify);
+    }
   };
 
   const serve = async (
     request: Request,
-    found: (route: Route) => void,
+    requestId: string,
+    found: (path: string) => void,
     note: (error: unknown) => void,
   ): Promise<Response> => {
+    const url = new URL(request.url);
+    if (covers && url.pathname === `${basePath}/covers`) {
+      found("/covers");
+      checkCaller(request, csrf);
+      checkAccess({ features: ["spotify"], role: "operator" }, sessionOf(await session(request)));
+      return covers(url.searchParams.get("url") ?? "", request);
+    }
     const route = routeOf(request, basePath);
-    found(route);
+    const { endpoint } = route;
+    found(endpoint.path);
     checkCaller(request, csrf);
-    const caller = sessionOf(await session(request));
-    checkAccess(route, caller);
+    const caller = await session(request);
+    const known = sessionOf(caller);
+    checkAccess(endpoint, known);
     if (route.name === "getSession") {
       const cookie = tokenCookie(request, csrf);
-      return Response.json(sessionAnswer(caller), {
+      const told = { syncEverySeconds: caller?.syncEverySeconds, covers: covers !== undefined };
+      return Response.json(sessionAnswer(known, told), {
         headers: { "Cache-Control": "no-store", Vary: "Cookie", ...(cookie && { "Set-Cookie": cookie }) },
       });
     }
-    if (route.endpoint.upload) return upload(request, route, caller.limits.maxImportBytes);
-    const text = request.method === "GET" ? "" : await textOf(request, sizeLimits.request, timeLimits.write);
-    if (text !== "" && !/^application\/json\b/i.test(contentTypeOf(request)))
-      throw new Problem(415, "The request's body must be JSON.");
-    const body = asJson(text);
-    checkBodyAccess(route, caller, body);
-    const sending = { within: withinOf(route), signal: request.signal };
-    return answerTo(request, route, { harmony, pages, parameters: route.parameters, body, sending }, text, note);
+    const endpointName = nameOf(endpoint);
+    const admitted = {
+      request,
+      route,
+      query: queryOf(route),
+      sending: { within: withinOf(route), signal: request.signal, call: { requestId, endpoint: endpointName } },
+      answering: { request, endpoint, redactor, longest: sizeLimits.answer },
+      needsSpotify: callOf(endpointName) !== undefined,
+    };
+    if (endpoint.upload) return upload({ ...admitted, body: undefined }, known.limits.maxImportBytes);
+    const body = await bodyOf(request, route, sizeLimits.request, timeLimits.write);
+    checkBodyAccess(route, known, body);
+    return askHarmony({ ...admitted, body }, note);
   };
 
   return async (request) => {
     const started = performance.now();
+    const requestId = requestIdOf(request);
     let path: string | undefined;
     let reason: string | undefined;
     let response: Response;
     try {
       response = await serve(
         request,
-        (route) => (path = route.endpoint.path),
+        requestId,
+        (known) => (path = known),
         (error) => (reason = reasonOf(error)),
       );
     } catch (error) {
       reason = reasonOf(error);
-      const problem =
-        error instanceof Problem
-          ? new Problem(error.status, reason, error.headers, error.code, error.meta)
-          : new Problem(500, "The gateway failed.");
-      response = problemResponse(problem, crypto.randomUUID().replaceAll("-", ""));
+      const problem = error instanceof Problem ? error : new Problem(500, "The gateway failed.");
+      response = problemResponse(problem, requestId, redactor.text);
     }
+    response.headers.set("X-Request-Id", requestId);
     const { status } = response;
+    if (status >= 400 && !response.headers.has("x-debug-id")) response.headers.set("X-Debug-Id", requestId);
     const debugId = response.headers.get("x-debug-id");
-    try {
-      log({
-        level: status >= 500 ? "error" : status >= 400 ? "warn" : "info",
-        method: request.method,
-        ...(path !== undefined && { path }),
-        status,
-        durationMs: Math.round(performance.now() - started),
-        ...(debugId !== null && { debugId }),
-        ...(reason !== undefined && { reason }),
-      });
-    } catch {
-      // A log that fails must not fail the request.
-    }
+    log({
+      level: status >= 500 ? "error" : status >= 400 ? "warn" : "info",
+      method: request.method,
+      ...(path !== undefined && { path }),
+      status,
+      durationMs: Math.round(performance.now() - started),
+      requestId,
+      ...(debugId !== null && { debugId }),
+      ...(reason !== undefined && { reason }),
+    });
     return response;
   };
-};
+}

@@ -1,7 +1,7 @@
 import { isHarmonyFailure } from "../../../core/client/failure.js";
 import type { Harmony, Sending } from "./harmony.js";
 import { beginningOf } from "./limits.js";
-import { answeredInPlace, jsonIn, messageIn, Problem } from "./problem.js";
+import { answeredInPlace, harmonyCodes, jsonIn, messageIn, Problem } from "./problem.js";
 
 /** Harmony's own pages, which take forms and answer HTML. */
 export interface Pages {
@@ -47,7 +47,7 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
     const session = cookieFrom(response, "ui_session");
     const csrf = cookieFrom(response, "csrftoken");
     if (response.status >= 400 || !session || !csrf)
-      throw new Problem(502, "Harmony's pages refuse this gateway's key.", {}, "GATEWAY_KEY_REFUSED");
+      throw new Problem(502, "Harmony's pages refuse this gateway's key.", { code: harmonyCodes.keyRefused });
     return { session, csrf };
   };
 

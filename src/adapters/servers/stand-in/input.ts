@@ -1,44 +1,14 @@
-import * as Result from "effect/Result";
-import * as Schema from "effect/Schema";
-import * as SchemaIssue from "effect/SchemaIssue";
 import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
+import { type Decoded, decodeBody, decodeQuery, type RefusedField } from "../decode-input.js";
 import { invalid, Problem } from "./problem.js";
 
-interface Field {
-  readonly name: string;
-  readonly message: string;
-}
-
-const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1();
-
-function refuse(fields: ReadonlyArray<Field>): Problem {
+function refuse(fields: ReadonlyArray<RefusedField>): Problem {
   return new Problem(422, "VALIDATION_ERROR", "Validation failed.", { fields });
 }
 
-function check(
-  schema: unknown,
-  value: unknown,
-): { readonly value: unknown } | { readonly fields: ReadonlyArray<Field> } {
-  const result = Schema.decodeUnknownResult(schema as Schema.Decoder<unknown>)(value, { errors: "all" });
-  if (Result.isSuccess(result)) return { value: result.success };
-  const fields = new Map<string, Field>();
-  for (const { path = [], message } of issuesOf(result.failure.issue).issues) {
-    const name = String(path[0] ?? "body");
-    if (!fields.has(name)) fields.set(name, { name, message });
-  }
-  return { fields: [...fields.values()] };
-}
-
-/** The query by the endpoint's own schema. A number travels as text. */
-function readQuery({ query }: AnyEndpoint, url: URL): unknown {
-  if (!query) return {};
-  const given = Object.fromEntries(url.searchParams);
-  const asText = check(query, given);
-  if ("value" in asText) return asText.value;
-  for (const { name } of asText.fields) if (given[name]?.trim()) Object.assign(given, { [name]: Number(given[name]) });
-  const asNumbers = check(query, given);
-  if ("value" in asNumbers) return asNumbers.value;
-  throw refuse(asNumbers.fields);
+function valueOf(decoded: Decoded): unknown {
+  if ("value" in decoded) return decoded.value;
+  throw refuse(decoded.fields);
 }
 
 async function readFile(request: Request): Promise<File> {
@@ -48,21 +18,20 @@ async function readFile(request: Request): Promise<File> {
   throw invalid(form ? "no file part in request" : "expected multipart/form-data request");
 }
 
-async function readBody({ body, upload }: AnyEndpoint, request: Request): Promise<unknown> {
-  if (upload) return readFile(request);
-  if (!body) return undefined;
+async function readBody(endpoint: AnyEndpoint, request: Request): Promise<unknown> {
+  if (endpoint.upload) return readFile(request);
+  if (!endpoint.body) return undefined;
   let json: unknown;
   try {
     json = await request.json();
   } catch {
     throw refuse([{ name: "1", message: "JSON decode error" }]);
   }
-  const checked = check(body, json);
-  if ("value" in checked) return checked.value;
-  throw refuse(checked.fields);
+  return valueOf(decodeBody(endpoint, json));
 }
 
 /** The input of a request, checked against the contract. If it does not fit, the answer is a 422 that names the fields. */
 export async function readInput(endpoint: AnyEndpoint, request: Request) {
-  return { query: readQuery(endpoint, new URL(request.url)), body: await readBody(endpoint, request) };
+  const query = valueOf(decodeQuery(endpoint, new URL(request.url).searchParams));
+  return { query, body: await readBody(endpoint, request) };
 }

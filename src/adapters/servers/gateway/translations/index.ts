@@ -1,5 +1,7 @@
 import { notOffered } from "../../../../core/policy/causes.js";
+import type { AnyEndpoint } from "../../../../core/contract/endpoint.js";
 import type { EndpointName } from "../../../../core/contract/index.js";
+import { noRoute, Problem } from "../problem.js";
 import { grantedScopes, refreshAccount, resetScopes } from "./account.js";
 import { type Addition, type Asked, type Translation, within } from "./asked.js";
 import { cancelBackfill, pauseBackfill, resumeBackfill } from "./backfill.js";
@@ -8,8 +10,7 @@ import { getSeedDefaults, putSeedDefaults } from "./seeds.js";
 import { forceSyncPlaylists, refreshPlaylists } from "./sync.js";
 import { backfillHeartbeat } from "./workers.js";
 
-export type { Asked } from "./asked.js";
-export { completed } from "./complete.js";
+export { jsonOf } from "./asked.js";
 export { withUpstream } from "./upstream.js";
 
 /** The routes of the contract that the Harmony revision of `docs/endpoints.md` serves otherwise. */
@@ -37,11 +38,12 @@ const additions: Partial<Record<EndpointName, Addition<unknown>>> = {
 };
 
 /**
- * Harmony's 404 for what neither it nor this gateway has. The code keeps the page from advising a gateway to somebody who has
- * one.
+ * For a route that neither Harmony nor this gateway has. Of what is no part of Harmony yet, the code keeps the page from
+ * advising a gateway to somebody who has one.
  */
-export function asNotOffered({ status, headers }: Response): Response {
-  return Response.json({ ok: false, error: { code: notOffered, message: "Not Found" } }, { status, headers });
+export function lacked({ origin }: AnyEndpoint, status: number): Problem {
+  if (status === 405) return new Problem(405, "Method Not Allowed");
+  return origin === "extension" ? new Problem(404, "Not Found", { code: notOffered }) : noRoute();
 }
 
 /** Nobody waits for longer for what is added; milliseconds. */
