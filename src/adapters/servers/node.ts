@@ -1,6 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 
-const toRequest = (message: IncomingMessage, origin: string, signal: AbortSignal): Request => {
+/** How long a client may take nothing of an answer, in milliseconds. */
+const slowestTakingMs = 30_000;
+
+/** An answer as short as this is sent in one piece. */
+const longestPiece = 64 * 1024;
+
+function toRequest(message: IncomingMessage, origin: string, signal: AbortSignal): Request {
   const { method = "GET", url = "/", rawHeaders } = message;
   const headers = new Headers();
   for (let index = 0; index < rawHeaders.length; index += 2) headers.append(rawHeaders[index]!, rawHeaders[index + 1]!);
@@ -9,33 +18,39 @@ const toRequest = (message: IncomingMessage, origin: string, signal: AbortSignal
   const init = { method, headers, signal, ...(hasBody && { body: message, duplex: "half" }) } as unknown as RequestInit;
   // A path such as `//host/` must not be read as another host.
   return new Request(new URL(origin + (url.startsWith("/") ? url : "/")), init);
-};
+}
 
-const write = async (response: Response, message: ServerResponse): Promise<void> => {
-  const cookies = response.headers.getSetCookie();
-  const headers = [...response.headers].filter(([name]) => name !== "set-cookie");
-  message.writeHead(response.status, [...headers, ...cookies.map((cookie) => ["set-cookie", cookie])].flat());
-  if (response.body) {
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      if (!message.write(chunk)) await new Promise((resolve) => message.once("drain", resolve).once("close", resolve));
-      if (message.destroyed) return;
-    }
-  }
-  message.end();
-};
+function writeHead({ status, headers }: Response, message: ServerResponse): void {
+  const cookies = headers.getSetCookie();
+  const others = [...headers].filter(([name]) => name !== "set-cookie");
+  message.writeHead(status, [...others, ...cookies.map((cookie) => ["set-cookie", cookie])].flat());
+}
+
+async function write(response: Response, message: ServerResponse): Promise<void> {
+  const { body, headers } = response;
+  // A length that is not told is NaN, which is in no range.
+  const isShort = body !== null && Number(headers.get("content-length") ?? NaN) <= longestPiece;
+  const piece = isShort ? Buffer.from(await response.arrayBuffer()) : undefined;
+  writeHead(response, message);
+  // Only from here on, because what a handler waits for may take longer.
+  message.setTimeout(slowestTakingMs, () => message.destroy());
+  if (!body || piece) message.end(piece);
+  // An answer that breaks off destroys the connection: ended, it would look whole.
+  else await pipeline(Readable.fromWeb(body as NodeReadableStream), message);
+}
 
 /**
  * Puts a web-standard handler behind `node:http`: `createServer(nodeListener(handler))`.
  *
  * `Response.error()` closes the connection without an answer. If the handler throws, the answer is a 500 without details,
- * and the error goes to `onError`. The request's signal is aborted when the client goes away.
+ * and the error goes to `onError`. An answer that fails half-way closes the connection, so that nobody takes it for whole.
+ * A client that takes nothing of its answer for 30 s is left. The request's signal is aborted when the client goes away.
  */
-export const nodeListener =
-  (
-    handler: (request: Request) => Promise<Response>,
-    { origin = "http://localhost", onError }: { origin?: string; onError?: (error: unknown) => void } = {},
-  ): RequestListener =>
-  async (incoming, outgoing) => {
+export function nodeListener(
+  handler: (request: Request) => Promise<Response>,
+  { origin = "http://localhost", onError }: { origin?: string; onError?: (error: unknown) => void } = {},
+): RequestListener {
+  return async (incoming, outgoing) => {
     const gone = new AbortController();
     outgoing.once("close", () => {
       if (!outgoing.writableFinished) gone.abort();
@@ -45,9 +60,13 @@ export const nodeListener =
       if (response.type === "error") outgoing.destroy();
       else await write(response, outgoing);
     } catch (error) {
-      if (gone.signal.aborted) return;
-      onError?.(error);
-      if (!outgoing.headersSent) outgoing.writeHead(500);
-      outgoing.end();
+      if (outgoing.headersSent) {
+        outgoing.destroy();
+        if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") onError?.(error);
+      } else if (!gone.signal.aborted) {
+        onError?.(error);
+        outgoing.writeHead(500).end();
+      }
     }
   };
+}
