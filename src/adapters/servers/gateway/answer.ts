@@ -11,8 +11,6 @@ export interface Answering {
   readonly redactor: Redactor;
   /** Bytes of the longest answer. */
   readonly longest: number;
-  /** Adds what Harmony says elsewhere. Never fails. */
-  readonly addition?: Promise<(answer: object) => object> | undefined;
 }
 
 /**
@@ -103,14 +101,6 @@ export function answerWith(json: unknown, answering: Answering): Promise<Respons
   return whole(answering.redactor.bytes(bytes), 200, plainHeaders(), answering);
 }
 
-function withAddition(bytes: Bytes, add: (answer: object) => object): Bytes {
-  const answer = jsonIn(new TextDecoder().decode(bytes));
-  if (typeof answer !== "object" || answer === null) {
-    throw new Problem(502, "Harmony's answer is no JSON.", { code: harmonyCodes.unreadable });
-  }
-  return new TextEncoder().encode(JSON.stringify(add(answer)));
-}
-
 async function success(response: Response, headers: Headers, answering: Answering): Promise<Response> {
   const { status } = response;
   if (status === 204) return new Response(null, { status, headers });
@@ -118,16 +108,15 @@ async function success(response: Response, headers: Headers, answering: Answerin
     await response.body?.cancel();
     throw new Problem(502, "Harmony did not answer in JSON.");
   }
-  const { redactor, longest, addition } = answering;
-  const body = await held(response, addition ? longest : Math.min(longestHeld, longest));
+  const body = await held(response, Math.min(longestHeld, answering.longest));
+  const { redactor, longest } = answering;
   if (body instanceof ReadableStream) {
     return new Response(body.pipeThrough(capped(longest)).pipeThrough(redactor.stream()), { status, headers });
   }
   if (body.byteLength === 0) {
     throw new Problem(502, "Harmony's answer is empty.", { code: harmonyCodes.unreadable });
   }
-  const completed = addition ? withAddition(body, await addition) : body;
-  return whole(redactor.bytes(completed), status, headers, answering);
+  return whole(redactor.bytes(body), status, headers, answering);
 }
 
 async function failure(response: Response, headers: Headers, { redactor }: Answering): Promise<Response> {

@@ -12,9 +12,9 @@ import { bodyOf, contentTypeOf, queryOf } from "./input.js";
 import { beginningOf, bounded, checkLength } from "./limits.js";
 import { makeMissingRoutes } from "./missing-routes.js";
 import { makePages } from "./pages.js";
-import { harmonyCodes, jsonIn, messageIn, notOfferedHere, Problem, problemResponse } from "./problem.js";
+import { harmonyCodes, jsonIn, messageIn, Problem, problemResponse } from "./problem.js";
 import { makeRedactor } from "./redact.js";
-import { type Asked, beginAddition, translations, withUpstream } from "./translations/index.js";
+import { beginAddition, jsonOf, lacked, translations, withUpstream } from "./translations/index.js";
 import { makeVitalSigns } from "./vital-signs.js";
 
 export type { Caller } from "./access.js";
@@ -34,18 +34,21 @@ function requestIdOf(request: Request): string {
 
 /** A request that the contract knows, from somebody who may send it. */
 interface Admitted {
+  readonly request: Request;
   readonly route: Route;
   readonly query: string;
   /** By the contract; undefined where it has none. */
   readonly body: unknown;
   readonly sending: Required<Pick<Sending, "within" | "signal" | "call">>;
   readonly answering: Answering;
-  /** What a translation gets. */
-  readonly asked: Asked;
-  /** Told of what went wrong besides, for the log. */
-  readonly note: (error: unknown) => void;
   /** Whether Harmony asks Spotify for its answer. */
   readonly needsSpotify: boolean;
+}
+
+/** For a part of an answer: only the whole can be compared with what the caller has. */
+function withoutValidator(admitted: Admitted): Admitted {
+  const { answering } = admitted;
+  return { ...admitted, answering: { ...answering, endpoint: { ...answering.endpoint, conditional: false } } };
 }
 
 /**
@@ -106,13 +109,7 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
     return error.code === harmonyCodes.timeout ? hang.diagnose(error, route, needsSpotify) : error;
   };
 
-  const upload = async (
-    request: Request,
-    route: Route,
-    sending: Admitted["sending"],
-    answering: Answering,
-    longest: number,
-  ): Promise<Response> => {
+  const upload = async ({ request, route, sending, answering }: Admitted, longest: number): Promise<Response> => {
     if (!/^multipart\/form-data\b/i.test(contentTypeOf(request)))
       throw new Problem(415, "An upload must be multipart/form-data.");
     checkLength(request, longest + multipartRoom);
@@ -147,36 +144,35 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
     return answerOf(response, answering);
   };
 
-  /** Asks Harmony first, because a newer one may have the route. */
-  const answerTo = async (admitted: Admitted): Promise<Response> => {
-    const { route, asked, answering, note } = admitted;
+  /** Asks Harmony first, because a newer one may have the route. `note` is told what could not be added to the answer. */
+  const answerTo = async (admitted: Admitted, note: (error: unknown) => void): Promise<Response> => {
+    const { route, body, sending, answering } = admitted;
+    const asked = { harmony, pages, parameters: route.parameters, body, sending };
     const lack = await missing.find(route.name);
-    let answer: Response | undefined;
     if (!lack) {
       const addition = beginAddition(route.name, asked, note);
-      answer = await pass({ ...admitted, answering: { ...answering, addition } });
+      const started = performance.now();
+      const answer = await pass(addition ? withoutValidator(admitted) : admitted);
       const { status } = answer;
+      if (addition && status === 200) return answerWith((await addition)(await jsonOf(answer)), answering);
       const isLacking = status === 405 || (status === 404 && messageIn(await answer.clone().text()) === "Not Found");
-      if (!isLacking) return answer;
+      if (!isLacking) return withUpstream(answer, asked, performance.now() - started);
       await missing.remember(route.name, status);
+      if (!translations[route.name]) throw lacked(route.endpoint, status);
     }
     const translation = translations[route.name];
-    if (translation) return answerWith(await translation(asked), answering);
-    if (route.endpoint.origin === "extension") throw notOfferedHere();
-    if (lack) throw lack;
-    return answer!;
+    if (!translation) throw lacked(route.endpoint, lack!.status);
+    return answerWith(await translation(asked), answering);
   };
 
-  const askHarmony = async (admitted: Admitted): Promise<Response> => {
-    const { route, needsSpotify, asked, sending } = admitted;
+  const askHarmony = async (admitted: Admitted, note: (error: unknown) => void): Promise<Response> => {
+    const { route, needsSpotify } = admitted;
     if (needsSpotify) await hang.check(route);
     if (route.name === "runBackfill") await checkSpotify(admitted);
-    const started = performance.now();
     try {
-      const answer = await answerTo(admitted);
+      const answer = await answerTo(admitted, note);
       if (needsSpotify) hang.end();
-      const { endpoint } = sending.call;
-      return await withUpstream(answer, asked, { endpoint, elapsedMs: performance.now() - started });
+      return answer;
     } catch (error) {
       throw await diagnosed(error, route, needsSpotify);
     }
@@ -210,25 +206,18 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
       });
     }
     const endpointName = nameOf(endpoint);
-    const sending = {
-      within: withinOf(route),
-      signal: request.signal,
-      call: { requestId, endpoint: endpointName },
-    };
-    const answering = { request, endpoint, redactor, longest: sizeLimits.answer };
-    if (endpoint.upload) return upload(request, route, sending, answering, known.limits.maxImportBytes);
-    const body = await bodyOf(request, route, sizeLimits.request, timeLimits.write);
-    checkBodyAccess(route, known, body);
-    return askHarmony({
+    const admitted = {
+      request,
       route,
       query: queryOf(route),
-      body,
-      sending,
-      answering,
-      asked: { harmony, pages, parameters: route.parameters, body, sending },
-      note,
+      sending: { within: withinOf(route), signal: request.signal, call: { requestId, endpoint: endpointName } },
+      answering: { request, endpoint, redactor, longest: sizeLimits.answer },
       needsSpotify: callOf(endpointName) !== undefined,
-    });
+    };
+    if (endpoint.upload) return upload({ ...admitted, body: undefined }, known.limits.maxImportBytes);
+    const body = await bodyOf(request, route, sizeLimits.request, timeLimits.write);
+    checkBodyAccess(route, known, body);
+    return askHarmony({ ...admitted, body }, note);
   };
 
   return async (request) => {

@@ -1,4 +1,3 @@
-import { notOffered } from "../../../core/policy/causes.js";
 import type { RefusedField } from "../decode-input.js";
 
 interface ProblemDetails {
@@ -43,11 +42,6 @@ export const harmonyCodes = {
 /** Only by this message can clients tell a missing route from a missing item. */
 export function noRoute(): Problem {
   return new Problem(404, "Not Found");
-}
-
-/** Neither Harmony nor this gateway has it. The code keeps the page from advising a gateway to somebody who has one. */
-export function notOfferedHere(): Problem {
-  return new Problem(404, "Not Found", { code: notOffered });
 }
 
 /** The request does not fit the contract. */

@@ -10,7 +10,7 @@ export const grantedScopes: Addition<ReadonlyArray<string>> = {
 
 /** Its form forgets the sign-in to Spotify, then fails. What is asked for is a profile that is not from a cache. */
 export const refreshAccount: Translation = async (asked) => {
-  const account = (await read(asked, "/spotify/me")) as object;
+  const account = await read(asked, "/spotify/me");
   const scopes = await grantedScopes.read(asked).catch(() => undefined);
   return scopes ? grantedScopes.add(account, scopes) : account;
 };

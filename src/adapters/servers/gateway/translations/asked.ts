@@ -1,9 +1,9 @@
 import type { Harmony, Sending } from "../harmony.js";
-import { pastCache } from "../harmony.js";
+import { problemOfBody } from "../harmony.js";
 import { alertIn } from "../fragments.js";
 import { beginningOf } from "../limits.js";
 import type { Pages } from "../pages.js";
-import { jsonIn, messageIn, noRoute, Problem } from "../problem.js";
+import { harmonyCodes, jsonIn, messageIn, noRoute, Problem } from "../problem.js";
 
 /** What a translation gets. */
 export interface Asked {
@@ -12,7 +12,7 @@ export interface Asked {
   readonly parameters: Readonly<Record<string, string>>;
   /** The request's JSON. */
   readonly body: unknown;
-  readonly sending: Pick<Sending, "within" | "signal">;
+  readonly sending: Required<Pick<Sending, "within" | "signal" | "call">>;
 }
 
 /** Stands in for a route that this Harmony does not have. Returns the JSON of the answer; fails with a `Problem`. */
@@ -29,7 +29,6 @@ export interface Addition<Known> {
 const aside = 8000;
 
 const longestFailure = 200_000;
-const longestAnswer = 16 * 1024 * 1024;
 
 /** The same request with less time. */
 export function within(asked: Asked, most: number): Asked {
@@ -46,20 +45,27 @@ export async function failureOf(response: Response): Promise<Problem> {
   );
 }
 
-/** Reads JSON past Harmony's cache. */
-export async function read({ harmony, sending }: Asked, path: string): Promise<unknown> {
-  const response = await harmony.send(`${harmony.api(path)}?${new URLSearchParams([pastCache()])}`, {
-    ...sending,
-    method: "GET",
-  });
-  if (!response.ok) throw await failureOf(response);
-  const json = jsonIn(await beginningOf(response, longestAnswer));
-  if (json === undefined) throw new Problem(502, "Harmony did not answer in JSON.");
+/** The JSON of an answer. Fails with 502 where it is not whole. */
+export async function jsonOf(response: Response): Promise<object> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw problemOfBody(error);
+  }
+  const json = jsonIn(text);
+  if (typeof json !== "object" || json === null) throw new Problem(502, "Harmony did not answer in JSON.");
   return json;
 }
 
+export async function read({ harmony, sending }: Asked, path: string): Promise<object> {
+  const response = await harmony.send(harmony.api(path), { ...sending, method: "GET" });
+  if (!response.ok) throw await failureOf(response);
+  return jsonOf(response);
+}
+
 /** `read` for what is only looked at besides: it may take less time. */
-export function readAside(asked: Asked, path: string): Promise<unknown> {
+export function readAside(asked: Asked, path: string): Promise<object> {
   return read(within(asked, aside), path);
 }
 
@@ -73,10 +79,11 @@ async function checkSpotify(asked: Asked): Promise<void> {
   try {
     ({ status } = (await readAside(asked, "/spotify/status")) as { readonly status?: unknown });
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 504) throw error;
+    if (!(error instanceof Problem) || error.code !== harmonyCodes.timeout) throw error;
     throw new Problem(
       503,
       "Harmony waits for Spotify: it may be limited, or not signed in. Nothing was sent, because it could stop the whole server.",
+      { code: harmonyCodes.waitsForSpotify },
     );
   }
   if (status === "unauthenticated") {

@@ -1,4 +1,7 @@
+import { notOffered } from "../../../../core/policy/causes.js";
+import type { AnyEndpoint } from "../../../../core/contract/endpoint.js";
 import type { EndpointName } from "../../../../core/contract/index.js";
+import { noRoute, Problem } from "../problem.js";
 import { grantedScopes, refreshAccount, resetScopes } from "./account.js";
 import { type Addition, type Asked, type Translation, within } from "./asked.js";
 import { cancelBackfill, pauseBackfill, resumeBackfill } from "./backfill.js";
@@ -7,7 +10,7 @@ import { getSeedDefaults, putSeedDefaults } from "./seeds.js";
 import { forceSyncPlaylists, refreshPlaylists } from "./sync.js";
 import { backfillHeartbeat } from "./workers.js";
 
-export type { Asked } from "./asked.js";
+export { jsonOf } from "./asked.js";
 export { withUpstream } from "./upstream.js";
 
 /** The routes of the contract that the Harmony revision of `docs/endpoints.md` serves otherwise. */
@@ -33,6 +36,15 @@ const additions: Partial<Record<EndpointName, Addition<unknown>>> = {
   listPlaylists: addition(syncFields),
   getServerStatus: addition(backfillHeartbeat),
 };
+
+/**
+ * For a route that neither Harmony nor this gateway has. Of what is no part of Harmony yet, the code keeps the page from
+ * advising a gateway to somebody who has one.
+ */
+export function lacked({ origin }: AnyEndpoint, status: number): Problem {
+  if (status === 405) return new Problem(405, "Method Not Allowed");
+  return origin === "extension" ? new Problem(404, "Not Found", { code: notOffered }) : noRoute();
+}
 
 /** Nobody waits for longer for what is added; milliseconds. */
 const longestAdditionMs = 8000;

@@ -3,13 +3,17 @@ import * as Schema from "effect/Schema";
 import { parseTimestamp } from "../../../../core/model/timestamp.js";
 import { type LastSeen, syncProof } from "../../../../core/policy/sync-proof.js";
 import { beginningOf } from "../limits.js";
-import { jsonIn, messageIn, Problem } from "../problem.js";
+import { harmonyCodes, jsonIn, messageIn, Problem } from "../problem.js";
 import { type Asked, failureOf, readAside, submit, type Translation, within } from "./asked.js";
 import { readToken } from "./settings.js";
 import { likelyUpstream } from "./upstream.js";
 
-/** A sync of fifty playlists takes some tenths of a second. Beyond this Spotify makes Harmony wait, perhaps for a day. */
+/**
+ * A sync of fifty playlists takes some tenths of a second, and seven seconds where Spotify fails. Beyond this Spotify makes
+ * Harmony wait, perhaps for a day. The rest of the time is for looking whether anything was stored.
+ */
 const longestSyncMs = 30_000;
+const syncShare = 0.85;
 
 const longestAnswer = 100_000;
 
@@ -50,15 +54,15 @@ function blockedBy(missing: Missing): Problem {
   );
 }
 
-/** What came of a request: the sync is over, Harmony has no such route, it refuses for want of settings, or it is still at it. */
-type Sent = "over" | "no_route" | "at_work" | Missing;
+/** What came of a request: the sync is over, Harmony has no such route, or it refuses for want of settings; or the time-out. */
+type Sent = "over" | "no_route" | Missing | Problem;
 
 async function send(asked: Asked): Promise<Sent> {
   let response: Response;
   try {
     response = await asked.harmony.send(asked.harmony.api("/sync"), { ...asked.sending, method: "POST" });
   } catch (error) {
-    if (error instanceof Problem && error.status === 504) return "at_work";
+    if (error instanceof Problem && error.code === harmonyCodes.timeout) return error;
     throw error;
   }
   if (response.ok) {
@@ -91,28 +95,24 @@ async function submitRefresh(asked: Asked, missing?: Missing): Promise<void> {
  * where playlists were stored meanwhile. Its form for a forced sync is never sent: it waits for itself, for ever, and the whole
  * server with it. This syncs the same.
  */
-async function sync(given: Asked, endpoint: string): Promise<void> {
-  const asked = within(given, longestSyncMs);
-  if ((await readToken(asked).catch(() => undefined)) === null) {
+async function sync(given: Asked): Promise<void> {
+  if ((await readToken(given).catch(() => undefined)) === null) {
     throw new Problem(503, "Harmony is not signed in to Spotify. Authorise it first.", {
       meta: { upstream: { status: 401, inferred: true } },
     });
   }
-  const before = await lastSync(asked);
+  const before = await lastSync(given);
+  const asked = within(given, Math.min(longestSyncMs, Math.ceil(given.sending.within * syncShare)));
   const started = performance.now();
   const sent = await send(asked);
   if (sent === "no_route") await submitRefresh(asked);
-  else if (typeof sent === "object") await submitRefresh(asked, sent);
+  else if (sent !== "over" && !(sent instanceof Problem)) await submitRefresh(asked, sent);
   const elapsedMs = performance.now() - started;
-  const proof = syncProof(before, await lastSync(asked));
-  if (proof === "confirmed" || (proof === "unknown" && sent !== "at_work")) return;
-  if (sent === "at_work") {
-    throw new Problem(
-      504,
-      "Harmony has not ended the sync in time and may still be at it. Spotify may be making it wait.",
-    );
-  }
-  const upstream = await likelyUpstream(asked, { endpoint, elapsedMs });
+  const proof = syncProof(before, await lastSync(given));
+  if (proof === "confirmed") return;
+  if (sent instanceof Problem) throw sent;
+  if (proof === "unknown") return;
+  const upstream = await likelyUpstream(given, elapsedMs);
   throw new Problem(
     424,
     `Harmony could not read Spotify's playlists. ${upstream?.reason ?? "Spotify refused, or the account has none."}`,
@@ -121,12 +121,12 @@ async function sync(given: Asked, endpoint: string): Promise<void> {
 }
 
 export const refreshPlaylists: Translation = async (asked) => {
-  await sync(asked, "POST /spotify/playlists/refresh");
+  await sync(asked);
   return { status: "playlists-refreshed" };
 };
 
 export const forceSyncPlaylists: Translation = async (asked) => {
-  await sync(asked, "POST /spotify/playlists/force-sync");
+  await sync(asked);
   // Harmony always syncs all, whatever was asked for.
   return { all: true };
 };

@@ -57,10 +57,8 @@ export function inferUpstream({ endpoint, elapsedMs, token, isServed, now }: Sig
 }
 
 /** Looks for the signs that Harmony's own answer does not give, and concludes from them. Never fails. */
-export async function likelyUpstream(
-  asked: Asked,
-  { endpoint, elapsedMs }: Pick<Signs, "endpoint" | "elapsedMs">,
-): Promise<InferredUpstream | undefined> {
+export async function likelyUpstream(asked: Asked, elapsedMs: number): Promise<InferredUpstream | undefined> {
+  const { endpoint } = asked.sending.call;
   const token = await readToken(asked).catch(() => undefined);
   const signs: Signs = { endpoint, elapsedMs, token, isServed: undefined, now: Date.now() };
   const known = inferUpstream(signs);
@@ -79,20 +77,15 @@ async function isServed(asked: Asked, endpoint: string): Promise<boolean | undef
 }
 
 /** Says in an unnamed failure of Harmony's what Spotify probably answered. Any other answer stays as it is. */
-export async function withUpstream(
-  answer: Response,
-  asked: Asked,
-  sent: Pick<Signs, "endpoint" | "elapsedMs">,
-): Promise<Response> {
-  if (answer.status !== 500 || !callOf(sent.endpoint)) return answer;
+export async function withUpstream(answer: Response, asked: Asked, elapsedMs: number): Promise<Response> {
+  const { endpoint } = asked.sending.call;
+  if (answer.status !== 500 || !callOf(endpoint)) return answer;
   const text = await answer.text();
   const message = messageIn(text);
-  const upstream = message === unnamedFailure ? await likelyUpstream(asked, sent) : undefined;
+  const upstream = message === unnamedFailure ? await likelyUpstream(asked, elapsedMs) : undefined;
   if (!upstream) return new Response(text, answer);
   const { error = {} } = jsonIn(text) as { readonly error?: { readonly meta?: object } };
   const meta = { upstream, ...error.meta };
-  return Response.json(
-    { ok: false, error: { code: "INTERNAL_ERROR", message, ...error, meta } },
-    { status: 500, headers: answer.headers },
-  );
+  const body = JSON.stringify({ ok: false, error: { code: "INTERNAL_ERROR", message, ...error, meta } });
+  return new Response(body, answer);
 }
