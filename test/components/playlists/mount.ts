@@ -85,3 +85,9 @@ export const unmountAll = async (): Promise<void> => {
     await kernel.dispose();
   }
 };
+
+/** The notices that the card shows. */
+export const notices = ({ card }: Pick<Mounted, "card">): ReadonlyArray<HTMLElement> =>
+  [...card.renderRoot.children].flatMap(({ shadowRoot }) =>
+    shadowRoot ? [...shadowRoot.querySelectorAll<HTMLElement>(".toast")] : [],
+  );

@@ -1,6 +1,9 @@
 import { expect } from "@open-wc/testing";
 import type { ViewChangeDetail } from "../../../src/components/foundation/card.js";
-import { mount, press, type, unmountAll } from "./mount.js";
+import { AccountService } from "../../../src/core/services/account.js";
+import { PlaylistsService } from "../../../src/core/services/playlists.js";
+import { StatusService } from "../../../src/core/services/status.js";
+import { mount, notices, press, type, unmountAll } from "./mount.js";
 import { waitUntil } from "../../wait.js";
 
 /** A clock that is years off is not believed. */
@@ -18,7 +21,8 @@ describe("the playlists card", () => {
     );
     const diagnosis = $(".diagnosis").innerText.replace(/\s+/g, " ");
     expect(diagnosis).to.contain("17 need a force sync: Spotify’s copy changed or came without a snapshot.");
-    expect(diagnosis).to.contain("9 were skipped (4 stale, 5 overdue) while the worker kept running");
+    expect(diagnosis).to.contain("9 were skipped (4 stale, 5 overdue) while others were synced");
+    expect(diagnosis).to.contain("This server syncs every 15 min by itself.");
     expect($$("[data-row] .d-posture")[0]!.innerText).to.match(/overdue\s*by \d+ min/i);
     expect(names().length).to.be.lessThan(100);
     await expect(card).to.be.accessible();
@@ -30,9 +34,28 @@ describe("the playlists card", () => {
     await expect(card).to.be.accessible();
   });
 
-  it("tells a stopped worker from ill playlists", async () => {
+  it("tells a server that has stopped syncing from ill playlists", async () => {
     const { $ } = await mount({ scenario: "worker-down" });
-    expect($(".diagnosis strong").textContent).to.equal("The sync worker has stopped");
+    expect($(".diagnosis strong").textContent).to.equal("This server has stopped syncing");
+    expect($(".diagnosis").innerText).to.contain("it should ask for one every 15 min");
+  });
+
+  for (const [lang, words, step] of [
+    ["en", "Nothing syncs by itself on this server", "serve --sync-every 15m"],
+    ["de", "Auf diesem Server läuft kein Sync von selbst", "serve --sync-every 15m"],
+  ] as const) {
+    it(`says that nothing syncs by itself, with what to do, and promises no next run: ${lang}`, async () => {
+      const { card, $ } = await mount({ scenario: "unattended", lang });
+      expect($(".diagnosis").innerText).to.contain(words).and.to.contain(step);
+      expect($(".diagnosis").innerText).not.to.match(/15 min\b/);
+      await expect(card).to.be.accessible();
+    });
+  }
+
+  it("says that Harmony reads the first 50 where there are exactly so many", async () => {
+    const { $ } = await mount({ prepare: ({ quirks }) => (quirks.readsOnePage = true) });
+    expect($(".count").textContent).to.equal("first 50");
+    expect($(".diagnosis").innerText).to.contain("Harmony reads only the first 50 playlists of an account.");
   });
 
   it("says so where a server keeps no status", async () => {
@@ -43,7 +66,7 @@ describe("the playlists card", () => {
   it("is empty with a reason and a way on", async () => {
     const { $ } = await mount({ scenario: "empty" });
     expect($("h3").textContent).to.equal("No playlists yet");
-    expect($(".blocked").innerText).to.contain("It runs every 15 min.");
+    expect($(".blocked").innerText).to.contain("nothing has been synced since it was connected");
   });
 
   it("explains worker health in place", async () => {
@@ -60,6 +83,54 @@ describe("the playlists card", () => {
     dialog("dialog")!.querySelector<HTMLElement>("form button")!.click();
     await waitUntil(() => !dialog("dialog"), "the dialog stays");
     expect((card.renderRoot as ShadowRoot).activeElement).to.equal(link);
+  });
+});
+
+describe("refreshing the playlists", () => {
+  afterEach(unmountAll);
+
+  const refresh = async (mounted: Awaited<ReturnType<typeof mount>>) => {
+    mounted.$<HTMLButtonElement>("[part=refresh]").click();
+    await waitUntil(() => notices(mounted).length > 0, "nobody is told");
+    return notices(mounted)[0]!.innerText;
+  };
+
+  it("does not believe that a sync is completed where nothing has moved", async () => {
+    const mounted = await mount({ scenario: "unattended" });
+    mounted.standIn.quirks.syncsNothing = true;
+    expect(await refresh(mounted)).to.contain("Harmony could not read Spotify’s playlists");
+  });
+
+  it("names the likely cause", async () => {
+    const mounted = await mount({ scenario: "premium-lapsed" });
+    await mounted.kernel.use(StatusService).status.refresh();
+    await mounted.kernel
+      .use(AccountService)
+      .account.refresh()
+      .catch(() => {});
+    expect(await refresh(mounted)).to.contain("its owner no longer has Premium");
+  });
+
+  it("says that an account may have no playlists", async () => {
+    const mounted = await mount({ scenario: "empty" });
+    expect(await refresh(mounted)).to.contain("The account has no playlists");
+  });
+
+  it("names the keys that Harmony lacks, where it is asked for a sync directly", async () => {
+    const mounted = await mount({ scenario: "older-server" });
+    (await mounted.standIn.state).oauth.configured = false;
+    expect(await refresh(mounted))
+      .to.contain("Harmony lacks SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET, SPOTIFY_REDIRECT_URI, SLSKD_URL.")
+      .and.to.contain("POST /settings");
+  });
+
+  it("says nothing where it is confirmed", async () => {
+    const mounted = await mount({ scenario: "unattended" });
+    mounted.$<HTMLButtonElement>("[part=refresh]").click();
+    const { fleet } = mounted.kernel.use(PlaylistsService);
+    await waitUntil(() => fleet.state?.fleet.worker !== "down", "it is not synced");
+    await waitUntil(() => mounted.$(".diagnosis").innerText.includes("refresh once more clears the gaps"), "not told");
+    expect(notices(mounted)).to.deep.equal([]);
   });
 });
 

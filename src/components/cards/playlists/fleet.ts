@@ -68,7 +68,7 @@ export function diagnosis(
   const stillStale = totalOf("previously_stale");
   const unexplained = totalOf("unspecified");
   const unrecorded = counts.unknown - unreadable;
-  const isStatusSent = worker !== "unknown" || counts.unknown < total;
+  const isStatusSent = counts.unknown < total || fleet.causes.some(({ reason }) => reason === "unreadable_status");
   const sentences = [
     !isStatusSent && unrecorded > 0 && texts.noStatus,
     worker === "down" && texts.workerDown(ago, health, schedule?.every),

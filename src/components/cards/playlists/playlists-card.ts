@@ -259,8 +259,8 @@ export class HarmonySpotifyPlaylistsCard extends HarmonyCard<ReadonlyArray<Playl
           ${fleetLegend(fleet, texts, format, list.query.posture, (posture) => list.filter({ posture }))}
           <p class="diagnosis">
             ${diagnosis(fleet, texts, clock, this.#renderHealthLink(), syncScheduleOf(this.kernel, format))}
-            <span class="muted">${this.#renderSchedule()}</span>
             ${fleet.forceSync.length > 0 ? this.#renderForceSyncButton("recommended", fleet.forceSync, "link") : nothing}
+            <span class="muted">${this.#renderSchedule()}</span>
           </p>
         </div>
         ${playlistFilters(list, texts, format)}
