@@ -16,12 +16,14 @@ export const Limits = Schema.Struct({
 });
 export interface Limits extends Schema.Schema.Type<typeof Limits> {}
 
-/** Who is signed in, which features are on, and the import limits. */
+/** Who is signed in, which features are on, the import limits, and what the gateway adds. */
 export const Session = Schema.Struct({
   user: Schema.NullOr(Schema.String),
   role: Schema.Literals(roles),
   features: Schema.Record(Schema.Literals(features), Schema.Boolean),
   limits: Limits,
+  /** Whether the gateway serves Spotify's pictures, for pages whose policy forbids foreign ones. */
+  covers: Schema.Boolean,
 });
 export interface Session extends Schema.Schema.Type<typeof Session> {}
 
@@ -31,6 +33,7 @@ export const defaultSession: Session = {
   role: "operator",
   features: { spotify: true, imports: true, soulseek: true, dlq: true },
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+  covers: false,
 };
 
 /** What the server says about the session. Null if it does not say. */
@@ -43,6 +46,7 @@ export interface SessionAnswer {
     readonly maxTracks: number | null;
     readonly maxPlaylists: number | null;
   } | null;
+  readonly covers: boolean | null;
 }
 
 /** What a host knows about the session. The rest comes from the server, or else from the defaults. */
@@ -77,6 +81,7 @@ export function sessionAnswerFromWire(wire: typeof contract.Session.Type): Sessi
           maxPlaylists: limits.max_playlists ?? null,
         }
       : null,
+    covers: wire.covers ?? null,
   };
 }
 
@@ -95,5 +100,6 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
       ...known(overrides.features),
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
+    covers: answer?.covers ?? defaultSession.covers,
   };
 }

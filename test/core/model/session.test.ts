@@ -15,15 +15,17 @@ const wire = {
   role: "admin",
   features: { spotify: true, imports: false, soulseek: true, dlq: false },
   limits: { max_import_bytes: 1, max_tracks: 2, max_playlists: 3 },
+  covers: true,
 };
 
 describe("sessionAnswerFromWire", () => {
-  it("keeps who is signed in, the features and the limits", () => {
+  it("keeps who is signed in, the features, the limits and what the gateway adds", () => {
     expect(sessionAnswerFromWire(wire)).to.deep.equal({
       user: "nora",
       role: "admin",
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
+      covers: true,
     });
   });
 
@@ -33,12 +35,14 @@ describe("sessionAnswerFromWire", () => {
       role: "unknown",
       features: null,
       limits: null,
+      covers: null,
     });
     expect(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} })).to.deep.equal({
       user: null,
       role: "operator",
       features: { spotify: null, imports: null, soulseek: null, dlq: null },
       limits: { maxImportBytes: null, maxTracks: null, maxPlaylists: null },
+      covers: null,
     });
   });
 });
@@ -50,6 +54,7 @@ describe("resolveSession", () => {
       role: "operator",
       features: { spotify: true, imports: true, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+      covers: false,
     });
     expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal(
       defaultSession,
@@ -62,6 +67,7 @@ describe("resolveSession", () => {
       role: "admin",
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
+      covers: true,
     });
   });
 
@@ -72,6 +78,7 @@ describe("resolveSession", () => {
       role: "read_only",
       features: { spotify: true, imports: false, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1, maxTracks: 9, maxPlaylists: 3 },
+      covers: true,
     });
     const nothing = { user: undefined, role: undefined, features: { dlq: undefined as never }, limits: undefined };
     expect(resolveSession(sessionAnswerFromWire(wire), nothing)).to.deep.equal(

@@ -41,7 +41,7 @@ function withStatus<Body>({ status, body }: { status: number; body: Body }): Rep
 
 /** The answer of each endpoint, after the checks that all share. */
 export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
-  getSession: ({ session: { user, role, features, limits } }) =>
+  getSession: ({ session: { user, role, features, limits, covers } }) =>
     ok({
       user,
       role,
@@ -51,6 +51,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
         max_tracks: limits.maxTracks,
         max_playlists: limits.maxPlaylists,
       },
+      covers,
     }),
 
   getStatus: ({ state }) => ok(state.spotify.status()),

@@ -16,6 +16,8 @@ export interface StandInSession {
   role: Role;
   features: Record<Feature, boolean>;
   limits: { -readonly [Name in keyof Limits]: Limits[Name] };
+  /** Whether pictures are served at `/covers`, as by the gateway; false unless said otherwise. */
+  covers: boolean;
 }
 
 export interface StandInOptions {
@@ -88,6 +90,7 @@ export class StandIn {
       role: session?.role ?? role,
       features: { ...features, ...session?.features },
       limits: { ...limits, ...session?.limits },
+      covers: session?.covers ?? false,
     };
     this.#handlers = this.handlers("*/api/v1");
   }
