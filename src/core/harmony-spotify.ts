@@ -15,6 +15,7 @@ import { QueueService } from "./services/queue.js";
 import { RecommendationsService } from "./services/recommendations.js";
 import { SavedTracksService } from "./services/saved-tracks.js";
 import { StatusService } from "./services/status.js";
+import { WatchlistService } from "./services/watchlist.js";
 
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
@@ -30,6 +31,7 @@ export interface HarmonySpotify extends HarmonyKernel {
   readonly recommendations: Facade<RecommendationsService>;
   readonly savedTracks: Facade<SavedTracksService>;
   readonly status: Facade<StatusService>;
+  readonly watchlist: Facade<WatchlistService>;
 }
 
 /**
@@ -78,6 +80,9 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     },
     get status() {
       return use(StatusService);
+    },
+    get watchlist() {
+      return use(WatchlistService);
     },
   };
 }

@@ -22,3 +22,10 @@ export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";
 export { SuggestionsService, type SuggestionSource, type SourceOutcome, type Suggestions } from "./suggestions.js";
 export { TrackDetailsService } from "./track-details.js";
+export {
+  WatchlistService,
+  type ArtistNames,
+  type WatchPause,
+  type WatchRequest,
+  type WatchChange,
+} from "./watchlist.js";
