@@ -18,6 +18,7 @@ export type { CauseTexts, FoundationTexts, foundationTexts, ProofTexts, proofTex
 export type { NavigateDetail } from "./foundation/navigation.js";
 export { HarmonySpotifyPage } from "./page/page.js";
 export { HarmonySpotifyProvider } from "./provider/provider.js";
+export type { Covers } from "./tracks/covers.js";
 export type { TrackPreview } from "./tracks/track-preview.js";
 export type { TracksTexts, tracksTexts } from "./tracks/texts.js";
 export type { QueueButton, TrackCard, TrackTableContent } from "./tracks/track-card.js";

@@ -16,6 +16,7 @@ import { RecommendationsService } from "./services/recommendations.js";
 import { SavedTracksService } from "./services/saved-tracks.js";
 import { StatusService } from "./services/status.js";
 import { WorkersService } from "./services/workers.js";
+import { WatchlistService } from "./services/watchlist.js";
 
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
@@ -32,6 +33,7 @@ export interface HarmonySpotify extends HarmonyKernel {
   readonly savedTracks: Facade<SavedTracksService>;
   readonly status: Facade<StatusService>;
   readonly workers: Facade<WorkersService>;
+  readonly watchlist: Facade<WatchlistService>;
 }
 
 /**
@@ -83,6 +85,9 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     },
     get workers() {
       return use(WorkersService);
+    },
+    get watchlist() {
+      return use(WatchlistService);
     },
   };
 }

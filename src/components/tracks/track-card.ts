@@ -13,7 +13,7 @@ import { icon } from "../foundation/icons.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
 import { plainText } from "../foundation/text.js";
-import { coverStyles } from "./cover.js";
+import { Covers, coverStyles } from "./covers.js";
 import { tellNotQueued, tellQueued, type ToldQueue } from "./queue-notice.js";
 import { trackStyles } from "./styles.js";
 import { queueTexts, tracksTexts } from "./texts.js";
@@ -45,6 +45,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   protected readonly table = new TrackTable(this);
   protected queueService!: Facade<QueueService>;
   readonly #preview = new TrackPreview(this);
+  readonly #covers = new Covers(this, () => this.kernel);
 
   /** Queues tracks from this card. */
   protected abstract readonly queue: Command<ReadonlyArray<Track>, Queued>;
@@ -185,6 +186,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       texts: this.texts(tracksTexts),
       format: this.format,
       preview: this.#preview,
+      covers: this.#covers,
       hasNoQueue: !this.canQueue,
       nameOf: (track) => this.nameOf(track),
       hrefOf: (id) => this.hrefOf(this.#viewOfTrack(id)),

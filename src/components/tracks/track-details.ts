@@ -18,7 +18,7 @@ import { controls } from "../foundation/styles/controls.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
 import { audioFeaturesStyles, renderAudioFeatures } from "./audio-features.js";
-import { cover, coverStyles } from "./cover.js";
+import { Covers, coverStyles } from "./covers.js";
 import { renderFacts } from "./facts.js";
 import { trackDrawerTexts } from "./texts.js";
 
@@ -52,6 +52,7 @@ export class TrackDetails extends HarmonyElement {
   /** Draws what can be done with the track, for the foot of the drawer. */
   @property({ attribute: false }) renderActions: (track: Track) => unknown = () => nothing;
 
+  readonly #covers = new Covers(this, () => this.kernel);
   readonly #track = new Task(this, {
     args: () => [this.kernel, this.trackId] as const,
     // A track that is taken off the list while its details are open stays open.
@@ -102,7 +103,7 @@ export class TrackDetails extends HarmonyElement {
     const texts = this.texts(trackDrawerTexts);
     const href = safeHref(track.externalUrls?.spotify);
     return html`<div class="track-body">
-        <div class="track-about">${cover(track.album, 300)} ${this.#renderFacts(track)}</div>
+        <div class="track-about">${this.#covers.render(track.album, 300)} ${this.#renderFacts(track)}</div>
         <section aria-labelledby="sound-title">
           <div class="section-head">
             <h3 class="section-title" id="sound-title">${texts.sound}</h3>

@@ -4,7 +4,7 @@ import type { Track } from "../../core/model/track.js";
 import { trackLength } from "../foundation/format.js";
 import { icon } from "../foundation/icons.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
-import { cover } from "./cover.js";
+import type { Covers } from "./covers.js";
 import type { TracksTexts } from "./texts.js";
 import type { TrackPreview } from "./track-preview.js";
 
@@ -24,6 +24,7 @@ export interface TrackRowOptions {
   readonly texts: TracksTexts;
   readonly nameOf: (track: Track) => string;
   readonly preview: TrackPreview;
+  readonly covers: Covers;
   /** Each row has a checkbox. */
   readonly isSelectable: boolean;
   /** The heading of a column with each row's \`why\`, in place of album and length. */
@@ -50,7 +51,7 @@ export interface TrackRowPlace {
 export function renderTrackRow(
   row: TrackRow,
   { index, tabIndex, isSelected, onSelect }: TrackRowPlace,
-  { texts, nameOf, preview, isSelectable, whyLabel, when, hrefOf, onOpen, renderActions }: TrackRowOptions,
+  { texts, nameOf, preview, covers, isSelectable, whyLabel, when, hrefOf, onOpen, renderActions }: TrackRowOptions,
 ): TemplateResult {
   const { track } = row;
   const { id } = track;
@@ -74,7 +75,7 @@ export function renderTrackRow(
     }
     <th role="rowheader" scope="row" class="d-name">
       <div class="name">
-        ${cover(track.album, 64)}
+        ${covers.render(track.album, 64)}
         <div>
           ${
             id

@@ -75,13 +75,13 @@ export class TrackTable implements ReactiveController {
   }
 
   render(options: TrackTableOptions): TemplateResult {
-    const { caption, isSelectable, hasNoQueue } = options;
+    const { caption, isSelectable, hasNoQueue, covers } = options;
     const { rows, after, height } = this.#virtual.drawn();
     this.#isEndDrawn = after === 0;
     const room = (count: number) =>
       count > 0 ? html`<tr aria-hidden="true" .style=${`height:${count * height}px`}></tr>` : nothing;
     return html`<div
-      class="rows"
+      class="rows ${covers.tableClass}"
       @scroll=${() => this.#virtual.scroll()}
       @focusin=${({ target }: Event) => this.#virtual.focusin(target as Element)}
       @keydown=${(event: KeyboardEvent) => this.#virtual.keydown(event, event.target as Element)}

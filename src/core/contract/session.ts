@@ -3,7 +3,7 @@ import { get } from "./endpoint.js";
 import { Count, optional, word } from "./fields.js";
 import { roles } from "./permissions.js";
 
-/** Who is signed in, which features are on, and how large a submission may be. */
+/** Who is signed in, which features are on, how large a submission may be, and what the gateway adds. */
 export const Session = Schema.Struct({
   user: optional(Schema.String),
   role: word(roles),
@@ -24,8 +24,9 @@ export const Session = Schema.Struct({
   ),
   /** How often this server asks Harmony for a sync by itself. Without it, it does not. */
   sync_every_seconds: optional(Count),
-  /** Whether this server has cover pictures at `/covers?url=`. */
-  covers: optional(Schema.Boolean),
+  covers: optional(
+    Schema.Boolean.annotate({ description: "Whether the gateway serves Spotify's pictures at `/covers?url=…`." }),
+  ),
 }).annotate({ identifier: "Session" });
 
 export const getSession = get("/session", {

@@ -16,7 +16,7 @@ export const Limits = Schema.Struct({
 });
 export interface Limits extends Schema.Schema.Type<typeof Limits> {}
 
-/** Who is signed in, which features are on, and the import limits. */
+/** Who is signed in, which features are on, the import limits, and what the gateway adds. */
 export const Session = Schema.Struct({
   user: Schema.NullOr(Schema.String),
   role: Schema.Literals(roles),
@@ -24,6 +24,8 @@ export const Session = Schema.Struct({
   limits: Limits,
   /** How often this server asks Harmony for a sync by itself. Null: it does not. */
   syncEverySeconds: Schema.NullOr(Schema.Finite),
+  /** Whether the gateway serves Spotify's pictures, for pages whose policy forbids foreign ones. */
+  covers: Schema.Boolean,
 });
 export interface Session extends Schema.Schema.Type<typeof Session> {}
 
@@ -34,6 +36,7 @@ export const defaultSession: Session = {
   features: { spotify: true, imports: true, soulseek: true, dlq: true },
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
   syncEverySeconds: null,
+  covers: false,
 };
 
 /** What the server says about the session. Null if it does not say. */
@@ -47,6 +50,7 @@ export interface SessionAnswer {
     readonly maxPlaylists: number | null;
   } | null;
   readonly syncEverySeconds: number | null;
+  readonly covers: boolean | null;
 }
 
 /** What a host knows about the session. The rest comes from the server, or else from the defaults. */
@@ -85,6 +89,7 @@ export function sessionAnswerFromWire(wire: typeof contract.Session.Type): Sessi
       : null,
     // Never is not an interval.
     syncEverySeconds: wire.sync_every_seconds || null,
+    covers: wire.covers ?? null,
   };
 }
 
@@ -104,5 +109,6 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
     syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds ?? null,
+    covers: answer?.covers ?? defaultSession.covers,
   };
 }

@@ -52,6 +52,13 @@ export const accessRules = {
   /** Queue suggested tracks for ingest. */
   "recommendations.queue": { flag: "imports" },
 
+  /** The artists whose releases Harmony watches. */
+  "watchlist.view": {},
+  /** Watch an artist, or stop watching one. */
+  "watchlist.watch": {},
+  /** Change the priority of a watched artist, pause and resume it. */
+  "watchlist.change": {},
+
   /** Saved and top tracks, top and followed artists. */
   "saved_tracks.view": {},
   /** Open a track: album, audio features. */

@@ -29,3 +29,10 @@ export { StatusService } from "./status.js";
 export { SuggestionsService, type SuggestionSource, type SourceOutcome, type Suggestions } from "./suggestions.js";
 export { TrackDetailsService } from "./track-details.js";
 export { WorkersService } from "./workers.js";
+export {
+  WatchlistService,
+  type ArtistNames,
+  type WatchPause,
+  type WatchRequest,
+  type WatchChange,
+} from "./watchlist.js";

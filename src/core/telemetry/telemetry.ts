@@ -31,6 +31,15 @@ export interface TelemetryEvents {
     readonly failed: number;
     readonly confirmed: number;
   };
+  /**
+   * A change to the watchlist that the server acknowledged or that was seen afterwards. `wasSo`: there was nothing to change,
+   * because the artist was watched already, or not any more.
+   */
+  readonly "spotify.watchlist": {
+    readonly action: "watch" | "unwatch" | "prioritise" | "pause" | "resume";
+    readonly outcome: "confirmed" | "unconfirmed" | "unread";
+    readonly wasSo: boolean;
+  };
   readonly "free_ingest.validation_error": { readonly reasons: Readonly<Record<string, number>> };
   readonly "free_ingest.submission.accepted": {
     readonly jobId: string;

@@ -16,16 +16,18 @@ const wire = {
   features: { spotify: true, imports: false, soulseek: true, dlq: false },
   limits: { max_import_bytes: 1, max_tracks: 2, max_playlists: 3 },
   sync_every_seconds: 900,
+  covers: true,
 };
 
 describe("sessionAnswerFromWire", () => {
-  it("keeps who is signed in, the features and the limits", () => {
+  it("keeps who is signed in, the features, the limits and what the gateway adds", () => {
     expect(sessionAnswerFromWire(wire)).to.deep.equal({
       user: "nora",
       role: "admin",
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
       syncEverySeconds: 900,
+      covers: true,
     });
   });
 
@@ -36,6 +38,7 @@ describe("sessionAnswerFromWire", () => {
       features: null,
       limits: null,
       syncEverySeconds: null,
+      covers: null,
     });
     expect(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} })).to.deep.equal({
       user: null,
@@ -43,6 +46,7 @@ describe("sessionAnswerFromWire", () => {
       features: { spotify: null, imports: null, soulseek: null, dlq: null },
       limits: { maxImportBytes: null, maxTracks: null, maxPlaylists: null },
       syncEverySeconds: null,
+      covers: null,
     });
   });
 
@@ -59,6 +63,7 @@ describe("resolveSession", () => {
       features: { spotify: true, imports: true, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
       syncEverySeconds: null,
+      covers: false,
     });
     expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal(
       defaultSession,
@@ -72,6 +77,7 @@ describe("resolveSession", () => {
       features: { spotify: true, imports: false, soulseek: true, dlq: false },
       limits: { maxImportBytes: 1, maxTracks: 2, maxPlaylists: 3 },
       syncEverySeconds: 900,
+      covers: true,
     });
   });
 
@@ -89,6 +95,7 @@ describe("resolveSession", () => {
       features: { spotify: true, imports: false, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1, maxTracks: 9, maxPlaylists: 3 },
       syncEverySeconds: 60,
+      covers: true,
     });
     const nothing = { user: undefined, role: undefined, features: { dlq: undefined as never }, limits: undefined };
     expect(resolveSession(sessionAnswerFromWire(wire), nothing)).to.deep.equal(

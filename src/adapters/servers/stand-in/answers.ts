@@ -49,7 +49,7 @@ const syncAnswer = {
 
 /** The answer of each endpoint, after the checks that all share. */
 export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name]> } = {
-  getSession: ({ state, session: { user, role, features, limits, syncEverySeconds } }) =>
+  getSession: ({ state, session: { user, role, features, limits, syncEverySeconds, covers } }) =>
     ok({
       user,
       role,
@@ -60,6 +60,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
         max_playlists: limits.maxPlaylists,
       },
       sync_every_seconds: syncEverySeconds ?? state.playlists.syncEverySeconds,
+      covers,
     }),
 
   getStatus: ({ state }) => ok(state.spotify.status()),

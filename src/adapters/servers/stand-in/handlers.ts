@@ -4,6 +4,7 @@ import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
 import { roles, type Session } from "../../../core/model/session.js";
 import { type Reply, answers } from "./answers.js";
 import { etagOf, isKnown } from "./conditional.js";
+import { coverFor } from "./covers.js";
 import { withoutWithdrawn } from "./development-mode.js";
 import type { Fault } from "./faults.js";
 import { hostile } from "./hostile.js";
@@ -181,6 +182,11 @@ export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<Ht
     );
   });
 
+  const covers = http.get(`${baseUrl}/covers`, ({ request }) => {
+    if (!standIn.identify(request).covers) return undefined;
+    return finish(null, request, coverFor(request));
+  });
+
   const methodsFor = async ({ url }: Request) => {
     const methods = names.map(async (name, index) => {
       const { method } = endpointOf(name);
@@ -198,5 +204,5 @@ export const makeHandlers = (standIn: HandlerContext, baseUrl: string): Array<Ht
       return finish(null, request, problemResponse(problem));
     }),
   );
-  return [...handlers, ...others];
+  return [...handlers, covers, ...others];
 };

@@ -18,6 +18,8 @@ export interface StandInSession {
   limits: { -readonly [Name in keyof Limits]: Limits[Name] };
   /** How often the server asks for a sync by itself, in seconds; null leaves it to the scenario. */
   syncEverySeconds: number | null;
+  /** Whether pictures are served at `/covers`, as by the gateway; false unless said otherwise. */
+  covers: boolean;
 }
 
 export interface StandInOptions {
@@ -91,6 +93,7 @@ export class StandIn {
       features: { ...features, ...session?.features },
       limits: { ...limits, ...session?.limits },
       syncEverySeconds: session?.syncEverySeconds ?? null,
+      covers: session?.covers ?? false,
     };
     this.#handlers = this.handlers("*/api/v1");
   }

@@ -1,4 +1,5 @@
-import type { WatchlistEntry } from "../../../../core/contract/watchlist.js";
+import type { ItemOf } from "../../../../core/contract/endpoint.js";
+import type { Endpoints } from "../../../../core/contract/index.js";
 import { parseTimestamp } from "../../../../core/model/timestamp.js";
 import type { Catalogue } from "../catalogue.js";
 import { missing, Problem } from "../problem.js";
@@ -34,7 +35,7 @@ function keyOf(given: string): string {
 
 /** The artists that Harmony watches. Spotify is never asked about them. */
 export class WatchlistState {
-  readonly #entries = new Map<string, typeof WatchlistEntry.Type>();
+  readonly #entries = new Map<string, ItemOf<Endpoints["listWatchlist"]>>();
   #lastId = 0;
 
   constructor(
@@ -53,13 +54,13 @@ export class WatchlistState {
   }
 
   /** The highest priority first, and the oldest first among equals. */
-  list(): Array<typeof WatchlistEntry.Type> {
+  list(): Array<ItemOf<Endpoints["listWatchlist"]>> {
     return [...this.#entries.values()].sort(
       (a, b) => b.priority - a.priority || a.created_at!.localeCompare(b.created_at!),
     );
   }
 
-  add(given: string, priority = 0): typeof WatchlistEntry.Type {
+  add(given: string, priority = 0): ItemOf<Endpoints["listWatchlist"]> {
     if (given.trim() === "") throw refuseField("artist_key", "Value error, artist_key must not be empty");
     const key = keyOf(given);
     if (this.#entries.has(key)) {
@@ -68,11 +69,11 @@ export class WatchlistState {
     return this.#put(this.#created(key, priority, this.now()));
   }
 
-  prioritise(given: string, priority: number): typeof WatchlistEntry.Type {
+  prioritise(given: string, priority: number): ItemOf<Endpoints["listWatchlist"]> {
     return this.#update(given, { priority });
   }
 
-  pause(given: string, reason?: string, resumeAt?: string): typeof WatchlistEntry.Type {
+  pause(given: string, reason?: string, resumeAt?: string): ItemOf<Endpoints["listWatchlist"]> {
     const resumesAt = resumeAt === undefined ? null : parseTimestamp(resumeAt);
     if (resumeAt !== undefined && resumesAt === null) {
       throw refuseField("resume_at", "Input should be a valid datetime or date, input is too short");
@@ -84,7 +85,7 @@ export class WatchlistState {
     });
   }
 
-  resume(given: string): typeof WatchlistEntry.Type {
+  resume(given: string): ItemOf<Endpoints["listWatchlist"]> {
     return this.#update(given, { paused: false, pause_reason: null, resume_at: null });
   }
 
@@ -92,7 +93,7 @@ export class WatchlistState {
     this.#entries.delete(this.#find(given).artist_key);
   }
 
-  #created(key: string, priority: number, at: number): typeof WatchlistEntry.Type {
+  #created(key: string, priority: number, at: number): ItemOf<Endpoints["listWatchlist"]> {
     return {
       id: ++this.#lastId,
       artist_key: key,
@@ -105,17 +106,17 @@ export class WatchlistState {
     };
   }
 
-  #find(given: string): typeof WatchlistEntry.Type {
+  #find(given: string): ItemOf<Endpoints["listWatchlist"]> {
     const entry = this.#entries.get(keyOf(given));
     if (!entry) throw missing("Watchlist entry not found.");
     return entry;
   }
 
-  #update(given: string, change: Partial<typeof WatchlistEntry.Type>): typeof WatchlistEntry.Type {
+  #update(given: string, change: Partial<ItemOf<Endpoints["listWatchlist"]>>): ItemOf<Endpoints["listWatchlist"]> {
     return this.#put({ ...this.#find(given), ...change, updated_at: naive(this.now()) });
   }
 
-  #put(entry: typeof WatchlistEntry.Type): typeof WatchlistEntry.Type {
+  #put(entry: ItemOf<Endpoints["listWatchlist"]>): ItemOf<Endpoints["listWatchlist"]> {
     this.#entries.set(entry.artist_key, entry);
     return entry;
   }
