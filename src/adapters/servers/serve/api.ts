@@ -1,8 +1,10 @@
 import { getContext } from "hono/context-storage";
 import { createGateway, type GatewayLogEntry } from "../gateway/index.js";
 import type { Harmony } from "./harmony.js";
-import type { ServeEnv } from "./serve-env.js";
+import { csrfCookie } from "./page/start-data.js";
+import type { RequestEnv } from "./request-env.js";
 import type { ServeSettings } from "./settings.js";
+import { peerOf, type SignIn } from "./sign-in/sign-in.js";
 
 /** Answers what the page asks for data. */
 export type Api = (request: Request) => Promise<Response>;
@@ -12,9 +14,10 @@ export function apiPathOf(basePath: string): string {
   return `${basePath}/api/v1`;
 }
 
-/** The gateway to Harmony, for whoever the server found to be the caller. Runs within Hono's context storage. */
+/** The gateway to Harmony, for whoever is signed in. Runs within Hono's context storage. */
 export function makeApi(
   harmony: Harmony,
+  { callerOf }: SignIn,
   { basePath, origins, covers }: Pick<ServeSettings, "basePath" | "origins" | "covers">,
 ): Api {
   const config = {
@@ -24,10 +27,11 @@ export function makeApi(
     fetch: harmony.fetch,
     basePath: apiPathOf(basePath),
     origins,
+    csrfCookie,
     covers,
-    session: () => getContext<ServeEnv>().get("caller"),
+    session: (request: Request) => callerOf(request, peerOf(getContext<RequestEnv>())),
     log: (entry: GatewayLogEntry) => {
-      getContext<ServeEnv>().get("note").gateway = entry;
+      getContext<RequestEnv>().get("note").gateway = entry;
     },
   };
   return createGateway(config);

@@ -1,11 +1,11 @@
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { MiddlewareHandler } from "hono";
 import type { PageFiles } from "./page-files.js";
-import type { ServeEnv } from "./serve-env.js";
+import type { RequestEnv } from "./request-env.js";
 
 /** The page's scripts, as the build compressed them. Their folder is named by what is in them, so browsers keep them. */
-export function serveAssets(files: PageFiles, path: string): MiddlewareHandler<ServeEnv> {
-  return serveStatic<ServeEnv>({
+export function serveAssets(files: PageFiles, path: string): MiddlewareHandler<RequestEnv> {
+  return serveStatic<RequestEnv>({
     root: files.root,
     precompressed: true,
     rewriteRequestPath: (requested) => requested.slice(path.length),

@@ -34,6 +34,8 @@ export async function standInHarmony(scenario: ScenarioName, metrics: Metrics): 
   // It alone needs msw.
   const { createStandIn } = await import("../stand-in/index.js");
   const standIn = createStandIn({ scenario, session: { role: "admin" } });
+  // Read now, so that the first page does not wait for it.
+  await standIn.state;
   return {
     url: "http://stand-in.localhost",
     basePath: "/api/v1",

@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
 import { type Health, isReady } from "./health.js";
-import type { ServeEnv } from "./serve-env.js";
+import type { RequestEnv } from "./request-env.js";
 
 /** `/healthz`: this server lives; `/readyz`: it can serve. Both say what of Harmony is reachable. */
-export function healthRoutes(app: Hono<ServeEnv>, health: Health): void {
+export function healthRoutes(app: Hono<RequestEnv>, health: Health): void {
   const noStore = { "Cache-Control": "no-store" };
   app.get("/healthz", async (context) =>
     context.json({ status: "alive", harmony: await health.check() }, 200, noStore),

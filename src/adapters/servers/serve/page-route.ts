@@ -1,13 +1,16 @@
+import * as Schema from "effect/Schema";
 import type { Context, Handler } from "hono";
+import { Session } from "../../../core/contract/session.js";
+import { resolveSession, sessionAnswerFromWire, type Session as ResolvedSession } from "../../../core/model/session.js";
 import type { Api } from "./api.js";
 import type { Harmony } from "./harmony.js";
-import { nobodyDocument, pageDocument, type Place, type Visitor } from "./page/document.js";
+import { nobodyDocument, pageDocument, type Place } from "./page/document.js";
 import { earlyRequests } from "./page/early-requests.js";
 import { viewOf } from "./page/view.js";
 import type { PageFiles } from "./page-files.js";
-import type { ServeEnv } from "./serve-env.js";
+import type { RequestEnv } from "./request-env.js";
 import type { ServeSettings } from "./settings.js";
-import type { SignIn } from "./sign-in/sign-in.js";
+import { peerOf, type SignIn } from "./sign-in/sign-in.js";
 
 export interface PageConfig {
   readonly place: Place;
@@ -22,39 +25,51 @@ export function placeOf({ basePath, harmonyUi }: ServeSettings, { scenario }: Ha
 }
 
 /** Serves the page to whoever is signed in, and leads everybody else to where one signs in. */
-export function servePage({ place, signIn, files, api, apiPath }: PageConfig): Handler<ServeEnv> {
-  const { base } = place;
-  const signInAt = signIn.signInPath === undefined ? undefined : base + signIn.signInPath;
+export function servePage({ place, signIn, files, api, apiPath }: PageConfig): Handler<RequestEnv> {
+  const { signInPath, signOutPath } = signIn;
   return async (context) => {
+    const caller = await signIn.callerOf(context.req.raw, peerOf(context));
+    if (!caller) return signInPath === undefined ? refuse(context, place) : leadTo(context, signInPath);
+    const answer = await sessionFrom(api, apiPath, context);
+    for (const cookie of answer.headers.getSetCookie()) context.header("Set-Cookie", cookie, { append: true });
+    const session = await answer.text();
+    const start = {
+      apiBase: apiPath,
+      pagePath: `${place.base}/ui/spotify`,
+      ...(signInPath !== undefined && { signIn: signInPath }),
+      session,
+      early: earlyRequests(resolved(session), apiPath),
+      lockPrefix: `harmony-spotify:2:${apiPath}:`,
+    };
     context.header("Cache-Control", "no-store");
-    const view = viewOf(context);
-    const caller = context.get("caller");
-    if (!caller) {
-      if (signInAt === undefined) return context.html(nobodyDocument(view, place), 401);
-      const { pathname, search } = new URL(context.req.url);
-      return context.redirect(`${signInAt}?next=${encodeURIComponent(pathname + search)}`, 303);
-    }
-    const session = await sessionFrom(api, apiPath, context);
-    for (const cookie of session.headers.getSetCookie()) context.header("Set-Cookie", cookie, { append: true });
-    const visitor: Visitor = { user: caller.user, role: caller.role, signOut: undefined };
     return context.html(
-      pageDocument(view, place, visitor, files, {
-        apiBase: apiPath,
-        pagePath: `${base}/ui/spotify`,
-        ...(signInAt !== undefined && { signIn: signInAt }),
-        session: await session.text(),
-        early: earlyRequests(apiPath),
-        lockPrefix: `harmony-spotify:2:${apiPath}:`,
-      }),
+      pageDocument(viewOf(context), place, { user: caller.user, role: caller.role, signOutPath }, files, start),
     );
   };
 }
 
+function refuse(context: Context<RequestEnv>, place: Place): Response | Promise<Response> {
+  return context.html(nobodyDocument(viewOf(context), place), 401, { "Cache-Control": "no-store" });
+}
+
+function leadTo(context: Context<RequestEnv>, signInPath: string): Response {
+  const { pathname, search } = new URL(context.req.url);
+  context.header("Cache-Control", "no-store");
+  return context.redirect(`${signInPath}?next=${encodeURIComponent(pathname + search)}`, 303);
+}
+
+const decodeSession = Schema.decodeUnknownSync(Schema.fromJsonString(Session));
+
+/** What the page makes of the answer. */
+function resolved(answer: string): ResolvedSession {
+  return resolveSession(sessionAnswerFromWire(decodeSession(answer)), {});
+}
+
 /** Asks the API as the page would, so that the document says the same. */
-async function sessionFrom(api: Api, apiPath: string, context: Context<ServeEnv>): Promise<Response> {
-  const cookie = context.req.header("cookie");
-  const url = new URL(`${apiPath}/session`, context.req.url);
-  const answer = await api(new Request(url, { headers: cookie === undefined ? {} : { cookie } }));
+async function sessionFrom(api: Api, apiPath: string, context: Context<RequestEnv>): Promise<Response> {
+  const answer = await api(
+    new Request(new URL(`${apiPath}/session`, context.req.url), { headers: context.req.raw.headers }),
+  );
   // The browser did not ask this.
   delete context.get("note").gateway;
   return answer;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { ServeEnv } from "./serve-env.js";
+import type { RequestEnv } from "./request-env.js";
 
 /** What a content policy calls an inline script or style with this text. */
 export function hashOf(text: string): string {
@@ -14,7 +14,7 @@ export interface InlineTexts {
 }
 
 /** The headers of every answer: scripts and pictures from this server only, in no foreign frame. */
-export function securityHeaders({ scripts, styles }: InlineTexts): MiddlewareHandler<ServeEnv> {
+export function securityHeaders({ scripts, styles }: InlineTexts): MiddlewareHandler<RequestEnv> {
   const common: Parameters<typeof secureHeaders>[0] = {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -39,5 +39,13 @@ export function securityHeaders({ scripts, styles }: InlineTexts): MiddlewareHan
   };
   const plain = secureHeaders({ ...common, strictTransportSecurity: false });
   const secure = secureHeaders({ ...common, strictTransportSecurity: "max-age=31536000" });
-  return (context, next) => (context.get("peer").isSecure ? secure : plain)(context, next);
+  return async (context, next) => {
+    // A document that allows less than the page says so itself.
+    let own: string | null = null;
+    await (context.get("isSecure") ? secure : plain)(context, async () => {
+      await next();
+      own = context.res.headers.get("Content-Security-Policy");
+    });
+    if (own !== null) context.res.headers.set("Content-Security-Policy", own);
+  };
 }

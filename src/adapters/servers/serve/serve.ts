@@ -6,9 +6,9 @@ import { type Listening, listen } from "./listen.js";
 import { type LogOutput, makeLog } from "./log.js";
 import { makeMetrics, type Metrics } from "./metrics.js";
 import { metricsApp } from "./metrics-route.js";
-import { isLoopback, isLoopbackName } from "./network.js";
 import { findPageFiles } from "./page-files.js";
 import { type ServeSettings, usualScenario } from "./settings.js";
+import { isLoopback } from "./sign-in/addresses.js";
 import { makeLoopbackSignIn } from "./sign-in/loopback.js";
 import type { SignIn } from "./sign-in/sign-in.js";
 
@@ -77,7 +77,7 @@ async function harmonyOf(settings: ServeSettings, metrics: Metrics): Promise<Har
 }
 
 function signInOf({ host }: ServeSettings): SignIn {
-  if (!isLoopback(host) && !isLoopbackName(host)) {
+  if (!isLoopback(host) && host !== "localhost") {
     throw new UsageError(
       `--host ${host} would let everybody in who reaches this machine: choose a way to sign in first.`,
     );

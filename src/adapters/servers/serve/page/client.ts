@@ -4,7 +4,7 @@ import "../../../../define/index.js";
 import { connectRouter, createHistoryRouter } from "../../../routers/history.js";
 import { type EarlyAnswers, withEarlyAnswers } from "./early-answers.js";
 import { connectSwitches } from "./switches.js";
-import { type StartData, startDataId } from "./start-data.js";
+import { csrfCookie, type StartData, startDataId } from "./start-data.js";
 
 const { apiBase, pagePath, signIn, session } = JSON.parse(
   document.getElementById(startDataId)!.textContent,
@@ -18,6 +18,7 @@ const early: EarlyAnswers = new Map([
 const page = document.querySelector("harmony-spotify-page")!;
 page.plugin = createKernel({
   apiBase,
+  auth: { type: "session", csrfCookie },
   fetch: withEarlyAnswers(early, (input, init) => fetch(input, init)),
   links: signIn === undefined ? {} : { signIn },
 });

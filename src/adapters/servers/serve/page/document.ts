@@ -24,7 +24,8 @@ export interface Place {
 export interface Visitor {
   readonly user: string | undefined;
   readonly role: Role;
-  readonly signOut: { readonly path: string; readonly token: string } | undefined;
+  /** A page that asks whether to. */
+  readonly signOutPath: string | undefined;
 }
 
 /** The document that shows the page. */
@@ -38,12 +39,7 @@ export function pageDocument(view: View, place: Place, visitor: Visitor, files: 
     {
       title: view.texts.title,
       // The data is asked for first: it needs a round trip of the server's own, while scripts only need to be carried.
-      head: html`<script type="application/json" id="${startDataId}">
-          ${raw(inScript(start))}
-        </script>
-        <script>
-          ${raw(earlyScript)};
-        </script>
+      head: html`${raw(startParts(start))}
         ${preloads.map((name) => html`<link rel="modulepreload" href="${assets}/${name}" />`)}
         <script type="module" src="${assets}/${files.start}"></script>`,
       bar: visitorPart(view, visitor),
@@ -70,6 +66,18 @@ export function nobodyDocument(view: View, place: Place): Markup {
   return plainDocument(view, place, view.texts.nobody, html`<p>${view.texts.nobodyText}</p>`);
 }
 
+/** For whoever cannot be served, with the reason and a debug id to quote. */
+export function failureDocument(view: View, place: Place, reason: string, debugId: string): Markup {
+  const { failed, debugId: label } = view.texts;
+  return plainDocument(
+    view,
+    place,
+    failed,
+    html`<p>${reason}</p>
+      <p>${label} <code>${debugId}</code></p>`,
+  );
+}
+
 export function notFoundDocument(view: View, place: Place): Markup {
   const link = html`<p><a href="${place.base}/ui/spotify">${view.texts.toPage}</a></p>`;
   return plainDocument(view, place, view.texts.notFound, link);
@@ -90,10 +98,7 @@ function frame(view: View, place: Place, { title, head, bar }: Parts, content: M
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Harmony</title>
         <link rel="icon" href="data:," />
-        ${head}
-        <style>
-          ${raw(frameStyles)}
-        </style>
+        ${head} ${raw(`<style>${frameStyles}</style>`)}
       </head>
       <body>
         <header class="bar">
@@ -116,14 +121,9 @@ function frame(view: View, place: Place, { title, head, bar }: Parts, content: M
 
 const languageOptions = frameLanguages.map((name) => [name, languageNames[name]] as const);
 
-function visitorPart({ texts }: View, { user, role, signOut }: Visitor): Markup {
+function visitorPart({ texts }: View, { user, role, signOutPath }: Visitor): Markup {
   const name = user === undefined ? texts.role[role] : `${user}, ${texts.role[role]}`;
-  return html`<span>${name}</span> ${
-      signOut &&
-      html`<form method="post" action="${signOut.path}">
-        <input type="hidden" name="csrftoken" value="${signOut.token}" /><button>${texts.signOut}</button>
-      </form>`
-    }`;
+  return html`<span>${name}</span> ${signOutPath !== undefined && html`<a href="${signOutPath}">${texts.signOut}</a>`}`;
 }
 
 function switchPart(
@@ -142,7 +142,9 @@ function switchPart(
   >`;
 }
 
-/** JSON that cannot end the script that holds it. */
-function inScript(data: unknown): string {
-  return JSON.stringify(data).replace(/</g, "\\u003c");
+/** The start data, and the script that reads it. What a hash allows must be in the document to the letter. */
+function startParts(start: StartData): string {
+  // Nothing in it can end the element.
+  const json = JSON.stringify(start).replace(/</g, "\\u003c");
+  return `<script type="application/json" id="${startDataId}">${json}</script><script>${earlyScript}</script>`;
 }

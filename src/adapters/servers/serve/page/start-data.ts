@@ -1,6 +1,9 @@
 /** What the server tells the page in the document. Written as JSON into an element with this id. */
 export const startDataId = "harmony-spotify-start";
 
+/** With it pages prove that they are this server's. Harmony's own pages, often on the same host, have one named `csrftoken`. */
+export const csrfCookie = "harmony-spotify-csrf";
+
 export interface StartData {
   /** The path of the API. */
   readonly apiBase: string;

@@ -1,9 +1,7 @@
 const en = {
   title: "Spotify",
   backToHarmony: "Back to Harmony",
-  signIn: "Sign in",
   signOut: "Sign out",
-  settings: "Language and colours",
   language: "Language",
   theme: "Colours",
   auto: "As the device",
@@ -16,6 +14,8 @@ const en = {
   nobodyText: "This server lets in only people whom it knows.",
   notFound: "There is nothing at this address",
   toPage: "To the Spotify page",
+  failed: "This page cannot be shown",
+  debugId: "Debug id:",
 };
 
 export type FrameTexts = typeof en;
@@ -23,9 +23,7 @@ export type FrameTexts = typeof en;
 const de: FrameTexts = {
   title: "Spotify",
   backToHarmony: "Zurück zu Harmony",
-  signIn: "Anmelden",
   signOut: "Abmelden",
-  settings: "Sprache und Farben",
   language: "Sprache",
   theme: "Farben",
   auto: "Wie das Gerät",
@@ -38,6 +36,8 @@ const de: FrameTexts = {
   nobodyText: "Dieser Server lässt nur Personen ein, die er kennt.",
   notFound: "Unter dieser Adresse gibt es nichts",
   toPage: "Zur Spotify-Seite",
+  failed: "Diese Seite kann nicht gezeigt werden",
+  debugId: "Debug-ID:",
 };
 
 export const frameTexts = { en, de };

@@ -1,22 +1,36 @@
-import type { Caller } from "../../gateway/index.js";
-import { isLoopback, isLoopbackName } from "../network.js";
-import type { SignIn } from "./sign-in.js";
+import type { Role } from "../../../../core/model/session.js";
+import { Problem } from "../../gateway/problem.js";
+import { isLoopback } from "./addresses.js";
+import type { CallerTerms, SignIn } from "./sign-in.js";
+
+export interface LoopbackConfig extends CallerTerms {
+  /** Everybody's, `admin` by default: who can use this machine can read the key. */
+  readonly role?: Role;
+}
+
+/** A name that no other machine's name server can give to a page. */
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
+
+const writtenByProxies = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
 /**
- * Nobody signs in: whoever sits at this machine is `caller`. Requests from elsewhere are nobody's, and so are those that
- * came through a proxy or were sent to another name, as a foreign page does that has its own name lead here.
+ * Nobody signs in: whoever sits at this machine is the caller. Refuses connections from elsewhere; pages that reach this
+ * server by a name of their own (DNS rebinding); and what a proxy passes on, as that would come from here whoever sent it.
  */
-export function makeLoopbackSignIn({ caller = { role: "admin" } }: { readonly caller?: Caller } = {}): SignIn {
+export function makeLoopbackSignIn({ role = "admin", features, limits }: LoopbackConfig = {}): SignIn {
   return {
-    callerOf: (request, { address }) =>
-      Promise.resolve(isLoopback(address) && isAskedHere(request) && !hasProxy(request) ? caller : null),
+    callerOf: async (request, { address }) => {
+      const hosts = [request.headers.get("host") ?? "", new URL(request.url).host];
+      if (!isLoopback(address) || hosts.some((host) => !loopbackHost.test(host))) {
+        throw new Problem(
+          403,
+          "Nobody can sign in here, so this server answers on its own machine only, as localhost.",
+        );
+      }
+      if (writtenByProxies.some((name) => request.headers.has(name))) {
+        throw new Problem(403, "Nobody can sign in here, so this server does not answer through a proxy.");
+      }
+      return { role, features, limits };
+    },
   };
-}
-
-function isAskedHere(request: Request): boolean {
-  return isLoopbackName(new URL(request.url).hostname);
-}
-
-function hasProxy({ headers }: Request): boolean {
-  return ["forwarded", "x-forwarded-for", "x-forwarded-host", "via"].some((name) => headers.has(name));
 }

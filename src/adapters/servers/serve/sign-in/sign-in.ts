@@ -1,19 +1,43 @@
-import type { Hono } from "hono";
-import type { Caller } from "../../gateway/index.js";
-import type { ServeEnv } from "../serve-env.js";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context, Hono } from "hono";
+import type { Caller } from "../../gateway/access.js";
 
-/** A way to know who sends a request. */
+/** The other end of the connection, as the socket tells it. Nothing of it can be claimed by a header. */
+export interface Peer {
+  /** Empty if there is none, as on a Unix socket. */
+  readonly address: string;
+  /** Names and values in turn, as they came: in a `Request`, headers of the same name are one. */
+  readonly rawHeaders: ReadonlyArray<string>;
+}
+
+export interface ServeEnv {
+  readonly Bindings: HttpBindings;
+}
+
+/** A way to find out who sends a request. */
 export interface SignIn {
-  /**
-   * Who sends a request; null for nobody. Must not read the request's body.
-   *
-   * @param peer the other end of the connection itself, which may be a proxy
-   */
-  readonly callerOf: (request: Request, peer: { readonly address: string }) => Promise<Caller | null>;
-  /** Adds the pages and forms of this way. */
+  /** Null for nobody. Fails with a `Problem` where something else than signing in helps. */
+  readonly callerOf: (request: Request, peer: Peer) => Promise<Caller | null>;
+  /** Adds the pages of this way. */
   readonly routes?: (app: Hono<ServeEnv>) => void;
-  /** Where somebody signs in who is not. Below the base path. */
+  /** Where somebody who is not signed in is sent; absent where a proxy sees to that. */
   readonly signInPath?: string;
-  /** Where a form is posted to sign out. Below the base path. */
   readonly signOutPath?: string;
+}
+
+/** What all callers have in common, whatever their role. */
+export type CallerTerms = Pick<Caller, "features" | "limits">;
+
+/** One line of the log. Holds no password, cookie or name of a person. */
+export interface SignInLogEntry {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  /** Of the peer, so that repeated attempts can be blocked. */
+  readonly address?: string;
+}
+
+export type SignInLog = (entry: SignInLogEntry) => void;
+
+export function peerOf({ env }: Pick<Context<ServeEnv>, "env">): Peer {
+  return { address: env.incoming.socket.remoteAddress ?? "", rawHeaders: env.incoming.rawHeaders };
 }
