@@ -1,9 +1,10 @@
 // `npm run build`: the modules with their types, custom-elements.json, what editors read, and openapi.json. They come to lie where package.json
 // leads, below the project or below the folder that is named.
 import { spawnSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { chmodSync, copyFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { root } from "./entries.mjs";
+import { writePageFiles } from "./page-files.mjs";
 import { writeStandalone } from "./standalone.mjs";
 import { writeDeclarations } from "./types.mjs";
 
@@ -14,6 +15,8 @@ writeDeclarations(join(target, "dist"));
 await writeStandalone(join(target, "dist"));
 // Hosts copy that folder to their own server, and the licences with it.
 copyFileSync(join(root, "THIRD-PARTY-NOTICES.md"), join(target, "dist/standalone/THIRD-PARTY-NOTICES.md"));
+await writePageFiles(join(target, "dist/page"));
+chmodSync(join(target, "dist/adapters/servers/serve/cli.js"), 0o755);
 run("--import", "tsx", "tools/generate/package-files.ts", target);
 
 function run(...args) {

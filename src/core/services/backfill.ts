@@ -32,7 +32,7 @@ const pollMs = 5000;
 /** While Spotify asks to wait for long, jobs stand still. */
 const restingPollMs = 60_000;
 /** The number of jobs to read. */
-const jobsRead = 20;
+export const jobsRead = 20;
 
 /** The fewest and the most items that the server accepts in one job. */
 export const backfillItems = { least: 1, most: 10_000 } as const;

@@ -20,7 +20,7 @@ import { SessionService } from "./session.js";
 /** The interval of the operations guide while a job is under way. */
 const pollMs = 15_000;
 /** The number of submissions to read. */
-const jobsRead = 50;
+export const jobsRead = 50;
 
 /** FREE ingest: the submissions, their progress, and the commands for them. */
 export class IngestService extends Context.Service<

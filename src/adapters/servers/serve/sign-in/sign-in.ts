@@ -38,6 +38,6 @@ export interface SignInLogEntry {
 
 export type SignInLog = (entry: SignInLogEntry) => void;
 
-export function peerOf({ env }: Context<ServeEnv>): Peer {
+export function peerOf({ env }: Pick<Context<ServeEnv>, "env">): Peer {
   return { address: env.incoming.socket.remoteAddress ?? "", rawHeaders: env.incoming.rawHeaders };
 }
