@@ -1,7 +1,9 @@
-// What is printed into src/: the lists of cards, of their texts, of the languages and of the services, so that a new one is entered in no list.
+// What is printed into src/: the lists of cards, of their texts, of the languages and of the services, so that a new one is entered in no
+// list, and the shapes of Harmony's recorded answers.
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
+import { recordedShapes } from "./recorded-shapes.js";
 import { type CardName, cardNames, cardTag } from "../../src/components/foundation/cards.js";
 
 // tools/entries.mjs reads src/define when it is imported, which is before this has been printed.
@@ -18,6 +20,7 @@ export async function printedSources(): Promise<ReadonlyMap<string, string>> {
     ["src/components/foundation/lazy/mounted-elements.ts", mountedElements()],
     ["src/core/services/index.ts", services()],
     ["src/core/harmony-spotify.ts", plugin()],
+    ["src/adapters/servers/check/recorded-shapes.ts", recordedShapes(note())],
     ...cardNames.map((card) => [`src/define/${card}-card.ts`, defineCard(card)] as const),
   ]);
   const formatted = [...sources].map(async ([path, text]) => {
