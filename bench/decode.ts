@@ -10,7 +10,7 @@ export function readPlaylists(fetch: typeof globalThis.fetch): Promise<number> {
       apiBase: "/api/v1",
       auth: { type: "session" },
       fetch,
-      timeLimits: { read: 60_000, write: 60_000, upload: 60_000 },
+      timeLimits: { read: 60_000, write: 60_000, upload: 60_000, submit: 300_000 },
     });
     const { value } = yield* client.sendList(listPlaylists, {}, playlistFromWire);
     return value.items.length;

@@ -29,6 +29,8 @@ export interface TimeLimits {
   readonly write?: number | undefined;
   /** For sending a file. Default 120,000. */
   readonly upload?: number | undefined;
+  /** For a submission to FREE ingest, which Harmony answers once it has searched for every track. Default 300,000. */
+  readonly submit?: number | undefined;
 }
 
 /** What a host says about its Harmony. Every setting has a default. */
@@ -47,7 +49,7 @@ export interface HarmonySpotifyConfig {
   readonly links?: HostLinks | undefined;
   /** When backfills disturb least, in the viewer's zone. Default 22:00 to 06:00. */
   readonly offPeak?: OffPeak | undefined;
-  /** Time limits in milliseconds. Default: read 15,000, write 30,000, upload 120,000. */
+  /** Time limits in milliseconds. Default: read 15,000, write 30,000, upload 120,000, submit 300,000. */
   readonly timeLimits?: TimeLimits | undefined;
   /**
    * Whether the tabs of this origin share one poll. Default: yes with the session cookie; with any other `auth` only where
@@ -127,6 +129,7 @@ const Config = Schema.Struct({
       read: optional(Milliseconds),
       write: optional(Milliseconds),
       upload: optional(Milliseconds),
+      submit: optional(Milliseconds),
     } satisfies Record<keyof TimeLimits, unknown>),
   ),
   shareTabs: optional(Schema.Union([Schema.String, Schema.Literal(false)])),

@@ -34,6 +34,7 @@ export type {
   Method,
   PathParameters,
   RestOf,
+  TimeLimit,
 } from "./contract/endpoint.js";
 
 // What the page talks about

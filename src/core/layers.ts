@@ -59,7 +59,7 @@ function layerClient(config: HarmonySpotifyConfig, apiBase: string): Layer.Layer
         apiBase,
         auth: config.auth ?? { type: "session" },
         fetch: config.fetch ?? ((...args) => globalThis.fetch(...args)),
-        timeLimits: { read: 15_000, write: 30_000, upload: 120_000, ...config.timeLimits },
+        timeLimits: { read: 15_000, write: 30_000, upload: 120_000, submit: 300_000, ...config.timeLimits },
         onNotModified: (endpoint) => report.event("contract.not_modified", { endpoint }),
         onDropped: (endpoint, dropped) => report.event("contract.items_dropped", { endpoint, dropped }),
       });

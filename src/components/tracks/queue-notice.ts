@@ -43,7 +43,9 @@ function shortfallOf(
   const sentences = [
     skipped && texts.skipped(format.number(skipped.count), texts.reasons[skipped.reason ?? "unknown"]),
     nameless.length > 0 && texts.nameless(nameless.length),
-    failed && html`${texts.notSent(format.number(failed.tracks.length))} ${explain(failed.error, kernel, frameTexts)}`,
+    failed &&
+      html`${texts.notSent(format.number(failed.tracks.length))}
+      ${failed.error ? explain(failed.error, kernel, frameTexts) : texts.stopped}`,
   ].flatMap((sentence) => (sentence ? [sentence, " "] : []));
   if (sentences.length === 0) return undefined;
   // An answer that skips some tracks does not say which: they are counted, not listed.
@@ -52,10 +54,10 @@ function shortfallOf(
   const isSeen = proof.unconfirmed.length + proof.perhaps.length === 0;
   const taken = isSeen ? count - left : proof.confirmed.length;
   return {
-    severity: failed ? "crit" : "warn",
+    severity: failed?.error ? "crit" : "warn",
     title: taken === 0 ? texts.notQueued(count, number) : texts.partly(format.number(taken), number),
     text: html`${sentences}`,
-    debugId: failed?.error.debugId,
+    debugId: failed?.error?.debugId,
   };
 }
 

@@ -48,6 +48,18 @@ export const queueTexts = section("queue", {
       other: `${count} have no artist or no title to search for.`,
     }),
   notSent: (count: string) => `${count} were not sent.`,
+  stopped: "You stopped it.",
+  /** While several submissions are sent. */
+  batch: (batch: string, batches: string) => `Queueing, batch ${batch} of ${batches}`,
+  sending: "Queueing",
+  pace: "Soulseek takes about 15 tracks in four minutes.",
+  lookedFor: "No answer came. It is being looked for at Harmony; nothing is sent twice.",
+  held: "Paused",
+  holding: "Pauses after this batch",
+  stopping: "Stops after this batch",
+  hold: "Pause",
+  resume: "Resume",
+  stop: "Stop",
   importsOff: "FREE ingest is switched off on this server.",
 });
 export type QueueTexts = TextsOf<typeof queueTexts>;

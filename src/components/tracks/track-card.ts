@@ -15,6 +15,7 @@ import { table } from "../foundation/styles/table.js";
 import { plainText } from "../foundation/text.js";
 import { Covers, coverStyles } from "./covers.js";
 import { tellNotQueued, tellQueued, type ToldQueue } from "./queue-notice.js";
+import { renderQueueProgress } from "./queue-progress.js";
 import { trackStyles } from "./styles.js";
 import { queueTexts, tracksTexts } from "./texts.js";
 import { TrackPreview } from "./track-preview.js";
@@ -54,6 +55,7 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     this.queueService = kernel.use(QueueService);
     this.watch(this.queueService.queued);
     this.watch(this.queueService.unproven);
+    this.watch(this.queueService.progress);
     this.watch(this.queue);
     this.until(() => this.table.selection.clear());
   }
@@ -161,7 +163,10 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   /** The line above the table: what is selected and what can be done with it, else `otherwise`. */
   protected renderBar(otherwise: unknown, renderActions: () => unknown = () => nothing): unknown {
     const { selection, selected } = this.table;
-    if (selection.keys.size === 0) return html`<div class="bar muted" part="bar">${otherwise}</div>`;
+    const progress = renderQueueProgress(this.queueService, this.texts(queueTexts), this.format);
+    if (selection.keys.size === 0)
+      return html`${progress}
+        <div class="bar muted" part="bar">${otherwise}</div>`;
     const texts = this.texts(tracksTexts);
     const toQueue = selected.filter((track) => !this.isQueued(track) && !this.#isUnproven(track));
     const queueButton =
@@ -172,12 +177,12 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
             label: texts.queueMany(this.format.number(toQueue.length)),
             pendingLabel: texts.queueing,
           });
-    return renderTrackSelectionBar({
+    return html`${progress}${renderTrackSelectionBar({
       label: texts.selected(this.format.number(selection.keys.size)),
       clearLabel: texts.clearSelection,
       onClear: () => selection.clear(),
       actions: html`${queueButton} ${renderActions()}`,
-    });
+    })}`;
   }
 
   protected renderTable(content: TrackTableContent): unknown {

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as FiberMap from "effect/FiberMap";
 import * as Option from "effect/Option";
-import type { Answer, AnyEndpoint, AnyListEndpoint, Input, ItemOf, RestOf } from "../contract/endpoint.js";
+import type { Answer, AnyEndpoint, AnyListEndpoint, Input, ItemOf, RestOf, TimeLimit } from "../contract/endpoint.js";
 import { type ReadContent, readAnswer, receive, type ReceivedAnswer } from "./answer.js";
 import { AnswerMemory, conditionsOf } from "./answer-memory.js";
 import { type Auth, authHeaders } from "./auth.js";
@@ -33,8 +33,8 @@ export interface ClientConfig {
   readonly apiBase: string;
   readonly auth: Auth;
   readonly fetch: typeof globalThis.fetch;
-  /** Milliseconds for reading, for writing, for uploading. */
-  readonly timeLimits: { readonly read: number; readonly write: number; readonly upload: number };
+  /** In milliseconds. */
+  readonly timeLimits: Readonly<Record<TimeLimit, number>>;
   /** Called when items could not be read and were left out of an answer. */
   readonly onDropped?: (endpoint: string, dropped: number) => void;
   /** Called when the server answered "not modified". */
@@ -104,9 +104,9 @@ export const makeClient = Effect.fnUntraced(function* (config: ClientConfig) {
   const keyOf = makeKeys();
 
   const fetchWhole = ({ endpoint, request }: Exchange, conditions: Record<string, string>) => {
-    const { method, upload } = endpoint;
+    const { method, upload, timeLimit } = endpoint;
     const { auth, timeLimits } = config;
-    const afterMs = timeLimits[upload ? "upload" : method === "GET" ? "read" : "write"];
+    const afterMs = timeLimits[timeLimit ?? (upload ? "upload" : method === "GET" ? "read" : "write")];
     const sign = Effect.tryPromise({
       try: () => authHeaders(auth, method, request.url),
       catch: (cause) =>

@@ -4,6 +4,9 @@ import type { Feature, Role } from "./permissions.js";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** How long an answer may take: by the method unless an endpoint says otherwise. */
+export type TimeLimit = "read" | "write" | "upload" | "submit";
+
 /** The `{names}` in a path. */
 export type PathParameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { readonly [_ in Name | keyof PathParameters<Rest>]: string }
@@ -44,6 +47,7 @@ export interface Endpoint<Path extends string = string, Query = unknown, Body = 
   readonly conditional: boolean;
   /** A GET that begins something: it is sent once, and not tried again by itself. */
   readonly isSentOnce?: boolean | undefined;
+  readonly timeLimit?: TimeLimit | undefined;
 }
 
 /** An endpoint whose answer holds a list, and perhaps other fields. */
@@ -79,7 +83,7 @@ export type Input<E extends AnyEndpoint> =
     : never;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-type Access = Partial<Pick<Endpoint, "role" | "features" | "origin" | "conditional" | "isSentOnce">>;
+type Access = Partial<Pick<Endpoint, "role" | "features" | "origin" | "conditional" | "isSentOnce" | "timeLimit">>;
 
 type Options<Query, Body, A> = Access & {
   readonly query?: Schema.Schema<Query>;

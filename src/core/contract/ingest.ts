@@ -57,6 +57,7 @@ export const submitIngest = post("/spotify/import/free", {
   }),
   response: Submission,
   features,
+  timeLimit: "submit",
 });
 
 export const uploadIngest = post("/spotify/import/free/upload", { upload: true, response: Submission, features });

@@ -60,7 +60,7 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
   const lookUp = yield* makeLookUp({ files, canLookUp, onChange, onAnswer: decided });
   const onRead = (entries: ReadonlyArray<Entry>) => Effect.andThen(onChange, lookUp.startFor(entries));
   const reading = yield* makeReading({ files, limits, onChange, onRead });
-  const sender = yield* makeSender({ files, submit, find, onStep: decided });
+  const sender = yield* makeSender({ files, submit, find, keep: drafts.save, onStep: decided });
 
   const read = (ids: ReadonlyArray<number>) => Effect.forEach(ids, reading.start, { discard: true });
   const addFiles = (given: ReadonlyArray<GivenFile>): Effect.Effect<void> =>
@@ -122,6 +122,8 @@ export const makeReview = Effect.fnUntraced(function* (options: ReviewOptions) {
     stopLookUp: lookUp.stop,
     send: sender.send,
     stopSending: sender.stop,
+    holdSending: sender.hold,
+    resumeSending: sender.resume,
     sendAgain: Effect.suspend(() =>
       decide(files.entries("not_taken"), ({ decision: { outcome, ...rest } }) =>
         outcome?.result === "skipped" ? rest : undefined,

@@ -1,15 +1,24 @@
 import * as Effect from "effect/Effect";
+import * as Latch from "effect/Latch";
 import type { HarmonyError } from "../client/errors.js";
-import type { IngestJob } from "../model/ingest.js";
 import type { SentSubmission } from "../policy/ingest-arrival.js";
+import type { Arrival as Arrived, UnansweredSubmission } from "./arrivals.js";
 import type { Entry } from "./entries.js";
 import type { ReviewFiles } from "./review-files.js";
-import type { Outcome, Submission, SubmissionProgress, SubmissionResult, SubmittedLine } from "./submission.js";
+import {
+  outcomeIn,
+  type Submission,
+  type SubmissionProgress,
+  type SubmissionResult,
+  type SubmittedLine,
+} from "./submission.js";
 
 /** A submission under way. */
 export interface Sending extends SubmissionProgress {
   /** It ends once the request under way has been answered. */
   readonly isStopping: boolean;
+  /** It pauses once the request under way has been answered, until it is resumed. */
+  readonly isHeld: boolean;
 }
 
 /**
@@ -21,19 +30,22 @@ export type Arrival = "unchecked" | "checking" | "not_found" | "unreadable";
 export interface SenderOptions {
   readonly files: ReviewFiles;
   readonly submit: (submission: Submission) => Effect.Effect<SubmissionResult, HarmonyError>;
-  /** The job of a submission that was not answered, if it arrived. */
-  readonly find: (sent: SentSubmission) => Effect.Effect<IngestJob | undefined, HarmonyError>;
+  /** What shows of a submission that was not answered. */
+  readonly find: (sent: UnansweredSubmission) => Effect.Effect<Arrived | undefined, HarmonyError>;
+  /** Saves what came of the lines so far. */
+  readonly keep: Effect.Effect<void>;
   /** Runs after every step. */
   readonly onStep: Effect.Effect<void>;
 }
 
 /** Sends the lines of a review that are to be sent, and notes on each what came of it. */
-export const makeSender = Effect.fnUntraced(function* ({ files, submit, find, onStep }: SenderOptions) {
+export const makeSender = Effect.fnUntraced(function* ({ files, submit, find, keep, onStep }: SenderOptions) {
   const run = Effect.runSyncWith(yield* Effect.context<never>());
   let sending: Sending | undefined;
   let result: SubmissionResult | undefined;
   let arrival: Arrival = "unchecked";
   let stopping = new AbortController();
+  const resumed = Latch.makeUnsafe(true);
 
   /** Looks up the submissions of the lines that got no answer, and notes which job has taken them. */
   const checkArrival = Effect.gen(function* () {
@@ -41,15 +53,19 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, find, on
     if (submissions.length === 0) return;
     arrival = "checking";
     yield* onStep;
-    const answers = yield* Effect.forEach(submissions, ({ sent, entries }) =>
-      Effect.result(
-        Effect.tap(find(sent), (job) =>
-          Effect.sync(() => {
-            if (job) for (const entry of entries) files.noteOutcome(entry, outcomeIn(job, sent));
-          }),
-        ),
-      ),
-    );
+    const answers = yield* Effect.forEach(submissions, ({ sent, entries }) => {
+      const tracks = entries.filter(({ check }) => check.kind === "track");
+      const trackLines = tracks.flatMap(({ check }) => (check.kind === "track" ? [check.text] : []));
+      const note = (arrived: Arrived | undefined) => {
+        if (!arrived) return;
+        for (const entry of entries) {
+          const place = tracks.indexOf(entry);
+          const outcome = outcomeIn(arrived, sent, place < 0 ? undefined : place);
+          if (outcome) files.noteOutcome(entry, outcome);
+        }
+      };
+      return Effect.result(Effect.map(find({ ...sent, trackLines }), note));
+    });
     arrival = answers.some(({ _tag }) => _tag === "Failure") ? "unreadable" : "not_found";
     files.finishSending();
     yield* onStep;
@@ -61,15 +77,18 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, find, on
       return check.kind === "track" || check.kind === "playlist" ? [{ kind: check.kind, text: check.text }] : [];
     });
     stopping = new AbortController();
-    sending = { done: 0, total: lines.length, isStopping: false };
+    resumed.openUnsafe();
+    sending = { done: 0, total: lines.length, batch: 0, batches: 0, isStopping: false, isHeld: false };
     result = undefined;
     arrival = "unchecked";
     const { signal } = stopping;
     return {
       lines,
       signal,
+      untilResumed: resumed.await,
+      keep,
       onProgress: (progress) => {
-        sending = { ...progress, isStopping: signal.aborted };
+        sending = { ...progress, isStopping: signal.aborted, isHeld: !resumed.isOpen() };
         run(onStep);
       },
       onOutcome: (line, outcome) => files.noteOutcome(chosen[line]!, outcome),
@@ -102,6 +121,22 @@ export const makeSender = Effect.fnUntraced(function* ({ files, submit, find, on
         Effect.tap(() => checkArrival),
       );
     }),
+    /** Sends no more after the request under way, until it is resumed. */
+    hold: Effect.suspend(() => {
+      if (!sending) return Effect.void;
+      resumed.closeUnsafe();
+      sending = { ...sending, isHeld: true };
+      return onStep;
+    }),
+    resume: Effect.suspend(() => {
+      if (!sending) return Effect.void;
+      sending = { ...sending, isHeld: false };
+      // Comes last: the next request is sent at once.
+      return Effect.andThen(
+        onStep,
+        Effect.sync(() => void resumed.openUnsafe()),
+      );
+    }),
     stop: Effect.suspend(() => {
       if (!sending) return Effect.void;
       sending = { ...sending, isStopping: true };
@@ -127,11 +162,4 @@ function submissionsOf(
     else bySubmission.set(key, { sent, entries: [entry] });
   }
   return [...bySubmission.values()];
-}
-
-/** What a job says of each line that was sent in it. */
-function outcomeIn({ id, skipped }: IngestJob, { tracks, playlists }: SentSubmission): Outcome {
-  const count = (skipped?.tracks ?? 0) + (skipped?.playlists ?? 0);
-  if (count === 0) return { result: "accepted", job: id };
-  return { result: "perhaps", job: id, reason: skipped?.reason ?? "unknown", skipped: count, of: tracks + playlists };
 }

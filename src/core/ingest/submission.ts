@@ -6,10 +6,12 @@ import type { Limits } from "../model/session.js";
 import { parsePlaylistLink } from "../policy/playlist-link.js";
 import { parseTrackLine } from "../policy/track-line.js";
 import type { SentSubmission } from "../policy/ingest-arrival.js";
+import { batchCount, batchSize } from "../policy/ingest-batches.js";
 import { skippedOf } from "../policy/ingest-skips.js";
 import { whenAborted } from "../live/batches.js";
 import { submissionFromWire, type Submission as Accepted } from "../model/ingest.js";
 import { Telemetry } from "../telemetry/telemetry.js";
+import { type Arrival, hasArrived, type UnansweredSubmission } from "./arrivals.js";
 
 /** A line to send: a track line or the address of a playlist. */
 export interface SubmittedLine {
@@ -19,6 +21,7 @@ export interface SubmittedLine {
 
 /** What became of a line. */
 export type Outcome =
+  /** `job` is empty where the server named none, or where only a download shows that it was taken. */
   | { readonly result: "accepted"; readonly job: string }
   | { readonly result: "skipped"; readonly job: string; readonly reason: string }
   /** The server skipped `skipped` of `of` lines and does not say which. */
@@ -40,6 +43,11 @@ export type Outcome =
 export interface SubmissionProgress {
   readonly done: number;
   readonly total: number;
+  /** Which request is under way or the next, from 1, and how many there are in all. */
+  readonly batch: number;
+  readonly batches: number;
+  /** The request got no answer, and it is being looked for at the server. */
+  readonly isLookedFor?: boolean | undefined;
   /** While the server asks for a pause: when sending continues, in the server's time. */
   readonly pausedUntil?: number | undefined;
 }
@@ -49,6 +57,10 @@ export interface Submission {
   /** Called with the outcome of each line as it becomes known. Before each request its lines are reported as unanswered. */
   readonly onOutcome?: ((line: number, outcome: Outcome | undefined) => void) | undefined;
   readonly onProgress?: ((progress: SubmissionProgress) => void) | undefined;
+  /** Holds sending between two requests until it succeeds. */
+  readonly untilResumed?: Effect.Effect<void> | undefined;
+  /** Writes down what was reported. The lines of a request have been reported as unanswered by then, and are sent after it. */
+  readonly keep?: Effect.Effect<void> | undefined;
   /** When it is aborted, the request under way is finished and the rest is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -66,15 +78,13 @@ export interface SendingOptions {
   readonly limits: Limits;
   /** Called with each job that the server starts. */
   readonly onJob: (id: string) => Effect.Effect<void>;
+  /** Looks for a request that got no answer until the server has worked it off. Undefined: nothing shows that it arrived. */
+  readonly untilSettled: (
+    sent: UnansweredSubmission,
+    options: { readonly signal?: AbortSignal | undefined; readonly onFound: (arrival: Arrival) => void },
+  ) => Effect.Effect<Arrival | undefined, HarmonyError>;
 }
 
-/**
- * The server hands every track on before it answers, which may take seconds a track: a first request of this many shows
- * how long, the next are made to take about `wantedMs`, far below the time limit.
- */
-const firstBatch = 25;
-const wantedMs = 10_000;
-const fastestGrowth = 8;
 const defaultPauseMs = 10_000;
 const longestPauseMs = 300_000;
 /** Gives up on a rate limit after this many pauses in a row. */
@@ -99,22 +109,39 @@ const serverKey = ({ kind, text }: SubmittedLine): string => {
   return line.ok ? JSON.stringify([line.artist, line.title, line.album, line.durationSeconds]).toLowerCase() : text;
 };
 
+/** What an arrival shows of a line: of a track by its place among those that were sent. Undefined: nothing. */
+export function outcomeIn(
+  arrival: Arrival,
+  { tracks, playlists }: SentSubmission,
+  trackPlace: number | undefined,
+): Outcome | undefined {
+  if (arrival.by === "downloads") {
+    return trackPlace !== undefined && arrival.queued.has(trackPlace) ? { result: "accepted", job: "" } : undefined;
+  }
+  const { id, skipped } = arrival.job;
+  const count = (skipped?.tracks ?? 0) + (skipped?.playlists ?? 0);
+  if (count === 0) return { result: "accepted", job: id };
+  return { result: "perhaps", job: id, reason: skipped?.reason ?? "unknown", skipped: count, of: tracks + playlists };
+}
+
 /**
- * Sends lines in requests that respect the limits. A rate limit pauses it. Playlists go first: a playlist that the server
- * refuses is left out and the others are sent again, because nothing was taken. It stops if a request gets no answer,
- * if the server's queue is full, and if no further request can succeed. It never fails: the result says what happened.
+ * Sends lines in requests that the server answers in time, one after the other. A rate limit pauses it. Playlists go first: a
+ * playlist that the server refuses is left out and the others are sent again, because nothing was taken. A request without an
+ * answer is looked for, and never sent again. It stops if nothing shows that such a request has arrived, if the server's
+ * queue is full, and if no further request can succeed. It never fails: the result says what happened.
  */
 export const makeSubmitLines = Effect.gen(function* () {
   const client = yield* HarmonyClient;
   const telemetry = yield* Telemetry;
 
-  return Effect.fnUntraced(function* (submission: Submission, { limits, onJob }: SendingOptions) {
-    const { lines, onOutcome, onProgress, signal } = submission;
+  return Effect.fnUntraced(function* (submission: Submission, { limits, onJob, untilSettled }: SendingOptions) {
+    const { lines, onOutcome, onProgress, untilResumed = Effect.void, keep = Effect.void, signal } = submission;
     const outcomes: Array<Outcome | undefined> = lines.map(() => undefined);
     const jobs: Array<string> = [];
     const waiting = { track: [] as Array<number>, playlist: [] as Array<number> };
     lines.forEach(({ kind }, index) => waiting[kind].push(index));
-    let size = Math.min(firstBatch, limits.maxTracks);
+    const size = batchSize(limits);
+    let settled = 0;
     let pauses = 0;
     let error: HarmonyError | undefined;
     let isFull = false;
@@ -125,12 +152,25 @@ export const makeSubmitLines = Effect.gen(function* () {
         outcomes[line] = outcome;
         onOutcome?.(line, outcome);
       });
-    const tell = (pausedUntil?: number) =>
-      onProgress?.({ done: outcomes.filter(Boolean).length, total: lines.length, pausedUntil });
+    /** How many requests are still to be sent. */
+    const left = () => batchCount({ tracks: waiting.track.length, playlists: waiting.playlist.length }, size);
+    const tell = (state: { underWay?: SentBatch; pausedUntil?: number; isLookedFor?: boolean } = {}) => {
+      const { underWay, pausedUntil, isLookedFor } = state;
+      const batches = settled + left() + (underWay ? 1 : 0);
+      const batch = Math.min(settled + 1, batches);
+      onProgress?.({
+        done: outcomes.filter(Boolean).length,
+        total: lines.length,
+        batch,
+        batches,
+        pausedUntil,
+        isLookedFor,
+      });
+    };
     const textsOf = (batch: ReadonlyArray<number>) => batch.map((line) => lines[line]!.text);
 
     /** Reads which lines the server took, as far as its counts tell. */
-    const accept = Effect.fnUntraced(function* (sent: SentBatch, answer: Accepted, durationMs: number) {
+    const accept = Effect.fnUntraced(function* (sent: SentBatch, answer: Accepted) {
       const { playlists, tracks } = sent;
       const { jobId, skipped, accepted, error: trouble } = answer;
       const job = jobId ?? "";
@@ -149,6 +189,7 @@ export const makeSubmitLines = Effect.gen(function* () {
       attribute(playlists, accepted.playlists, skipped?.playlists ?? 0);
       attribute(tracks, accepted.tracks, skipped?.tracks ?? 0);
       pauses = 0;
+      settled++;
       isFull = skipped?.reason === "backpressure";
       if (jobId) {
         jobs.push(jobId);
@@ -158,14 +199,35 @@ export const makeSubmitLines = Effect.gen(function* () {
           yield* telemetry.event("free_ingest.submission.accepted", { jobId, ...taken });
         }
       }
-      if (tracks.length > 0) {
-        const growth = Math.min(fastestGrowth, wantedMs / Math.max(1, durationMs));
-        size = Math.max(1, Math.min(limits.maxTracks, Math.floor(tracks.length * growth)));
+    });
+
+    /** Looks for a request that got no answer. Gives whether it has arrived: the next one may then be sent. */
+    const lookFor = Effect.fnUntraced(function* (sent: SentBatch) {
+      const { playlists, tracks, about } = sent;
+      const note = (arrival: Arrival) => {
+        [...playlists, ...tracks].forEach((line, at) => {
+          const place = at < playlists.length ? undefined : at - playlists.length;
+          const outcome = outcomeIn(arrival, about, place);
+          if (outcome) settle([line], () => outcome);
+        });
+        tell({ underWay: sent, isLookedFor: true });
+      };
+      tell({ underWay: sent, isLookedFor: true });
+      const arrival = yield* untilSettled({ ...about, trackLines: textsOf(tracks) }, { signal, onFound: note }).pipe(
+        // Whatever it was, nothing is known of the request.
+        Effect.catch(() => Effect.undefined),
+      );
+      if (arrival) note(arrival);
+      if (arrival?.by === "job") {
+        jobs.push(arrival.job.id);
+        yield* onJob(arrival.job.id);
       }
+      return hasArrived(arrival);
     });
 
     /** Decides what a failed request means for its lines. Nothing was taken, unless no answer came at all. */
-    const refuse = Effect.fnUntraced(function* ({ playlists, tracks, about }: SentBatch, failure: HarmonyError) {
+    const refuse = Effect.fnUntraced(function* (sent: SentBatch, failure: HarmonyError) {
+      const { playlists, tracks, about } = sent;
       const batch = [...playlists, ...tracks];
       const refusedLinks = new Map(
         failure._tag === "ValidationError" ? failure.details.map(({ url, reason }) => [url, reason] as const) : [],
@@ -179,7 +241,7 @@ export const makeSubmitLines = Effect.gen(function* () {
         waiting.playlist.unshift(...playlists);
         waiting.track.unshift(...tracks);
         const pause = Math.min(retryAfterOf(failure) ?? defaultPauseMs, longestPauseMs);
-        tell(client.now() + pause);
+        tell({ pausedUntil: client.now() + pause });
         yield* Effect.raceFirst(Effect.sleep(pause), whenAborted(signal));
       } else if (refusedPlaylists.length > 0) {
         settle(batch, () => undefined);
@@ -191,9 +253,16 @@ export const makeSubmitLines = Effect.gen(function* () {
         waiting.track.unshift(...tracks);
       } else if (failure._tag === "ValidationError") {
         settle(batch, () => ({ result: "refused", reason: failure.reason ?? failure.code ?? "" }));
-      } else {
-        settle(batch, () => (final.has(failure._tag) ? undefined : { result: "unknown", sent: about }));
+        settled++;
+      } else if (final.has(failure._tag)) {
+        settle(batch, () => undefined);
+        waiting.playlist.unshift(...playlists);
+        waiting.track.unshift(...tracks);
         error = failure;
+      } else {
+        settle(batch, () => ({ result: "unknown", sent: about }));
+        if (!(yield* lookFor(sent))) error = failure;
+        settled++;
       }
     });
 
@@ -205,20 +274,22 @@ export const makeSubmitLines = Effect.gen(function* () {
       });
     };
 
+    const hasMore = () => left() > 0 && !error && !isFull && !signal?.aborted;
     tell();
-    while (waiting.track.length + waiting.playlist.length > 0 && !error && !isFull && !signal?.aborted) {
-      const playlists = waiting.playlist.splice(0, limits.maxPlaylists);
-      const tracks = waiting.track.splice(0, size);
+    while (hasMore()) {
+      yield* Effect.raceFirst(untilResumed, whenAborted(signal));
+      if (!hasMore()) break;
+      const playlists = waiting.playlist.splice(0, size.playlists);
+      const tracks = waiting.track.splice(0, size.tracks);
       const about = { sentAt: client.now(), tracks: tracks.length, playlists: playlists.length };
       const sent: SentBatch = { playlists, tracks, about };
       // If the page is reloaded meanwhile, these lines must not look unsent.
       for (const line of [...sent.playlists, ...sent.tracks]) onOutcome?.(line, { result: "unknown", sent: about });
-      tell();
+      tell({ underWay: sent });
+      yield* keep;
       const body = { playlist_links: textsOf(sent.playlists), tracks: textsOf(sent.tracks), batch_hint: null };
       const answer = yield* Effect.result(client.send(submitIngest, { body }, submissionFromWire));
-      yield* answer._tag === "Success"
-        ? accept(sent, answer.success.value, answer.success.durationMs)
-        : refuse(sent, answer.failure);
+      yield* answer._tag === "Success" ? accept(sent, answer.success.value) : refuse(sent, answer.failure);
       tell();
     }
     return { jobs, outcomes, error } satisfies SubmissionResult as SubmissionResult;

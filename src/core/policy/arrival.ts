@@ -10,7 +10,7 @@ export interface Arrivals<J> {
 }
 
 /** Harmony may record whole seconds. */
-const recordedWithinMs = 1000;
+export const recordedWithinMs = 1000;
 
 /**
  * The job that a change without an answer has made: the only one that is newer than the change and fits it. Harmony gives no

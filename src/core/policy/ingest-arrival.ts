@@ -1,5 +1,7 @@
+import type { Download } from "../model/download.js";
 import type { IngestJob } from "../model/ingest.js";
-import { arrivedJob } from "./arrival.js";
+import { arrivedJob, recordedWithinMs } from "./arrival.js";
+import { parseTrackLine } from "./track-line.js";
 
 /** A submission that was sent to FREE ingest. */
 export interface SentSubmission {
@@ -31,6 +33,43 @@ export function arrivedAs(
     isOther: ({ id }) => others.has(id),
     fits: (job) => isOfSize(job, sent),
   });
+}
+
+/**
+ * Which track lines of a submission show as downloads that were queued since it was sent, by their places. A download is for a
+ * line if the path of its file has all words of its artist and title, so that a line of which nothing shows may be queued
+ * all the same. Each download is for one line.
+ */
+export function queuedSince(
+  sentAt: number,
+  trackLines: ReadonlyArray<string>,
+  downloads: ReadonlyArray<Download>,
+): ReadonlySet<number> {
+  const since = downloads
+    .filter(({ createdAt }) => createdAt !== null && createdAt > sentAt - recordedWithinMs)
+    .map(({ filename }) => new Set(wordsOf(filename)));
+  const found = new Set<number>();
+  trackLines.forEach((text, place) => {
+    const line = parseTrackLine(text);
+    if (!line.ok) return;
+    const words = wordsOf(`${line.artist} ${line.title}`);
+    const at = since.findIndex((path) => words.length > 0 && words.every((word) => path.has(word)));
+    if (at < 0) return;
+    since.splice(at, 1);
+    found.add(place);
+  });
+  return found;
+}
+
+/** The words of a text, without case and accents. */
+function wordsOf(text: string): ReadonlyArray<string> {
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 function isOfSize({ accepted, skipped, counts }: IngestJob, { tracks, playlists }: SentSubmission): boolean {

@@ -24,6 +24,11 @@ export function tracksWaitingOf({ counts }: Pick<IngestJob, "counts">): number {
   return (counts?.registered ?? 0) + (counts?.normalized ?? 0);
 }
 
+/** Whether the server took nothing of a submission. It makes a job of it all the same, and calls it completed. */
+export function isNothingTaken({ accepted }: Pick<IngestJob, "accepted">): boolean {
+  return accepted !== null && (accepted.tracks ?? 0) + (accepted.playlists ?? 0) === 0;
+}
+
 /** Critical if tracks of the job failed; a warning if the server left out lines that were not duplicates. */
 export function severityOfJob(job: IngestJob): Severity | "busy" {
   if (!isOver(job)) return job.state === "unknown" ? "unknown" : "busy";

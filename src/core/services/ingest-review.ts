@@ -53,6 +53,9 @@ export class IngestReviewService extends Context.Service<
     readonly send: LiveCommand<void, SubmissionResult>;
     /** Sends no more after the request under way. */
     readonly stopSending: () => Effect.Effect<void>;
+    /** Pauses sending after the request under way, until `resumeSending`. */
+    readonly holdSending: () => Effect.Effect<void>;
+    readonly resumeSending: () => Effect.Effect<void>;
     /** Makes the lines that the server skipped ready to be sent again. */
     readonly sendAgain: () => Effect.Effect<void>;
     /** Looks up whether the lines that got no answer have arrived. */
@@ -191,6 +194,8 @@ const makeService = Effect.gen(function* () {
         ),
     }),
     stopSending: () => ifKnown(({ stopSending }) => stopSending),
+    holdSending: () => ifKnown(({ holdSending }) => holdSending),
+    resumeSending: () => ifKnown(({ resumeSending }) => resumeSending),
     sendAgain: () => ifKnown(({ sendAgain }) => sendAgain),
     checkArrival: yield* makeLiveCommand({
       action: "ingest.view",

@@ -5,7 +5,7 @@ import * as Schema from "effect/Schema";
 import { HarmonyClient, type Reply } from "../client/client.js";
 import type { HarmonyError } from "../client/errors.js";
 import { getIngestJob, listIngestJobs, purgeIngestJob, reprocessIngestJob } from "../contract/ingest.js";
-import { makeArrivals } from "../ingest/arrivals.js";
+import { type Arrival, makeArrivals, type UnansweredSubmission } from "../ingest/arrivals.js";
 import { openJobMemory } from "../ingest/job-memory.js";
 import { makeSubmitLines, type Submission, type SubmissionResult } from "../ingest/submission.js";
 import { type LiveCommand, makeLiveCommand } from "../live/live-command.js";
@@ -13,7 +13,6 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import { acknowledgementFromWire } from "../model/acknowledgement.js";
 import { IngestJob, ingestJobAnswerFromWire, ingestJobFromWire } from "../model/ingest.js";
 import { defaultSession } from "../model/session.js";
-import type { SentSubmission } from "../policy/ingest-arrival.js";
 import { isOver } from "../policy/ingest-lifecycle.js";
 import { SessionService } from "./session.js";
 
@@ -33,8 +32,11 @@ export class IngestService extends Context.Service<
     readonly jobs: LiveValue<ReadonlyArray<IngestJob>>;
     /** Sends lines in as many requests as the limits need, and says what happened to each line. */
     readonly submit: LiveCommand<Submission, SubmissionResult>;
-    /** The job of a submission that was not answered, if it arrived. It is told from others by its time and its size. */
-    readonly find: LiveCommand<SentSubmission, IngestJob | undefined>;
+    /**
+     * What shows of a submission that was not answered, if it arrived: its job, told from others by its time and its size, or
+     * downloads of its tracks where the server lists no jobs.
+     */
+    readonly find: LiveCommand<UnansweredSubmission, Arrival | undefined>;
     /** Removes a job from the history, in any state. */
     readonly purge: LiveCommand<string, void>;
     /** Retries the failed tracks of a job. */
@@ -98,13 +100,20 @@ export class IngestService extends Context.Service<
           effect: Effect.fnUntraced(function* (submission: Submission) {
             const { value } = yield* session.current;
             const limits = value?.limits ?? defaultSession.limits;
-            return yield* submitLines(submission, { limits, onJob: noteJob });
+            return yield* submitLines(submission, {
+              limits,
+              onJob: noteJob,
+              untilSettled: (sent, options) => arrivals.untilSettled(sent, knownJobs, options),
+            });
           }),
         }),
         find: yield* makeLiveCommand({
           action: "ingest.history",
-          keyOf: ({ sentAt, tracks, playlists }: SentSubmission) => `${sentAt} ${tracks} ${playlists}`,
-          effect: (sent) => Effect.tap(arrivals.find(sent, knownJobs), (job) => (job ? noteJob(job.id) : Effect.void)),
+          keyOf: ({ sentAt, tracks, playlists }: UnansweredSubmission) => `${sentAt} ${tracks} ${playlists}`,
+          effect: (sent) =>
+            Effect.tap(arrivals.find(sent, knownJobs), (arrival) =>
+              arrival?.by === "job" ? noteJob(arrival.job.id) : Effect.void,
+            ),
         }),
         purge: yield* makeLiveCommand({
           action: "ingest.purge",

@@ -38,7 +38,7 @@ export async function openClient(
           requests.push(request);
           return answer(request);
         },
-        timeLimits: { read: 15_000, write: 30_000, upload: 120_000 },
+        timeLimits: { read: 15_000, write: 30_000, upload: 120_000, submit: 300_000 },
         onDropped: (endpoint, count) => dropped.push([endpoint, count]),
         ...config,
       }),

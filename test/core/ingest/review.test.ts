@@ -13,8 +13,8 @@ import type { GivenSource } from "../../../src/core/ingest/given-source.js";
 import { makeReview, type ReviewSnapshot } from "../../../src/core/ingest/review.js";
 import type { Draft } from "../../../src/core/ingest/stored-draft.js";
 import type { Submission, SubmissionResult } from "../../../src/core/ingest/submission.js";
-import { type IngestJob, ingestJobFromWire } from "../../../src/core/model/ingest.js";
-import type { SentSubmission } from "../../../src/core/policy/ingest-arrival.js";
+import { ingestJobFromWire } from "../../../src/core/model/ingest.js";
+import type { Arrival, UnansweredSubmission } from "../../../src/core/ingest/arrivals.js";
 import { Telemetry } from "../../../src/core/telemetry/telemetry.js";
 import { waitUntil } from "../../wait.js";
 import { replyOf, settle } from "../live/open-live.js";
@@ -62,7 +62,7 @@ describe("a review", () => {
       canLookUp: true as boolean | undefined,
       spotify: (_id: string): Effect.Effect<Track, HarmonyError> => Effect.succeed(song),
       submit: (_: Submission): Effect.Effect<SubmissionResult, HarmonyError> => Effect.succeed(nothingSent),
-      find: (_: SentSubmission): Effect.Effect<IngestJob | undefined, HarmonyError> => Effect.undefined,
+      find: (_: UnansweredSubmission): Effect.Effect<Arrival | undefined, HarmonyError> => Effect.undefined,
       beforeLoad: Effect.void as Effect.Effect<void>,
       beforeSave: Effect.void as Effect.Effect<void>,
       canSave: true,
@@ -537,13 +537,14 @@ describe("a review", () => {
         { kind: "playlist", text: "https://open.spotify.com/playlist/abc" },
         { kind: "track", text: "C - D" },
       ]);
-      expect(snapshot().sending).to.deep.equal({ done: 0, total: 3, isStopping: false });
+      const begun = { total: 3, batch: 0, batches: 0, isStopping: false, isHeld: false };
+      expect(snapshot().sending).to.deep.equal({ ...begun, done: 0 });
       const before = changes();
       given!.onOutcome!(1, { result: "accepted", job: "j" });
       given!.onOutcome!(2, { result: "refused", reason: "odd" });
-      given!.onProgress!({ done: 2, total: 3, pausedUntil: 9 });
+      given!.onProgress!({ done: 2, total: 3, batch: 0, batches: 0, pausedUntil: 9 });
       expect(changes()).to.equal(before + 1);
-      expect(snapshot().sending).to.deep.equal({ done: 2, total: 3, pausedUntil: 9, isStopping: false });
+      expect(snapshot().sending).to.deep.equal({ ...begun, done: 2, pausedUntil: 9 });
       expect(statuses()).to.deep.equal(["track", "duplicate", "problem", "accepted", "refused"]);
       gate.open();
       const result = await sending;
@@ -571,13 +572,68 @@ describe("a review", () => {
         before = changes();
         await run(stop);
         expect(given!.signal!.aborted).to.equal(true);
-        expect(snapshot().sending).to.deep.equal({ done: 0, total: 1, isStopping: true });
+        expect(snapshot().sending).to.include({ done: 0, total: 1, isStopping: true });
         expect(changes()).to.equal(before + 1);
-        given!.onProgress!({ done: 1, total: 1 });
-        expect(snapshot().sending).to.deep.equal({ done: 1, total: 1, isStopping: true });
+        given!.onProgress!({ done: 1, total: 1, batch: 1, batches: 1 });
+        expect(snapshot().sending).to.include({ done: 1, total: 1, isStopping: true });
         gate.open();
         await sending;
       }
+    });
+
+    it("between two requests once it is held, until it is resumed; the next sending is not held", async () => {
+      const { give, run, review, world, snapshot } = await open();
+      await run(review.holdSending);
+      await run(review.resumeSending);
+      expect(snapshot().sending).to.equal(undefined);
+      await give("A - B");
+      let given: Submission | undefined;
+      let isSent = false;
+      world.submit = (submission) => {
+        given = submission;
+        return Effect.as(
+          Effect.andThen(
+            submission.untilResumed!,
+            Effect.sync(() => void (isSent = true)),
+          ),
+          nothingSent,
+        );
+      };
+      const gate = makeGate();
+      const submit = world.submit;
+      world.submit = (submission) => Effect.andThen(gate.passed, submit(submission));
+      const sending = run(review.send);
+      await settle();
+      await run(review.holdSending);
+      expect(snapshot().sending).to.include({ isHeld: true });
+      gate.open();
+      await settle();
+      given!.onProgress!({ done: 0, total: 1, batch: 1, batches: 2 });
+      expect(snapshot().sending).to.include({ isHeld: true, batches: 2 });
+      expect(isSent).to.equal(false);
+      await run(review.resumeSending);
+      await sending;
+      expect(isSent).to.equal(true);
+      await run(review.send);
+    });
+
+    it("and saves what came of the lines before each request", async () => {
+      const { give, run, review, world, storage } = await open();
+      await give("A - B");
+      await run(review.save);
+      storage.length = 0;
+      world.submit = ({ onOutcome, keep }) => {
+        onOutcome!(0, { result: "unknown" });
+        return Effect.as(
+          Effect.andThen(
+            keep!,
+            Effect.sync(() => storage.push("sent")),
+          ),
+          nothingSent,
+        );
+      };
+      await run(review.send);
+      expect(storage.slice(0, 2)).to.deep.equal(["save nora", "sent"]);
     });
 
     it("and tells why nothing was sent, and forgets that with the next", async () => {
@@ -637,14 +693,14 @@ describe("a review", () => {
         return opened;
       };
       const job = (more: Partial<Parameters<typeof ingestJobFromWire>[0]> = {}) =>
-        ingestJobFromWire({ id: "job_found", state: "queued", ...more });
+        ({ by: "job", job: ingestJobFromWire({ id: "job_found", state: "queued", ...more }) }) as const;
 
       it("are looked up by their submission, once for all, and are taken where its job is there", async () => {
         const { run, review, world, statuses, snapshot } = await unanswered();
         const asked: Array<unknown> = [];
         world.find = (sent) => Effect.sync(() => (asked.push(sent), job()));
         await run(review.send);
-        expect(asked).to.deep.equal([about]);
+        expect(asked).to.deep.equal([{ ...about, trackLines: ["A - B", "C - D"] }]);
         expect(statuses()).to.deep.equal(["accepted", "accepted", "track"]);
         expect(review.entries()[0]!.decision.outcome).to.deep.equal({ result: "accepted", job: "job_found" });
         expect(snapshot().counts.unknown).to.equal(0);

@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import * as fc from "fast-check";
 import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
+import * as Latch from "effect/Latch";
 import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { HarmonyClient } from "../../../src/core/client/client.js";
@@ -19,11 +21,13 @@ import {
 import {
   makeSubmitLines,
   type Outcome,
+  type SendingOptions,
   type Submission,
   type SubmissionProgress,
   type SubmittedLine,
 } from "../../../src/core/ingest/submission.js";
-import type { Submission as Accepted } from "../../../src/core/model/ingest.js";
+import type { Arrival, UnansweredSubmission } from "../../../src/core/ingest/arrivals.js";
+import { type IngestJob, ingestJobFromWire, type Submission as Accepted } from "../../../src/core/model/ingest.js";
 import { Telemetry } from "../../../src/core/telemetry/telemetry.js";
 import { replyOf, settle } from "../live/open-live.js";
 
@@ -57,6 +61,7 @@ const tracks = (count: number): Array<SubmittedLine> =>
   Array.from({ length: count }, (_, index) => ({ kind: "track", text: `Artist ${index} - Title` }));
 const track = (text: string): SubmittedLine => ({ kind: "track", text });
 const playlist = (id: string): SubmittedLine => ({ kind: "playlist", text: `https://open.spotify.com/playlist/${id}` });
+const lost = () => new Offline({ endpoint });
 const results = (outcomes: ReadonlyArray<Outcome | undefined>) => outcomes.map((outcome) => outcome?.result);
 
 describe("a submission", () => {
@@ -71,6 +76,7 @@ describe("a submission", () => {
   const open = async (
     answer: (sent: Sent, turn: number) => Answer | HarmonyError,
     { maxTracks = 100, maxPlaylists = 10 } = {},
+    untilSettled: SendingOptions["untilSettled"] = () => Effect.undefined,
   ) => {
     const clock = await Effect.runPromise(Scope.provide(TestClock.make(), scope));
     await Effect.runPromise(clock.setTime(start));
@@ -104,6 +110,7 @@ describe("a submission", () => {
               {
                 limits: { maxTracks, maxPlaylists, maxImportBytes: 1000 },
                 onJob: (id) => Effect.sync(() => void begunJobs.push(id)),
+                untilSettled,
               },
             ),
           ),
@@ -118,36 +125,93 @@ describe("a submission", () => {
     return { submit, sent, events, begunJobs, pass };
   };
 
-  describe("makes its requests as large as the server manages in ten seconds", () => {
-    const sizes = async (durationMs: number, count: number, maxTracks = 1000) => {
-      const { submit, sent } = await open((request) => ({ ...taken(request), durationMs }), { maxTracks });
-      await submit(tracks(count));
-      return sent.map((request) => request.tracks.length);
+  describe("goes in requests of 15 tracks at most", () => {
+    const sizes = async (lines: ReadonlyArray<SubmittedLine>, limits = {}) => {
+      const { submit, sent } = await open((request) => taken(request), limits);
+      await submit(lines);
+      return sent.map((request) => [request.playlists.length, request.tracks.length]);
     };
 
-    it("growing no faster than eightfold, and never beyond the server's limit", async () => {
-      expect(await sizes(0, 800)).to.deep.equal([25, 200, 575]);
-      expect(await sizes(100, 800, 300)).to.deep.equal([25, 200, 300, 275]);
+    it("which the server answers in time, or fewer where it takes no more", async () => {
+      expect(await sizes(tracks(15))).to.deep.equal([[0, 15]]);
+      expect(await sizes(tracks(40))).to.deep.equal([
+        [0, 15],
+        [0, 15],
+        [0, 10],
+      ]);
+      expect(await sizes(tracks(12), { maxTracks: 10 })).to.deep.equal([
+        [0, 10],
+        [0, 2],
+      ]);
     });
 
-    it("shrinking where the server is slow, down to one at a time", async () => {
-      expect(await sizes(20_000, 45)).to.deep.equal([25, 12, 6, 2]);
-      expect(await sizes(10_000_000, 27)).to.deep.equal([25, 1, 1]);
-    });
-
-    it("and has no first request beyond the server's limit", async () => {
-      expect(await sizes(1000, 12, 10)).to.deep.equal([10, 2]);
-    });
-
-    it("by the tracks: the time that playlists took says nothing", async () => {
-      const { submit, sent } = await open(
-        (request) => ({ ...taken(request), durationMs: request.tracks.length > 0 ? 5000 : 100_000 }),
-        { maxPlaylists: 1 },
-      );
-      await submit([playlist("a"), playlist("b"), ...tracks(30)]);
-      expect(sent.map((request) => [request.playlists.length, request.tracks.length])).to.deep.equal([
-        [1, 25],
+    it("with as many playlists beside them as the server takes", async () => {
+      expect(
+        await sizes([playlist("a"), playlist("b"), playlist("c"), ...tracks(20)], { maxPlaylists: 1 }),
+      ).to.deep.equal([
+        [1, 15],
         [1, 5],
+        [1, 0],
+      ]);
+    });
+
+    it("and says which of how many is under way", async () => {
+      const { submit } = await open((request) => taken(request));
+      const told: Array<string> = [];
+      await submit([...tracks(31), playlist("a")], {
+        onProgress: ({ batch, batches, done }) => told.push(`${batch}/${batches} ${done}`),
+      });
+      expect(told).to.deep.equal(["1/3 0", "1/3 0", "2/3 16", "2/3 16", "3/3 31", "3/3 31", "3/3 32"]);
+    });
+
+    it("one after the other: between two of them it waits until it is resumed, and what waits does not look sent", async () => {
+      const { submit, sent } = await open((request) => taken(request));
+      const resumed = Latch.makeUnsafe(true);
+      const seen: Array<string> = [];
+      const sending = submit(tracks(31), {
+        untilResumed: resumed.await,
+        onOutcome: (line, outcome) => {
+          if (line % 15 === 0) seen.push(`${line} ${outcome?.result}`);
+          resumed.closeUnsafe();
+        },
+      });
+      await settle();
+      expect(sent).to.have.length(1);
+      expect(seen).to.deep.equal(["0 unknown", "0 accepted"]);
+      resumed.openUnsafe();
+      await settle();
+      expect(sent).to.have.length(2);
+      expect(seen.slice(2)).to.deep.equal(["15 unknown", "15 accepted"]);
+      resumed.openUnsafe();
+      expect(results((await sending).outcomes)).to.deep.equal(tracks(31).map(() => "accepted"));
+    });
+
+    it("and can be stopped while it waits to be resumed", async () => {
+      const { submit, sent } = await open((request) => taken(request));
+      const stopped = new AbortController();
+      const sending = submit(tracks(16), { untilResumed: Effect.never, signal: stopped.signal });
+      await settle();
+      stopped.abort();
+      expect((await sending).outcomes).to.deep.equal(tracks(16).map(() => undefined));
+      expect(sent).to.deep.equal([]);
+    });
+
+    it("each written down as unanswered before it is sent", async () => {
+      const order: Array<string> = [];
+      const { submit } = await open((request) => (order.push("sent"), taken(request)));
+      await submit(tracks(16), {
+        onOutcome: (line, outcome) => line % 15 === 0 && order.push(`${line} ${outcome?.result}`),
+        keep: Effect.sync(() => void order.push("kept")),
+      });
+      expect(order).to.deep.equal([
+        "0 unknown",
+        "kept",
+        "sent",
+        "0 accepted",
+        "15 unknown",
+        "kept",
+        "sent",
+        "15 accepted",
       ]);
     });
   });
@@ -188,22 +252,22 @@ describe("a submission", () => {
       stopped.abort();
       return taken(request);
     });
-    const { outcomes } = await submit(tracks(26), { signal: stopped.signal });
+    const { outcomes } = await submit(tracks(16), { signal: stopped.signal });
     expect(sent).to.have.length(1);
-    expect(results(outcomes).slice(24)).to.deep.equal(["accepted", undefined]);
+    expect(results(outcomes).slice(14)).to.deep.equal(["accepted", undefined]);
     expect((await submit(tracks(2), { signal: stopped.signal })).outcomes).to.deep.equal([undefined, undefined]);
     expect(sent).to.have.length(1);
   });
 
   it("reports each job that took something, and no other", async () => {
     const { submit, events, begunJobs } = await open((request, turn) => {
-      if (turn === 1) return taken(request, { tracks: 25, playlists: 0, reason: "duplicate" }, "empty");
+      if (turn === 1) return taken(request, { tracks: 15, playlists: 0, reason: "duplicate" }, "empty");
       return taken(request, undefined, turn === 2 ? "full" : null);
     });
-    const { jobs } = await submit(tracks(400));
+    const { jobs } = await submit(tracks(45));
     expect(jobs).to.deep.equal(["empty", "full"]);
     expect(begunJobs).to.deep.equal(jobs);
-    expect(events).to.deep.equal([["free_ingest.submission.accepted", { jobId: "full", tracks: 100, playlists: 0 }]]);
+    expect(events).to.deep.equal([["free_ingest.submission.accepted", { jobId: "full", tracks: 15, playlists: 0 }]]);
   });
 
   describe("says which lines the server skipped", () => {
@@ -287,12 +351,12 @@ describe("a submission", () => {
       });
       await pass(6999);
       expect(sent).to.have.length(1);
-      expect(progress.at(-1)).to.deep.equal({ done: 0, total: 3, pausedUntil: start + 7000 });
+      expect(progress.at(-1)).to.include({ done: 0, total: 3, batch: 1, batches: 1, pausedUntil: start + 7000 });
       expect(seen).to.deep.equal(["unknown", undefined]);
       await pass(1);
       expect(results((await sending).outcomes)).to.deep.equal(["accepted", "accepted", "accepted"]);
       expect(sent[1]).to.deep.equal(sent[0]);
-      expect(progress.at(-1)).to.deep.equal({ done: 3, total: 3, pausedUntil: undefined });
+      expect(progress.at(-1)).to.include({ done: 3, total: 3, pausedUntil: undefined });
     });
 
     for (const [what, asked, pauseMs] of [
@@ -376,18 +440,18 @@ describe("a submission", () => {
     ] as const) {
       it(`as a whole says so of each line, and goes on with the next: "${reason}"`, async () => {
         const { submit, events } = await open((request, turn) => (turn === 1 ? refused(more) : taken(request)));
-        const { outcomes, error } = await submit([...tracks(26), playlist("a")]);
+        const { outcomes, error } = await submit([...tracks(16), playlist("a")]);
         expect(outcomes[0]).to.deep.equal({ result: "refused", reason });
-        expect(results(outcomes).slice(24)).to.deep.equal(["refused", "accepted", "refused"]);
+        expect(results(outcomes).slice(14)).to.deep.equal(["refused", "accepted", "refused"]);
         expect(error).to.equal(undefined);
-        expect(events[0]).to.deep.equal(["free_ingest.validation_error", { reasons: { [reported]: 26 } }]);
+        expect(events[0]).to.deep.equal(["free_ingest.validation_error", { reasons: { [reported]: 16 } }]);
       });
     }
 
     for (const Class of [Unauthenticated, Forbidden, NotFound, Unsupported]) {
       it(`with ${Class.name} is not sent any further, and nothing of it was taken`, async () => {
         const { submit, sent, events } = await open(() => new Class({ endpoint }));
-        const { outcomes, error } = await submit(tracks(26));
+        const { outcomes, error } = await submit(tracks(16));
         expect(sent).to.have.length(1);
         expect(new Set(outcomes)).to.deep.equal(new Set([undefined]));
         expect(error?._tag).to.equal(Class.name);
@@ -397,14 +461,151 @@ describe("a submission", () => {
 
     it("may have been taken where no answer came", async () => {
       const { submit, sent } = await open(() => new Offline({ endpoint }));
-      const { outcomes, error } = await submit(tracks(26));
+      const { outcomes, error } = await submit(tracks(16));
       expect(sent).to.have.length(1);
-      expect([outcomes[0], outcomes[25]]).to.deep.equal([
-        { result: "unknown", sent: { sentAt: start, tracks: 25, playlists: 0 } },
+      expect([outcomes[0], outcomes[15]]).to.deep.equal([
+        { result: "unknown", sent: { sentAt: start, tracks: 15, playlists: 0 } },
         undefined,
       ]);
       expect(error?._tag).to.equal("Offline");
     });
+  });
+
+  describe("that got no answer", () => {
+    const job = (more: Partial<IngestJob> = {}): Arrival => ({
+      by: "job",
+      job: { ...ingestJobFromWire({ id: "found", state: "completed" }), ...more },
+    });
+
+    it("is looked for with its tracks; what arrived is taken, and the next request is sent", async () => {
+      const asked: Array<UnansweredSubmission> = [];
+      const { submit, sent, begunJobs } = await open(
+        (request, turn) => (turn === 1 ? lost() : taken(request)),
+        {},
+        (submission) => Effect.sync(() => (asked.push(submission), job())),
+      );
+      const { outcomes, jobs, error } = await submit([...tracks(16), playlist("a")]);
+      expect(asked).to.deep.equal([{ sentAt: start, tracks: 15, playlists: 1, trackLines: sent[0]!.tracks }]);
+      expect(outcomes[0]).to.deep.equal({ result: "accepted", job: "found" });
+      expect(outcomes[16]).to.deep.equal({ result: "accepted", job: "found" });
+      expect(outcomes[15]).to.deep.equal({ result: "accepted", job: "job" });
+      expect([jobs, begunJobs, error]).to.deep.equal([["found", "job"], ["found", "job"], undefined]);
+      expect(sent.map((request) => request.tracks.length)).to.deep.equal([15, 1]);
+    });
+
+    it("is perhaps taken where its job left some out and does not say which", async () => {
+      const skipped = { playlists: 0, tracks: 1, reason: "duplicate" } as const;
+      const { submit } = await open(lost, {}, () => Effect.succeed(job({ skipped })));
+      const perhaps = { result: "perhaps", job: "found", reason: "duplicate", skipped: 1, of: 2 };
+      expect((await submit(tracks(2))).outcomes).to.deep.equal([perhaps, perhaps]);
+    });
+
+    it("shows in the downloads line by line as they are found; the others stay unknown, and the next request is sent", async () => {
+      const told: Array<unknown> = [];
+      const { submit, sent } = await open(
+        (request, turn) => (turn === 1 ? lost() : taken(request)),
+        {},
+        (_, { onFound }) =>
+          Effect.sync((): Arrival => {
+            onFound({ by: "downloads", queued: new Set([0]) });
+            return { by: "downloads", queued: new Set([0, 2]) };
+          }),
+      );
+      const { outcomes, error } = await submit([playlist("a"), ...tracks(16)], {
+        onOutcome: (line, outcome) => line === 1 && told.push(outcome?.result),
+        onProgress: ({ isLookedFor }) => isLookedFor && told.push("looked for"),
+      });
+      expect(told).to.deep.equal([
+        "unknown",
+        "unknown",
+        "looked for",
+        "accepted",
+        "looked for",
+        "accepted",
+        "looked for",
+      ]);
+      expect(outcomes[1]).to.deep.equal({ result: "accepted", job: "" });
+      expect(results(outcomes).slice(0, 4)).to.deep.equal(["unknown", "accepted", "unknown", "accepted"]);
+      expect(results(outcomes).at(-1)).to.equal("accepted");
+      expect([sent.length, error]).to.deep.equal([2, undefined]);
+    });
+
+    for (const [what, answer] of [
+      ["nothing shows of it", Effect.undefined],
+      ["none of its tracks shows", Effect.succeed<Arrival>({ by: "downloads", queued: new Set() })],
+      ["it cannot be looked for", Effect.fail(new Offline({ endpoint: "GET /x" }))],
+    ] as const) {
+      it(`is the last where ${what}, and is not sent again`, async () => {
+        const { submit, sent } = await open(lost, {}, () => answer);
+        const { outcomes, error } = await submit(tracks(16));
+        expect(sent).to.have.length(1);
+        expect(results(outcomes).slice(14)).to.deep.equal(["unknown", undefined]);
+        expect(error?._tag).to.equal("Offline");
+      });
+    }
+  });
+
+  it("has every line in exactly one request, in order, and none in a second one that may have been taken, whatever fails", async () => {
+    const answers = ["taken", "limited", "lost", "refused", "bad playlist", "unauthenticated", "skipped"] as const;
+    const arrivals = ["job", "some", "none", "fails"] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom("track" as const, "playlist" as const), { maxLength: 70 }),
+        fc.infiniteStream(fc.constantFrom(...answers)),
+        fc.infiniteStream(fc.constantFrom(...arrivals)),
+        async (kinds, answerStream, arrivalStream) => {
+          const lines = kinds.map((kind, index) =>
+            kind === "track" ? track(`Artist ${index} - Title`) : playlist(`id${index}`),
+          );
+          /** Lines of requests that may have been taken, in the order sent. */
+          const mayBeTaken: Array<string> = [];
+          const { submit, sent, pass } = await open(
+            (request) => {
+              const how = answerStream.next().value as (typeof answers)[number];
+              const all = [...request.playlists, ...request.tracks];
+              if (how === "limited") return new RateLimited({ endpoint, retryAfterMs: 1 });
+              if (how === "unauthenticated") return new Unauthenticated({ endpoint });
+              if (how === "bad playlist") {
+                const details = request.playlists.slice(0, 1).map((url) => ({ url, reason: "GONE" }));
+                return new ValidationError({ endpoint, fields: [], details });
+              }
+              if (how === "refused") return new ValidationError({ endpoint, fields: [], details: [] });
+              mayBeTaken.push(...all);
+              if (how === "lost") return lost();
+              const isSkipped = how === "skipped" && request.tracks.length > 0;
+              return taken(request, isSkipped ? { playlists: 0, tracks: 1, reason: "invalid" } : undefined);
+            },
+            { maxPlaylists: 4 },
+            () => {
+              const how = arrivalStream.next().value as (typeof arrivals)[number];
+              if (how === "fails") return Effect.fail(lost());
+              if (how === "none") return Effect.undefined;
+              if (how === "some") return Effect.succeed<Arrival>({ by: "downloads", queued: new Set([0]) });
+              return Effect.succeed<Arrival>({ by: "job", job: ingestJobFromWire({ id: "j", state: "completed" }) });
+            },
+          );
+          const sending = submit(lines);
+          for (let step = 0; step < 40; step++) await pass(1);
+          const { outcomes, error } = await sending;
+
+          expect(new Set(mayBeTaken).size).to.equal(mayBeTaken.length);
+          for (const request of sent) expect(request.tracks.length).to.be.at.most(15);
+          for (const kind of ["track", "playlist"] as const) {
+            const texts = lines.filter((line) => line.kind === kind).map(({ text }) => text);
+            const place = new Map(texts.map((text, index) => [text, index]));
+            const order = mayBeTaken.flatMap((text) => place.get(text) ?? []);
+            expect(order).to.deep.equal([...order].sort((one, other) => one - other));
+          }
+          lines.forEach(({ text }, index) => {
+            const result = outcomes[index]?.result;
+            if (mayBeTaken.includes(text)) expect(result).to.be.oneOf(["accepted", "skipped", "perhaps", "unknown"]);
+            else expect(result).to.be.oneOf(["refused", undefined]);
+          });
+          if (!error) expect(outcomes.includes(undefined)).to.equal(false);
+        },
+      ),
+      { seed: 5, numRuns: 60 },
+    );
   });
 
   it("stops where the server's queue is full, but not where it skipped lines for another reason", async () => {
@@ -415,7 +616,7 @@ describe("a submission", () => {
       const { submit, sent } = await open((request) =>
         taken(request, { playlists: 0, tracks: request.tracks.length, reason }),
       );
-      await submit(tracks(26));
+      await submit(tracks(16));
       expect(sent, reason).to.have.length(requests);
     }
   });

@@ -59,23 +59,22 @@ describe("the ingest service", () => {
     localStorage.clear();
   });
 
-  it("sends a first small request, then as many as the server manages in ten seconds, within its limits", async () => {
+  it("sends batches of 15 tracks, with as many playlists as the server takes, and a job for each", async () => {
     const { service, standIn } = await open({
       session: { role: "admin", limits: { maxImportBytes: 2 ** 20, maxTracks: 400, maxPlaylists: 2 } },
     });
-    const lines = [...tracks(1000), ...["a1", "b2", "c3"].map(playlist)];
+    const lines = [...tracks(40), ...["a1", "b2", "c3"].map(playlist)];
     const { outcomes, jobs, error } = await service.submit.run({ lines });
     expect(error).to.equal(undefined);
     expect(new Set(results(outcomes))).to.deep.equal(new Set(["accepted"]));
-    expect(outcomes).to.have.length(1003);
-    expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(4);
-    expect(jobs).to.have.length(4);
+    expect(outcomes).to.have.length(43);
+    expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(3);
+    expect(jobs).to.have.length(3);
     const accepted = events("free_ingest.submission.accepted") as Array<{ tracks: number; playlists: number }>;
     expect(accepted.map((each) => [each.tracks, each.playlists])).to.deep.equal([
-      [25, 2],
-      [200, 1],
-      [400, 0],
-      [375, 0],
+      [15, 2],
+      [15, 1],
+      [10, 0],
     ]);
   });
 
@@ -141,8 +140,8 @@ describe("the ingest service", () => {
       return Promise.reject(new TypeError("Failed to fetch"));
     };
     const { outcomes, error } = await service.submit.run({ lines: tracks(30) });
-    expect(results(outcomes).filter((result) => result === "unknown")).to.have.length(25);
-    expect(results(outcomes).filter((result) => result === undefined)).to.have.length(5);
+    expect(results(outcomes).filter((result) => result === "unknown")).to.have.length(15);
+    expect(results(outcomes).filter((result) => result === undefined)).to.have.length(15);
     expect(error?._tag).to.equal("Offline");
     expect(asked).to.equal(1);
   });
@@ -196,7 +195,7 @@ describe("the ingest service", () => {
       );
     };
     const { outcomes } = await service.submit.run({ lines: tracks(30) });
-    expect(results(outcomes).filter((result) => result === "skipped")).to.have.length(25);
+    expect(results(outcomes).filter((result) => result === "skipped")).to.have.length(15);
     expect(results(outcomes).at(-1)).to.equal(undefined);
   });
 
@@ -287,16 +286,53 @@ describe("the ingest service", () => {
     expect(service.jobs.state.value).to.equal(undefined);
   });
 
-  it("finds the job of a submission whose answer was lost, and keeps it among those of this browser", async () => {
+  it("finds the job of a submission whose answer was lost, waits for its end, and keeps it among those of this browser", async () => {
     const { service, standIn } = await open({ scenario: "empty" });
     standIn.quirks.lostAnswers.add("submitIngest");
-    const { outcomes } = await service.submit.run({ lines: tracks(3) });
-    expect(results(outcomes)).to.deep.equal(["unknown", "unknown", "unknown"]);
-    const [outcome] = outcomes;
-    const sent = outcome?.result === "unknown" ? outcome.sent! : expect.fail("it is known");
-    const job = await service.find.run(sent);
-    expect(job?.accepted?.tracks).to.equal(3);
-    expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal([job!.id]);
+    const sending = service.submit.run({ lines: tracks(3) });
+    await waitUntil(() => standIn.requests.some(({ endpoint }) => endpoint === "listIngestJobs"));
+    await advance(30_000);
+    const { outcomes, jobs } = await sending;
+    expect(results(outcomes)).to.deep.equal(["accepted", "accepted", "accepted"]);
+    expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal(jobs);
+    expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(1);
+  });
+
+  it("finds the tracks of such a submission among the downloads where the server lists no jobs, then sends the next", async () => {
+    const { service, standIn } = await open({ scenario: "older-server" });
+    standIn.quirks.lostAnswers.add("submitIngest");
+    const seen: Array<string | undefined> = [];
+    const sending = service.submit.run({
+      lines: tracks(16),
+      onOutcome: (line, outcome) => {
+        if (line === 0) seen.push(outcome?.result);
+        if (line === 15) standIn.quirks.lostAnswers.clear();
+      },
+    });
+    await waitUntil(() => standIn.requests.some(({ endpoint }) => endpoint === "listDownloads"));
+    await waitUntil(async () => {
+      await advance(30_000);
+      return seen.at(-1) === "accepted";
+    });
+    await advance(240_000);
+    const { outcomes, error } = await sending;
+    expect(error).to.equal(undefined);
+    expect(results(outcomes).at(-1)).to.equal("accepted");
+    const requests = standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest");
+    expect(requests).to.have.length(2);
+  });
+
+  it("waits five minutes for the answer to a submission, which comes once Soulseek was searched for all tracks", async () => {
+    const { service, standIn } = await open();
+    standIn.overrides.submitIngest = () => new Promise(() => {});
+    standIn.overrides.listIngestJobs = () => Response.json({ jobs: [] });
+    let isOver = false;
+    const sending = service.submit.run({ lines: tracks(1) }).finally(() => (isOver = true));
+    await waitUntil(() => service.submit.state.size > 0);
+    await advance(299_000);
+    expect(isOver).to.equal(false);
+    await advance(1_000);
+    expect((await sending).error?._tag).to.equal("TimedOut");
   });
 
   it("takes a purged submission out of the list at once, and leaves the others", async () => {

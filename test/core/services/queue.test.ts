@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { type Track, trackFromWire } from "../../../src/core/model/track.js";
 import { keyOfTracks, QueueService } from "../../../src/core/services/queue.js";
+import { waitUntil } from "../../wait.js";
 import { failureOf, openKernel } from "../test-kernel.js";
 
 const track = (name: string, more: Partial<Parameters<typeof trackFromWire>[0]> = {}): Track =>
@@ -10,9 +12,12 @@ const problem = (status: number) =>
   Response.json({ ok: false, error: { code: "X", message: "No." } }, { status, headers: { "X-Debug-Id": "d-1" } });
 
 /** A queue whose submissions hold two tracks, and what the server answers to each. */
-const open = async (answer: (turn: number, sent: ReadonlyArray<string>) => Response) => {
+const open = async (
+  answer: (turn: number, sent: ReadonlyArray<string>) => Response,
+  config: HarmonySpotifyConfig = {},
+) => {
   const limits = { max_import_bytes: 1000, max_tracks: 2, max_playlists: 1 };
-  const opened = await openKernel();
+  const opened = await openKernel(config);
   opened.standIn.overrides.getSession = () => Response.json({ user: "Ada", role: "admin", limits });
   await opened.kernel.session.refresh();
   const sent: Array<ReadonlyArray<string>> = [];
@@ -183,5 +188,93 @@ describe("tracks that no job shows", () => {
     standIn.overrides.getIngestJob = () =>
       Response.json({ job: { id: "job", state: "failed", counts: { queued: 0, failed: 1 } } });
     expect((await queue.fromRecommendations.run([tracks[0]!])).proof.outcome).to.equal("unconfirmed");
+  });
+});
+
+describe("queueing many tracks", () => {
+  const many = Array.from({ length: 5 }, (_, index) => track(`T${index}`));
+  afterEach(() => localStorage.clear());
+
+  it("says which batch of how many is under way, pauses between two, and goes on", async () => {
+    const { queue, sent } = await open((turn, lines) => {
+      if (turn === 1) queue.hold();
+      return taken(`job${turn}`, lines.length);
+    });
+    const told: Array<string> = [];
+    queue.progress.subscribe(() => {
+      const state = queue.progress.state;
+      told.push(state ? `${state.batch}/${state.batches}${state.isHeld ? " held" : ""}` : "none");
+    });
+    const queueing = queue.fromSavedTracks.run(many);
+    await waitUntil(() => told.at(-1) === "2/3 held");
+    expect(sent).to.have.length(1);
+    queue.resume();
+    expect((await queueing).taken).to.deep.equal(many);
+    expect(told.at(-1)).to.equal("none");
+    expect(told.filter((text) => text !== "none" && !text.endsWith("held"))).to.include.members(["1/3", "2/3", "3/3"]);
+  });
+
+  it("is stopped between two batches: what is left was not sent, which is no failure", async () => {
+    const { queue, sent } = await open((turn, lines) => {
+      queue.stop();
+      return taken(`job${turn}`, lines.length);
+    });
+    const { taken: queued, failed } = await queue.fromRecommendations.run(many);
+    expect([sent.length, queued, failed]).to.deep.equal([
+      1,
+      many.slice(0, 2),
+      { tracks: many.slice(2), error: undefined },
+    ]);
+    expect(queue.progress.state).to.equal(undefined);
+  });
+
+  it("goes on after a batch without an answer once that has arrived", async () => {
+    const { queue, sent, standIn, now } = await open((turn, lines) =>
+      turn === 1 ? Response.error() : taken(`job${turn}`, lines.length),
+    );
+    const arrived = { state: "completed", accepted: { playlists: 0, tracks: 2 } };
+    const at = new Date(now()).toISOString();
+    standIn.overrides.listIngestJobs = () => Response.json({ jobs: [{ id: "job_found", created_at: at, ...arrived }] });
+    const { proof, failed } = await queue.fromSavedTracks.run(many);
+    expect(sent).to.have.length(3);
+    expect(failed).to.equal(undefined);
+    expect(proof).to.deep.include({ outcome: "confirmed" });
+    expect(proof.confirmed).to.have.members(many);
+  });
+
+  it("is known after a reload: what was queued, and what got no answer, which is found among the downloads", async () => {
+    const shared = { shareTabs: "queue" };
+    const { queue, kernel } = await open(
+      (turn, lines) => (turn === 1 ? taken("job1", lines.length) : Response.error()),
+      shared,
+    );
+    expect([...queue.queued.state]).to.deep.equal([]);
+    await queue.fromSavedTracks.run(many.slice(0, 4));
+    expect([...queue.unproven.state.keys()]).to.deep.equal(["id-T2", "id-T3"]);
+    await kernel.dispose();
+    const again = await open(() => expect.fail("nothing is sent"), shared);
+    await waitUntil(() => again.queue.unproven.state.size === 2);
+    expect([...again.queue.queued.state]).to.deep.equal(["id-T0", "id-T1"]);
+    again.standIn.overrides.listIngestJobs = () =>
+      Response.json({ ok: false, error: { code: "NOT_FOUND", message: "Not Found" } }, { status: 404 });
+    again.standIn.overrides.listDownloads = () =>
+      Response.json({
+        downloads: [
+          {
+            id: 2,
+            filename: "@@peer\\Ada\\01 T3.flac",
+            state: "pending",
+            created_at: new Date(again.now()).toISOString(),
+          },
+        ],
+      });
+    const recalled = again.queue.unproven.state.get("id-T3")!;
+    const { proof } = await again.queue.look.run({ queued: recalled, when: "now" });
+    expect([proof.confirmed, proof.perhaps].map((tracks) => tracks.map(({ id }) => id))).to.deep.equal([
+      ["id-T3"],
+      ["id-T2"],
+    ]);
+    expect([...again.queue.queued.state]).to.include("id-T3");
+    expect([...again.queue.unproven.state.keys()]).to.deep.equal(["id-T2"]);
   });
 });

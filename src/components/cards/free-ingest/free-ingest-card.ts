@@ -5,7 +5,15 @@ import { hasDraft } from "../../../core/ingest/tab-memory.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
-import { failedTracksOf, isOver, severityOfJob, stuckSince, tracksDoneOf } from "../../../core/policy/ingest-lifecycle.js";
+import {
+  failedTracksOf,
+  isNothingTaken,
+  isOver,
+  severityOfJob,
+  stuckSince,
+  tracksDoneOf,
+} from "../../../core/policy/ingest-lifecycle.js";
+import { batchSize } from "../../../core/policy/ingest-batches.js";
 import { IngestInputService } from "../../../core/services/ingest-input.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { moment } from "../../foundation/age.js";
@@ -83,7 +91,8 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
 
   #renderGive(): unknown {
     const texts = this.texts(ingestTexts);
-    const { maxImportBytes, maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
+    const { limits } = this.kernel.session.state.value ?? defaultSession;
+    const size = batchSize(limits);
     const { format } = this;
     const dragOver = (isOver: boolean) => (event: DragEvent) => {
       event.preventDefault();
@@ -104,7 +113,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
       >
         <p><b>${texts.drop}</b></p>
         <p class="muted xs">
-          ${texts.limits(`${format.number(+(maxImportBytes / 2 ** 20).toFixed(1))} MiB`, format.number(maxTracks), format.number(maxPlaylists))}
+          ${texts.limits(`${format.number(+(limits.maxImportBytes / 2 ** 20).toFixed(1))} MiB`, format.number(size.tracks), format.number(size.playlists))}
         </p>
         <button
           class="btn"
@@ -209,7 +218,9 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
         ? texts.someFailed(format.number(failed))
         : severity === "warn"
           ? stuck === undefined
-            ? texts.partly
+            ? isNothingTaken(job)
+              ? texts.nothingTaken
+              : texts.partly
             : texts.notMoving(format.duration(now - stuck))
           : texts.states[state];
     const view = new URLSearchParams([...(all ? [["jobs", "all"]] : []), ...(isOpen ? [] : [["job", id]])]).toString();
@@ -245,8 +256,7 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     const tracks = accepted?.tracks ?? 0;
     const playlists = accepted?.playlists ?? 0;
     const amounts: Array<string> = [];
-    if (tracks || !playlists)
-      amounts.push(texts.done(number(tracksDoneOf(job)), tracks, number(tracks)));
+    if (tracks || !playlists) amounts.push(texts.done(number(tracksDoneOf(job)), tracks, number(tracks)));
     if (playlists) amounts.push(texts.playlists(playlists, number(playlists)));
     if (skippedTracks) {
       const reason = skipReason ? (texts.reasons[skipReason] ?? plainText(skipReason)) : undefined;

@@ -3,8 +3,11 @@ import { query } from "lit/decorators.js";
 import type { ReviewSnapshot } from "../../../core/ingest/review.js";
 import { defaultSession } from "../../../core/model/session.js";
 import type { HarmonyKernel } from "../../../core/plugin.js";
+import { batchCount, batchSize } from "../../../core/policy/ingest-batches.js";
+import { failedTracksOf } from "../../../core/policy/ingest-lifecycle.js";
 import { AccountService } from "../../../core/services/account.js";
 import { IngestReviewService } from "../../../core/services/ingest-review.js";
+import { IngestService } from "../../../core/services/ingest.js";
 import { StatusService } from "../../../core/services/status.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
@@ -44,6 +47,7 @@ export class IngestReview extends HarmonyElement {
   ];
 
   readonly #review = this.live((kernel) => kernel.use(IngestReviewService).review);
+  readonly #jobs = this.live((kernel) => kernel.use(IngestService).jobs);
   readonly #status = this.live((kernel) => kernel.use(StatusService).status);
   @query("harmony-spotify-ingest-lines") private lines!: IngestLines;
 
@@ -83,11 +87,11 @@ export class IngestReview extends HarmonyElement {
     const texts = this.texts(reviewTexts);
     const { format } = this;
     const { counts, isKept, lookUp } = review;
-    const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
-    const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
+    const size = batchSize((this.kernel.session.state.value ?? defaultSession).limits);
+    const isMuch = batchCount({ tracks: counts.send - counts.playlist, playlists: counts.playlist }, size) > 1;
     return html`${this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
     ${scopesNote(this.kernel.use(AccountService).scopesMissing("free-ingest"), this.texts(scopesTexts))}
-    ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
+    ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(size.tracks), format.number(size.playlists))}</p>` : nothing}
     ${isKept ? nothing : note("warn", texts.notKept)}
     ${
       lookUp.state === "failed"
@@ -105,6 +109,9 @@ export class IngestReview extends HarmonyElement {
     const number = (count: number) => this.format.number(count);
     const { error, jobs = [], outcomes = [] } = result ?? {};
     const isFull = outcomes.some((outcome) => outcome?.result === "skipped" && outcome.reason === "backpressure");
+    const failed = (this.#jobs.state?.value ?? [])
+      .filter(({ id }) => jobs.includes(id))
+      .reduce((sum, job) => sum + failedTracksOf(job), 0);
     const jobNames = jobs.map((id) => plainText(id).slice(0, 14));
     const headline =
       counts.taken === 0
@@ -113,10 +120,10 @@ export class IngestReview extends HarmonyElement {
           ? texts.resultAll(number(counts.taken))
           : texts.resultSome(number(counts.taken), number(sent));
     return note(
-      error || counts.refused > 0 ? "crit" : counts.not_taken > 0 ? "warn" : "ok",
+      error || counts.refused + failed > 0 ? "crit" : counts.not_taken > 0 ? "warn" : "ok",
       html`${headline}
       ${error ? html`${explain(error, this.kernel, this.frameTexts)}${error.debugId ? html` <code>${error.debugId}</code>` : nothing}` : nothing}
-      ${isFull ? texts.resultFull : nothing}
+      ${failed > 0 ? texts.resultNotFound(failed, number(failed)) : nothing} ${isFull ? texts.resultFull : nothing}
       ${
         counts.unknown > 0
           ? html`${texts.resultUnknown(counts.unknown, number(counts.unknown))} ${texts.arrival[arrival]}`

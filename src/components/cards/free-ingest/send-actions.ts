@@ -11,7 +11,7 @@ import { spreadsheet } from "../../foundation/csv.js";
 import { download } from "../../foundation/download.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
-import { icon } from "../../foundation/icons.js";
+import { icon, type IconName } from "../../foundation/icons.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { agreesToSendAgain } from "../../foundation/proof-notice.js";
 import { reasonFor } from "../../foundation/reason.js";
@@ -38,18 +38,6 @@ export class SendActions extends HarmonyElement {
       :host {
         container: hs-card / inline-size;
       }
-      progress {
-        flex: 1;
-        min-inline-size: 5rem;
-        accent-color: var(--_accent);
-      }
-      .progress {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--_space-2);
-        align-items: center;
-        font-size: var(--_font-s);
-      }
     `,
   ];
 
@@ -68,23 +56,42 @@ export class SendActions extends HarmonyElement {
       ${sending ? this.#renderProgress(sending) : this.#renderActions()}`;
   }
 
-  #renderProgress({ done, total, pausedUntil, isStopping }: Sending): unknown {
+  #renderProgress(sending: Sending): unknown {
     const texts = this.texts(reviewTexts);
-    const pause = (until: number) =>
-      ticking(
-        () => this.kernel.now(),
-        (now) => texts.paused(this.format.duration(until - now)),
-      );
-    return html`<div class="progress">
-      <span>${texts.progress(this.format.number(done), this.format.number(total))}</span>
+    const { done, total, batch, batches, isStopping, isHeld } = sending;
+    const number = (count: number) => this.format.number(count);
+    const service = this.#service;
+    const button = (label: string, name: IconName, run: () => void) =>
+      html`<button class="btn" type="button" aria-disabled=${isStopping} @click=${run}>${icon(name)}${label}</button>`;
+    return html`<div class="sending">
+      <span
+        >${texts.progress(number(done), number(total))}${batches > 1 ? texts.batch(number(batch), number(batches)) : nothing}</span
+      >
       <progress max=${total} .value=${done} aria-label=${texts.sendingNow}></progress>
-      <button class="btn" type="button" aria-disabled=${isStopping} @click=${() => this.#service.stopSending()}>
-        ${icon("stop")}${texts.stop}
-      </button>
-      <span class="muted xs" role="status">
-        ${isStopping ? texts.stopping : pausedUntil === undefined ? nothing : pause(pausedUntil)}
-      </span>
+      ${
+        batches < 2
+          ? nothing
+          : isHeld
+            ? button(texts.resume, "play", () => service.resumeSending())
+            : button(texts.hold, "pause", () => service.holdSending())
+      }
+      ${button(texts.stop, "stop", () => service.stopSending())}
+      <span class="muted xs" role="status">${this.#whyItWaits(sending)}</span>
     </div>`;
+  }
+
+  #whyItWaits({ batches, pausedUntil, isStopping, isHeld, isLookedFor }: Sending): unknown {
+    const texts = this.texts(reviewTexts);
+    if (isStopping) return texts.stopping;
+    if (isHeld) return texts.holding;
+    if (pausedUntil !== undefined) {
+      return ticking(
+        () => this.kernel.now(),
+        (now) => texts.paused(this.format.duration(pausedUntil - now)),
+      );
+    }
+    if (isLookedFor) return texts.lookedFor;
+    return batches > 1 ? texts.pace : nothing;
   }
 
   #renderActions(): unknown {

@@ -16,7 +16,7 @@ export const ingestTexts = section("freeIngest", {
   give: "1. Give",
   drop: "Drop manifests here",
   limits: (size: string, tracks: string, playlists: string) =>
-    `CSV, TXT, JSON, M3U and what other services export; at most ${size} a file. More than ${tracks} tracks or ${playlists} playlists go in several submissions.`,
+    `CSV, TXT, JSON, M3U and what other services export; at most ${size} a file. More than ${tracks} tracks or ${playlists} playlists go in batches.`,
   choose: "Choose files",
   paste: "or paste track lines and playlist links",
   reviewLines: "Review lines",
@@ -39,6 +39,7 @@ export const ingestTexts = section("freeIngest", {
   } satisfies Record<IngestJob["state"], string> as Record<IngestJob["state"], string>,
   someFailed: (count: string) => `${count} failed`,
   partly: "Partly taken",
+  nothingTaken: "Nothing taken",
   notMoving: (span: string) => `Not moved for ${span}`,
   step: (step: number, state: string) => `Step ${step} of 4: ${state}`,
   done: (done: string, count: number, tracks: string) =>
@@ -189,7 +190,7 @@ export const reviewTexts = section("freeIngestReview", {
     other: "Not a track",
   } as Partial<Record<LineProblem, string>>,
   outcomes: {
-    accepted: (job: string) => `Taken, submission ${job}`,
+    accepted: (job: string) => (job ? `Taken, submission ${job}` : "Taken: it is among the downloads"),
     skipped: (reason: string, job: string) => `Skipped by Harmony: ${reason}. Submission ${job}`,
     perhaps: (skipped: string, of: string, reason: string) =>
       `Of the ${of} lines sent with it, Harmony skipped ${skipped} (${reason}) and does not say which`,
@@ -231,11 +232,19 @@ export const reviewTexts = section("freeIngestReview", {
   download: "Download CSV",
   progress: (done: string, total: string) => `${done} of ${total} sent`,
   paused: (span: string) => `Harmony asks for a pause: goes on in ${span}`,
+  batch: (batch: string, batches: string) => `, batch ${batch} of ${batches}`,
+  pace: "Soulseek takes about 15 tracks in four minutes. What was sent stays sent over a reload.",
+  lookedFor: "No answer came. It is being looked for at Harmony; nothing is sent twice.",
+  hold: "Pause",
+  resume: "Resume",
+  holding: "Paused between two batches; one under way is finished first",
   stop: "Stop",
   stopping: "Stops after this request",
   resultAll: (number: string) => html`<strong>Harmony took all ${number}.</strong>`,
   resultSome: (taken: string, of: string) => html`<strong>Harmony took ${taken} of ${of}.</strong>`,
   resultNone: html`<strong>Nothing was taken.</strong>`,
+  resultNotFound: (count: number, number: string) =>
+    `${number} ${plural(count, { one: "track was", other: "tracks were" })} not found on Soulseek or could not be queued.`,
   resultJobs: (jobs: string) => `Submissions: ${jobs}.`,
   resultFull: "Harmony’s queue is full. Prepare the skipped ones again once fewer submissions are under way.",
   resultUnknown: (count: number, number: string) =>
@@ -249,7 +258,7 @@ export const reviewTexts = section("freeIngestReview", {
   } satisfies Record<Arrival, string> as Record<Arrival, string>,
   resultLeft: (count: number, number: string) => `${lines(count, number)} not sent yet.`,
   limited: (tracks: string, playlists: string) =>
-    `Goes in several submissions: this server takes ${tracks} tracks and ${playlists} playlists at once.`,
+    `Goes in several submissions of ${tracks} tracks and ${playlists} playlists at most, one after the other: Harmony answers each once Soulseek was searched for all of its tracks.`,
   notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
   freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
     See the Status card.`,

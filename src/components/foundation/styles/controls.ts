@@ -219,4 +219,18 @@ export const controls = css`
       forced-color-adjust: none;
     }
   }
+
+  /* How far sending in several requests has come. */
+  .sending {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    align-items: center;
+    font-size: var(--_font-s);
+  }
+  .sending > progress {
+    flex: 1;
+    min-inline-size: 5rem;
+    accent-color: var(--_accent);
+  }
 `;
