@@ -29,7 +29,7 @@ export const harmonyApi = (identify: Identify, harmonyUrl: string, apiKey: strin
     apiKey,
     session: (request) => {
       const session = identify(request);
-      return session && { ...session, user: session.user ?? undefined };
+      return session && { ...session, user: session.user ?? undefined, syncEverySeconds: undefined };
     },
   }),
 });

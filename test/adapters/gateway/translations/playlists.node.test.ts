@@ -76,7 +76,7 @@ describe("the list of playlists", () => {
       };
       const first = await etagOf();
       assert.equal(await etagOf(), first);
-      for (const known of [first, `W/${first}`, `"other", ${first}`]) {
+      for (const known of [first, first.replace("W/", ""), `"other", ${first}`]) {
         const same = await ask("GET", list, { headers: { "If-None-Match": known } });
         assert.equal(same.status, 304);
         assert.equal(same.text, "");
@@ -200,7 +200,7 @@ describe("the list of playlists", () => {
       });
       const { status, message } = await ask("GET", list);
       assert.equal(status, 502);
-      assert.match(message(), /cut short/);
+      assert.match(message(), /broke off/);
     }),
   );
 
@@ -359,15 +359,16 @@ describe("a sync that Spotify makes wait", () => {
     "is judged by what was stored, and may still be at it",
     withHarmony(
       async (harmony, { ask }) => {
-        harmony.state.spotifyAnswers = "limits";
-        const { status, message } = await ask("POST", refresh);
-        assert.equal(status, 504);
-        assert.match(message(), /may still be at it/);
-
         harmony.state.routes.set("POST /api/v1/sync", () => {
           harmony.state.playlistWorkerSeenAt = harmony.state.playlistWorkerSeenAt! + 1_000_000;
         });
         assert.equal((await ask("POST", refresh)).status, 200);
+
+        harmony.state.routes.clear();
+        harmony.state.spotifyAnswers = "limits";
+        const { status, message } = await ask("POST", refresh);
+        assert.equal(status, 504);
+        assert.match(message(), /What was asked for may still happen/);
       },
       { timeLimits: { write: 700 } },
     ),
