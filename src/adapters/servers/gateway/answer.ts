@@ -95,10 +95,10 @@ function ownLimit(text: string): string {
   return JSON.stringify(error ? { ok: false, error: { ...error, message } } : { detail: message });
 }
 
-/** An answer that the gateway has put together. */
-export function answerWith(json: unknown, answering: Answering): Promise<Response> {
+/** An answer that the gateway has put together; with the headers of the one that it has added to, if it has. */
+export function answerWith(json: unknown, answering: Answering, headers = plainHeaders()): Promise<Response> {
   const bytes = new TextEncoder().encode(JSON.stringify(json));
-  return whole(answering.redactor.bytes(bytes), 200, plainHeaders(), answering);
+  return whole(answering.redactor.bytes(bytes), 200, headers, answering);
 }
 
 async function success(response: Response, headers: Headers, answering: Answering): Promise<Response> {

@@ -154,7 +154,9 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
       const started = performance.now();
       const answer = await pass(addition ? withoutValidator(admitted) : admitted);
       const { status } = answer;
-      if (addition && status === 200) return answerWith((await addition)(await jsonOf(answer)), answering);
+      if (addition && status === 200) {
+        return answerWith((await addition)(await jsonOf(answer)), answering, new Headers(answer.headers));
+      }
       const isLacking = status === 405 || (status === 404 && messageIn(await answer.clone().text()) === "Not Found");
       if (!isLacking) return withUpstream(answer, asked, performance.now() - started);
       await missing.remember(route.name, status);
