@@ -18,8 +18,9 @@ export function apiPathOf(basePath: string): string {
 export function makeApi(
   harmony: Harmony,
   { callerOf }: SignIn,
-  { basePath, origins, covers }: Pick<ServeSettings, "basePath" | "origins" | "covers">,
+  { basePath, origins, covers, syncEvery }: Pick<ServeSettings, "basePath" | "origins" | "covers" | "syncEvery">,
 ): Api {
+  const syncEverySeconds = syncEvery === undefined ? undefined : syncEvery / 1000;
   const config = {
     harmonyUrl: harmony.url,
     harmonyBasePath: harmony.basePath,
@@ -29,7 +30,10 @@ export function makeApi(
     origins,
     csrfCookie,
     covers,
-    session: (request: Request) => callerOf(request, peerOf(getContext<RequestEnv>())),
+    session: async (request: Request) => {
+      const caller = await callerOf(request, peerOf(getContext<RequestEnv>()));
+      return caller && { ...caller, syncEverySeconds };
+    },
     log: (entry: GatewayLogEntry) => {
       getContext<RequestEnv>().get("note").gateway = entry;
     },

@@ -76,7 +76,7 @@ export const serveSettings = {
     fallback: "on",
     help: "Whether cover pictures are fetched from Spotify's image host and passed on. Off: the page shows none.",
   }),
-  syncEvery: one(kinds.duration, {
+  syncEvery: one(kinds.period, {
     flag: "sync-every",
     variable: "HARMONY_SPOTIFY_SYNC_EVERY",
     help: "How often this server asks Harmony to sync all playlists, such as 15m. Without it nothing syncs by itself.",

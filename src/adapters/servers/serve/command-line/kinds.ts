@@ -14,7 +14,7 @@ export interface Kind<A> {
   readonly isSecret?: boolean;
 }
 
-const milliseconds = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+const milliseconds = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 type Unit = keyof typeof milliseconds;
 
 /** A plain address: without name, password, query or fragment. */
@@ -81,16 +81,16 @@ export const basePath: Kind<string> = {
 };
 
 /** Read as milliseconds. */
-export const duration: Kind<number> = {
+export const period: Kind<number> = {
   placeholder: "TIME",
-  expected: "a time such as 90s, 15m or 2h",
-  schema: Schema.String.check(Schema.isPattern(/^\d{1,9}(ms|s|m|h)$/)).pipe(
-    Schema.decodeTo(Schema.Int.check(Schema.isGreaterThan(0)), {
+  expected: "a minute or more, such as 90s, 15m or 2h",
+  schema: Schema.String.check(Schema.isPattern(/^\d{1,6}(s|m|h)$/)).pipe(
+    Schema.decodeTo(Schema.Int.check(Schema.isGreaterThanOrEqualTo(60_000)), {
       decode: SchemaGetter.transform((text: string) => {
         const unit = text.replace(/^\d+/, "") as Unit;
         return Number.parseInt(text, 10) * milliseconds[unit];
       }),
-      encode: SchemaGetter.transform((ms: number) => `${ms}ms`),
+      encode: SchemaGetter.transform((ms: number) => `${ms / 1000}s`),
     }),
   ),
 };
