@@ -43,10 +43,7 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
   const app = makeApp({ settings, harmony, signIn, files, log, metrics });
 
   const servers: Array<Listening> = [];
-  const stop = async () => {
-    await Promise.all(servers.map((server) => server.stop(graceMs)));
-    log.info("stopped");
-  };
+  const stopAll = () => Promise.all(servers.map((server) => server.stop(graceMs)));
   const { host, port, metricsHost, metricsPort, basePath } = settings;
   const main = await listen(app, host, port);
   servers.push(main);
@@ -57,7 +54,7 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
       log.info({ url: `${ofMetrics.url}/metrics` }, "metrics");
     }
   } catch (error) {
-    await stop();
+    await stopAll();
     throw error;
   }
   const pageUrl = `${main.url}${basePath}/ui/spotify`;
@@ -65,7 +62,13 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
   if (harmony.scenario !== undefined) {
     log.warn({ scenario: harmony.scenario }, "this is the stand-in: nothing is real; --harmony names a real Harmony");
   }
-  return { pageUrl, stop };
+  return {
+    pageUrl,
+    stop: async () => {
+      await stopAll();
+      log.info("stopped");
+    },
+  };
 }
 
 async function harmonyOf(settings: ServeSettings, metrics: Metrics): Promise<Harmony> {
