@@ -22,8 +22,8 @@ export const Session = Schema.Struct({
   role: Schema.Literals(roles),
   features: Schema.Record(Schema.Literals(features), Schema.Boolean),
   limits: Limits,
-  /** How often this server asks Harmony for a sync by itself. Null: it does not. */
-  syncEverySeconds: Schema.NullOr(Schema.Finite),
+  /** How often this server asks Harmony for a sync by itself. Null: it does not. Undefined: nobody has said. */
+  syncEverySeconds: Schema.optional(Schema.NullOr(Schema.Finite)),
 });
 export interface Session extends Schema.Schema.Type<typeof Session> {}
 
@@ -33,7 +33,6 @@ export const defaultSession: Session = {
   role: "operator",
   features: { spotify: true, imports: true, soulseek: true, dlq: true },
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
-  syncEverySeconds: null,
 };
 
 /** What the server says about the session. Null if it does not say. */
@@ -103,6 +102,6 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
       ...known(overrides.features),
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
-    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds ?? null,
+    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds,
   };
 }

@@ -6,6 +6,7 @@ import type { HarmonyKernel } from "../../../core/plugin.js";
 import { AccountService } from "../../../core/services/account.js";
 import { IngestReviewService } from "../../../core/services/ingest-review.js";
 import { StatusService } from "../../../core/services/status.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
 import { define } from "../../foundation/define.js";
@@ -45,6 +46,11 @@ export class IngestReview extends HarmonyElement {
 
   readonly #review = this.live((kernel) => kernel.use(IngestReviewService).review);
   readonly #status = this.live((kernel) => kernel.use(StatusService).status);
+  // Asked for once there are tracks to send.
+  readonly #daemon = this.live((kernel) => {
+    const { send, playlist } = this.#review.state?.counts ?? { send: 0, playlist: 0 };
+    return send > playlist ? kernel.use(WorkersService).daemon : undefined;
+  });
   @query("harmony-spotify-ingest-lines") private lines!: IngestLines;
 
   constructor() {
@@ -85,7 +91,7 @@ export class IngestReview extends HarmonyElement {
     const { counts, isKept, lookUp } = review;
     const { maxTracks, maxPlaylists } = (this.kernel.session.state.value ?? defaultSession).limits;
     const isMuch = counts.playlist > maxPlaylists || counts.send - counts.playlist > maxTracks;
-    return html`${this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
+    return html`${this.#renderSoulseek()}
     ${scopesNote(this.kernel.use(AccountService).scopesMissing("free-ingest"), this.texts(scopesTexts))}
     ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(maxTracks), format.number(maxPlaylists))}</p>` : nothing}
     ${isKept ? nothing : note("warn", texts.notKept)}
@@ -95,6 +101,13 @@ export class IngestReview extends HarmonyElement {
         : nothing
     }
     ${this.#renderResult(review)}`;
+  }
+
+  /** Warns before anything is sent in vain. */
+  #renderSoulseek(): unknown {
+    const texts = this.texts(reviewTexts);
+    if (this.#daemon.state?.value?.status === "disconnected") return note("warn", texts.daemonDown);
+    return this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing;
   }
 
   /** What came of sending, as far as it has come. */
