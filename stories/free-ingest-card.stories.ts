@@ -69,6 +69,18 @@ export const Reviewed: StoryObj = {
   },
 };
 
+export const DaemonDown: StoryObj = {
+  beforeEach: ({ loaded }) => {
+    standInOf(loaded).quirks.daemonIsDown = true;
+  },
+  play: async ({ canvasElement }) => {
+    await give(canvasElement, mixed);
+    await says(canvasElement, "Soulseek’s daemon does not answer Harmony");
+    await press(canvasElement, "Send 2 of 5");
+    await says(canvasElement, "Send although Soulseek’s daemon does not answer?");
+  },
+};
+
 export const SeveralFiles: StoryObj = {
   play: async ({ canvasElement }) => {
     await drop(

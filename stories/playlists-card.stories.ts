@@ -28,7 +28,44 @@ export const Drifted: StoryObj = {
 
 export const WorkerDown: StoryObj = {
   parameters: { scenario: "worker-down" },
-  play: ({ canvasElement }) => says(canvasElement, "The sync worker has stopped"),
+  play: ({ canvasElement }) => says(canvasElement, "This server has stopped syncing"),
+};
+
+/** Harmony alone: somebody has to ask. */
+export const Unattended: StoryObj = {
+  parameters: { scenario: "unattended" },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "Nothing has been synced for over two hours");
+    await says(canvasElement, "Nothing syncs by itself on this server");
+    await press(canvasElement, "Refresh Playlists");
+    await says(canvasElement, "refresh once more clears the gaps");
+  },
+};
+
+/** Harmony calls it completed all the same. */
+export const RefreshMovesNothing: StoryObj = {
+  parameters: { scenario: "unattended" },
+  beforeEach: ({ loaded }) => {
+    standInOf(loaded).quirks.syncsNothing = true;
+  },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "125 playlists");
+    await press(canvasElement, "Refresh Playlists");
+    await says(canvasElement, "Harmony could not read Spotify’s playlists");
+  },
+};
+
+/** Harmony alone, which looks for its keys in its own settings only. */
+export const RefreshLacksKeys: StoryObj = {
+  parameters: { scenario: "older-server" },
+  beforeEach: async ({ loaded }) => {
+    (await standInOf(loaded).state).oauth.configured = false;
+  },
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "125 playlists");
+    await press(canvasElement, "Refresh Playlists");
+    await says(canvasElement, "Harmony lacks SPOTIFY_CLIENT_ID");
+  },
 };
 
 export const NoSyncStatus: StoryObj = {
@@ -235,7 +272,8 @@ export const DetailsOfNone: StoryObj = {
 export const WorkerHealth: StoryObj = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, "worker health");
-    await says(canvasElement, "The sync worker runs every 15 min");
+    await says(canvasElement, "Harmony calls every sync completed.");
+    await says(canvasElement, "every 15 min");
   },
 };
 

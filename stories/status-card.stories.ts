@@ -186,10 +186,31 @@ export const Unknown: StoryObj = {
   play: ({ canvasElement }) => says(canvasElement, "reports a state that this page does not know"),
 };
 
-/** On the page, the newest playlist tells when the worker ran. */
-export const WithWorker: StoryObj = {
+export const SyncedByTheServer: StoryObj = {
+  play: ({ canvasElement }) => says(canvasElement, "synced every 15 min by this server"),
+};
+
+export const NothingSyncsByItself: StoryObj = {
+  parameters: { scenario: "unattended" },
+  play: ({ canvasElement }) => says(canvasElement, "nothing syncs by itself on this server"),
+};
+
+export const NothingSyncsByItselfInBand = inBand({ parameters: { scenario: "unattended" } }, "only when asked for");
+
+/** Where Harmony does not say it, the page guesses by the newest sync of a playlist, and says so. */
+export const LastSyncGuessed: StoryObj = {
+  beforeEach: ({ loaded }) => {
+    standInOf(loaded).overrides.getServerStatus = () => Response.json({ detail: "Not Found" }, { status: 404 });
+  },
   render: () => html`<harmony-spotify-status-card .workerRanAt=${Date.now() - 240_000}></harmony-spotify-status-card>`,
-  play: ({ canvasElement }) => says(canvasElement, "every 15 min, next"),
+  play: ({ canvasElement }) => says(canvasElement, "judging by the playlists"),
+};
+
+export const DaemonDown: StoryObj = {
+  beforeEach: ({ loaded }) => {
+    standInOf(loaded).quirks.daemonIsDown = true;
+  },
+  play: ({ canvasElement }) => says(canvasElement, "check that slskd is running"),
 };
 
 export const Authorises: StoryObj = {

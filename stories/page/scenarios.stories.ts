@@ -30,7 +30,9 @@ export const Unauthenticated = inScenario("unauthenticated", "Spotify is not aut
 export const Unconfigured = inScenario("unconfigured", "Spotify is not configured");
 export const Drifted = inScenario("drifted", /\d+ playlists differ/);
 /** One cause is named once, not each of its playlists. */
-export const WorkerDown = inScenario("worker-down", "The sync worker has stopped");
+export const WorkerDown = inScenario("worker-down", "This server has stopped syncing");
+/** Nobody has asked for a sync, and nothing asks by itself: the next step is to refresh. */
+export const Unattended = inScenario("unattended", "Nothing has been synced for over two hours");
 export const TenThousandPlaylists = inScenario("playlists-10k", "Playlists 10,000");
 export const FiftyThousandPlaylists = inScenario("playlists-50k", "Playlists 50,000");
 /** Recommendations, audio features, previews, playlists of others and writes to the library are withdrawn. */

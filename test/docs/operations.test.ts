@@ -28,9 +28,10 @@ describe("troubleshooting", () => {
     const { plugin, says, press } = await show<HarmonySpotifyPlaylistsCard>(
       (plugin) => html`<harmony-spotify-playlists-card .plugin=${plugin}></harmony-spotify-playlists-card>`,
     );
-    await says("look for rate limits in worker health");
+    await says("Spotify may no longer list them, or limit requests; see worker health");
     await press("worker health");
-    await says("The sync worker runs every 15 min. Check whether its process is up");
+    await says("By itself every 15 min");
+    await says("If the last one does not move after a refresh, look in its log for rate limits (429)");
     await says("Make sure that the jobs that invalidate the playlist cache are running.");
     await says("For immediate relief, force sync the playlists that matter.");
     await plugin.dispose();
@@ -64,8 +65,8 @@ describe("troubleshooting", () => {
     expect(text()).not.to.include("New likes may be missing");
     await plugin.use(PlaylistsService).playlists.refresh();
     await plugin.use(SavedTracksService).head.refresh();
-    await says("New likes may be missing. The sync worker was last seen 5 h");
-    await says("judging by the playlists, and the newest like here is from 5 h");
+    await says("New likes may be missing. The last sync was 5 h");
+    await says("and the newest like here is from 5 h");
     await says("Whether anything was liked since, Harmony does not tell.");
     await plugin.dispose();
   });

@@ -7,10 +7,9 @@ export interface SyncSchedule {
   readonly every: string | null;
 }
 
-/** Undefined while it is not known who is signed in: the server says it with that. */
+/** Undefined while it is not known: the server says it with who is signed in. */
 export function syncScheduleOf(kernel: Pick<HarmonyKernel, "session">, format: Format): SyncSchedule | undefined {
-  const session = kernel.session.state.value;
-  if (!session) return undefined;
-  const { syncEverySeconds } = session;
+  const syncEverySeconds = kernel.session.state.value?.syncEverySeconds;
+  if (syncEverySeconds === undefined) return undefined;
   return { every: syncEverySeconds === null ? null : format.duration(syncEverySeconds * 1000) };
 }

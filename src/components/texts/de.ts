@@ -604,11 +604,13 @@ const de: Catalogue = {
     },
     freeWorks: "Soulseek antwortet",
     freeOff: "Soulseek ist nicht bereit",
+    freeNoDaemon: "Der Soulseek-Dienst antwortet nicht",
     freeDisabled: "FREE-Ingest ist deaktiviert.",
     freeMissing: (keys) =>
       html`Für Soulseek ${plural(keys.length, { one: "fehlt", other: "fehlen" })} ${codes(keys)}: setzen und Harmony neu
       starten.`,
     freeDown: "Soulseek besteht die Prüfung nicht: Läuft der Dienst?",
+    freeDaemonDown: "Der Soulseek-Dienst antwortet Harmony nicht: Läuft slskd, und ist es für Harmony erreichbar?",
     freeUnexplained: "Harmony nennt keinen Grund.",
     freeLog: html`Den Grund nennt das Anwendungslog unter <code>spotify.free_ingest.unavailable</code>.`,
     proOff: "braucht eine gültige Autorisierung",
@@ -1367,6 +1369,13 @@ const de: Catalogue = {
     notKept: "Dieser Browser erlaubt der Seite nicht, die Zeilen zu behalten: Beim Neuladen wären sie weg.",
     freeOff: html`<strong>Der FREE-Import ist abgeschaltet:</strong> Soulseek ist nicht bereit, was Sie jetzt senden,
       schlägt wohl fehl. Siehe Karte „Status“.`,
+    daemonDown: html`<strong>Der Soulseek-Dienst antwortet Harmony nicht:</strong> Titel, die Sie jetzt senden, werden
+      angenommen und schlagen dann fehl. Prüfen Sie, ob slskd läuft.`,
+    sendInVain: {
+      title: "Senden, obwohl der Soulseek-Dienst nicht antwortet?",
+      text: "Harmony nimmt die Titel an, und sie schlagen fehl. Starten Sie zuerst slskd und senden Sie sie dann.",
+      confirm: "Trotzdem senden",
+    },
     announceRead: (name, all, send, fix) => `${name}: ${all} Zeilen, ${send} zu senden, ${fix} zu berichtigen`,
     report: {
       file: "Datei",

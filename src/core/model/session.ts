@@ -22,8 +22,8 @@ export const Session = Schema.Struct({
   role: Schema.Literals(roles),
   features: Schema.Record(Schema.Literals(features), Schema.Boolean),
   limits: Limits,
-  /** How often this server asks Harmony for a sync by itself. Null: it does not. */
-  syncEverySeconds: Schema.NullOr(Schema.Finite),
+  /** How often this server asks Harmony for a sync by itself. Null: it does not. Undefined: nobody has said. */
+  syncEverySeconds: Schema.optional(Schema.NullOr(Schema.Finite)),
   /** Whether the gateway serves Spotify's pictures, for pages whose policy forbids foreign ones. */
   covers: Schema.Boolean,
 });
@@ -35,7 +35,6 @@ export const defaultSession: Session = {
   role: "operator",
   features: { spotify: true, imports: true, soulseek: true, dlq: true },
   limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
-  syncEverySeconds: null,
   covers: false,
 };
 
@@ -108,7 +107,7 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
       ...known(overrides.features),
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
-    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds ?? null,
+    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds,
     covers: answer?.covers ?? defaultSession.covers,
   };
 }

@@ -1,4 +1,8 @@
 import type { ServiceHealth } from "../model/status.js";
+import type { SoulseekStatus } from "../model/workers.js";
+
+/** For so long Harmony may say that FREE ingest is available although the daemon has gone since; milliseconds. */
+const probeMemoryMs = 60_000;
 
 /**
  * Why FREE ingest is not available.
@@ -20,4 +24,16 @@ export function whyFreeIsUnavailable(health: ServiceHealth | undefined): FreeUna
   return health.status === "fail" && missing.length > 0
     ? { reason: "configuration", missing }
     : { reason: "health_check", missing: [] };
+}
+
+/** What is known of Soulseek: what the daemon itself answered, and what Harmony says of FREE ingest, each with its time. */
+export interface SoulseekEvidence {
+  readonly daemon: { readonly status: SoulseekStatus["status"]; readonly at: number } | undefined;
+  readonly free: { readonly isAvailable: boolean | null; readonly at: number } | undefined;
+}
+
+/** Whether Soulseek's daemon does not answer, as far as is known. Harmony's own word may be older than it looks. */
+export function isDaemonDown({ daemon, free }: SoulseekEvidence): boolean {
+  if (daemon?.status !== "disconnected") return false;
+  return free?.isAvailable !== true || daemon.at >= free.at - probeMemoryMs;
 }

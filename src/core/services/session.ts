@@ -76,11 +76,18 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
   const wasAllowed = yield* memory.remembered({ key: "page.view", schema: Schema.Boolean, of: "server" });
   let overrides = given;
   let answer: SessionAnswer | undefined;
+  /** The server has no session: there is nobody between it and this page. */
+  let isAlone = false;
   const unsupported = yield* SubscriptionRef.make<ReadonlySet<Action>>(new Set());
 
+  const resolve = (): Session => {
+    const value = resolveSession(answer, overrides);
+    // Harmony alone has never synced anything by itself.
+    return isAlone && value.syncEverySeconds === undefined ? { ...value, syncEverySeconds: null } : value;
+  };
   const resolved = (reply?: Reply<SessionAnswer>): Reply<Session> => {
     answer = reply?.value;
-    const value = resolveSession(answer, overrides);
+    const value = resolve();
     return { bytes: 0, durationMs: 0, dropped: 0, notModified: false, at: client.now(), ...reply, value };
   };
 
@@ -112,7 +119,12 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
     answer === undefined && (_tag === "Unsupported" || _tag === "NotFound");
   const ask = client.send(getSession, {}, sessionAnswerFromWire).pipe(
     Effect.map(resolved),
-    Effect.catchIf(hasNoRoute, () => Effect.sync(() => resolved())),
+    Effect.catchIf(hasNoRoute, () =>
+      Effect.sync(() => {
+        isAlone = true;
+        return resolved();
+      }),
+    ),
   );
   const session = yield* makeLiveValue<Session>({
     // The resolved session is shared, so only tabs with the same host configuration may share it.
@@ -151,7 +163,7 @@ const makeSession = Effect.fnUntraced(function* (given: SessionOverrides) {
     override: (next) =>
       Effect.suspend(() => {
         overrides = next;
-        return session.value() === undefined ? session.refreshLater : session.put(resolveSession(answer, overrides));
+        return session.value() === undefined ? session.refreshLater : session.put(resolve());
       }),
   });
 });

@@ -131,6 +131,34 @@ describe("the FREE ingest card", () => {
     expect(sent("submitIngest")).to.equal(2);
   });
 
+  it("warns before tracks are sent in vain: Soulseek's daemon does not answer, and Harmony would take them", async () => {
+    const { give, says, press, sent, standIn, find } = await show();
+    await says("Submissions");
+    standIn.quirks.daemonIsDown = true;
+    await give("Tiësto - The Business");
+    await says("Soulseek’s daemon does not answer Harmony");
+    await press("Send 1");
+    await says("Send although Soulseek’s daemon does not answer?");
+    expect(sent("submitIngest")).to.equal(0);
+    await press("Cancel");
+    await waitUntil(() => find("dialog").length === 0, "the question stays");
+    await press("Send 1");
+    await press("Send anyway");
+    await waitUntil(() => sent("submitIngest") === 1, "it is not sent");
+  });
+
+  it("does not ask for the daemon where only playlists are sent, nor wait for one that cannot be read", async () => {
+    const { give, press, sent, standIn } = await show();
+    standIn.overrides.getSoulseekStatus = () => Response.json({ detail: "Not Found" }, { status: 404 });
+    await give("https://open.spotify.com/playlist/37i9dQZF1DX2sUQwD7tbmL");
+    await press("Send 1");
+    await waitUntil(() => sent("submitIngest") === 1, "the playlist is not sent");
+    expect(sent("getSoulseekStatus")).to.equal(0);
+    await give("Tiësto - The Business");
+    await press("Send 1");
+    await waitUntil(() => sent("submitIngest") === 2, "the track is not sent");
+  });
+
   it("has a line put right in place, then sends and reports each", async () => {
     const { give, find, says, badges, signals, press } = await show();
     await give(lines);

@@ -128,8 +128,19 @@ describe("the page", () => {
 
   it("names a stopped worker once, not each of its playlists", async () => {
     const { strip, attention } = await open({ scenario: "worker-down" });
-    await strip("The sync worker has stopped");
+    await strip("This server has stopped syncing");
+    await strip("It should ask for one every 15 min.");
     expect(attention()).not.to.contain("playlists overdue");
+  });
+
+  it("has the playlists refreshed where nothing syncs by itself, and promises no run", async () => {
+    const { strip, press, attention } = await open({ scenario: "unattended" });
+    await strip("Nothing has been synced for over two hours");
+    await strip("Nothing syncs by itself on this server.");
+    expect(attention()).not.to.contain("15 min");
+    await press("Refresh playlists");
+    await waitUntil(() => !attention().includes("Nothing has been synced"), "it is still said");
+    await strip(/\d+ playlists skipped/);
   });
 
   it("leads from the strip to the playlists it speaks of", async () => {
@@ -360,7 +371,7 @@ describe("a card by itself", () => {
     );
     await waitUntil(() => /Connected.*Connected/.test(textOf(box)));
     globalThis.fetch = original;
-    expect(requests).to.deep.equal(["GET /lone/v1/spotify/status"]);
+    expect(requests).to.have.members(["GET /lone/v1/spotify/status", "GET /lone/v1/status"]);
   });
 
   it("waits for a provider that is registered later", async () => {
@@ -378,7 +389,7 @@ describe("a card by itself", () => {
     await import("../../../src/define/provider.js");
     await waitUntil(() => textOf(box).includes("Connected"));
     globalThis.fetch = original;
-    expect(requests).to.deep.equal(["/late/v1/spotify/status"]);
+    expect(requests).to.have.members(["/late/v1/spotify/status", "/late/v1/status"]);
   });
 });
 

@@ -1,18 +1,25 @@
 import type { HarmonySpotifyConfig } from "../../../src/core/config.js";
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import "../../../src/define/status-card.js";
-import type { StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
+import type { StandIn, StandInOptions } from "../../../src/adapters/servers/stand-in/index.js";
 import type { HarmonySpotifyStatusCard } from "../../../src/components/cards/status/status-card.js";
 import { AccountService } from "../../../src/core/services/account.js";
 import { StatusService } from "../../../src/core/services/status.js";
+import { WorkersService } from "../../../src/core/services/workers.js";
 import { expectAccessible, show } from "../harness.js";
 import { waitUntil } from "../../wait.js";
 
-const open = (options: StandInOptions = {}, config: HarmonySpotifyConfig = {}, locale = "en") =>
+const open = (
+  options: StandInOptions = {},
+  config: HarmonySpotifyConfig = {},
+  locale = "en",
+  prepare?: (standIn: StandIn) => void,
+) =>
   show<HarmonySpotifyStatusCard>(
     (plugin) => html`<harmony-spotify-status-card .plugin=${plugin} locale=${locale}></harmony-spotify-status-card>`,
     options,
     config,
+    prepare,
   );
 const answer = (body: object, status = 200) => Response.json(body, { status, headers: { "X-Debug-Id": "d-9f31c07a" } });
 
@@ -82,6 +89,48 @@ describe("the Status card", () => {
     answerHealth!(answer({ service: "soulseek", status: "ok", missing: [] }));
     await says("Soulseek fails its health check");
     expect(signals.filter(({ name }) => name === "spotify.free_ingest.unavailable")).to.have.length(1);
+  });
+
+  it("says that the daemon does not answer where Harmony has asked it", async () => {
+    const { standIn, says, plugin } = await open();
+    await says("Connected");
+    standIn.quirks.daemonIsDown = true;
+    await plugin.use(StatusService).status.refresh();
+    await says(/FREE ingest Disabled ?Soulseek’s daemon does not answer/);
+    await says("check that slskd is running");
+  });
+
+  it("does not say that FREE ingest is available once the daemon is known not to answer", async () => {
+    const { standIn, says, plugin } = await open();
+    await says("FREE ingest Available");
+    standIn.quirks.daemonIsDown = true;
+    await plugin.use(WorkersService).checkDaemon.run();
+    await plugin.session.refresh();
+    standIn.overrides.getStatus = () => answer({ status: "connected", free_available: true });
+    await plugin.use(StatusService).status.refresh();
+    await says("Soulseek’s daemon does not answer");
+  });
+
+  it("says when the last sync was, and what syncs by itself, without a warning where the worker is stale", async () => {
+    for (const [scenario, words] of [
+      ["healthy", "synced every 15 min by this server"],
+      ["unattended", "nothing syncs by itself on this server"],
+    ] as const) {
+      const { says, text } = await open({ scenario });
+      await says("Connected");
+      await says(/Last sync (\d+ min ago|\d\d:\d\d)/);
+      await says(words);
+      expect(text()).not.to.match(/stale|next/i);
+    }
+  });
+
+  it("guesses the last sync by the playlists where Harmony does not say it, and says that it is a guess", async () => {
+    const { says, element } = await open({}, {}, "en", ({ overrides }) => {
+      overrides.getServerStatus = () => answer({ detail: "Not Found" }, 404);
+    });
+    await says("Last sync not known");
+    element.workerRanAt = Date.now() - 240_000;
+    await says("Last sync 4 min ago judging by the playlists");
   });
 
   it("calls a state it does not know unknown, never green", async () => {

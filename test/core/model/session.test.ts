@@ -62,12 +62,13 @@ describe("resolveSession", () => {
       role: "operator",
       features: { spotify: true, imports: true, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
+      syncEverySeconds: undefined,
+    });
+    expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal({
+      ...defaultSession,
       syncEverySeconds: null,
       covers: false,
     });
-    expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal(
-      defaultSession,
-    );
   });
 
   it("takes what the server says before the defaults", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ServiceHealth } from "../../../src/core/model/status.js";
-import { whyFreeIsUnavailable } from "../../../src/core/policy/free-ingest.js";
+import { isDaemonDown, whyFreeIsUnavailable } from "../../../src/core/policy/free-ingest.js";
 
 const health = (
   status: ServiceHealth["status"],
@@ -25,5 +25,28 @@ describe("FREE ingest that is not available", () => {
   it("has no reason that is known where Soulseek's health is not", () => {
     for (const known of [undefined, health("unknown", ["KEY"])])
       expect(whyFreeIsUnavailable(known)).to.deep.equal({ reason: "unknown", missing: [] });
+  });
+});
+
+describe("Soulseek's daemon", () => {
+  const minute = 60_000;
+  const down = (at: number) => ({ status: "disconnected" as const, at });
+  const free = (isAvailable: boolean | null, at: number) => ({ isAvailable, at });
+
+  it("is down where it does not answer Harmony, whatever Harmony remembers of FREE ingest for a minute", () => {
+    expect(isDaemonDown({ daemon: down(0), free: undefined })).to.equal(true);
+    expect(isDaemonDown({ daemon: down(0), free: free(false, 9 * minute) })).to.equal(true);
+    expect(isDaemonDown({ daemon: down(0), free: free(null, 9 * minute) })).to.equal(true);
+    expect(isDaemonDown({ daemon: down(minute), free: free(true, 2 * minute) })).to.equal(true);
+  });
+
+  it("is up again where FREE ingest is available more than a minute later", () => {
+    expect(isDaemonDown({ daemon: down(minute - 1), free: free(true, 2 * minute) })).to.equal(false);
+  });
+
+  it("is not called down where it answers, or nobody has asked", () => {
+    expect(isDaemonDown({ daemon: { status: "connected", at: 0 }, free: free(false, 0) })).to.equal(false);
+    expect(isDaemonDown({ daemon: { status: "unknown", at: 0 }, free: free(false, 0) })).to.equal(false);
+    expect(isDaemonDown({ daemon: undefined, free: free(false, 0) })).to.equal(false);
   });
 });

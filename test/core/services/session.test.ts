@@ -29,6 +29,21 @@ describe("the session", () => {
     expect(standIn.requests).to.be.empty;
   });
 
+  it("says how often the server syncs by itself: as it is told, never for Harmony alone, and unknown where nobody was asked", async () => {
+    const scheduleOf = async (...args: Parameters<typeof openKernel>) =>
+      (await (await openKernel(...args)).kernel.session.refresh()).syncEverySeconds;
+    expect(await scheduleOf()).to.equal(900);
+    expect(await scheduleOf({}, { scenario: "unattended" })).to.equal(null);
+    expect(await scheduleOf({}, { scenario: "older-server" })).to.equal(null);
+    const given = { role: "admin", features: {} } as const;
+    expect(await scheduleOf({ session: given })).to.equal(undefined);
+    expect(await scheduleOf({ session: { ...given, syncEverySeconds: 60 } })).to.equal(60);
+    const { kernel } = await openKernel({}, { scenario: "older-server" });
+    await kernel.session.refresh();
+    kernel.setSession({ role: "admin" });
+    expect(kernel.session.state.value?.syncEverySeconds).to.equal(null);
+  });
+
   it("is waited for by the cards on the first visit, and later where the last visitor may not see the page", async () => {
     const visit = async (role: "operator" | "read_only", prepare = (_: StandIn) => {}) => {
       const { kernel, standIn } = await openKernel({ shareTabs: "visits" }, { session: { role } });

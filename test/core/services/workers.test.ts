@@ -59,20 +59,40 @@ describe("what Harmony says of its workers", () => {
 });
 
 describe("Soulseek's daemon", () => {
+  const openDaemon = async () => {
+    const opened = await open();
+    await opened.kernel.session.refresh();
+    return { ...opened, check: () => opened.workers.checkDaemon.run() };
+  };
+
   it("is asked for when there is reason to, and not again within half a minute", async () => {
-    const { workers, standIn, sent, pass } = await open();
-    workers.checkDaemon();
-    workers.checkDaemon();
-    await settle();
-    expect(workers.daemon.state.value).to.deep.equal({ status: "connected" });
-    workers.checkDaemon();
-    await pass(29_000);
-    expect(sent("getSoulseekStatus")).to.equal(1);
+    const { workers, standIn, sent, pass, check } = await openDaemon();
+    expect(await Promise.all([check(), check()])).to.deep.equal([{ status: "connected" }, { status: "connected" }]);
+    await pass(29_999);
     standIn.quirks.daemonIsDown = true;
-    await pass(1000);
-    workers.checkDaemon();
-    await settle();
+    expect(await check()).to.deep.equal({ status: "connected" });
+    expect(sent("getSoulseekStatus")).to.equal(1);
+    await pass(1);
+    expect(await check()).to.deep.equal({ status: "disconnected" });
     expect(workers.daemon.state.value).to.deep.equal({ status: "disconnected" });
     expect(sent("getSoulseekStatus")).to.equal(2);
+  });
+
+  it("is not polled", async () => {
+    const { workers, sent, pass } = await openDaemon();
+    workers.daemon.subscribe(() => {});
+    await pass(60 * minute);
+    expect(sent("getSoulseekStatus")).to.equal(1);
+  });
+
+  it("is not known where it cannot be read, or not within three seconds", async () => {
+    const { standIn, pass, check } = await openDaemon();
+    standIn.overrides.getSoulseekStatus = () => Response.json({ detail: "Not Found" }, { status: 404 });
+    expect(await check()).to.equal(undefined);
+    standIn.overrides.getSoulseekStatus = () => new Promise<Response>(() => {});
+    const asked = check();
+    await settle();
+    await pass(3000);
+    expect(await asked).to.equal(undefined);
   });
 });

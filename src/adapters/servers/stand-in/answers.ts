@@ -63,7 +63,7 @@ export const answers: { readonly [Name in EndpointName]: Answerer<Endpoints[Name
       covers,
     }),
 
-  getStatus: ({ state }) => ok(state.spotify.status()),
+  getStatus: ({ state }) => ok({ ...state.spotify.status(), free_available: state.isDaemonUp }),
   getSpotifyHealth: ({ state }) => ok(state.oauth.health("spotify")),
   getSoulseekHealth: ({ state }) => ok(state.oauth.health("soulseek")),
   getWorkerHealth: ({ state }) =>

@@ -9,6 +9,7 @@ import { AccountService } from "../../../core/services/account.js";
 import { IngestReviewService } from "../../../core/services/ingest-review.js";
 import { IngestService } from "../../../core/services/ingest.js";
 import { StatusService } from "../../../core/services/status.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
 import { define } from "../../foundation/define.js";
@@ -49,6 +50,11 @@ export class IngestReview extends HarmonyElement {
   readonly #review = this.live((kernel) => kernel.use(IngestReviewService).review);
   readonly #jobs = this.live((kernel) => kernel.use(IngestService).jobs);
   readonly #status = this.live((kernel) => kernel.use(StatusService).status);
+  // Asked for once there are tracks to send.
+  readonly #daemon = this.live((kernel) => {
+    const { send, playlist } = this.#review.state?.counts ?? { send: 0, playlist: 0 };
+    return send > playlist ? kernel.use(WorkersService).daemon : undefined;
+  });
   @query("harmony-spotify-ingest-lines") private lines!: IngestLines;
 
   constructor() {
@@ -89,7 +95,7 @@ export class IngestReview extends HarmonyElement {
     const { counts, isKept, lookUp } = review;
     const size = batchSize((this.kernel.session.state.value ?? defaultSession).limits);
     const isMuch = batchCount({ tracks: counts.send - counts.playlist, playlists: counts.playlist }, size) > 1;
-    return html`${this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing}
+    return html`${this.#renderSoulseek()}
     ${scopesNote(this.kernel.use(AccountService).scopesMissing("free-ingest"), this.texts(scopesTexts))}
     ${isMuch ? html`<p class="muted xs">${texts.limited(format.number(size.tracks), format.number(size.playlists))}</p>` : nothing}
     ${isKept ? nothing : note("warn", texts.notKept)}
@@ -99,6 +105,13 @@ export class IngestReview extends HarmonyElement {
         : nothing
     }
     ${this.#renderResult(review)}`;
+  }
+
+  /** Warns before anything is sent in vain. */
+  #renderSoulseek(): unknown {
+    const texts = this.texts(reviewTexts);
+    if (this.#daemon.state?.value?.status === "disconnected") return note("warn", texts.daemonDown);
+    return this.#status.state?.value?.freeAvailable === false ? note("warn", texts.freeOff) : nothing;
   }
 
   /** What came of sending, as far as it has come. */

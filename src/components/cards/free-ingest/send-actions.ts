@@ -4,11 +4,13 @@ import type { HarmonyError } from "../../../core/client/errors.js";
 import type { ReviewSnapshot } from "../../../core/ingest/review.js";
 import type { Sending } from "../../../core/ingest/sending.js";
 import { IngestReviewService } from "../../../core/services/ingest-review.js";
+import { WorkersService } from "../../../core/services/workers.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { ticking } from "../../foundation/age.js";
 import { copyText } from "../../foundation/copy.js";
 import { spreadsheet } from "../../foundation/csv.js";
 import { download } from "../../foundation/download.js";
+import { confirm } from "../../foundation/dialog.js";
 import { explain } from "../../foundation/explain.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { icon, type IconName } from "../../foundation/icons.js";
@@ -189,8 +191,23 @@ export class SendActions extends HarmonyElement {
     return html`<button class="btn ${look}" type="button" @click=${run}>${label}</button>`;
   }
 
+  /** Asks first where the tracks would fail: Harmony accepts them even while Soulseek's daemon is down. */
+  async #agreesToSend(): Promise<boolean> {
+    const { send, playlist } = this.review.counts;
+    if (send <= playlist) return true;
+    // Where it cannot be read, the submission itself will tell.
+    const daemon = await this.kernel
+      .use(WorkersService)
+      .checkDaemon.run()
+      .catch(() => undefined);
+    if (daemon?.status !== "disconnected") return true;
+    const { title, text, confirm: confirmLabel } = this.texts(reviewTexts).sendInVain;
+    return confirm(this, { title, text, confirmLabel, cancelLabel: this.frameTexts.cancel });
+  }
+
   async #sendLines(): Promise<void> {
     const texts = this.texts(reviewTexts);
+    if (!(await this.#agreesToSend())) return;
     try {
       await this.#service.send.run();
     } catch (failure) {

@@ -262,6 +262,13 @@ export const reviewTexts = section("freeIngestReview", {
   notKept: "This browser does not let the page keep the lines: they would be gone after a reload.",
   freeOff: html`<strong>FREE ingest is disabled:</strong> Soulseek is not ready, so what is sent now is likely to fail.
     See the Status card.`,
+  daemonDown: html`<strong>Soulseek’s daemon does not answer Harmony:</strong> tracks that are sent now are accepted and
+    then fail. Check that slskd is running.`,
+  sendInVain: {
+    title: "Send although Soulseek’s daemon does not answer?",
+    text: "Harmony will accept the tracks, and they will fail. Start slskd first, then send them.",
+    confirm: "Send anyway",
+  },
   announceRead: (name: string, all: string, send: string, fix: string) =>
     `${name}: ${all} lines, ${send} to send, ${fix} to fix`,
   report: { file: "File", line: "Line", given: "Given", sent: "Sent", result: "Result", why: "Why", job: "Submission" },

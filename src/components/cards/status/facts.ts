@@ -14,6 +14,8 @@ export interface Known {
   /** What Harmony said last, and when. Undefined where it has said nothing yet. */
   readonly status: SpotifyStatus | undefined;
   readonly at: number | undefined;
+  /** Soulseek's daemon does not answer Harmony, as far as is known. */
+  readonly isDaemonDown: boolean;
   /** The configuration keys that Harmony lacks for Spotify. */
   readonly missing: ReadonlyArray<string>;
   readonly texts: StatusTexts;
@@ -91,11 +93,12 @@ export function connectionFact(known: Known): Fact {
 }
 
 /** Whether FREE ingest can be used. */
-export function freeFact({ standing, status, at, texts, clock }: Known): Fact {
+export function freeFact({ standing, status, at, isDaemonDown, texts, clock }: Known): Fact {
   const available = status?.freeAvailable ?? null;
   if (standing.kind === "unknown" && standing.since !== undefined)
     return pastFact(available, standing.since, texts, clock);
   if (available === null) return { ...notKnown(texts), detail: at && texts.notReported };
+  if (isDaemonDown) return { ...fact("warn", texts.disabled), detail: texts.freeNoDaemon, brief: texts.brief.disabled };
   return available
     ? { ...fact("ok", texts.available), detail: texts.freeWorks, brief: texts.brief.available }
     : { ...fact("warn", texts.disabled), detail: texts.freeOff, brief: texts.brief.disabled };

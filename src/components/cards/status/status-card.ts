@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { SpotifyStatus } from "../../../core/model/status.js";
 import { alarmDays } from "../../../core/policy/expiry.js";
-import { whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
+import { isDaemonDown, whyFreeIsUnavailable } from "../../../core/policy/free-ingest.js";
 import { likelyCauses, type Standing, worthOfAuthorising } from "../../../core/policy/standing.js";
 import { type LastSync, lastSyncOf } from "../../../core/policy/last-sync.js";
 import { OAuthService } from "../../../core/services/oauth.js";
@@ -62,6 +62,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
   #wasConnected = false;
   readonly #standing = this.live(() => this.#service.standing);
   readonly #expiry = this.live(() => this.#service.expiry);
+  // Asked for where there is something to explain. What others have asked for counts as well.
+  readonly #daemon = this.live((kernel) => {
+    const { daemon } = kernel.use(WorkersService);
+    return this.resource.state.value?.freeAvailable === false || daemon.state.value ? daemon : undefined;
+  });
   readonly #serverStatus = this.live((kernel) => kernel.use(WorkersService).serverStatus);
   readonly #start = this.live((kernel) => kernel.use(OAuthService).start);
   // Asked for only while configuration keys may be missing.
@@ -119,6 +124,15 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     noticesOf(this.kernel).push({ id: "status", severity: severity[kind], title });
   }
 
+  get #isDaemonDown(): boolean {
+    const { value: free, at: freeAt } = this.resource.state;
+    const { value, at } = this.#daemon.state ?? {};
+    return isDaemonDown({
+      daemon: value && at !== undefined ? { status: value.status, at } : undefined,
+      free: free && freeAt !== undefined ? { isAvailable: free.freeAvailable, at: freeAt } : undefined,
+    });
+  }
+
   get #known(): Known {
     const { value, at } = this.resource.state;
     return {
@@ -126,6 +140,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
       expiry: this.#expiry.state,
       status: value,
       at,
+      isDaemonDown: this.#isDaemonDown,
       missing: this.#spotifyHealth.state?.value?.missing ?? [],
       texts: this.texts(statusTexts),
       frameTexts: this.frameTexts,
@@ -176,7 +191,7 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
           </div>
           ${this.#renderLastSync()}
         </dl>
-        ${freeAvailable === false ? note("warn", this.#freeWhy()) : nothing}
+        ${freeAvailable === false || known.isDaemonDown ? note("warn", this.#freeWhy()) : nothing}
       </div>
       ${this.renderAuthorisation()}
       <footer class="card-foot" part="foot">${this.#renderAuthorise()} ${this.#renderNextSteps(known)}</footer>`;
@@ -210,6 +225,9 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const texts = this.texts(statusTexts);
     const { state } = this.#soulseekHealth;
     const { reason, missing } = whyFreeIsUnavailable(state?.value);
+    if (reason !== "configuration" && this.#isDaemonDown) {
+      return html`<strong>${texts.freeDisabled}</strong> ${texts.freeDaemonDown} ${texts.freeLog}`;
+    }
     const isAwaited = state === undefined || state._tag === "Loading";
     const why = {
       configuration: texts.freeMissing(missing),

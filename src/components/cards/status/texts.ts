@@ -74,10 +74,13 @@ export const statusTexts = section("status", {
   },
   freeWorks: "Soulseek answers",
   freeOff: "Soulseek is not ready",
+  freeNoDaemon: "Soulseek’s daemon does not answer",
   freeDisabled: "FREE ingest is disabled.",
   freeMissing: (keys: ReadonlyArray<string>) =>
     html`Soulseek lacks ${codes(keys)}: set ${plural(keys.length, { one: "it", other: "them" })} and restart Harmony.`,
   freeDown: "Soulseek fails its health check: check whether its daemon is running.",
+  freeDaemonDown:
+    "Soulseek’s daemon does not answer Harmony: check that slskd is running and that Harmony can reach it.",
   freeUnexplained: "Harmony does not say why.",
   freeLog: html`The reason is in the application log, under <code>spotify.free_ingest.unavailable</code>.`,
   proOff: "needs a valid authorisation",
