@@ -18,8 +18,11 @@ export type { CauseTexts, FoundationTexts, foundationTexts, ProofTexts, proofTex
 export type { NavigateDetail } from "./foundation/navigation.js";
 export { HarmonySpotifyPage } from "./page/page.js";
 export { HarmonySpotifyProvider } from "./provider/provider.js";
-export type { Covers } from "./tracks/covers.js";
+export type { Covers, CoverTrial, DirectCovers } from "./tracks/covers.js";
 export type { TrackPreview } from "./tracks/track-preview.js";
+export type { WatchTexts, watchTexts } from "./watchlist/texts.js";
+export type { NamedArtist } from "./watchlist/watch-button.js";
+export type { Watching } from "./watchlist/watch-notice.js";
 export type { TracksTexts, tracksTexts } from "./tracks/texts.js";
 export type { QueueButton, TrackCard, TrackTableContent } from "./tracks/track-card.js";
 export type { TrackRow, TrackRowOptions } from "./tracks/track-row.js";

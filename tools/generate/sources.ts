@@ -49,7 +49,13 @@ ${lines((card) => `  "${cardTag(card)}": ${classOf(card)};`)}
 }
 
 function englishTexts(): string {
-  const shared = ["../authorisation/texts.js", "../foundation/texts.js", "../page/texts.js", "../tracks/texts.js"];
+  const shared = [
+    "../authorisation/texts.js",
+    "../foundation/texts.js",
+    "../page/texts.js",
+    "../tracks/texts.js",
+    "../watchlist/texts.js",
+  ];
   const modules = [...shared, ...inOrder.map((card) => `../cards/${card}/texts.js`)];
   return `${note(" All sections of texts, for their types: what a language has to say.")}
 ${modules.map((module) => `export * from "${module}";`).join("\n")}

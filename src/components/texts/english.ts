@@ -4,6 +4,7 @@ export * from "../authorisation/texts.js";
 export * from "../foundation/texts.js";
 export * from "../page/texts.js";
 export * from "../tracks/texts.js";
+export * from "../watchlist/texts.js";
 export * from "../cards/account/texts.js";
 export * from "../cards/backfill/texts.js";
 export * from "../cards/free-ingest/texts.js";

@@ -1,5 +1,5 @@
 import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-import { Subject } from "../../core/live/observable.js";
+import { type Observable, Subject } from "../../core/live/observable.js";
 import type { Album } from "../../core/model/track.js";
 import type { HarmonyKernel } from "../../core/plugin.js";
 import { safeHref } from "../foundation/text.js";
@@ -44,11 +44,17 @@ export const coverStyles = css`
  */
 export type DirectCovers = "untried" | "held" | "asked" | "shown" | "none" | "blank";
 
+/** Finds out whether pictures can be shown that are on Spotify's own servers. */
+export interface CoverTrial extends Observable<DirectCovers> {
+  /** Asks for the first picture; does nothing once one was asked for. */
+  ask(url: string): void;
+}
+
 /** A policy's refusal comes much sooner, and nobody notices that a table comes so much later. */
 const heldMs = 50;
 
 /** Asks for the first picture. All others wait for what becomes of it, so that no more than one is refused on a page. */
-export class FirstPicture extends Subject<DirectCovers> {
+export class FirstPicture extends Subject<DirectCovers> implements CoverTrial {
   readonly #load: (url: string) => Promise<void>;
   readonly #later: (run: () => void) => void;
 
@@ -98,10 +104,10 @@ const spotifysPictures = /^https:\/\/([a-z0-9-]+\.)+(scdn\.co|spotifycdn\.com)\/
 export class Covers implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #kernel: () => HarmonyKernel;
-  readonly #direct: FirstPicture;
+  readonly #direct: CoverTrial;
   #unsubscribe = () => {};
 
-  constructor(host: ReactiveControllerHost, kernel: () => HarmonyKernel, first = direct) {
+  constructor(host: ReactiveControllerHost, kernel: () => HarmonyKernel, first: CoverTrial = direct) {
     this.#host = host;
     this.#kernel = kernel;
     this.#direct = first;

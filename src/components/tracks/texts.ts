@@ -80,6 +80,7 @@ export const trackDrawerTexts = section("track-drawer", {
   unknown: "Unknown",
   isrc: "ISRC",
   id: "Spotify id",
+  artists: "Artists",
   sound: "Audio features",
   soundWhy: "as Spotify measures them, 0 to 100",
   noSound: "Spotify has no audio features for this track.",

@@ -7,12 +7,17 @@ import type { Command, Facade, HarmonyKernel } from "../../core/plugin.js";
 import type { Access } from "../../core/policy/access.js";
 import { unseen } from "../../core/policy/proof.js";
 import { keyOfTracks, type Queued, QueueService } from "../../core/services/queue.js";
+import { WatchlistService } from "../../core/services/watchlist.js";
 import { accessButton } from "../foundation/access-button.js";
 import { HarmonyCard } from "../foundation/card.js";
 import { icon } from "../foundation/icons.js";
 import { reasonFor } from "../foundation/reason.js";
 import { table } from "../foundation/styles/table.js";
 import { plainText } from "../foundation/text.js";
+import { watchStyles } from "../watchlist/styles.js";
+import { watchTexts } from "../watchlist/texts.js";
+import { mainArtist, type NamedArtist, watchButton } from "../watchlist/watch-button.js";
+import type { Watching } from "../watchlist/watch-notice.js";
 import { Covers, coverStyles } from "./covers.js";
 import { tellNotQueued, tellQueued, type ToldQueue } from "./queue-notice.js";
 import { renderQueueProgress } from "./queue-progress.js";
@@ -41,7 +46,7 @@ export interface QueueButton {
 
 /** A card with a table of tracks: to listen to, to select, to queue for ingest, and to look at one by one. */
 export abstract class TrackCard<V> extends HarmonyCard<V> {
-  static override styles = [HarmonyCard.styles, table, coverStyles, trackStyles];
+  static override styles = [HarmonyCard.styles, table, coverStyles, watchStyles, trackStyles];
 
   protected readonly table = new TrackTable(this);
   protected queueService!: Facade<QueueService>;
@@ -57,6 +62,9 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
     this.watch(this.queueService.unproven);
     this.watch(this.queueService.progress);
     this.watch(this.queue);
+    const { watchlist, watch } = kernel.use(WatchlistService);
+    this.watch(watchlist);
+    this.watch(watch);
     this.until(() => this.table.selection.clear());
   }
 
@@ -65,6 +73,15 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
   }
 
   protected readonly reason = (access: Access): string => reasonFor(access, this.kernel, this.frameTexts);
+
+  protected get watching(): Watching {
+    return { kernel: this.kernel, texts: this.texts(watchTexts), frameTexts: this.frameTexts };
+  }
+
+  /** Puts an artist on the watchlist, or says that they are on it. */
+  protected renderWatch(artist: NamedArtist | undefined, id: string): unknown {
+    return artist ? watchButton(artist, id, this.watching) : nothing;
+  }
 
   /** Whether this server can queue at all. With imports off, nothing on the card mentions the queue. */
   protected get canQueue(): boolean {
@@ -194,6 +211,8 @@ export abstract class TrackCard<V> extends HarmonyCard<V> {
       covers: this.#covers,
       hasNoQueue: !this.canQueue,
       nameOf: (track) => this.nameOf(track),
+      renderActions: (track, rowId) =>
+        html`${this.renderWatch(mainArtist(track.artists), `watch-${rowId}`)} ${content.renderActions(track, rowId)}`,
       hrefOf: (id) => this.hrefOf(this.#viewOfTrack(id)),
       onOpen: (event, id) => this.navigate(event, this.#viewOfTrack(id)),
     });

@@ -5,6 +5,7 @@ import type { HarmonyError } from "../../core/client/errors.js";
 import type { Track } from "../../core/model/track.js";
 import type { CapabilityState } from "../../core/policy/capabilities.js";
 import { EvidenceService } from "../../core/services/evidence.js";
+import { WatchlistService } from "../../core/services/watchlist.js";
 import { TrackDetailsService } from "../../core/services/track-details.js";
 import { drawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
@@ -17,6 +18,9 @@ import { card } from "../foundation/styles/card.js";
 import { controls } from "../foundation/styles/controls.js";
 import { plainText, safeHref, safeText } from "../foundation/text.js";
 import { tokens } from "../foundation/tokens.js";
+import { watchStyles } from "../watchlist/styles.js";
+import { watchTexts } from "../watchlist/texts.js";
+import { watchButton } from "../watchlist/watch-button.js";
 import { audioFeaturesStyles, renderAudioFeatures } from "./audio-features.js";
 import { Covers, coverStyles } from "./covers.js";
 import { renderFacts } from "./facts.js";
@@ -36,6 +40,17 @@ const styles = css`
     inline-size: 6rem;
     block-size: 6rem;
   }
+  .track-artists {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-4);
+  }
+  .track-artists > li {
+    display: inline-flex;
+    align-items: center;
+    min-inline-size: 0;
+    font-size: var(--_font-s);
+  }
   .track-about > dl {
     flex: 1;
   }
@@ -43,7 +58,7 @@ const styles = css`
 
 /** A drawer with all that Spotify knows of one track. It fires `harmony-spotify-close` when the operator closes it. */
 export class TrackDetails extends HarmonyElement {
-  static override styles = [tokens, base, controls, card, coverStyles, audioFeaturesStyles, styles];
+  static override styles = [tokens, base, controls, card, coverStyles, watchStyles, audioFeaturesStyles, styles];
 
   /** The track's Spotify id. */
   @property({ attribute: false }) trackId = "";
@@ -65,8 +80,14 @@ export class TrackDetails extends HarmonyElement {
         ? undefined
         : await kernel.use(TrackDetailsService).audioFeatures.run(id),
   });
+  readonly #watch = this.live((kernel) => kernel.use(WatchlistService).watch);
   /** The operator wants to know whether Spotify gives audio features again. */
   #checksSound = false;
+
+  constructor() {
+    super();
+    this.live((kernel) => kernel.use(WatchlistService).watchlist);
+  }
 
   /** What is known of audio features, where Spotify has withdrawn them from this app. */
   get #withdrawnSound(): CapabilityState | undefined {
@@ -104,6 +125,7 @@ export class TrackDetails extends HarmonyElement {
     const href = safeHref(track.externalUrls?.spotify);
     return html`<div class="track-body">
         <div class="track-about">${this.#covers.render(track.album, 300)} ${this.#renderFacts(track)}</div>
+        ${this.#renderArtists(track)}
         <section aria-labelledby="sound-title">
           <div class="section-head">
             <h3 class="section-title" id="sound-title">${texts.sound}</h3>
@@ -122,6 +144,27 @@ export class TrackDetails extends HarmonyElement {
         }
         ${this.renderActions(track)}
       </footer>`;
+  }
+
+  /** Its artists, each to be watched. Nothing where the server has no watchlist: their names are above. */
+  #renderArtists({ artists }: Track): unknown {
+    const { decision } = this.#watch.source!.access;
+    if (decision === "hidden" || decision === "unsupported" || !artists || artists.length === 0) return nothing;
+    const watching = { kernel: this.kernel, texts: this.texts(watchTexts), frameTexts: this.frameTexts };
+    return html`<section aria-labelledby="artists-title">
+      <div class="section-head">
+        <h3 class="section-title" id="artists-title">${this.texts(trackDrawerTexts).artists}</h3>
+      </div>
+      <ul class="track-artists">
+        ${artists.map(
+          (artist, index) =>
+            html`<li>
+              <span class="clip">${safeText(artist.name, this.frameTexts.unnamed)}</span
+              >${watchButton(artist, `watch-${index}`, watching)}
+            </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   #renderFacts({ id, album, durationMs, popularity, explicit, externalIds }: Track): TemplateResult {

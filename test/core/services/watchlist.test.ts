@@ -11,7 +11,7 @@ const open = async (...args: Parameters<typeof openKernel>) => {
   const service = opened.kernel.use(WatchlistService);
   service.watchlist.subscribe(() => {});
   await opened.pass(0);
-  const told = () => opened.signals.filter(({ name }) => name === "spotify.watchlist").map(({ data }) => data);
+  const told = () => opened.signals.flatMap((signal) => (signal.name === "spotify.watchlist" ? [signal.data] : []));
   const watched = (id: string) => service.watchlist.state.value?.find(({ key }) => key === keyOf(id));
   return { ...opened, service, told, watched };
 };

@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import { seedSearch, suggestedTracks } from "../../foundation/lazy/late-elements.js";
+import { seedSearch, suggestedTracks, watchlistDrawer } from "../../foundation/lazy/late-elements.js";
 import type { HarmonyError } from "../../../core/client/errors.js";
 import { isRequesting } from "../../../core/live/state.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
 import { resultOf, sameSeeds, type Seed, maxSeeds, seedsOf, whyLittle } from "../../../core/policy/seeds.js";
 import { RecommendationsService, type Recommended } from "../../../core/services/recommendations.js";
+import { WatchlistService } from "../../../core/services/watchlist.js";
 import { accessButton } from "../../foundation/access-button.js";
 import { failureNotice } from "../../foundation/failure-notice.js";
 import { icon } from "../../foundation/icons.js";
@@ -14,6 +15,7 @@ import { blocked, note } from "../../foundation/states.js";
 import { plainText, safeText } from "../../foundation/text.js";
 import { TrackCard } from "../../tracks/track-card.js";
 import type { TrackRow } from "../../tracks/track-row.js";
+import { watchlistTexts } from "../../watchlist/texts.js";
 import { styles } from "./styles.js";
 import { recommendationsTexts } from "./texts.js";
 
@@ -160,7 +162,8 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
         ${seeds.map((seed) => this.#renderSeed(seed, value))}
         <li>${this.#renderAddSeed(seeds.length >= maxSeeds, isSearching)}</li>
       </ul>
-      ${isSearching ? this.#renderSearch() : nothing} ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
+      ${isSearching ? this.#renderSearch() : nothing} ${this.#renderWatchlistLine()}
+      ${seeds.map((seed) => this.#renderWhy(seed, value))}`;
   }
 
   #renderSeedsHead(seeds: ReadonlyArray<Seed>): unknown {
@@ -238,6 +241,7 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
               >${texts.usable(this.format.number(usable), this.format.number(found))}</span
             >`
       }
+      ${seed.kind === "artist" ? this.renderWatch(seed, `watch-seed-${seed.id}`) : nothing}
       <button
         class="btn square"
         type="button"
@@ -247,6 +251,42 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
         ${icon("close")}
       </button>
     </li>`;
+  }
+
+  /** How many artists are watched, and the way to their list. Nothing where the server has no watchlist. */
+  #renderWatchlistLine(): unknown {
+    const { decision } = this.kernel.access("watchlist.view");
+    const { value } = this.kernel.use(WatchlistService).watchlist.state;
+    if (decision === "hidden" || decision === "unsupported" || !value) return nothing;
+    const texts = this.texts(watchlistTexts);
+    const paused = value.filter(({ isPaused }) => isPaused).length;
+    const view = this.#viewOfWatchlist(true);
+    return html`<p class="watchlist-line muted small">
+      ${icon("watch")}
+      <span
+        >${texts.count(value.length, this.format.number(value.length))}${
+          paused > 0 ? html`, ${texts.paused(this.format.number(paused))}` : nothing
+        }</span
+      >
+      <a href=${this.hrefOf(view)} @click=${(event: MouseEvent) => this.navigate(event, view)}>${texts.open}</a>
+    </p>`;
+  }
+
+  #viewOfWatchlist(isShown: boolean): string {
+    const params = new URLSearchParams(this.view);
+    if (isShown) params.set("watchlist", "");
+    else params.delete("watchlist");
+    return params.toString();
+  }
+
+  protected override renderOverlays(): unknown {
+    if (!new URLSearchParams(this.view).has("watchlist")) return nothing;
+    const close = () => this.changeView(this.#viewOfWatchlist(false));
+    return this.late(
+      watchlistDrawer,
+      () => html`<harmony-spotify-watchlist @harmony-spotify-close=${close}></harmony-spotify-watchlist>`,
+      { pending: nothing, onDismiss: close },
+    );
   }
 
   #renderWhy(seed: Seed, value: Pick<Recommended, "seeds">): unknown {

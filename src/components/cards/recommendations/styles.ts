@@ -19,6 +19,12 @@ export const styles = css`
     min-block-size: max(1.5rem, var(--_touch));
     margin-inline-end: -0.375rem;
   }
+  .watchlist-line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-2);
+    align-items: center;
+  }
   .kind {
     color: var(--_text-muted);
     font-size: var(--_font-xs);
@@ -27,10 +33,10 @@ export const styles = css`
     flex-wrap: wrap;
   }
   .d-acts {
-    inline-size: 12rem;
+    inline-size: 14rem;
   }
   .no-queue .d-acts {
-    inline-size: 6rem;
+    inline-size: 8rem;
   }
   td.acts > :is(.mark, .swap) {
     min-inline-size: 5.375rem;

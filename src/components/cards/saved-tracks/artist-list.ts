@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Artist } from "../../../core/model/track.js";
+import { WatchlistService } from "../../../core/services/watchlist.js";
 import { ListeningService } from "../../../core/services/listening.js";
 import { HarmonyElement } from "../../foundation/harmony-element.js";
 import { blocked, droppedNote } from "../../foundation/states.js";
@@ -9,6 +10,9 @@ import { card } from "../../foundation/styles/card.js";
 import { controls } from "../../foundation/styles/controls.js";
 import { plainText, safeHref, safeText } from "../../foundation/text.js";
 import { tokens } from "../../foundation/tokens.js";
+import { watchStyles } from "../../watchlist/styles.js";
+import { watchTexts } from "../../watchlist/texts.js";
+import { watchButton } from "../../watchlist/watch-button.js";
 import { listeningTexts } from "./texts.js";
 import { renderStaleList, renderUnreadList } from "./unread-list.js";
 
@@ -24,8 +28,15 @@ const styles = css`
     overflow-y: auto;
   }
   .artists li {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space-2);
     min-inline-size: 0;
     font-size: var(--_font-s);
+  }
+  .artists li > div {
+    min-inline-size: 0;
   }
   .row-link {
     color: inherit;
@@ -38,7 +49,7 @@ const styles = css`
 
 /** The artists that the account plays most, or those that it follows. */
 export class ArtistList extends HarmonyElement {
-  static override styles = [tokens, base, controls, card, styles];
+  static override styles = [tokens, base, controls, card, watchStyles, styles];
 
   /** `artists` for those played most. */
   @property({ attribute: false }) list: "artists" | "followed" = "artists";
@@ -47,6 +58,12 @@ export class ArtistList extends HarmonyElement {
     const { topArtists, followedArtists } = kernel.use(ListeningService);
     return this.list === "artists" ? topArtists : followedArtists;
   });
+
+  constructor() {
+    super();
+    this.live((kernel) => kernel.use(WatchlistService).watchlist);
+    this.live((kernel) => kernel.use(WatchlistService).watch);
+  }
 
   protected override render(): unknown {
     const { value, dropped } = this.#artists.state!;
@@ -67,11 +84,12 @@ export class ArtistList extends HarmonyElement {
 
   #renderArtists(artists: ReadonlyArray<Artist>): TemplateResult {
     return html`<ol class="artists" tabindex="0" aria-label=${this.texts(listeningTexts).artists[this.list]}>
-      ${artists.map((artist) => this.#renderArtist(artist))}
+      ${artists.map((artist, index) => this.#renderArtist(artist, index))}
     </ol>`;
   }
 
-  #renderArtist({ name, genres, followers, externalUrls }: Artist): TemplateResult {
+  #renderArtist({ id, name, genres, followers, externalUrls }: Artist, index: number): TemplateResult {
+    const watching = { kernel: this.kernel, texts: this.texts(watchTexts), frameTexts: this.frameTexts };
     const href = safeHref(externalUrls?.spotify);
     const label = safeText(name, this.frameTexts.unnamed);
     const about = [
@@ -79,19 +97,22 @@ export class ArtistList extends HarmonyElement {
       plainText(genres?.slice(0, genresShown).join(", ")),
     ];
     return html`<li>
-      ${
-        href
-          ? html`<a
-              class="row-link clip"
-              href=${href}
-              target="_blank"
-              rel="noopener noreferrer"
-              title=${plainText(name)}
-              >${label}</a
-            >`
-          : html`<span class="clip" title=${plainText(name)}>${label}</span>`
-      }
-      <span class="sub clip">${about.filter(Boolean).join(" · ")}</span>
+      <div>
+        ${
+          href
+            ? html`<a
+                class="row-link clip"
+                href=${href}
+                target="_blank"
+                rel="noopener noreferrer"
+                title=${plainText(name)}
+                >${label}</a
+              >`
+            : html`<span class="clip" title=${plainText(name)}>${label}</span>`
+        }
+        <span class="sub clip">${about.filter(Boolean).join(" · ")}</span>
+      </div>
+      ${watchButton({ id, name }, `watch-${index}`, watching)}
     </li>`;
   }
 }

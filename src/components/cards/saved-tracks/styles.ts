@@ -28,10 +28,10 @@ export const styles = css`
     font-weight: var(--_weight-medium);
   }
   .d-acts {
-    inline-size: 9.25rem;
+    inline-size: 11.25rem;
   }
   .no-queue .d-acts {
-    inline-size: 7rem;
+    inline-size: 9rem;
   }
   @container hs-card (max-width: 37.99rem) {
     .stacks .d-acts {

@@ -53,6 +53,11 @@ export const suggestedTracks: LateElement = {
   load: () => import("../../cards/recommendations/suggested-tracks.js"),
 };
 
+export const watchlistDrawer: LateElement = {
+  tag: "harmony-spotify-watchlist",
+  load: () => import("../../watchlist/watchlist-drawer.js"),
+};
+
 export const artistList: LateElement = {
   tag: "harmony-spotify-artist-list",
   load: () => import("../../cards/saved-tracks/artist-list.js"),
