@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { Problem } from "../gateway/problem.js";
 import type { Log } from "./log.js";
 import { failureDocument, type Place } from "./page/document.js";
@@ -9,6 +10,8 @@ import type { RequestEnv } from "./request-env.js";
 /** Answers a request for a document that failed, in a document that says why. The debug id is in the log as well. */
 export function makeAnswerFailure(place: Place, log: Log): ErrorHandler<RequestEnv> {
   return (error, context) => {
+    // Of a library's own guard, such as that of the metrics.
+    if (error instanceof HTTPException) return error.getResponse();
     const debugId = randomUUID().replaceAll("-", "");
     context.header("X-Debug-Id", debugId);
     context.header("Cache-Control", "no-store");

@@ -44,10 +44,9 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
   const harmony = await harmonyOf(settings, metrics);
   const store = storeOf(settings, log);
   const servers: Array<Listening> = [];
-  const stop = async () => {
+  const stopAll = async () => {
     await Promise.all(servers.map((server) => server.stop(graceMs)));
     await store.close();
-    log.info("stopped");
   };
   try {
     const signIn = chooseSignIn(settings, {
@@ -63,7 +62,7 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
       log.info({ url: `${servers[1]!.url}/metrics` }, "metrics");
     }
   } catch (error) {
-    await stop();
+    await stopAll();
     throw error;
   }
   const pageUrl = `${servers[0]!.url}${settings.basePath}/ui/spotify`;
@@ -71,7 +70,13 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
   if (harmony.scenario !== undefined) {
     log.warn({ scenario: harmony.scenario }, "this is the stand-in: nothing is real; --harmony names a real Harmony");
   }
-  return { pageUrl, stop };
+  return {
+    pageUrl,
+    stop: async () => {
+      await stopAll();
+      log.info("stopped");
+    },
+  };
 }
 
 async function harmonyOf(settings: ServeSettings, metrics: Metrics): Promise<Harmony> {

@@ -163,7 +163,7 @@ describe("a password file", () => {
   });
 
   it("that is missing, empty or mistaken is refused at the start by one line", () => {
-    assert.throws(() => open("none"), /^TypeError: The password file .*none cannot be read: there is none\.$/);
+    assert.throws(() => open("none"), /^UsageError: The password file .*none cannot be read: there is none\.$/);
     assert.throws(() => open("empty", "# nobody\n"), /names nobody/);
     assert.throws(() => open("wrong", `${ada}bob\n`), /wrong: line 2 must be name:role:hash\.$/);
     assert.throws(() => readPeople(folder, { log: () => {}, now: () => 0 }), /cannot be read/);

@@ -72,9 +72,8 @@ export const signInSettings = {
     help: "The role of whoever sits at this machine, where nobody signs in; admin unless said otherwise.",
   }),
   store: one(kinds.storeAddress, {
-    flag: "store",
     variable: "HARMONY_SPOTIFY_STORE",
-    help: "A Redis or Valkey that several instances share, such as redis://redis:6379. One with a password belongs into the variable. Without it each remembers by itself.",
+    help: "A Redis or Valkey that several instances share, such as redis://redis:6379. Without it each remembers by itself.",
   }),
 };
 
