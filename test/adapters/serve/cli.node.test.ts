@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { after, before, describe, it } from "node:test";
 import { run } from "../../../src/adapters/servers/serve/run.js";
 import { root } from "../../../tools/entries.mjs";
@@ -41,6 +41,7 @@ const runHere = async (args: ReadonlyArray<string>, environment: Record<string, 
   const [stdout, stderr] = [collected(), collected()];
   const code = await run(args, {
     environment,
+    stdin: Readable.from([]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     ended: () => Promise.resolve(),

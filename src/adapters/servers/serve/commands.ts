@@ -1,11 +1,14 @@
+import type { Readable } from "node:stream";
 import { helpOf } from "./command-line/help.js";
 import { type Environment, readSettings } from "./command-line/read-settings.js";
 import { serve } from "./serve.js";
 import { serveSettings } from "./settings.js";
+import { hashPasswordSettings, passwordLine, readPassword } from "./sign-in/hash-password.js";
 
 /** What a command may use of the process. */
 export interface Process {
   readonly environment: Environment;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream;
   /** Resolves when somebody asks the process to end. */
@@ -32,6 +35,15 @@ export const commands: Readonly<Record<string, Command>> = {
       const served = await serve(readSettings(serveSettings, args, environment), { pageRoot, output: stdout });
       await ended();
       await served.stop();
+      return 0;
+    },
+  },
+  "hash-password": {
+    title: "Prints the line of a password file for somebody, with the password that it asks for.",
+    help: () => `From a script it reads one line of standard input.\n\n${helpOf(hashPasswordSettings)}`,
+    run: async (args, { environment, stdin, stdout, stderr }) => {
+      const { name, role } = readSettings(hashPasswordSettings, args, environment);
+      stdout.write(`${await passwordLine({ name, role }, await readPassword(stdin, stderr))}\n`);
       return 0;
     },
   },

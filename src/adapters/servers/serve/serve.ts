@@ -3,14 +3,17 @@ import { UsageError } from "./command-line/usage-error.js";
 import { type Harmony, realHarmony, standInHarmony } from "./harmony.js";
 import { harmonyAddressOf } from "./harmony-address.js";
 import { type Listening, listen } from "./listen.js";
-import { type LogOutput, makeLog } from "./log.js";
+import { type Log, type LogOutput, makeLog } from "./log.js";
 import { makeMetrics, type Metrics } from "./metrics.js";
 import { metricsApp } from "./metrics-route.js";
 import { findPageFiles } from "./page-files.js";
 import { type ServeSettings, usualScenario } from "./settings.js";
-import { isLoopback } from "./sign-in/addresses.js";
-import { makeLoopbackSignIn } from "./sign-in/loopback.js";
-import type { SignIn } from "./sign-in/sign-in.js";
+import { placeOf } from "./page-route.js";
+import { chooseSignIn } from "./sign-in/choose.js";
+import type { SignInLog } from "./sign-in/sign-in.js";
+import { makeMemoryStore } from "./store/memory.js";
+import { makeRedisStore } from "./store/redis.js";
+import type { SharedStore } from "./store/store.js";
 
 /** A server that runs. */
 export interface Served {
@@ -35,29 +38,34 @@ const graceMs = 10_000;
  * @throws a `UsageError` if they contradict each other, would let strangers in, or the port cannot be had
  */
 export async function serve(settings: ServeSettings, { pageRoot, output }: ServeOptions): Promise<Served> {
-  const signIn = signInOf(settings);
   const files = findPageFiles(pageRoot);
   const log = makeLog(settings, output);
   const metrics = makeMetrics();
   const harmony = await harmonyOf(settings, metrics);
-  const app = makeApp({ settings, harmony, signIn, files, log, metrics });
-
+  const store = storeOf(settings, log);
   const servers: Array<Listening> = [];
-  const stopAll = () => Promise.all(servers.map((server) => server.stop(graceMs)));
-  const { host, port, metricsHost, metricsPort, basePath } = settings;
-  const main = await listen(app, host, port);
-  servers.push(main);
+  const stopAll = async () => {
+    await Promise.all(servers.map((server) => server.stop(graceMs)));
+    await store.close();
+  };
   try {
-    if (metricsPort !== undefined) {
-      const ofMetrics = await listen(metricsApp(metrics), metricsHost, metricsPort);
-      servers.push(ofMetrics);
-      log.info({ url: `${ofMetrics.url}/metrics` }, "metrics");
+    const signIn = chooseSignIn(settings, {
+      place: placeOf(settings, harmony),
+      apiKey: harmony.scenario === undefined ? harmony.apiKey : undefined,
+      store,
+      log: signInLog(log, metrics),
+    });
+    const app = makeApp({ settings, harmony, signIn, files, log, metrics });
+    servers.push(await listen(app, settings.host, settings.port));
+    if (settings.metricsPort !== undefined) {
+      servers.push(await listen(metricsApp(metrics), settings.metricsHost, settings.metricsPort));
+      log.info({ url: `${servers[1]!.url}/metrics` }, "metrics");
     }
   } catch (error) {
     await stopAll();
     throw error;
   }
-  const pageUrl = `${main.url}${basePath}/ui/spotify`;
+  const pageUrl = `${servers[0]!.url}${settings.basePath}/ui/spotify`;
   log.info({ url: pageUrl, harmony: harmony.scenario === undefined ? harmony.url : "stand-in" }, "listening");
   if (harmony.scenario !== undefined) {
     log.warn({ scenario: harmony.scenario }, "this is the stand-in: nothing is real; --harmony names a real Harmony");
@@ -79,11 +87,18 @@ async function harmonyOf(settings: ServeSettings, metrics: Metrics): Promise<Har
   return realHarmony(address, metrics);
 }
 
-function signInOf({ host }: ServeSettings): SignIn {
-  if (!isLoopback(host) && host !== "localhost") {
-    throw new UsageError(
-      `--host ${host} would let everybody in who reaches this machine: choose a way to sign in first.`,
-    );
-  }
-  return makeLoopbackSignIn();
+function storeOf({ store }: ServeSettings, log: Log): SharedStore {
+  if (store === undefined) return makeMemoryStore();
+  return makeRedisStore(store, {
+    onChange: (isReachable) =>
+      isReachable ? log.info("the store is reachable") : log.error("the store cannot be reached: nobody can sign in"),
+  });
+}
+
+/** Without a name of a person, and counted. */
+function signInLog(log: Log, { signIns }: Metrics): SignInLog {
+  return ({ level, message, address, result }) => {
+    if (result !== undefined) signIns.inc({ result });
+    log[level]({ ...(address !== undefined && { address }) }, message);
+  };
 }

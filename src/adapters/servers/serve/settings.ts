@@ -1,6 +1,7 @@
 import { type ScenarioName, scenarioNames } from "../stand-in/scenarios.js";
 import * as kinds from "./command-line/kinds.js";
 import { many, one, type ValuesOf } from "./command-line/setting.js";
+import { callerSettings, signInSettings } from "./sign-in/settings.js";
 
 /** What most operators meet; `healthy` beside it is the Spotify of before. */
 export const usualScenario: ScenarioName = "spotify-2026";
@@ -70,6 +71,8 @@ export const serveSettings = {
     variable: "HARMONY_SPOTIFY_TRUST_PROXY",
     help: "A proxy in front, by address or network, such as 10.0.0.5 or 172.16.0.0/12. X-Forwarded-For and X-Forwarded-Proto are believed from there only.",
   }),
+  ...signInSettings,
+  ...callerSettings,
   covers: one(kinds.onOff, {
     flag: "covers",
     variable: "HARMONY_SPOTIFY_COVERS",

@@ -257,8 +257,8 @@ describe("a proxy that signs people in", () => {
   });
 
   it("is not set up without its addresses, for everybody, or without a way to a role", () => {
-    assert.throws(() => makeHost({ proxies: [] }), /Name the addresses of the proxies/);
+    assert.throws(() => makeHost({ proxies: [] }), /needs the addresses of the proxies/);
     assert.throws(() => makeHost({ proxies: ["0.0.0.0/0"] }), /everybody/);
-    assert.throws(() => makeHost({ groupRoles: new Map() }), /Name a group's role or a default role/);
+    assert.throws(() => makeHost({ groupRoles: new Map() }), /needs a group's role, --group-role, or --default-role/);
   });
 });

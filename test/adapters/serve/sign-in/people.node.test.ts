@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { after, describe, it } from "node:test";
-import { runHashPassword } from "../../../../src/adapters/servers/serve/sign-in/hash-password.js";
+import { run as runCommand } from "../../../../src/adapters/servers/serve/run.js";
 import {
   hashPassword,
   isPassword,
@@ -163,7 +163,7 @@ describe("a password file", () => {
   });
 
   it("that is missing, empty or mistaken is refused at the start by one line", () => {
-    assert.throws(() => open("none"), /^TypeError: The password file .*none cannot be read: there is none\.$/);
+    assert.throws(() => open("none"), /^UsageError: The password file .*none cannot be read: there is none\.$/);
     assert.throws(() => open("empty", "# nobody\n"), /names nobody/);
     assert.throws(() => open("wrong", `${ada}bob\n`), /wrong: line 2 must be name:role:hash\.$/);
     assert.throws(() => readPeople(folder, { log: () => {}, now: () => 0 }), /cannot be read/);
@@ -179,7 +179,14 @@ describe("harmony-spotify hash-password", () => {
       stream.on("data", (chunk: Buffer) => (written[name] += String(chunk)));
       return stream;
     };
-    const done = runHashPassword(args, { input, output: collect("output"), error: collect("error") });
+    const done = runCommand(["hash-password", ...args], {
+      environment: {},
+      stdin: input,
+      stdout: collect("output"),
+      stderr: collect("error"),
+      ended: () => Promise.resolve(),
+      pageRoot: "",
+    });
     if (isTTY) input.write(typed);
     else input.end(typed);
     const code = await done;
@@ -208,15 +215,33 @@ describe("harmony-spotify hash-password", () => {
   for (const [what, args, typed, isTTY, message] of [
     ["the two are not the same", [], `${password}\nsomething else\n`, true, /The two are not the same\.\n$/],
     ["it is cancelled", [], "corr\x03", true, /Cancelled\.\n$/],
-    ["the input ends", [], "", false, /^The password must have 12 characters or more\.\n$/],
-    ["it has a name without a role", ["--name", "ada"], password, false, /^Give --name and --role together\.\n$/],
-    ["the role is none", ["--name", "ada", "--role", "root"], password, false, /has a role that is none of/],
-    ["the name cannot be used", ["--name", "a:b", "--role", "admin"], password, false, /must be name:role:hash/],
-    ["an option is unknown", ["--nmae", "ada"], password, false, /Unknown option '--nmae'/],
+    ["the input ends", [], "", false, /There is no password on standard input\.\n$/],
+    [
+      "it has a name without a role",
+      ["--name", "ada"],
+      password,
+      false,
+      /^harmony-spotify: Give --name and --role together\.\n$/,
+    ],
+    [
+      "the role is none",
+      ["--name", "ada", "--role", "root"],
+      password,
+      false,
+      /--role must be one of read_only, operator, admin/,
+    ],
+    [
+      "the name cannot be used",
+      ["--name", "a:b", "--role", "admin"],
+      password,
+      false,
+      /--name must be a name of up to 64 letters/,
+    ],
+    ["an option is unknown", ["--nmae", "ada"], password, false, /There is no setting --nmae\. Did you mean --name\?/],
   ] as const) {
     it(`prints one line and fails where ${what}`, async () => {
       const { code, output, error } = await run(args, typed, { isTTY });
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.equal(output, "");
       assert.match(error, message);
       assert.ok(!error.includes(password));

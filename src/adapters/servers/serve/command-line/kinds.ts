@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import * as Schema from "effect/Schema";
 import * as SchemaGetter from "effect/SchemaGetter";
+import { type Role, roles } from "../../../../core/model/session.js";
 
 /** A kind of setting: how its value is written, and how it is read. */
 export interface Kind<A> {
@@ -104,6 +105,59 @@ export const onOff: Kind<boolean> = {
       encode: SchemaGetter.transform((isOn: boolean): "on" | "off" => (isOn ? "on" : "off")),
     }),
   ),
+};
+
+/** As Harmony's own switches are written, and as ours are. */
+export const yesNo: Kind<boolean> = {
+  placeholder: "on|off",
+  expected: "on or off, or true or false",
+  schema: Schema.Literals(["on", "off", "true", "false"]).pipe(
+    Schema.decodeTo(Schema.Boolean, {
+      decode: SchemaGetter.transform((word: "on" | "off" | "true" | "false") => word === "on" || word === "true"),
+      encode: SchemaGetter.transform((isOn: boolean): "on" | "off" | "true" | "false" => (isOn ? "true" : "false")),
+    }),
+  ),
+};
+
+export const count: Kind<number> = {
+  placeholder: "NUMBER",
+  expected: "a whole number above 0",
+  schema: Schema.String.check(Schema.isPattern(/^[1-9]\d{0,11}$/)).pipe(
+    Schema.decodeTo(Schema.Int, {
+      decode: SchemaGetter.transform(Number),
+      encode: SchemaGetter.transform(String),
+    }),
+  ),
+};
+
+/** The name of a header. */
+export const headerName: Kind<string> = {
+  placeholder: "HEADER",
+  expected: "the name of a header, such as Remote-User",
+  schema: textThat((text) => /^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text)),
+};
+
+/** What people of a group may do. */
+export const groupRole: Kind<readonly [group: string, role: Role]> = {
+  placeholder: "GROUP=ROLE",
+  expected: `a group and its role, such as admins=admin; roles are ${roles.join(", ")}`,
+  schema: Schema.String.check(Schema.isPattern(new RegExp(`^.+=(${roles.join("|")})$`))).pipe(
+    Schema.decodeTo(Schema.Tuple([Schema.String, Schema.Literals(roles)]), {
+      decode: SchemaGetter.transform((text: string) => {
+        const at = text.lastIndexOf("=");
+        return [text.slice(0, at), text.slice(at + 1) as Role] as const;
+      }),
+      encode: SchemaGetter.transform((pair: readonly [string, Role]) => pair.join("=")),
+    }),
+  ),
+};
+
+/** A Redis or Valkey. May hold a password. */
+export const storeAddress: Kind<string> = {
+  placeholder: "URL",
+  expected: "an address like redis://host:6379, rediss://host:6379 or unix:///run/redis.sock",
+  schema: textThat((text) => /^(rediss?:\/\/[^/?#]|unix:\/\/\/.)/.test(text) && URL.canParse(text)),
+  isSecret: true,
 };
 
 /** A key, token or password: one word, which no complaint repeats. */

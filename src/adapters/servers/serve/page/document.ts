@@ -42,7 +42,7 @@ export function pageDocument(view: View, place: Place, visitor: Visitor, files: 
       head: html`${raw(startParts(start))}
         ${preloads.map((name) => html`<link rel="modulepreload" href="${assets}/${name}" />`)}
         <script type="module" src="${assets}/${files.start}"></script>`,
-      bar: visitorPart(view, visitor),
+      bar: html`${visitorPart(view, visitor)} ${switchesPart(view, place)}`,
     },
     html`<noscript>${view.texts.needsScripts}</noscript><harmony-spotify-page></harmony-spotify-page>`,
   );
@@ -104,15 +104,6 @@ function frame(view: View, place: Place, { title, head, bar }: Parts, content: M
         <header class="bar">
           ${place.harmonyUi === undefined ? html`<b>Harmony</b>` : html`<a href="${place.harmonyUi}">${texts.backToHarmony}</a>`}
           ${place.isStandIn ? html`<strong>${texts.standIn}</strong>` : ""} <span class="push"></span> ${bar}
-          ${switchPart(place, languageCookie, texts.language, language, languageOptions)}
-          ${switchPart(
-            place,
-            themeCookie,
-            texts.theme,
-            theme,
-            themes.map((name) => [name, texts[name]]),
-            "theme",
-          )}
         </header>
         <main>${content}</main>
       </body>
@@ -124,6 +115,19 @@ const languageOptions = frameLanguages.map((name) => [name, languageNames[name]]
 function visitorPart({ texts }: View, { user, role, signOutPath }: Visitor): Markup {
   const name = user === undefined ? texts.role[role] : `${user}, ${texts.role[role]}`;
   return html`<span>${name}</span> ${signOutPath !== undefined && html`<a href="${signOutPath}">${texts.signOut}</a>`}`;
+}
+
+/** Only where the page's script runs: nothing else would act on them. */
+function switchesPart({ language, texts, theme }: View, place: Place): Markup {
+  return html`${switchPart(place, languageCookie, texts.language, language, languageOptions)}
+  ${switchPart(
+    place,
+    themeCookie,
+    texts.theme,
+    theme,
+    themes.map((name) => [name, texts[name]]),
+    "theme",
+  )}`;
 }
 
 function switchPart(

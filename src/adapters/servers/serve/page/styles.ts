@@ -8,6 +8,7 @@ export const frameStyles = `
   --frame-muted: light-dark(#565e6c, #a1a9b5);
   --frame-border: light-dark(#e2e5ea, #272b32);
   --frame-control: light-dark(#808896, #6b7482);
+  --frame-alert: light-dark(#b3261e, #f2a69f);
   --frame-focus: light-dark(#3a54c9, #a9b8ff);
 }
 :root[data-theme="light"] { color-scheme: light; }
@@ -49,6 +50,10 @@ button { cursor: pointer; }
 main { max-inline-size: 100rem; margin-inline: auto; padding: 1rem 1.5rem 2rem; }
 .prose { max-inline-size: 40rem; }
 .prose h1 { font-size: 1.25rem; }
+.prose form { display: grid; gap: 1rem; max-inline-size: 20rem; }
+.prose label { display: grid; gap: 0.25rem; }
+.prose input, .prose button { padding-inline: 0.75rem; min-block-size: 2.5rem; }
+.prose [role="alert"] { padding-inline-start: 0.75rem; border-inline-start: 0.25rem solid var(--frame-alert); }
 @media (max-width: 40rem) {
   main { padding: 0.75rem 0.5rem 1.5rem; }
   .bar { padding-inline: 0.75rem; }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import { parseAccept } from "hono/utils/accept";
-import type { RequestEnv } from "../request-env.js";
+import type { ServeEnv } from "../sign-in/sign-in.js";
 import { type FrameLanguage, frameLanguages, type FrameTexts, frameTexts } from "./texts.js";
 
 export const themes = ["auto", "light", "dark"] as const;
@@ -19,7 +19,7 @@ export interface View {
 }
 
 /** As chosen by the switches, else as the browser prefers. */
-export function viewOf(context: Context<RequestEnv>): View {
+export function viewOf<Env extends ServeEnv>(context: Context<Env>): View {
   const chosen = frameLanguages.find((name) => name === getCookie(context, languageCookie));
   const language = chosen ?? preferredLanguage(context.req.header("accept-language"));
   const theme = themes.find((name) => name === getCookie(context, themeCookie)) ?? "auto";

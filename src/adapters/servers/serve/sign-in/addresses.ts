@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { UsageError } from "../command-line/usage-error.js";
 
 export type AddressSet = (address: string) => boolean;
 
@@ -19,7 +20,7 @@ function familyOf(address: string): "ipv4" | "ipv6" | undefined {
 }
 
 /**
- * Addresses and networks, such as `10.0.0.7`, `172.18.0.0/16` or `fd00::/8`. Throws a `TypeError` that names an entry which
+ * Addresses and networks, such as `10.0.0.7`, `172.18.0.0/16` or `fd00::/8`. Throws a `UsageError` that names an entry which
  * is neither, and one that is everybody.
  */
 export function addressSet(entries: ReadonlyArray<string>): AddressSet {
@@ -29,9 +30,9 @@ export function addressSet(entries: ReadonlyArray<string>): AddressSet {
     const family = familyOf(address);
     const longest = family === "ipv4" ? 32 : 128;
     if (!family || Number(length ?? longest) > longest) {
-      throw new TypeError(`"${entry}" is neither an address nor a network like 172.18.0.0/16.`);
+      throw new UsageError(`"${entry}" is neither an address nor a network like 172.18.0.0/16.`);
     }
-    if (Number(length) === 0) throw new TypeError(`"${entry}" is everybody: name the addresses of your proxies.`);
+    if (Number(length) === 0) throw new UsageError(`"${entry}" is everybody: name the addresses of your proxies only.`);
     list.addSubnet(address, Number(length ?? longest), family);
   }
   return (address) => {

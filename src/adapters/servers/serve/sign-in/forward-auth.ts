@@ -2,6 +2,7 @@ import { type Role, roles } from "../../../../core/model/session.js";
 import { Problem } from "../../gateway/problem.js";
 import { addressSet } from "./addresses.js";
 import type { CallerTerms, Peer, SignIn, SignInLog } from "./sign-in.js";
+import { UsageError } from "../command-line/usage-error.js";
 
 /** Which headers a proxy writes. */
 export interface ForwardAuthHeaders {
@@ -18,6 +19,8 @@ export const forwardAuthHeaders = {
   authelia: { user: "Remote-User", groups: "Remote-Groups", separator: "," },
   authentik: { user: "X-authentik-username", groups: "X-authentik-groups", separator: "|" },
 } as const satisfies Readonly<Record<string, ForwardAuthHeaders>>;
+
+export type KnownForwardAuth = keyof typeof forwardAuthHeaders;
 
 export interface ForwardAuthConfig extends CallerTerms {
   readonly headers: ForwardAuthHeaders;
@@ -56,17 +59,19 @@ function valuesOf(rawHeaders: Peer["rawHeaders"], name: string): ReadonlyArray<s
 
 /**
  * A proxy has signed the caller in and says so in headers. They count only on connections from the proxies' own addresses, and
- * only if each is there once and can be read in one way. Throws a `TypeError` if no proxy or no way to a role is named.
+ * only if each is there once and can be read in one way. Throws a `UsageError` if no proxy or no way to a role is named.
  */
 export function makeForwardAuth(config: ForwardAuthConfig): SignIn {
   const { headers, groupRoles, defaultRole, features, limits, log = () => {} } = config;
   if (config.proxies.length === 0) {
-    throw new TypeError(
-      "Name the addresses of the proxies that sign people in: without, anybody could send their headers.",
+    throw new UsageError(
+      "--forward-auth needs the addresses of the proxies that sign people in, --trust-proxy: without, anybody could send their headers.",
     );
   }
   if (groupRoles.size === 0 && !defaultRole) {
-    throw new TypeError("Name a group's role or a default role: without, nobody could sign in.");
+    throw new UsageError(
+      "--forward-auth needs a group's role, --group-role, or --default-role: without, nobody could come in.",
+    );
   }
   const isProxy = addressSet(config.proxies);
   const told = new Set<string>();

@@ -1,76 +1,74 @@
 import { createInterface } from "node:readline";
 import { type Readable, Writable } from "node:stream";
-import { parseArgs } from "node:util";
+import * as Schema from "effect/Schema";
+import { type Role, roles } from "../../../../core/model/session.js";
+import { type Kind, oneOf } from "../command-line/kinds.js";
+import { one } from "../command-line/setting.js";
+import { UsageError } from "../command-line/usage-error.js";
 import { hashPassword } from "./password-hash.js";
-import { parsePeople } from "./people.js";
+import { isPersonName } from "./people.js";
 
-export interface HashPasswordStreams {
-  readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable;
-  /** For prompts and what is wrong, so that the output is the line and nothing else. */
-  readonly error: Writable;
+const personName: Kind<string> = {
+  placeholder: "NAME",
+  expected: "a name of up to 64 letters, digits, blanks and ._@+-, that begins with a letter or a digit",
+  schema: Schema.String.check(Schema.makeFilter(isPersonName)),
+};
+
+/** The settings of `harmony-spotify hash-password`. */
+export const hashPasswordSettings = {
+  name: one(personName, {
+    flag: "name",
+    variable: "HASH_PASSWORD_NAME",
+    help: "Who signs in with it. Without a name and a role the hash alone is printed.",
+  }),
+  role: one(oneOf("ROLE", roles), {
+    flag: "role",
+    variable: "HASH_PASSWORD_ROLE",
+    help: `What they may do: ${roles.join(", ")}.`,
+  }),
+};
+
+export interface LineOf {
+  readonly name: string | undefined;
+  readonly role: Role | undefined;
 }
 
-export const hashPasswordHelp = `Usage: harmony-spotify hash-password [--name NAME --role ROLE]
-
-Reads a password, twice from a terminal or one line from standard input, and prints what the file of
---password-file has of it: with a name and a role the whole line, else the hash alone.
-
-  --name NAME   Who signs in with it.
-  --role ROLE   read_only, operator or admin.
-  --help        Prints this.
-`;
-
-/** Runs the command. Returns the exit code: 0, or 1 after one line that says what is wrong. */
-export async function runHashPassword(args: ReadonlyArray<string>, streams: HashPasswordStreams): Promise<0 | 1> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { name: { type: "string" }, role: { type: "string" }, help: { type: "boolean" } },
-    });
-    if (values.help) {
-      streams.output.write(hashPasswordHelp);
-      return 0;
-    }
-    if ((values.name === undefined) !== (values.role === undefined))
-      throw new TypeError("Give --name and --role together.");
-    const hash = await hashPassword(await readPassword(streams));
-    const line = values.name === undefined ? hash : `${values.name}:${values.role}:${hash}`;
-    const [mistake] = values.name === undefined ? [] : parsePeople(line).mistakes;
-    if (mistake) throw new TypeError(`The ${mistake}.`);
-    streams.output.write(`${line}\n`);
-    return 0;
-  } catch (error) {
-    streams.error.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  }
+/**
+ * What a password file has of somebody: the whole line, or the hash alone where neither name nor role are given.
+ *
+ * @throws a `UsageError` if only one of them is given or the password is too short
+ */
+export async function passwordLine({ name, role }: LineOf, password: string): Promise<string> {
+  if ((name === undefined) !== (role === undefined)) throw new UsageError("Give --name and --role together.");
+  const hash = await hashPassword(password);
+  return name === undefined ? hash : `${name}:${role}:${hash}`;
 }
 
-async function readPassword({ input, error }: HashPasswordStreams): Promise<string> {
-  if (!input.isTTY) {
-    input.setEncoding("utf8");
-    let text = "";
-    for await (const chunk of input) {
-      text += chunk as string;
-      if (text.length > 10_000) break;
-    }
-    return text.replace(/\r?\n.*$/s, "");
-  }
-  // The terminal shows nothing of what is typed.
+/**
+ * Reads a password: twice from a terminal, which shows nothing of it, else one line.
+ *
+ * @param prompts where the prompts go, so that the output has the line and nothing else
+ * @throws a `UsageError` if the two are not the same, or somebody gives up
+ */
+export async function readPassword(
+  input: Readable & { readonly isTTY?: boolean },
+  prompts: NodeJS.WritableStream,
+): Promise<string> {
+  const isTerminal = input.isTTY ?? false;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input, output: silent, terminal: true });
+  const terminal = createInterface({ input, output: silent, terminal: isTerminal });
   terminal.on("SIGINT", () => terminal.close());
   const lines = terminal[Symbol.asyncIterator]();
-  const ask = async (prompt: string) => {
-    error.write(prompt);
+  const ask = async (prompt: string): Promise<string> => {
+    if (isTerminal) prompts.write(prompt);
     const { done, value } = await lines.next();
-    error.write("\n");
-    if (done) throw new Error("Cancelled.");
+    if (isTerminal) prompts.write("\n");
+    if (done) throw new UsageError(isTerminal ? "Cancelled." : "There is no password on standard input.");
     return value;
   };
   try {
     const password = await ask("Password: ");
-    if ((await ask("The same again: ")) !== password) throw new TypeError("The two are not the same.");
+    if (isTerminal && (await ask("The same again: ")) !== password) throw new UsageError("The two are not the same.");
     return password;
   } finally {
     terminal.close();

@@ -2,13 +2,14 @@ import type { Context, Hono } from "hono";
 import { checkOrigin } from "../../gateway/csrf.js";
 import { textOf } from "../../gateway/limits.js";
 import { Problem } from "../../gateway/problem.js";
+import type { Place } from "../page/document.js";
 import { type SharedStore, StoreUnavailable } from "../store/store.js";
 import { addressSet, clientAddress, countedAddress } from "./addresses.js";
 import { type AttemptLimits, makeAttempts, usualAttempts } from "./attempts.js";
 import { ownCookie } from "./cookies.js";
 import { makeGate } from "./gate.js";
 import { ownPath } from "./own-path.js";
-import { noticePage, type SignInForm, signInPage, signOutPage, textsFor } from "./pages.js";
+import { makePages, type Notice, type SignInForm, textsFor } from "./pages.js";
 import { dummyHash, isPassword, usualCost } from "./password-hash.js";
 import { readPeople } from "./people.js";
 import { makeSessions, type Session } from "./sessions.js";
@@ -22,10 +23,7 @@ export interface PasswordSignInConfig extends CallerTerms {
   readonly secret: string;
   /** The origins that the pages have in a browser. By default that of each request. With `https:`, cookies are for https only. */
   readonly origins?: ReadonlyArray<string>;
-  /** Before every path of this server, `/harmony`; nothing by default. */
-  readonly basePath?: string;
-  /** Where to go after signing in, unless a path of this server was asked for. */
-  readonly home: string;
+  readonly place: Place;
   /** Proxies whose `X-Forwarded-For` says from where somebody tries to sign in. Decides nothing but whose attempts are counted. */
   readonly proxies?: ReadonlyArray<string>;
   /** Milliseconds without a request after which a session ends; two hours by default. */
@@ -44,14 +42,17 @@ const formLivesMs = 60 * 60_000;
 
 /**
  * People sign in here, with a password. Sessions are signed cookies; what ends them early is in the store, and so are the counts of
- * attempts. Throws a `TypeError` if the file cannot be used.
+ * attempts. Throws a `UsageError` if the file cannot be used.
  */
 export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedStore): SignIn {
-  const { secret, origins = [], basePath = "", home, features, limits, log = () => {}, now = Date.now } = config;
+  const { secret, origins = [], place, features, limits, log = () => {}, now = Date.now } = config;
+  const { base } = place;
   const { idleMs = 2 * 3_600_000, lifetimeMs = 12 * 3_600_000 } = config;
-  const signInPath = `${basePath}/sign-in`;
-  const signOutPath = `${basePath}/sign-out`;
+  const signInPath = `${base}/sign-in`;
+  const signOutPath = `${base}/sign-out`;
   const isHttps = origins.some((origin) => origin.startsWith("https:"));
+  const pages = makePages(place);
+  const pathAfter = (asked: string | null | undefined) => ownPath(asked, base, `${base}/ui/spotify`);
   const people = readPeople(config.file, { log, now });
   const sessions = makeSessions({ secret, store, idleMs, lifetimeMs, now });
   const attempts = makeAttempts(store, config.attempts ?? usualAttempts, now);
@@ -91,7 +92,7 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
   };
 
   /** The token that goes into a form, and the cookie that it must come back with. */
-  const formFor = (context: Context): string => {
+  const formFor = (context: Context<ServeEnv>): string => {
     const known = formCookie.read(context.req.raw);
     const id = known && /^[\w-]{43}$/.test(known) ? known : forms.sign(crypto.randomUUID());
     formCookie.write(context, id, formLivesMs);
@@ -101,18 +102,15 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
   const addressOf = (context: Context<ServeEnv>) =>
     clientAddress(peerOf(context).address, context.req.raw.headers.get("x-forwarded-for"), isProxy);
 
-  const show = (
-    context: Context,
-    form: Pick<SignInForm, "next" | "name">,
-    options?: Parameters<typeof signInPage>[2],
-  ) => signInPage(context, { action: signInPath, token: formFor(context), ...form }, options);
+  const show = (context: Context<ServeEnv>, form: Pick<SignInForm, "next" | "name">, notice?: Notice) =>
+    pages.signIn(context, { action: signInPath, token: formFor(context), ...form }, notice);
 
   const signIn = async (context: Context<ServeEnv>): Promise<Response> => {
     const texts = textsFor(context);
     const request = context.req.raw;
     const fields = await fieldsOf(request);
     const name = fields.get("name") ?? "";
-    const next = ownPath(fields.get("next"), basePath, home);
+    const next = pathAfter(fields.get("next"));
     const refuse = (status: 401 | 403 | 429 | 503, alert: string) => show(context, { next, name }, { status, alert });
 
     const formId = formCookie.read(request);
@@ -121,7 +119,12 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
     try {
       const waitMs = await attempts.count(name, countedAddress(address));
       if (waitMs > 0) {
-        log({ level: "warn", message: "An attempt to sign in was refused: there were too many.", address });
+        log({
+          level: "warn",
+          message: "An attempt to sign in was refused: there were too many.",
+          address,
+          result: "limited",
+        });
         context.header("Retry-After", String(Math.ceil(waitMs / 1000)));
         return refuse(429, texts.locked(Math.ceil(waitMs / 60_000)));
       }
@@ -133,7 +136,12 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
         return refuse(503, texts.busy);
       }
       if (!(await checked) || !person) {
-        log({ level: "warn", message: "An attempt to sign in failed: name or password is wrong.", address });
+        log({
+          level: "warn",
+          message: "An attempt to sign in failed: name or password is wrong.",
+          address,
+          result: "refused",
+        });
         return refuse(401, texts.wrong);
       }
       await attempts.forget(name);
@@ -141,7 +149,7 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
       if (before) await sessions.revoke(before);
       sessionCookie.write(context, sessions.start(person), idleMs);
       formCookie.clear(context);
-      log({ level: "info", message: `Somebody signed in as ${person.role}.`, address });
+      log({ level: "info", message: `Somebody signed in as ${person.role}.`, address, result: "accepted" });
       return context.redirect(next, 303);
     } catch (error) {
       if (error instanceof StoreUnavailable) return refuse(503, texts.storeAway);
@@ -156,9 +164,9 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
     if (!session) return context.redirect(signInPath, 303);
     const token = forms.sign(`sign-out ${session.id}`);
     const form = { action: signOutPath, token, name: session.name };
-    if (context.req.method === "GET") return signOutPage(context, form);
+    if (context.req.method === "GET") return pages.signOut(context, form);
     if (!forms.verify(`sign-out ${session.id}`, (await fieldsOf(context.req.raw)).get("token") ?? "")) {
-      return signOutPage(context, form, { status: 403, alert: texts.expired });
+      return pages.signOut(context, form, { status: 403, alert: texts.expired });
     }
     sessionCookie.clear(context);
     try {
@@ -166,7 +174,7 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       log({ level: "error", message: "A session could not be ended on the server: the store does not answer." });
-      return noticePage(context, 503, texts.signOut, texts.notEndedElsewhere);
+      return pages.notice(context, texts.signOut, { status: 503, alert: texts.notEndedElsewhere });
     }
     return context.redirect(signInPath, 303);
   };
@@ -176,19 +184,19 @@ export function makePasswordSignIn(config: PasswordSignInConfig, store: SharedSt
     try {
       checkOrigin(context.req.raw, origins);
     } catch {
-      return noticePage(context, 403, title, texts.foreign);
+      return pages.notice(context, title, { status: 403, alert: texts.foreign });
     }
     try {
       return await handle(context);
     } catch (error) {
-      if (error instanceof Problem) return noticePage(context, error.status as 400, title, texts.unreadable);
-      throw error;
+      if (!(error instanceof Problem)) throw error;
+      return pages.notice(context, title, { status: error.status as 400, alert: texts.unreadable });
     }
   };
 
   const routes = (app: Hono<ServeEnv>) => {
     app.get(signInPath, async (context) => {
-      const next = ownPath(context.req.query("next"), basePath, home);
+      const next = pathAfter(context.req.query("next"));
       const caller = await callerOf(context.req.raw, peerOf(context)).catch(() => null);
       return caller ? context.redirect(next, 303) : show(context, { next });
     });

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { UsageError } from "../command-line/usage-error.js";
 
 /** How hard a guess is. One takes 128 × N × r bytes of memory. */
 export interface ScryptCost {
@@ -28,10 +29,10 @@ function derive(password: string, { salt, N, r, p }: Omit<PasswordHash, "hash">,
   );
 }
 
-/** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. Fails with a `TypeError` that says why a password is refused. */
+/** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. Fails with a `UsageError` that says why a password is refused. */
 export async function hashPassword(password: string, cost: ScryptCost = usualCost): Promise<string> {
-  if ([...password].length < 12) throw new TypeError("The password must have 12 characters or more.");
-  if (password.length > longestPassword) throw new TypeError("The password must have 1,024 characters or fewer.");
+  if ([...password].length < 12) throw new UsageError("The password must have 12 characters or more.");
+  if (password.length > longestPassword) throw new UsageError("The password must have 1,024 characters or fewer.");
   const salt = randomBytes(16);
   const hash = await derive(password, { ...cost, salt }, 32);
   return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");

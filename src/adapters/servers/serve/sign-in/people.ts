@@ -2,6 +2,7 @@ import { statSync, readFileSync } from "node:fs";
 import { type Role, roles } from "../../../../core/model/session.js";
 import { type PasswordHash, parsePasswordHash } from "./password-hash.js";
 import type { SignInLog } from "./sign-in.js";
+import { UsageError } from "../command-line/usage-error.js";
 
 export interface Person {
   readonly name: string;
@@ -20,6 +21,11 @@ export interface People {
 
 /** What nobody can tell apart from another name, and what a line or a page could be misread by, is no name. */
 const personName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+ -]{0,63}$/u;
+
+export function isPersonName(text: string): boolean {
+  return personName.test(text);
+}
+
 const longestFile = 2 ** 20;
 /** Milliseconds between looks at the file. */
 const lookEvery = 1_000;
@@ -41,7 +47,7 @@ export function parsePeople(text: string): {
     const mistake =
       rest.length > 0 || hash === ""
         ? "must be name:role:hash"
-        : !personName.test(name)
+        : !isPersonName(name)
           ? "has a name that cannot be used"
           : !roles.includes(role as Role)
             ? `has a role that is none of ${roles.join(", ")}`
@@ -60,7 +66,7 @@ export function parsePeople(text: string): {
 }
 
 /**
- * Who may sign in, by a file that is read again when it changes. Throws a `TypeError` if it cannot be read, has a mistake or names
+ * Who may sign in, by a file that is read again when it changes. Throws a `UsageError` if it cannot be read, has a mistake or names
  * nobody. A later mistake shuts out whom its line is about, and nobody else.
  */
 export function readPeople(
@@ -98,10 +104,10 @@ export function readPeople(
   try {
     mistakes = read();
   } catch (error) {
-    throw new TypeError(`The password file ${file} cannot be read: ${reasonOf(error)}`, { cause: error });
+    throw new UsageError(`The password file ${file} cannot be read: ${reasonOf(error)}`);
   }
-  if (mistakes.length > 0) throw new TypeError(`The password file ${file}: ${mistakes.join("; ")}.`);
-  if (people.size === 0) throw new TypeError(`The password file ${file} names nobody.`);
+  if (mistakes.length > 0) throw new UsageError(`The password file ${file}: ${mistakes.join("; ")}.`);
+  if (people.size === 0) throw new UsageError(`The password file ${file} names nobody.`);
 
   return {
     find: (name) => current().get(name.normalize("NFC")),

@@ -34,6 +34,8 @@ export interface SignInLogEntry {
   readonly message: string;
   /** Of the peer, so that repeated attempts can be blocked. */
   readonly address?: string;
+  /** Of an attempt to sign in. */
+  readonly result?: "accepted" | "refused" | "limited";
 }
 
 export type SignInLog = (entry: SignInLogEntry) => void;

@@ -1,3 +1,5 @@
+import type { FrameLanguage } from "../page/texts.js";
+
 export interface SignInTexts {
   readonly signIn: string;
   readonly signOut: string;
@@ -15,7 +17,7 @@ export interface SignInTexts {
   readonly notEndedElsewhere: string;
 }
 
-export const english: SignInTexts = {
+const en: SignInTexts = {
   signIn: "Sign in",
   signOut: "Sign out",
   name: "Name",
@@ -34,7 +36,7 @@ export const english: SignInTexts = {
     "You are signed out in this browser. The session could not be ended on the server, because its store does not answer: a copy of the cookie would be accepted until it expires.",
 };
 
-export const german: SignInTexts = {
+const de: SignInTexts = {
   signIn: "Anmelden",
   signOut: "Abmelden",
   name: "Name",
@@ -52,3 +54,5 @@ export const german: SignInTexts = {
   notEndedElsewhere:
     "Sie sind in diesem Browser abgemeldet. Auf dem Server ließ sich die Sitzung nicht beenden, weil sein Speicher nicht antwortet: Eine Kopie des Cookies würde gelten, bis sie abläuft.",
 };
+
+export const signInTexts: Readonly<Record<FrameLanguage, SignInTexts>> = { en, de };

@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { type SharedStore, StoreUnavailable } from "./store.js";
+import { UsageError } from "../command-line/usage-error.js";
 
 export interface RedisStoreConfig {
   /** Milliseconds that the store may take to answer, 2,000 by default. */
@@ -80,7 +81,7 @@ function addressOf(url: string): string {
     return decodeURIComponent(parsed.pathname) + parsed.search;
   }
   if ((parsed?.protocol === "redis:" || parsed?.protocol === "rediss:") && parsed.hostname !== "") return parsed.href;
-  throw new TypeError(
+  throw new UsageError(
     "The store must be an address like redis://host:6379, rediss://host:6379 or unix:///run/redis.sock.",
   );
 }
