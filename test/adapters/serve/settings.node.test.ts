@@ -66,8 +66,8 @@ describe("the settings of serve", () => {
     [["--zzz"], "There is no setting --zzz. --help lists them all."],
     [["4600"], '"4600" is no setting: all begin with --.'],
     [["--covers", "yes"], '--covers must be on or off, not "yes".'],
-    [["--sync-every", "15"], '--sync-every must be a time such as 90s, 15m or 2h, not "15".'],
-    [["--sync-every", "0m"], '--sync-every must be a time such as 90s, 15m or 2h, not "0m".'],
+    [["--sync-every", "15"], '--sync-every must be a minute or more, such as 90s, 15m or 2h, not "15".'],
+    [["--sync-every", "0m"], '--sync-every must be a minute or more, such as 90s, 15m or 2h, not "0m".'],
     [
       ["--base-path", "/a/../b"],
       '--base-path must be a path such as /tools, without a slash at its end, not "/a/../b".',

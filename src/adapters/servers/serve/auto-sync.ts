@@ -1,3 +1,5 @@
+import { nameOf } from "../../../core/client/request.js";
+import { syncPlaylists } from "../../../core/contract/playlists.js";
 import { makeHarmony } from "../gateway/harmony.js";
 import { makePages } from "../gateway/pages.js";
 import { refreshPlaylists } from "../gateway/translations/sync.js";
@@ -9,6 +11,9 @@ import { type SkipReason, startSyncEvery, type SyncTurn } from "./sync-every.js"
 
 /** How long Harmony may take for a sync and for what proves it. */
 const withinMs = 60_000;
+
+/** What the metrics and Harmony's own log are told. */
+const endpoint = nameOf(syncPlaylists);
 
 const skipped: Readonly<Record<SkipReason, string>> = {
   signed_out: "no sync: Harmony is not signed in to Spotify, or Spotify refuses it",
@@ -31,8 +36,16 @@ export function startAutoSync(
     everyMs,
     harmony,
     store,
-    sync: (signal) =>
-      refreshPlaylists({ harmony, pages, parameters: {}, body: undefined, sending: { within: withinMs, signal } }),
+    sync: (signal) => {
+      const call = { requestId: crypto.randomUUID().replaceAll("-", ""), endpoint };
+      return refreshPlaylists({
+        harmony,
+        pages,
+        parameters: {},
+        body: undefined,
+        sending: { within: withinMs, signal, call },
+      });
+    },
     onTurn: (turn) => {
       syncs.inc({ result: turn.kind === "skipped" ? turn.reason : turn.kind });
       logTurn(log, turn);

@@ -1,4 +1,5 @@
 import { makeApp } from "./app.js";
+import { startAutoSync } from "./auto-sync.js";
 import { UsageError } from "./command-line/usage-error.js";
 import { type Harmony, realHarmony, standInHarmony } from "./harmony.js";
 import { harmonyAddressOf } from "./harmony-address.js";
@@ -70,9 +71,12 @@ export async function serve(settings: ServeSettings, { pageRoot, output }: Serve
   if (harmony.scenario !== undefined) {
     log.warn({ scenario: harmony.scenario }, "this is the stand-in: nothing is real; --harmony names a real Harmony");
   }
+  const { syncEvery } = settings;
+  const autoSync = syncEvery === undefined ? undefined : startAutoSync(syncEvery, harmony, store, log, metrics);
   return {
     pageUrl,
     stop: async () => {
+      await autoSync?.stop();
       await stopAll();
       log.info("stopped");
     },

@@ -79,7 +79,7 @@ export const serveSettings = {
     fallback: "on",
     help: "Whether cover pictures are fetched from Spotify's image host and passed on. Off: the page shows none.",
   }),
-  syncEvery: one(kinds.period, {
+  syncEvery: one(kinds.duration, {
     flag: "sync-every",
     variable: "HARMONY_SPOTIFY_SYNC_EVERY",
     help: "How often this server asks Harmony to sync all playlists, such as 15m. Without it nothing syncs by itself.",

@@ -82,7 +82,7 @@ export const basePath: Kind<string> = {
 };
 
 /** Read as milliseconds. */
-export const period: Kind<number> = {
+export const duration: Kind<number> = {
   placeholder: "TIME",
   expected: "a minute or more, such as 90s, 15m or 2h",
   schema: Schema.String.check(Schema.isPattern(/^\d{1,6}(s|m|h)$/)).pipe(
