@@ -21,7 +21,19 @@ if (!process.env.KEEP_PAGE) await writePageFiles(pageRoot);
 
 const server = spawn(
   process.execPath,
-  ["--import", "tsx", "tools/run-serve.mjs", pageRoot, "serve", "--port", "0", "--scenario", "healthy", "--log-format", "json"],
+  [
+    "--import",
+    "tsx",
+    "tools/run-serve.mjs",
+    pageRoot,
+    "serve",
+    "--port",
+    "0",
+    "--scenario",
+    "healthy",
+    "--log-format",
+    "json",
+  ],
   { cwd: root, stdio: ["ignore", "pipe", "inherit"] },
 );
 const browser = await launch(await chromiumLaunchOptions());
