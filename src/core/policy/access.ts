@@ -38,9 +38,9 @@ export const accessRules = {
   "playlists.refresh": {},
   /** Open a playlist: its tracks. */
   "playlists.details": {},
-  /** The runs of the sync worker over a playlist. */
+  /** The syncs of a playlist. */
   "playlists.sync_history": {},
-  /** Sync one, several or all ahead of the worker. */
+  /** Sync one, several or all now. */
   "playlists.force_sync": { role: "admin" },
 
   /** Seeds of this session and the tracks they suggest. */

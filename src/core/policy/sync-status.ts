@@ -3,9 +3,6 @@ import { parseTimestamp } from "../model/timestamp.js";
 /** The service level in ms: every playlist is synced at least this often. The worker reports a gap only beyond it. */
 export const syncWindowMs = 7_200_000;
 
-/** How often the sync worker runs, in ms. */
-export const workerIntervalMs = 900_000;
-
 export type SyncStatus = "fresh" | "stale";
 
 export const staleReasons = ["snapshot_changed", "missing_snapshot", "sync_gap", "previously_stale"] as const;

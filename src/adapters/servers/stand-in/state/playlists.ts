@@ -1,7 +1,7 @@
 import type { Playlist, SyncRun } from "../../../../core/contract/playlists.js";
 import type { PlaylistTrack } from "../../../../core/contract/tracks.js";
 import { playlistsHarmonyReads } from "../../../../core/policy/fleet.js";
-import { deriveSyncStatus, workerIntervalMs } from "../../../../core/policy/sync-status.js";
+import { deriveSyncStatus } from "../../../../core/policy/sync-status.js";
 import { archivedAt, type Catalogue, type CataloguePlaylist } from "../catalogue.js";
 import { between, digest, fraction, spotifyId } from "../chance.js";
 import { missing } from "../problem.js";
@@ -11,6 +11,8 @@ import { profile } from "./account.js";
 import type { SpotifyState } from "./spotify.js";
 
 const minute = 60_000;
+/** How often the server asks for a sync by itself, unless it is unattended. */
+const syncIntervalMs = 15 * minute;
 const remembered = 20;
 
 /**
@@ -90,7 +92,7 @@ export class PlaylistState {
     this.#quirks = quirks;
     this.#shift = start - archivedAt;
     this.#workerStopsAt = workerStoppedFor === undefined ? Infinity : start - workerStoppedFor;
-    this.syncEverySeconds = isUnattended ? null : workerIntervalMs / 1000;
+    this.syncEverySeconds = isUnattended ? null : syncIntervalMs / 1000;
     const { playlists } = catalogue;
     this.#kept = Array.from({ length: size }, (_, index): Kept => {
       const source = playlists[index % playlists.length]!;
@@ -120,7 +122,7 @@ export class PlaylistState {
 
     // Two hours of the past, so that there is a history to look at; less for very many playlists.
     this.#ranAt = Math.min(start - 4 * minute, this.#workerStopsAt, spotify.refusesSince);
-    const first = this.#ranAt - (size > 1000 ? 1 : 8) * workerIntervalMs;
+    const first = this.#ranAt - (size > 1000 ? 1 : 8) * syncIntervalMs;
     for (const playlist of this.#kept) this.#recordPast(playlist, first);
   }
 
@@ -132,8 +134,7 @@ export class PlaylistState {
       return;
     }
     if (ailment === "irregular") this.#observe(playlist, this.#ranAt - between(`irregular ${id}`, 125, 160) * minute);
-    else
-      for (let at = first; at < this.#ranAt; at += workerIntervalMs) this.#observe({ ...playlist, ailment: null }, at);
+    else for (let at = first; at < this.#ranAt; at += syncIntervalMs) this.#observe({ ...playlist, ailment: null }, at);
     if (ailment === "restless") this.#change(playlist, this.#ranAt);
     this.#observe(playlist, this.#ranAt);
   }
@@ -162,7 +163,7 @@ export class PlaylistState {
   /** Does what the server has done by itself up to the present. */
   #catchUp(): void {
     const until = Math.min(this.now(), this.#workerStopsAt);
-    for (let at = this.#ranAt + workerIntervalMs; at <= until; at += workerIntervalMs) {
+    for (let at = this.#ranAt + syncIntervalMs; at <= until; at += syncIntervalMs) {
       this.#ranAt = at;
       if (!this.#spotify.refusalOfAll(at)) this.#run(at);
     }
@@ -189,7 +190,7 @@ export class PlaylistState {
   }
 
   get isWorkerDown(): boolean {
-    return this.syncEverySeconds !== null && this.now() > this.#workerStopsAt + workerIntervalMs;
+    return this.syncEverySeconds !== null && this.now() > this.#workerStopsAt + syncIntervalMs;
   }
 
   /** When a sync last stored something; milliseconds since the epoch. Null: never. */
@@ -261,7 +262,7 @@ export class PlaylistState {
       const changesSince = source.total - 1 - place;
       const addedAt =
         changesSince < revision
-          ? changedAt - changesSince * workerIntervalMs
+          ? changedAt - changesSince * syncIntervalMs
           : this.#shift + (source.changes[place % source.changes.length] ?? archivedAt) - place * minute;
       return track.toPlaylistTrack(naive(addedAt));
     });
