@@ -10,7 +10,10 @@ export interface Recording {
     /** Below the server's root. */
     readonly path: string;
     readonly query: string | null;
+    /** The key, or `none` where one is in the headers or missing. */
     readonly auth: string;
+    /** Besides `Accept` and `Content-Type`. */
+    readonly headers: ReadonlyArray<readonly [string, string]>;
     readonly body: unknown;
   };
   readonly response: {

@@ -85,11 +85,12 @@ for (const file of readdirSync(source)) {
   if (!request || repeated.test(name) || !routes.some((route) => route.test(request.path)) || !isJson(response))
     continue;
   const { method, path, query, auth, body } = request;
+  const sent = request.headers.filter(([header]) => header !== "Accept" && header !== "Content-Type");
   const headers = response.headers.filter(([header]) => keptHeaders.has(header));
   const kept = {
     name,
     revision,
-    request: { method, path, query, auth, body: shorten(body) },
+    request: { method, path, query, auth, headers: sent, body: shorten(body) },
     response: { status: response.status, headers, body: shorten(response.body) },
     elapsed_ms,
     note,

@@ -1,6 +1,7 @@
 // What is printed and kept in the repository. A test holds it up to date.
 import { accessDoc } from "./access.js";
 import { apiReports } from "./api-reports.js";
+import { compatibilityDoc } from "./compatibility.js";
 import { configurationDoc } from "./configuration.js";
 import { elementsManifest } from "./elements.js";
 import { elementsReport } from "./elements-report.js";
@@ -20,6 +21,7 @@ export async function printedDocs(): Promise<ReadonlyMap<string, string>> {
   const reports = [...apiReports(), ["elements.api.md", elementsReport(manifest)] as const];
   return new Map([
     ["docs/access.md", accessDoc()],
+    ["docs/compatibility.md", compatibilityDoc()],
     ["docs/configuration.md", configurationDoc(manifest)],
     ["docs/endpoints.md", endpointsDoc()],
     ["docs/errors.md", errorsDoc()],

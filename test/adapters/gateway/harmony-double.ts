@@ -10,7 +10,7 @@ import { oauthRoutes } from "./harmony-double/oauth.js";
 import { makePages } from "./harmony-double/pages.js";
 import { playlistRoutes, storePlaylists } from "./harmony-double/playlists.js";
 import type { Asked, Route, Routes } from "./harmony-double/request.js";
-import { makeResponseCache, takesGzip, type WireAnswer, zip } from "./harmony-double/response-cache.js";
+import { cachingOf, makeResponseCache, takesGzip, type WireAnswer, zip } from "./harmony-double/response-cache.js";
 import { serverRoutes } from "./harmony-double/server-status.js";
 import { spotifyRoutes } from "./harmony-double/spotify.js";
 import { apiKey, makeState, type World } from "./harmony-double/state.js";
@@ -32,9 +32,8 @@ export interface Seen {
 const apiBase = "/api/v1";
 const keys: ReadonlySet<string> = new Set([apiKey, ...Object.values(otherKeys)]);
 const isOpen = (path: string) => path === "/live" || path.startsWith(`${apiBase}/health`);
-/** Harmony keeps its answers to these for 45 s. */
-const isCached = (method: string, path: string) =>
-  method === "GET" && path.startsWith(`${apiBase}/spotify/`) && path !== `${apiBase}/spotify/status`;
+/** Failures that are answered before, or instead of, what writes `Cache-Control` and `Vary`. */
+const bareFailures: ReadonlySet<number> = new Set([401, 403, 429, 500]);
 
 interface Line {
   readonly method: string;
@@ -77,6 +76,7 @@ export const startHarmony = async ({ revision = "e876aba" }: { readonly revision
     ...oauthRoutes(world),
   });
 
+  state.onEvent = () => cache.drop(`${apiBase}/activity`);
   // Somebody synced half an hour ago.
   storePlaylists(world);
   clock.pass(30 * 60_000);
@@ -114,19 +114,23 @@ export const startHarmony = async ({ revision = "e876aba" }: { readonly revision
 
   const uncached = (answer: Answer, { method, headers, path }: Asked): WireAnswer => {
     const isZipped = answer.status === 200 && answer.body !== "" && takesGzip(headers);
-    const isRead = method === "GET" && answer.status === 200 && path.startsWith(apiBase);
+    const isBare = method === "GET" && bareFailures.has(answer.status);
+    const isRead = (method === "GET" || method === "HEAD") && !isBare && path.startsWith(apiBase);
+    const body = isZipped ? zip(answer.body) : Buffer.from(answer.body);
     return {
       status: answer.status,
       headers: [
         ...(answer.type === "" ? [] : ([["Content-Type", answer.type]] as const)),
-        ["Vary", "Accept-Encoding"],
-        ...(isRead ? ([["Cache-Control", "public, max-age=30, stale-while-revalidate=60"]] as const) : []),
+        ...(isBare ? [] : ([["Vary", "Accept-Encoding"]] as const)),
+        ...(isRead ? ([["Cache-Control", cachingOf(path).control]] as const) : []),
+        // What is zipped while it is sent has no length beforehand.
+        ...(isZipped || answer.status === 204 ? [] : ([["Content-Length", String(body.length)]] as const)),
         ...(isZipped ? ([["Content-Encoding", "gzip"]] as const) : []),
         ...Object.entries(answer.headers ?? {}).flatMap(([name, values]) =>
           [values].flat().map((value) => [name, value as string] as const),
         ),
       ],
-      body: isZipped ? zip(answer.body) : Buffer.from(answer.body),
+      body,
     };
   };
 
@@ -136,7 +140,7 @@ export const startHarmony = async ({ revision = "e876aba" }: { readonly revision
     try {
       checkKey(asked);
       if (asked.path.startsWith("/ui/")) return uncached(page(asked), asked);
-      if (!isCached(asked.method, asked.path)) return uncached(await api(asked), asked);
+      if (asked.method !== "GET" || !cachingOf(asked.path).isKept) return uncached(await api(asked), asked);
       return cache.find(key, asked.headers) ?? cache.store(key, await api(asked), asked.headers);
     } catch (error) {
       if (error === never) return undefined;

@@ -43,11 +43,12 @@ const isKnown = (name: EndpointName) => (difference: string) =>
   otherFields.some(([endpoints, known]) => endpoints.test(name) && known.test(difference));
 
 describe("the stand-in, asked as a real Harmony was, answers", () => {
+  const standIn = open();
   for (const name of endpointNames) {
     const recorded = all.filter((one) => one.name === name && one.status < 300);
     if (recorded.length === 0 || name === "completeOAuthManually") continue;
     it(`${name} with the same status and the same fields`, async () => {
-      const response = await request(open(), name);
+      const response = await request(standIn, name);
       assert.ok(
         recorded.some(({ status }) => status === response.status),
         String(response.status),
@@ -83,12 +84,25 @@ function shapesSample(bodies: ReadonlyArray<unknown>): unknown {
 /** A world with the Spotify of today, whose failures Harmony hides. */
 const today = "expires-in-nine-days";
 
-/** The world in which a failure was recorded. Undefined for those that the stand-in does not play in this way. */
-async function worldOf({ name }: Recording): Promise<ReturnType<typeof open>> {
-  if (!name.startsWith("signed-out")) return open(name.startsWith("unconfigured") ? "unconfigured" : today);
-  const standIn = open(today);
-  await request(standIn, "resetScopes");
-  return standIn;
+const worlds = {
+  signedOut: once(async () => {
+    const standIn = open(today);
+    await request(standIn, "resetScopes");
+    return standIn;
+  }),
+  unconfigured: once(() => Promise.resolve(open("unconfigured"))),
+  signedIn: once(() => Promise.resolve(open(today))),
+};
+
+/** The world in which a failure was recorded. A refusal leaves it as it was, so that the next may use it. */
+function worldOf({ name }: Recording): Promise<ReturnType<typeof open>> {
+  if (name.startsWith("signed-out")) return worlds.signedOut();
+  return name.startsWith("unconfigured") ? worlds.unconfigured() : worlds.signedIn();
+}
+
+function once<A>(make: () => Promise<A>): () => Promise<A> {
+  let made: Promise<A> | undefined;
+  return () => (made ??= make());
 }
 
 /** Keys, limits, formats and Spotify's own refusals; server.test.ts and spotify-2026.node.test.ts play them. */

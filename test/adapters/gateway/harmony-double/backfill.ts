@@ -43,6 +43,8 @@ export function backfillRoutes(world: World): Routes {
   return {
     "POST /spotify/backfill/run": (asked) => {
       const { max_items: most } = asked.text === "" ? {} : objectIn(asked);
+      if (most !== undefined && most !== null && typeof most !== "number")
+        throw invalid("max_items", "Input should be a valid integer, unable to parse string as an integer");
       if (typeof most === "number" && most < 1)
         throw invalid("max_items", "Input should be greater than or equal to 1");
       if (typeof most === "number" && most > 10_000)

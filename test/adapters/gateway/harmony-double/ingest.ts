@@ -93,6 +93,9 @@ export function ingestRoutes({ state, clock }: World): Routes {
       const body = objectIn(asked);
       const links = listIn(body, "playlist_links");
       const lines = listIn(body, "tracks");
+      const hint = body["batch_hint"];
+      if (typeof hint === "number" && hint < 1)
+        throw invalid("batch_hint", "Input should be greater than or equal to 1");
       if (links.length + lines.length === 0)
         throw new Refusal(400, "playlist_links or tracks required", "VALIDATION_ERROR");
       const details = links.flatMap((url) => {

@@ -4,8 +4,17 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Answer } from "./answers.js";
 import type { DoubleClock, Moment } from "./clock.js";
 
-const secondsKept = 45;
-const cacheControl = "public, max-age=45, stale-while-revalidate=180";
+/** How long Harmony calls an answer fresh, by its path, and whether it keeps it for so long. */
+export function cachingOf(path: string): {
+  readonly seconds: number;
+  readonly isKept: boolean;
+  readonly control: string;
+} {
+  const isOfSpotify = path.startsWith("/api/v1/spotify/") && path !== "/api/v1/spotify/status";
+  const isKept = isOfSpotify || path === "/api/v1/activity";
+  const seconds = isOfSpotify ? 45 : isKept ? 60 : 30;
+  return { seconds, isKept, control: `public, max-age=${seconds}, stale-while-revalidate=${isKept ? 180 : 60}` };
+}
 
 type Headers = ReadonlyArray<readonly [string, string]>;
 
@@ -17,6 +26,8 @@ export interface WireAnswer {
 }
 
 interface Entry {
+  readonly seconds: number;
+  readonly control: string;
   readonly storedAt: Moment;
   readonly etag: string;
   readonly modified: string;
@@ -49,6 +60,7 @@ export function makeResponseCache(clock: DoubleClock) {
     const own = Object.entries(answer.headers ?? {}) as Array<[string, string]>;
     const ownEtag = own.find(([name]) => name === "ETag")?.[1];
     const modified = new Date(clock.now() / 1000).toUTCString();
+    const { seconds, control } = cachingOf(key.split("?", 1)[0]!);
     const isZipped = answer.status === 200 && takesGzip(requested);
     const body = isZipped ? zip(answer.body) : Buffer.from(answer.body);
     const etag = ownEtag ?? `"${md5(body)}"`;
@@ -57,18 +69,17 @@ export function makeResponseCache(clock: DoubleClock) {
       ...(isZipped || answer.status === 304 ? [] : [length]),
       ...(answer.status === 304 ? [] : ([["Content-Type", answer.type]] as const)),
       ...own,
-      ...(ownEtag === undefined ? [] : ([["Last-Modified", modified]] as const)),
       ...(answer.status === 304 ? [] : ([["Vary", "Accept-Encoding"]] as const)),
       ...(isZipped ? ([["Content-Encoding", "gzip"]] as const) : []),
       ["ETag", etag],
       ["Last-Modified", modified],
-      ["Cache-Control", cacheControl],
+      ["Cache-Control", control],
       ["Vary", "Authorization, X-API-Key, Origin, Accept-Encoding"],
       length,
       ["Age", "0"],
     ];
     const wire = { status: answer.status, headers, body };
-    entries.set(key, { storedAt: clock.now(), etag, modified, wire });
+    entries.set(key, { seconds, control, storedAt: clock.now(), etag, modified, wire });
     return wire;
   };
 
@@ -83,14 +94,14 @@ export function makeResponseCache(clock: DoubleClock) {
     /** What is stored for this path and query, or undefined. */
     find(key: string, headers: IncomingHttpHeaders): WireAnswer | undefined {
       const entry = entries.get(key);
-      if (!entry || clock.now() - entry.storedAt > secondsKept * 1_000_000) return undefined;
+      if (!entry || clock.now() - entry.storedAt > entry.seconds * 1_000_000) return undefined;
       if (entry.wire.status === 304 || !matches(entry, headers)) return entry.wire;
       return {
         status: 304,
         headers: [
           ["ETag", entry.etag],
           ["Last-Modified", entry.modified],
-          ["Cache-Control", cacheControl],
+          ["Cache-Control", entry.control],
           ["Vary", "Authorization, X-API-Key, Origin, Accept-Encoding"],
           ["Age", String(Math.floor((clock.now() - entry.storedAt) / 1_000_000))],
         ],

@@ -147,9 +147,12 @@ export function makeState(clock: DoubleClock, revision: "e876aba" | "f39acdb") {
       ok: false,
       error: { code, message, ...(meta !== undefined && { meta }) },
     }),
+    /** Called when an event is written. */
+    onEvent: () => {},
     /** Writes an event, newest first. */
     happened(type: string, status: string, details?: unknown): void {
       const timestamp = `${naive(clock.stamp())}Z`;
+      this.onEvent();
       this.activity.unshift({ timestamp, type, status, ...(details !== undefined && { details }) });
     },
   };
