@@ -20,7 +20,7 @@ export interface GatewayLogEntry {
 export interface GatewayConfig {
   /** Harmony's address, such as `http://harmony:8080`. */
   readonly harmonyUrl: string | URL;
-  /** A key of `HARMONY_API_KEYS`. For the admins' actions Harmony must know it as admin: `UI_ROLE_OVERRIDES`. */
+  /** A key of `HARMONY_API_KEYS`. On Harmony's pages it must be an operator's, as it is by default, or an admin's. */
   readonly apiKey: string;
   /**
    * Who sends a request, by the host's own sign-in; null for nobody. The gateway trusts it: nothing else guards the key.

@@ -119,13 +119,13 @@ describe("what Spotify probably answered", () => {
     ["Harmony waited before each of its nine tries", { elapsedMs: 19_500 }, "spotify_limit"],
     ["the token has run out, and no new one came", { token: { scopes, expiresAt: 0 } }, "not_authorised"],
     ["a scope is missing", { endpoint: "PUT /spotify/me/tracks" }, "scope_missing"],
-    ["even the profile is refused to a good token", { isServed: false }, "spotify_refused"],
+    ["even the profile is refused to a good token", { isServed: false }, "not_authorised"],
     ["it is recommendations", { endpoint: "GET /spotify/recommendations" }, "withdrawn"],
     ["it is audio features", { endpoint: "GET /spotify/audio-features/{id}" }, "withdrawn"],
     [
       "everything is refused, recommendations too",
       { endpoint: "GET /spotify/recommendations", isServed: false },
-      "spotify_refused",
+      "not_authorised",
     ],
   ] as ReadonlyArray<[string, Partial<Signs>, string]>) {
     it(`reads as ${cause} where ${what}`, () => {
@@ -189,8 +189,8 @@ describe("what Spotify probably answered", () => {
       harmony.state.spotifyAnswers = "refuses";
       for (const path of ["/spotify/me", "/spotify/me/tracks"]) {
         const { status, reason } = await upstreamAt(ask, path);
-        assert.equal(status, undefined);
-        assert.match(reason, /refuses this app altogether/);
+        assert.equal(status, 401);
+        assert.match(reason, /refuses Harmony altogether/);
       }
     }),
   );

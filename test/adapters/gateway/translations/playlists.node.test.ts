@@ -254,7 +254,7 @@ for (const [name, body, done] of [
         harmony.state.spotifyAnswers = "refuses";
         const { status, message, json } = await ask("POST", path, { body });
         assert.equal(status, 424);
-        assert.match(message(), /^Harmony could not read Spotify's playlists\. Spotify refuses this app altogether/);
+        assert.match(message(), /^Harmony could not read Spotify's playlists\. Spotify refuses Harmony altogether/);
         assert.equal(json().error.meta.upstream.inferred, true);
         assert.equal(json().error.code, "DEPENDENCY_ERROR");
       }),

@@ -97,9 +97,7 @@ async function submitRefresh(asked: Asked, missing?: Missing): Promise<void> {
  */
 async function sync(given: Asked): Promise<void> {
   if ((await readToken(given).catch(() => undefined)) === null) {
-    throw new Problem(503, "Harmony is not signed in to Spotify. Authorise it first.", {
-      meta: { upstream: { status: 401, inferred: true } },
-    });
+    throw new Problem(503, "Harmony is not signed in to Spotify: authorise it, once it has its credentials.");
   }
   const before = await lastSync(given);
   const asked = within(given, Math.min(longestSyncMs, Math.ceil(given.sending.within * syncShare)));

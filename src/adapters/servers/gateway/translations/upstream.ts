@@ -1,12 +1,12 @@
 import { unnamedFailure } from "../../../../core/policy/causes.js";
 import { callOf } from "../../../../core/policy/spotify-calls.js";
 import { jsonIn, messageIn } from "../problem.js";
-import { type Asked, readAside } from "./asked.js";
+import { type Asked, read, within } from "./asked.js";
 import { readToken, type SpotifyToken } from "./settings.js";
 
 /** What Spotify probably answered to Harmony, as the page reads it in `error.meta.upstream`. */
 export interface InferredUpstream {
-  readonly status?: number;
+  readonly status: number;
   readonly reason: string;
   readonly inferred: true;
 }
@@ -30,6 +30,9 @@ const serverFailsAfterMs = 6000;
 /** Where Spotify limits it, Harmony also waits between the nine as long as Spotify says: at least a second each. */
 const limitFailsAfterMs = 9000;
 
+/** A refusal of the profile comes at once, too. Nobody waits for longer to learn a cause. */
+const refusedWithinMs = 3000;
+
 /** What Spotify probably answered. Undefined where nothing points to it. */
 export function inferUpstream({ endpoint, elapsedMs, token, isServed, now }: Signs): InferredUpstream | undefined {
   const inferred = true;
@@ -45,8 +48,9 @@ export function inferUpstream({ endpoint, elapsedMs, token, isServed, now }: Sig
   }
   if (isServed === false) {
     return {
+      status: 401,
       reason:
-        "Spotify refuses this app altogether. Its owner may have no Premium, or the account may be missing on its list of users.",
+        "Spotify refuses Harmony altogether: its authorisation may have been withdrawn, the app's owner may have no Premium, or the account may be missing on the app's list of users.",
       inferred,
     };
   }
@@ -69,7 +73,7 @@ export async function likelyUpstream(asked: Asked, elapsedMs: number): Promise<I
 async function isServed(asked: Asked, endpoint: string): Promise<boolean | undefined> {
   if (endpoint === "GET /spotify/me" || endpoint === "POST /spotify/account/refresh") return false;
   try {
-    const { status } = (await readAside(asked, "/spotify/status")) as { readonly status?: unknown };
+    const { status } = (await read(within(asked, refusedWithinMs), "/spotify/status")) as { readonly status?: unknown };
     return status === "connected" ? true : status === "unauthenticated" ? false : undefined;
   } catch {
     return undefined;
