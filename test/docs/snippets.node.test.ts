@@ -12,7 +12,21 @@ import { bundle, openBrowser, show } from "./host.js";
 import { type Fence, fences } from "./pages.js";
 import { runSnippet, templateErrors, typeErrors } from "./typescript.js";
 
-const languages = ["html", "js", "ts", "ts run", "tsx", "vue", "svelte", "css", "json", "sh", "text"] as const;
+const languages = [
+  "html",
+  "js",
+  "ts",
+  "ts run",
+  "tsx",
+  "vue",
+  "svelte",
+  "css",
+  "json",
+  "sh",
+  "sh run",
+  "ini",
+  "text",
+] as const;
 
 const written = (...infos: ReadonlyArray<(typeof languages)[number]>): ReadonlyArray<Fence> =>
   fences.filter(({ info }) => infos.some((known) => known === info));
