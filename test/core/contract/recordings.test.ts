@@ -28,12 +28,16 @@ describe("an answer that a real Harmony was recorded to give", () => {
 
   for (const { recording, name } of succeeded) {
     it(`is read whole by the contract: ${recording.name}`, async () => {
+      if (recording.response.status === 204) {
+        expect(endpointOf(name).noContent, "what an empty answer means").not.to.equal(undefined);
+        return;
+      }
       const outcome = await read(name, responseOf(recording));
       if ("failure" in outcome) throw new Error(`read as a failure: ${outcome.failure._tag}`);
       expect(outcome.dropped).to.equal(0);
       const schema = Schema.make<Schema.Decoder<unknown>>(endpointOf(name).response.ast);
       const isWhole = Option.isSome(Schema.decodeUnknownOption(schema)(recording.response.body));
-      if (endpointOf(name).noContent === undefined) expect(isWhole).to.equal(!(recording.name in readInPart));
+      if (!(recording.name in readInPart)) expect(isWhole).to.equal(true);
     });
   }
 });
