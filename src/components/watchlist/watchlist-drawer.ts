@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
 import type { WatchedArtist } from "../../core/model/watchlist.js";
 import type { Command } from "../../core/plugin.js";
-import { WatchlistService } from "../../core/services/watchlist.js";
+import { type ArtistNames, WatchlistService } from "../../core/services/watchlist.js";
 import { accessButton, type AccessButton } from "../foundation/access-button.js";
 import { drawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
@@ -76,6 +76,8 @@ const styles = css`
 export class WatchlistDrawer extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
+  /** The names of artists that the card around it shows. */
+  @property({ attribute: false }) artistNames: ArtistNames = {};
   /** The key of the artist that is about to be paused. */
   @state() private pausing: string | undefined;
   readonly #watchlist = this.live((kernel) => kernel.use(WatchlistService).watchlist);
@@ -97,7 +99,7 @@ export class WatchlistDrawer extends HarmonyElement {
     this.#areNamesSought = true;
     this.kernel
       .use(WatchlistService)
-      .findNames.run()
+      .findNames.run(this.artistNames)
       .catch(() => {
         // Artists without a name are shown by their ids.
       });
