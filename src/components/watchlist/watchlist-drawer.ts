@@ -63,6 +63,14 @@ const styles = css`
     gap: var(--_space-2) var(--_space-3);
     align-items: end;
   }
+  @media (max-width: 32rem) {
+    .watchlist li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .watchlist .tools {
+      justify-content: flex-start;
+    }
+  }
   .pause-form > label {
     display: grid;
     flex: 1 1 10rem;
@@ -97,12 +105,13 @@ export class WatchlistDrawer extends HarmonyElement {
     const isNameless = (this.#watchlist.state?.value ?? []).some(({ artistId }) => artistId && !names[artistId]);
     if (!isNameless || this.#areNamesSought) return;
     this.#areNamesSought = true;
-    this.kernel
-      .use(WatchlistService)
-      .findNames.run(this.artistNames)
-      .catch(() => {
+    const { findNames } = this.kernel.use(WatchlistService);
+    // What the command changes would otherwise change the drawer while it updates.
+    queueMicrotask(() => {
+      findNames.run(this.artistNames).catch(() => {
         // Artists without a name are shown by their ids.
       });
+    });
   }
 
   get #watching(): Watching {
