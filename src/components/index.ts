@@ -12,13 +12,14 @@ export type { LiveValueController } from "./foundation/live-value-controller.js"
 export { type PageLocation, readLocation, writeLocation } from "./foundation/location.js";
 export type { MessageOverrides, Section, Texts, TextsOf, Translated } from "./foundation/sections.js";
 export type { RowSelection } from "./foundation/row-selection.js";
+export type { DirectPictures, Pictures, PictureTrial } from "./foundation/pictures.js";
 export type { SharingElement } from "./foundation/sharing-element.js";
 export type { Telling } from "./foundation/proof-notice.js";
 export type { CauseTexts, FoundationTexts, foundationTexts, ProofTexts, proofTexts } from "./foundation/texts.js";
 export type { NavigateDetail } from "./foundation/navigation.js";
 export { HarmonySpotifyPage } from "./page/page.js";
 export { HarmonySpotifyProvider } from "./provider/provider.js";
-export type { Covers, CoverTrial, DirectCovers } from "./tracks/covers.js";
+export type { Covers } from "./tracks/covers.js";
 export type { TrackPreview } from "./tracks/track-preview.js";
 export type { WatchTexts, watchTexts } from "./watchlist/texts.js";
 export type { NamedArtist } from "./watchlist/watch-button.js";

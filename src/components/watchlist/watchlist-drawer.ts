@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { live } from "lit/directives/live.js";
 import type { WatchedArtist } from "../../core/model/watchlist.js";
 import type { Command } from "../../core/plugin.js";
-import { WatchlistService } from "../../core/services/watchlist.js";
+import { type ArtistNames, WatchlistService } from "../../core/services/watchlist.js";
 import { accessButton, type AccessButton } from "../foundation/access-button.js";
 import { drawer } from "../foundation/drawer.js";
 import { explain } from "../foundation/explain.js";
@@ -63,6 +63,14 @@ const styles = css`
     gap: var(--_space-2) var(--_space-3);
     align-items: end;
   }
+  @media (max-width: 32rem) {
+    .watchlist li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .watchlist .tools {
+      justify-content: flex-start;
+    }
+  }
   .pause-form > label {
     display: grid;
     flex: 1 1 10rem;
@@ -76,6 +84,8 @@ const styles = css`
 export class WatchlistDrawer extends HarmonyElement {
   static override styles = [tokens, base, controls, card, styles];
 
+  /** The names of artists that the card around it shows. */
+  @property({ attribute: false }) artistNames: ArtistNames = {};
   /** The key of the artist that is about to be paused. */
   @state() private pausing: string | undefined;
   readonly #watchlist = this.live((kernel) => kernel.use(WatchlistService).watchlist);
@@ -95,12 +105,13 @@ export class WatchlistDrawer extends HarmonyElement {
     const isNameless = (this.#watchlist.state?.value ?? []).some(({ artistId }) => artistId && !names[artistId]);
     if (!isNameless || this.#areNamesSought) return;
     this.#areNamesSought = true;
-    this.kernel
-      .use(WatchlistService)
-      .findNames.run()
-      .catch(() => {
+    const { findNames } = this.kernel.use(WatchlistService);
+    // What the command changes would otherwise change the drawer while it updates.
+    queueMicrotask(() => {
+      findNames.run(this.artistNames).catch(() => {
         // Artists without a name are shown by their ids.
       });
+    });
   }
 
   get #watching(): Watching {

@@ -19,6 +19,7 @@ import { type LiveValue, makeLiveValue } from "../live/live-value.js";
 import type { Watched } from "../live/watched.js";
 import { WatchedArtist, watchedArtistFromWire, watchKeyOf } from "../model/watchlist.js";
 import { mayBeDone } from "../policy/proof.js";
+import type { Seed } from "../policy/seeds.js";
 import { Telemetry } from "../telemetry/telemetry.js";
 import { nameSeeds } from "./seed-names.js";
 import { SessionService } from "./session.js";
@@ -79,8 +80,11 @@ export class WatchlistService extends Context.Service<
     readonly pause: LiveCommand<WatchPause & { readonly key: string }, WatchChange>;
     /** Watches a paused artist again, by its key. */
     readonly resume: LiveCommand<string, WatchChange>;
-    /** Looks among the artists that the account plays and follows for the names that are not known. */
-    readonly findNames: LiveCommand<void, void>;
+    /**
+     * Looks for the names of watched artists that are not known: among those that the caller knows, then among the artists
+     * that the account plays and follows.
+     */
+    readonly findNames: LiveCommand<ArtistNames, void>;
   }
 >()("harmony-spotify/WatchlistService") {
   static readonly layer = Layer.effect(
@@ -222,13 +226,14 @@ export class WatchlistService extends Context.Service<
         }),
         findNames: yield* makeLiveCommand({
           action: "watchlist.view",
-          effect: Effect.fnUntraced(function* (_: void) {
+          effect: Effect.fnUntraced(function* (callers: ArtistNames) {
             const names = orNone(yield* known.current);
-            const nameless = (watchlist.value() ?? []).flatMap(({ artistId }) =>
-              artistId !== null && !Object.hasOwn(names, artistId)
-                ? [{ kind: "artist", id: artistId, name: null } as const]
-                : [],
-            );
+            const nameless: Array<Seed> = [];
+            for (const { artistId: id } of watchlist.value() ?? []) {
+              if (id === null || Object.hasOwn(names, id)) continue;
+              if (Object.hasOwn(callers, id)) yield* learn(id, callers[id]!);
+              else nameless.push({ kind: "artist", id, name: null });
+            }
             yield* nameSeeds(client, nameless, ({ id }, name) => learn(id, name));
           }),
         }),

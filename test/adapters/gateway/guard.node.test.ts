@@ -103,6 +103,34 @@ describe("what may pass the gateway", () => {
   );
 
   it(
+    "are keys of watched artists with a plain or an encoded colon, and nothing else with a colon",
+    withHarmony(async (harmony, { ask }) => {
+      const path = (key: string) => `${api}/watchlist/${key}`;
+      for (const key of [
+        "spotify:3TVXtAsR1Inumwj472S9r4",
+        "spotify%3A3TVXtAsR1Inumwj472S9r4",
+        "spotify%3aartist%3A3TVX",
+      ]) {
+        await ask("DELETE", path(key));
+        assert.equal(harmony.seen.at(-1)?.path, `/api/v1/watchlist/${key}`);
+      }
+      const reached = harmony.seen.length;
+      for (const key of [
+        "deezer:1",
+        "spotify:",
+        "spotify:a%2Fb",
+        "spotify%253Aa",
+        "spotify:a:b:c",
+        "3TVXtAsR1Inumwj472S9r4",
+      ]) {
+        assert.equal((await ask("DELETE", path(key))).status, 404, key);
+      }
+      assert.equal((await ask("GET", `${api}/spotify/playlists/spotify:a/tracks`)).status, 404);
+      assert.equal(harmony.seen.length, reached);
+    }),
+  );
+
+  it(
     "are only the contract's parameters, each once",
     withHarmony(async (harmony, { ask }) => {
       await ask("GET", `${api}/spotify/playlists/pl1/tracks?limit=5&limit=6&offset=2&admin=1&API_KEY=x`);

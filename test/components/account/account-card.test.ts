@@ -174,9 +174,10 @@ describe("the Account card", () => {
   });
 
   it("draws the picture only once it is there", async () => {
-    const { says, root, standIn } = await open();
+    const { says, root, standIn } = await open({ session: { covers: true } });
     await says("Nora Keller");
     const picture = root.querySelector<HTMLImageElement>("img")!;
+    expect(picture.getAttribute("src")).to.match(/^\/api\/v1\/covers\?url=https/);
     expect(picture.hidden).to.be.true;
     picture.dispatchEvent(new Event("error"));
     expect(picture.hidden).to.be.true;

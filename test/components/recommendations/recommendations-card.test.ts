@@ -122,7 +122,7 @@ describe("the Recommendations card", () => {
   it("queues one, and the others with one click", async () => {
     const { says, rows, notices, sent, press } = await open();
     await says("Queue all 30");
-    rows()[0]!.querySelector<HTMLElement>(".swap")!.click();
+    rows()[0]!.querySelector<HTMLElement>(".swap:not(.square)")!.click();
     await says("1 already queued");
     await press("Queue the other 29");
     await says("30 already queued");
@@ -183,7 +183,7 @@ describe("the Recommendations card", () => {
     const { says, standIn, rows, notices, text } = await open();
     await says("Queue all 30");
     standIn.session.features.imports = false;
-    rows()[0]!.querySelector<HTMLElement>(".swap")!.click();
+    rows()[0]!.querySelector<HTMLElement>(".swap:not(.square)")!.click();
     await waitUntil(() => notices().length > 0);
     expect(notices()[0]).to.include({ title: "The track could not be queued", severity: "crit" });
     await waitUntil(() => !text().includes("Queue"));

@@ -105,7 +105,7 @@ describe("the Recommendations card where Spotify has withdrawn recommendations",
   it("queues as before: one, several that are ticked, and the others with one click", async () => {
     const { says, rows, press, sent, notices } = await open();
     await says("Queue all 30");
-    rows()[0]!.querySelector<HTMLElement>(".swap")!.click();
+    rows()[0]!.querySelector<HTMLElement>(".swap:not(.square)")!.click();
     await says("1 already queued");
     rows()[1]!.querySelector<HTMLInputElement>("input")!.click();
     rows()[2]!.querySelector<HTMLInputElement>("input")!.click();

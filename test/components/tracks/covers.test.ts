@@ -1,7 +1,8 @@
 import { expect, fixtureCleanup, html } from "@open-wc/testing";
 import { render } from "lit";
 import type { HarmonySpotifySavedTracksCard } from "../../../src/components/cards/saved-tracks/saved-tracks-card.js";
-import { Covers, FirstPicture } from "../../../src/components/tracks/covers.js";
+import { FirstPicture } from "../../../src/components/foundation/pictures.js";
+import { Covers } from "../../../src/components/tracks/covers.js";
 import type { HarmonyKernel } from "../../../src/core/plugin.js";
 import type { Album } from "../../../src/core/model/track.js";
 import "../../../src/define/saved-tracks-card.js";

@@ -132,13 +132,16 @@ describe("the watchlist service", () => {
     const { library } = await standIn.state;
     const [played] = library.topArtists(1);
     await service.watch.run({ id: played!.id, name: null });
-    await service.findNames.run();
+    await service.findNames.run({});
     expect(service.names.state[played!.id]).to.equal(played!.name);
+    await service.findNames.run({ [drake]: "Drake", [lauv]: "Lauv" });
+    expect(service.names.state[drake]).to.equal("Drake");
+    expect(service.names.state).not.to.have.property(lauv);
     for (const { artistId } of service.watchlist.state.value!) {
       await service.watch.run({ id: artistId!, name: "known" });
     }
     const before = sent("listTopArtists");
-    await service.findNames.run();
+    await service.findNames.run({});
     expect(sent("listTopArtists")).to.equal(before);
   });
 

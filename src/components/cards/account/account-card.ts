@@ -12,8 +12,9 @@ import { confirm } from "../../foundation/dialog.js";
 import { copyable } from "../../foundation/copy.js";
 import { explain } from "../../foundation/explain.js";
 import { icon } from "../../foundation/icons.js";
+import { Pictures } from "../../foundation/pictures.js";
 import { reasonFor } from "../../foundation/reason.js";
-import { plainText, safeHref, safeText } from "../../foundation/text.js";
+import { plainText, safeText } from "../../foundation/text.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { scopesNote } from "../../authorisation/scopes-note.js";
 import { scopesTexts } from "../../authorisation/texts.js";
@@ -40,6 +41,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
   protected resource!: Resource<Account>;
   #service!: Facade<AccountService>;
   #told: HarmonyError | undefined;
+  readonly #pictures = new Pictures(this, () => this.kernel);
 
   protected override readonly skeleton = [[30, 20], [55], [80]];
 
@@ -151,7 +153,7 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     scopes: Account["scopes"],
   ): TemplateResult {
     const texts = this.texts(accountTexts);
-    const picture = safeHref(images?.[0]?.url);
+    const picture = this.#pictures.addressOf(images?.[0]?.url);
     const tier = plainText(product);
     const isWithdrawn = this.kernel.use(EvidenceService).capabilities.state.profile_fields.state === "withdrawn";
     // Where the scope is granted, only Spotify can be the reason that a field is missing.
@@ -159,8 +161,8 @@ export class HarmonySpotifyAccountCard extends HarmonyCard<Account> {
     const isNotTold = isWithdrawn && scopes?.includes("user-read-private");
     return html`<div class="who">
       ${
-        picture?.startsWith("https:")
-          ? // Shown once it has loaded, because a host's content security policy may block it.
+        picture
+          ? // Shown once it has loaded: nobody misses a picture that does not come.
             html`<img
               src=${picture}
               alt=""

@@ -272,6 +272,12 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     </p>`;
   }
 
+  /** The names of artists on this card, by their ids. */
+  #artistNames(): Readonly<Record<string, string>> {
+    const artists = [...this.#service.seeds.state, ...this.table.rows.flatMap(({ track }) => track.artists ?? [])];
+    return Object.fromEntries(artists.flatMap(({ id, name }) => (id && name ? [[id, name] as const] : [])));
+  }
+
   #viewOfWatchlist(isShown: boolean): string {
     const params = new URLSearchParams(this.view);
     if (isShown) params.set("watchlist", "");
@@ -284,7 +290,11 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     const close = () => this.changeView(this.#viewOfWatchlist(false));
     return this.late(
       watchlistDrawer,
-      () => html`<harmony-spotify-watchlist @harmony-spotify-close=${close}></harmony-spotify-watchlist>`,
+      () =>
+        html`<harmony-spotify-watchlist
+          .artistNames=${this.#artistNames()}
+          @harmony-spotify-close=${close}
+        ></harmony-spotify-watchlist>`,
       { pending: nothing, onDismiss: close },
     );
   }

@@ -33,12 +33,12 @@ export const styles = css`
     flex-wrap: wrap;
   }
   .d-acts {
-    inline-size: 14rem;
+    inline-size: 13.5rem;
   }
   .no-queue .d-acts {
     inline-size: 8rem;
   }
-  td.acts > :is(.mark, .swap) {
+  td.acts > :is(.mark, .swap):not(.watched, .square) {
     min-inline-size: 5.375rem;
     justify-content: center;
   }
