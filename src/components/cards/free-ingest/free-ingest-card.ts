@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { GivenSource } from "../../../core/ingest/given-source.js";
 import { hasDraft } from "../../../core/ingest/tab-memory.js";
+import { type DownloadFilter, downloadFilters } from "../../../core/model/download.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { defaultSession } from "../../../core/model/session.js";
 import type { Facade, HarmonyKernel, Resource } from "../../../core/plugin.js";
@@ -19,7 +20,7 @@ import { IngestService } from "../../../core/services/ingest.js";
 import { moment } from "../../foundation/age.js";
 import { HarmonyCard } from "../../foundation/card.js";
 import { icon } from "../../foundation/icons.js";
-import { ingestJob, ingestReview } from "../../foundation/lazy/late-elements.js";
+import { ingestDownloads, ingestJob, ingestReview } from "../../foundation/lazy/late-elements.js";
 import { isLatePartReady } from "../../foundation/lazy/late-part.js";
 import { plainText } from "../../foundation/text.js";
 import { styles } from "./styles.js";
@@ -43,7 +44,8 @@ const steps: ReadonlyArray<IngestJob["state"]> = ["registered", "normalized", "q
  * @csspart dropzone - Where files are dropped.
  * @csspart review - The lines under review.
  * @csspart submissions - The submissions.
- * @cssprop [--harmony-table-height=min(36rem, 80dvh)] - The most height the lines under review take before they scroll.
+ * @csspart downloads - What was queued, track by track.
+ * @cssprop [--harmony-table-height=min(36rem, 80dvh)] - The most height the lines under review, and the downloads, take before they scroll.
  * @fires {CustomEvent} harmony-spotify-navigate - A submission is to be opened; cancelable.
  * @fires {CustomEvent} harmony-spotify-view-change - Another submission was opened, or all are listed.
  */
@@ -85,7 +87,9 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
 
   protected override renderContent(jobs: ReadonlyArray<IngestJob>): unknown {
     return html`<div class="card-body">
-      <div class="ingest">${this.#renderGive()} ${this.#renderReview()} ${this.#renderJobs(jobs)}</div>
+      <div class="ingest">
+        ${this.#renderGive()} ${this.#renderReview()} ${this.#renderJobs(jobs)} ${this.#renderDownloads()}
+      </div>
     </div>`;
   }
 
@@ -204,6 +208,42 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     </div>`;
   }
 
+  /** What was queued over reloads and operators, once it is opened. */
+  #renderDownloads(): unknown {
+    if (this.kernel.access("ingest.downloads").decision === "hidden") return nothing;
+    const params = new URLSearchParams(this.view);
+    const filter = params.get("downloads");
+    const viewWith = (next: string | undefined) => {
+      const view = new URLSearchParams(params);
+      if (next === undefined) view.delete("downloads");
+      else view.set("downloads", next);
+      return view.toString();
+    };
+    const toggle = viewWith(filter === null ? "all" : undefined);
+    return html`<div class="downloads" part="downloads">
+      <a
+        class="btn link"
+        href=${this.hrefOf(toggle)}
+        aria-expanded=${filter !== null}
+        @click=${(event: MouseEvent) => this.navigate(event, toggle)}
+        >${icon(filter === null ? "right" : "down")}${this.texts(ingestTexts).downloads}</a
+      >
+      ${
+        filter === null
+          ? nothing
+          : this.late(
+              ingestDownloads,
+              () =>
+                html`<harmony-spotify-ingest-downloads
+                  .filter=${filterNamed(filter)}
+                  @harmony-spotify-downloads-filter=${({ detail }: CustomEvent<string>) =>
+                    this.changeView(viewWith(detail || "all"))}
+                ></harmony-spotify-ingest-downloads>`,
+            )
+      }
+    </div>`;
+  }
+
   #renderJob(job: IngestJob, isOpen: boolean, all: boolean): unknown {
     const texts = this.texts(ingestTexts);
     const { format } = this;
@@ -264,6 +304,11 @@ export class HarmonySpotifyFreeIngestCard extends HarmonyCard<ReadonlyArray<Inge
     }
     return amounts.join(", ");
   }
+}
+
+/** The filter that a view names; empty: all. */
+function filterNamed(name: string): DownloadFilter | "" {
+  return downloadFilters.find((filter) => filter === name) ?? "";
 }
 
 declare global {

@@ -48,6 +48,12 @@ export const styles = css`
   .jobs a:hover {
     text-decoration: underline;
   }
+  .ingest > .downloads {
+    grid-column: 1 / -1;
+  }
+  .downloads > .btn {
+    justify-self: start;
+  }
   .steps {
     display: flex;
     gap: 3px;

@@ -1,3 +1,4 @@
+import type { Download, DownloadFilter } from "../../../core/model/download.js";
 import type { IngestJob } from "../../../core/model/ingest.js";
 import { html } from "lit";
 import type { ManifestErrorCode } from "../../../core/manifest/types.js";
@@ -27,6 +28,7 @@ export const ingestTexts = section("freeIngest", {
   every: "checked every 15 s",
   none: "Nothing has been sent yet. Each submission stays here with its result.",
   own: "This server keeps no list of submissions. These were sent from this browser.",
+  downloads: "Track by track",
   all: "All submissions",
   latest: "Latest only",
   states: {
@@ -310,3 +312,65 @@ export const jobTexts = section("freeIngestJob", {
   copy: "Copy",
 });
 export type JobTexts = TextsOf<typeof jobTexts>;
+
+export const downloadsTexts = section("freeIngestDownloads", {
+  what: "Every track that was found on Soulseek and queued, whoever sent it and whenever. Harmony does not say which submission a track belongs to, and names it by its file.",
+  show: "Show",
+  all: "All, newest first",
+  filters: {
+    pending: "Waiting",
+    in_progress: "Being transferred",
+    completed: "Transferred",
+    failed: "Failed",
+    cancelled: "Cancelled",
+    dead_letter: "Given up",
+  } satisfies Record<DownloadFilter, string> as Record<DownloadFilter, string>,
+  states: {
+    pending: "Waiting",
+    in_progress: "Being transferred",
+    completed: "Transferred",
+    failed: "Failed or cancelled",
+    dead_letter: "Given up",
+    unknown: "Unknown state",
+  } satisfies Record<Download["state"], string> as Record<Download["state"], string>,
+  requeued: "Queued again",
+  refresh: "Read again",
+  asOf: "as of",
+  reading: "Reading. Harmony asks Soulseek about each track that waits, which takes about two seconds.",
+  notRead: "The downloads could not be read",
+  none: "Nothing has been queued yet.",
+  noneSuch: "There is none of these.",
+  newer: "Newer",
+  older: "Older",
+  from: (user: string) => `from ${user}`,
+  tries: (count: number, number: string) =>
+    plural(count, { one: "tried again once", other: `tried again ${number} times` }),
+  list: "Downloads",
+  retryOne: (name: string) => `Retry ${name}`,
+  cancelAndRetry: (name: string) => `Cancel and retry ${name}`,
+  retryAll: (count: string) => `Retry ${count} failed`,
+  retrying: "Queueing again",
+  cancelOne: (name: string) => `Cancel ${name}`,
+  cancelling: "Cancelling",
+  retried: (count: number, number: string) =>
+    plural(count, { one: "1 track queued again", other: `${number} tracks queued again` }),
+  partlyRetried: (done: string, of: string) => `${done} of ${of} queued again`,
+  sendAgain: "Soulseek does not know this transfer, so it cannot be cancelled. Send the line again instead.",
+  notTwice: "It may have been queued again all the same: read the list before you retry.",
+  cancelled: (name: string) => `${name} was cancelled`,
+  failed: "That did not work",
+  purge: "Delete what was given up…",
+  purging: "Deleting",
+  purgeTitle: (count: number, number: string) =>
+    plural(count, {
+      one: "Delete 1 download that Harmony has given up?",
+      other: `Delete ${number} downloads that Harmony has given up?`,
+    }),
+  purgeText: "They go from the list and cannot be retried any more. This cannot be undone.",
+  purgeMore: (total: string) =>
+    `The newest of ${total}. They go from the list and cannot be retried any more. This cannot be undone.`,
+  purgeConfirm: (count: string) => `Delete ${count}`,
+  purged: (purged: string, of: string) => `${purged} of ${of} deleted`,
+  nothingToPurge: "Harmony has given up nothing",
+});
+export type DownloadsTexts = TextsOf<typeof downloadsTexts>;

@@ -17,6 +17,7 @@ import { copyText } from "../../foundation/copy.js";
 import { download } from "../../foundation/download.js";
 import type { FrameState } from "../../foundation/frame-state.js";
 import { icon } from "../../foundation/icons.js";
+import { activityList } from "../../foundation/lazy/late-elements.js";
 import { noticesOf } from "../../foundation/notices.js";
 import { reasonFor } from "../../foundation/reason.js";
 import { note } from "../../foundation/states.js";
@@ -26,7 +27,10 @@ import { renderBandFacts } from "./band-facts.js";
 import { calendarFile } from "./calendar-file.js";
 import { connectionFact, type Fact, freeFact, type Known, proFact } from "./facts.js";
 import { styles } from "./styles.js";
-import { statusTexts } from "./texts.js";
+import { activityTexts, statusTexts } from "./texts.js";
+
+/** The view in which the activity is open. */
+const activityView = "show=activity";
 
 /**
  * Whether Harmony and Spotify are connected, what FREE and PRO can do, and the way to authorise again.
@@ -159,9 +163,9 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
       schedule: syncScheduleOf(this.kernel, this.format),
       // Whoever has to authorise finds the button in the band, beside the reason.
       actions: html`${this.#standing.state!.kind === "unauthenticated" ? nothing : this.#renderAuthorise("quiet")}
-      ${this.#renderRunbook()}`,
+      ${this.#renderRunbook()} ${this.#renderActivityLink()}`,
     })}
-    ${this.renderAuthorisation()}`;
+    ${this.renderAuthorisation()} ${this.#renderActivity()}`;
   }
 
   protected override renderContent({ freeAvailable }: SpotifyStatus): unknown {
@@ -194,7 +198,10 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
         ${freeAvailable === false || known.isDaemonDown ? note("warn", this.#freeWhy()) : nothing}
       </div>
       ${this.renderAuthorisation()}
-      <footer class="card-foot" part="foot">${this.#renderAuthorise()} ${this.#renderNextSteps(known)}</footer>`;
+      <footer class="card-foot" part="foot">
+        ${this.#renderAuthorise()} ${this.#renderNextSteps(known)} ${this.#renderActivityLink()}
+      </footer>
+      ${this.#renderActivity()}`;
   }
 
   #renderFact(label: string, { severity, icon: shape, word, detail }: Fact): unknown {
@@ -320,6 +327,30 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     return href
       ? html`<a class="btn quiet" href=${href}>${this.texts(statusTexts).runbook} ${icon("out")}</a>`
       : nothing;
+  }
+
+  get #showsActivity(): boolean {
+    return this.view === activityView && this.kernel.access("status.activity").decision !== "hidden";
+  }
+
+  /** Opens and closes what others and the workers did. */
+  #renderActivityLink(): unknown {
+    if (this.kernel.access("status.activity").decision === "hidden") return nothing;
+    const toggle = this.#showsActivity ? "" : activityView;
+    const { open } = this.texts(activityTexts);
+    return html`<a
+      class="btn quiet"
+      href=${this.hrefOf(toggle)}
+      aria-label=${open}
+      aria-expanded=${this.#showsActivity}
+      @click=${(event: MouseEvent) => this.navigate(event, toggle)}
+      >${icon("clock")}<span class="long">${open}</span></a
+    >`;
+  }
+
+  #renderActivity(): unknown {
+    if (!this.#showsActivity) return nothing;
+    return this.late(activityList, () => html`<harmony-spotify-activity-list></harmony-spotify-activity-list>`);
   }
 
   #renderCalendar(): unknown {

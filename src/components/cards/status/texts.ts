@@ -121,3 +121,40 @@ export const statusTexts = section("status", {
   becameUnconfigured: "Spotify is no longer configured",
 });
 export type StatusTexts = TextsOf<typeof statusTexts>;
+
+export const activityTexts = section("activity", {
+  title: "Activity",
+  open: "Activity",
+  lacks:
+    "What syncs, workers and downloads did, whoever began it. Harmony records nothing here of submissions, backfills, OAuth, settings and saved tracks.",
+  show: "Show",
+  all: "Everything",
+  kinds: { sync: "Syncs", worker: "Workers", download: "Downloads" },
+  refresh: "Read again",
+  download: "Download CSV",
+  asOf: "as of",
+  reading: "Reading what happened",
+  notRead: "The activity could not be read",
+  none: "Harmony has recorded nothing.",
+  noTime: "no time",
+  showAll: (count: string) => `Show all ${count}`,
+  newestOf: (shown: string, total: string) => `The newest ${shown} of ${total}. Harmony lists no more at once.`,
+  missing: (keys: string) => `missing: ${keys}`,
+  /** By Harmony's own words for type and status. */
+  events: {
+    "sync/sync_started": "A sync was started",
+    "sync/sync_partial": "A part of a sync was left out",
+    "sync/sync_completed": "A sync came to its end, whether or not Spotify answered",
+    "sync/sync_blocked": "A sync was refused: the configuration is incomplete",
+    "worker/started": "A worker started",
+    "worker/stopped": "A worker stopped",
+    "worker/stale": "A worker has given no sign of life for a minute",
+    "worker/restarted": "A worker was started again",
+    "download/queued": "Downloads were queued",
+    "download/download_cancelled": "A download was cancelled",
+    "download/download_retried": "A download was queued again",
+    "download/download_blocked": "Downloads were refused: the configuration is incomplete",
+    "download/failed": "A download failed",
+  } as Record<string, string>,
+});
+export type ActivityTexts = TextsOf<typeof activityTexts>;

@@ -13,9 +13,19 @@ export const ingestJob: LateElement = {
   load: () => import("../../cards/free-ingest/ingest-job.js"),
 };
 
+export const ingestDownloads: LateElement = {
+  tag: "harmony-spotify-ingest-downloads",
+  load: () => import("../../cards/free-ingest/ingest-downloads.js"),
+};
+
 export const ingestReview: LateElement = {
   tag: "harmony-spotify-ingest-review",
   load: () => import("../../cards/free-ingest/ingest-review.js"),
+};
+
+export const activityList: LateElement = {
+  tag: "harmony-spotify-activity-list",
+  load: () => import("../../cards/status/activity-list.js"),
 };
 
 export const oauthPanel: LateElement = {
