@@ -24,11 +24,14 @@ const compactJson: Plugin = {
   },
 };
 
+// What runs in the page of `harmony-spotify serve`: tools/page-files.mjs bundles it.
+const served = ["client", "early-answers", "switches"].map((name) => `!src/adapters/servers/serve/page/${name}.ts`);
+
 // dist/ has one module for each source file, in the folders of src/. So a host's bundler drops every module that the host does
 // not reach, and no chunk of shared code ties one card to another. Pages without a bundler have dist/standalone/, which
 // tools/standalone.mjs bundles.
 export default defineConfig({
-  entry: ["src/**/*.{ts,json}", "!src/adapters/standalone.ts"],
+  entry: ["src/**/*.{ts,json}", "!src/adapters/standalone.ts", ...served],
   format: "esm",
   target: "es2022",
   platform: "neutral",

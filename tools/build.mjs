@@ -13,9 +13,10 @@ const target = resolve(process.argv[2] ?? root);
 run("node_modules/tsup/dist/cli-default.js", "--out-dir", join(target, "dist"));
 writeDeclarations(join(target, "dist"));
 await writeStandalone(join(target, "dist"));
-// Hosts copy that folder to their own server, and the licences with it.
-copyFileSync(join(root, "THIRD-PARTY-NOTICES.md"), join(target, "dist/standalone/THIRD-PARTY-NOTICES.md"));
 await writePageFiles(join(target, "dist/page"));
+// Hosts copy that folder to their own server, and the licences with it.
+for (const folder of ["standalone", "page"])
+  copyFileSync(join(root, "THIRD-PARTY-NOTICES.md"), join(target, "dist", folder, "THIRD-PARTY-NOTICES.md"));
 chmodSync(join(target, "dist/adapters/servers/serve/cli.js"), 0o755);
 run("--import", "tsx", "tools/generate/package-files.ts", target);
 

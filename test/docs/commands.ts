@@ -33,7 +33,7 @@ function isKnown(program: string, [first = "", second = ""]: ReadonlyArray<strin
   if (program === "npm" && first === "run") return second in scripts;
   if (program === "npm" && first === "install") return second === name;
   if (program === "npm") return first === "ci" || first in scripts;
-  if (program === "npx") return first in devDependencies;
+  if (program === "npx") return first === name || first in devDependencies;
   return program === "node" || program === "git" || program === "cd";
 }
 

@@ -25,8 +25,8 @@ after(() => host?.remove());
 
 const doors = Object.keys(entries).map((name) => (name === "index" ? packageJson.name : `${packageJson.name}/${name}`));
 const inPackage = (file: string) => readFileSync(join(host.installed, file), "utf8");
-/** What is imported by name; the standalone files are complete, minified and for pages without a bundler. */
-const modules = () => host.files.filter((file) => /^dist\/(?!standalone\/).*\.js$/.test(file));
+/** What is imported by name; the standalone and the served files are complete and minified. */
+const modules = () => host.files.filter((file) => /^dist\/(?!standalone\/|page\/).*\.js$/.test(file));
 
 describe("the tarball", () => {
   it("brings the licence, the notices, the changes, what editors read, and the docs", () => {
@@ -40,6 +40,8 @@ describe("the tarball", () => {
       "docs/versioning.md",
       "dist/standalone/harmony-spotify.js",
       "dist/standalone/THIRD-PARTY-NOTICES.md",
+      "dist/page/manifest.json",
+      "dist/page/THIRD-PARTY-NOTICES.md",
     ]) {
       assert.ok(host.files.includes(file), `${file} is missing`);
     }
@@ -48,7 +50,9 @@ describe("the tarball", () => {
   it("brings nothing of how it is made", () => {
     const strange = host.files.filter(
       (file) =>
-        !/^(dist\/.*\.(js|js\.map|d\.ts)|(docs\/|dist\/standalone\/)?[\w-]+\.md|[\w-]+\.json|LICENSE)$/.test(file),
+        !/^(dist\/.*\.(js|js\.map|d\.ts)|dist\/page\/\w+\/.*\.js(\.br|\.gz)?|(docs\/|dist\/standalone\/|dist\/page\/)?[\w-]+\.md|(dist\/page\/)?[\w-]+\.json|LICENSE)$/.test(
+          file,
+        ),
     );
     assert.deepEqual(strange, []);
   });

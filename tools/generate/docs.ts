@@ -8,6 +8,7 @@ import { endpointsDoc } from "./endpoints.js";
 import { errorsDoc } from "./errors.js";
 import { notices } from "./notices.js";
 import { partsDoc } from "./parts.js";
+import { serveDoc } from "./serve-settings.js";
 import { tokensDoc } from "./tokens.js";
 
 /** Nothing but reports lies here, so that what is not printed any more can be deleted. */
@@ -23,6 +24,7 @@ export async function printedDocs(): Promise<ReadonlyMap<string, string>> {
     ["docs/endpoints.md", endpointsDoc()],
     ["docs/errors.md", errorsDoc()],
     ["docs/parts.md", partsDoc(manifest)],
+    ["docs/serve.md", serveDoc()],
     ["docs/tokens.md", tokensDoc()],
     ["THIRD-PARTY-NOTICES.md", await notices()],
     ...reports.map(([file, text]) => [reportsFolder + file, text] as const),

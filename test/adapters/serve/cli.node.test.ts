@@ -120,7 +120,7 @@ const start = async (args: ReadonlyArray<string>, environment: Record<string, st
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "test/adapters/serve/run-cli.ts", built.root, "serve", "--port", "0", ...args],
+    ["--import", "tsx", "tools/run-serve.mjs", built.root, "serve", "--port", "0", ...args],
     { cwd: root, env: { ...inherited, ...environment } },
   );
   started.push(child);
