@@ -25,17 +25,23 @@ export function makeAttempts(
   { windowMs, perName, perAddress }: AttemptLimits,
   now: () => number,
 ): Attempts {
-  const window = () => Math.floor(now() / windowMs);
-  const nameKey = (name: string) =>
-    `sign-in:name:${createHash("sha256").update(name.normalize("NFC")).digest("base64url")}:${window()}`;
+  const hashed = (name: string) => createHash("sha256").update(name.normalize("NFC")).digest("base64url");
+  const nameKey = (name: string) => `sign-in:name:${hashed(name)}`;
+  const endOf = (key: string) => `${key}:end`;
+
+  /** Milliseconds to wait if it is one too many. */
+  const countOne = async (key: string, most: number): Promise<number> => {
+    const sum = await store.increment(key, { ttlMs: windowMs });
+    if (sum === 1) await store.set(endOf(key), String(now() + windowMs), { ttlMs: windowMs });
+    if (sum <= most) return 0;
+    const end = Number((await store.get(endOf(key))) ?? now() + windowMs);
+    return Math.max(1, end - now());
+  };
+
   return {
-    count: async (name, address) => {
-      const ttlMs = windowMs;
-      const ofAddress = await store.increment(`sign-in:address:${address}:${window()}`, { ttlMs });
-      // Who is locked out by address must not lock out everybody else by name.
-      const isLocked = ofAddress > perAddress || (await store.increment(nameKey(name), { ttlMs })) > perName;
-      return isLocked ? (window() + 1) * windowMs - now() : 0;
-    },
+    // Who is locked out by address must not lock out everybody else by name.
+    count: async (name, address) =>
+      (await countOne(`sign-in:address:${address}`, perAddress)) || countOne(nameKey(name), perName),
     forget: (name) => store.delete(nameKey(name)),
   };
 }
