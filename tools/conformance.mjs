@@ -1,8 +1,5 @@
-// `npm run conformance -- --harmony URL`: plays the contract against a running Harmony. The key comes from HARMONY_API_KEY.
-import { checkCommand } from "../src/adapters/servers/check/command.ts";
+// `npm run conformance -- --harmony URL`: `harmony-spotify check`, from its sources. Run with `node --import tsx`.
+import { runHere } from "../src/adapters/servers/serve/run-here.ts";
 
-process.exitCode = await checkCommand(process.argv.slice(2), {
-  env: process.env,
-  print: (line) => console.log(line),
-  complain: (line) => console.error(line),
-});
+process.argv.splice(2, 0, "check");
+await runHere("");

@@ -75,6 +75,10 @@ describe(page, () => {
     { skip: lacking.length > 0 && `this machine has no ${lacking.join(", ")}` },
     async () => {
       const harmony = await startHarmony();
+      // The double finds nothing by itself.
+      harmony.state.routes.set("GET /api/v1/spotify/search/tracks", (_, response) => {
+        response.writeHead(200, { "Content-Type": "application/json" }).end('{"items":[]}');
+      });
       const built = buildPage();
       const folder = mkdtempSync(join(tmpdir(), "harmony-spotify-deploy-"));
       try {
@@ -98,7 +102,7 @@ describe(page, () => {
       } finally {
         rmSync(folder, { recursive: true });
         built.remove();
-        await harmony.close();
+        await harmony.stop();
       }
     },
   );

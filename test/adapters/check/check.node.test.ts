@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
 import { describe, it } from "node:test";
-import { checkCommand } from "../../../src/adapters/servers/check/command.js";
+import { run as runCommand } from "../../../src/adapters/servers/serve/run.js";
 import { type CheckConfig, type CheckRow, runCheck } from "../../../src/adapters/servers/check/index.js";
 import { tableOf } from "../../../src/adapters/servers/check/report.js";
 import { endpoints } from "../../../src/core/contract/index.js";
@@ -191,15 +192,18 @@ describe("the table of the check", () => {
 });
 
 describe("the command of the check", () => {
-  const run = async (args: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) => {
-    const printed: Array<string> = [];
-    const complaints: Array<string> = [];
-    const code = await checkCommand(args, {
-      env,
-      print: (line) => printed.push(line),
-      complain: (line) => complaints.push(line),
+  const run = async (args: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}) => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const code = await runCommand(["check", ...args], {
+      environment,
+      stdin: new PassThrough(),
+      stdout,
+      stderr,
+      ended: () => Promise.resolve(),
+      pageRoot: "",
     });
-    return { code, printed: printed.join("\n"), complaints: complaints.join("\n") };
+    const textOf = (stream: PassThrough) => String(stream.read() ?? "").trimEnd();
+    return { code, printed: textOf(stdout), complaints: textOf(stderr) };
   };
 
   it(
@@ -226,10 +230,15 @@ describe("the command of the check", () => {
   );
 
   for (const [what, args, env, complaint] of [
-    ["without an address", [], { HARMONY_API_KEY: "k" }, /address is missing: --harmony URL/],
+    ["without an address", [], { HARMONY_API_KEY: "k" }, /no Harmony: say with --harmony/],
     ["without a key", ["--harmony", "http://harmony"], {}, /HARMONY_API_KEY/],
-    ["with an unknown option", ["--harmnoy", "http://harmony"], { HARMONY_API_KEY: "k" }, /harmnoy/],
-    ["with an address that is none", ["--harmony", "harmony:8080/x y"], { HARMONY_API_KEY: "k" }, /harmonyUrl/],
+    ["with an unknown option", ["--harmnoy", "http://harmony"], { HARMONY_API_KEY: "k" }, /Did you mean --harmony\?/],
+    [
+      "with an address that is none",
+      ["--harmony", "harmony:8080/x y"],
+      { HARMONY_API_KEY: "k" },
+      /--harmony must be an http or https address/,
+    ],
   ] as const) {
     it(`says in one line what is wrong ${what}, and exits with 2`, async () => {
       const { code, complaints, printed } = await run(args, env);

@@ -401,7 +401,10 @@ describe("a Harmony", () => {
   it("that hangs is left when the one who asked leaves", { timeout: 30_000 }, async () => {
     let asked = () => {};
     const wasAsked = new Promise<void>((resolve) => (asked = resolve));
-    evil.state.behave = () => asked();
+    evil.state.behave = () => {
+      asked();
+      return undefined;
+    };
     const gone = new AbortController();
     const asking = victim.get("/api/v1/spotify/status", { signal: gone.signal });
     await wasAsked;

@@ -1,70 +1,46 @@
-import { parseArgs } from "node:util";
+import { onSwitch } from "../serve/command-line/kinds.js";
+import { one, type ValuesOf } from "../serve/command-line/setting.js";
+import { UsageError } from "../serve/command-line/usage-error.js";
+import { harmonyAddressOf } from "../serve/harmony-address.js";
+import { harmonySettings } from "../serve/settings.js";
 import { runCheck } from "./index.js";
 import { summaryOf, tableOf } from "./report.js";
 
-/** What `--help` prints. */
-export const checkHelp = `harmony-spotify check --harmony URL [--writes] [--json]
+/** The settings of `harmony-spotify check`. */
+export const checkSettings = {
+  ...harmonySettings,
+  writes: one(onSwitch, {
+    flag: "writes",
+    variable: "HARMONY_CHECK_WRITES",
+    fallback: "off",
+    help: "Also tries what changes something. It is changed back, or is of things that do not exist; a sync and a backfill of one item stay done. The sign-out is never tried.",
+  }),
+  json: one(onSwitch, {
+    flag: "json",
+    variable: "HARMONY_CHECK_JSON",
+    fallback: "off",
+    help: "Prints the rows as JSON.",
+  }),
+};
 
-Plays every request of the page against a running Harmony, directly and through the gateway, and prints for each whether it
-works. Reads only, unless --writes is given.
+/** What `--help` says before the settings. */
+export const checkHelp = `Plays every request of the page against a running Harmony, directly and through the gateway, and prints for each whether it
+works. The exit code is 0 where nothing answers otherwise than recorded, 1 where something does, and 2 where a setting is wrong.`;
 
-  --harmony URL    Harmony's address, or HARMONY_URL
-  --base-path P    Harmony's API_BASE_PATH, /api/v1 unless said otherwise
-  --writes         also tries what changes something. It is changed back, or is of things that do not exist; a sync and a
-                   backfill of one item stay done. The sign-out is never tried
-  --json           prints the rows as JSON
-  --help
-
-The key comes from HARMONY_API_KEY. The exit code is 0 where nothing answers otherwise than recorded, 1 where something does,
-and 2 where a setting is wrong.`;
-
-export interface CommandContext {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly print: (line: string) => void;
-  readonly complain: (line: string) => void;
-  readonly fetch?: typeof globalThis.fetch | undefined;
-}
-
-/** Runs the check as a command. Returns its exit code. */
-export async function checkCommand(
-  args: ReadonlyArray<string>,
-  { env, print, complain, fetch }: CommandContext,
+/**
+ * Runs the check and prints what it found. Returns the exit code.
+ *
+ * @throws a `UsageError` if no Harmony or no key is named
+ */
+export async function check(
+  settings: ValuesOf<typeof checkSettings>,
+  output: NodeJS.WritableStream,
+  fetch?: typeof globalThis.fetch,
 ): Promise<number> {
-  const refuse = (why: string) => {
-    complain(`${why} See --help.`);
-    return 2;
-  };
-  const options = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  let given;
-  try {
-    given = parseArgs({
-      args: [...args],
-      options: { harmony: options, "base-path": options, writes: flag, json: flag, help: flag },
-    }).values;
-  } catch (error) {
-    return refuse((error as Error).message.replace(/([^.])$/, "$1."));
-  }
-  if (given.help) {
-    print(checkHelp);
-    return 0;
-  }
-  const harmonyUrl = given.harmony ?? env["HARMONY_URL"];
-  const apiKey = env["HARMONY_API_KEY"];
-  if (!harmonyUrl) return refuse("Harmony's address is missing: --harmony URL.");
-  if (!apiKey) return refuse("Harmony's key is missing: set HARMONY_API_KEY.");
-  try {
-    const rows = await runCheck({
-      harmonyUrl,
-      apiKey,
-      writes: given.writes,
-      harmonyBasePath: given["base-path"],
-      fetch,
-    });
-    print(given.json ? JSON.stringify(rows, null, 2) : `${tableOf(rows)}\n\n${summaryOf(rows)}`);
-    return rows.some(({ verdict }) => verdict === "answers otherwise than recorded") ? 1 : 0;
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(error.message);
-    throw error;
-  }
+  const address = harmonyAddressOf(settings);
+  if (!address) throw new UsageError("Say with --harmony which Harmony to check.");
+  const { url: harmonyUrl, basePath: harmonyBasePath, apiKey } = address;
+  const rows = await runCheck({ harmonyUrl, harmonyBasePath, apiKey, writes: settings.writes, fetch });
+  output.write(`${settings.json ? JSON.stringify(rows, null, 2) : `${tableOf(rows)}\n\n${summaryOf(rows)}`}\n`);
+  return rows.some(({ verdict }) => verdict === "answers otherwise than recorded") ? 1 : 0;
 }

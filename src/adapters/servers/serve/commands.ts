@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { check, checkHelp, checkSettings } from "../check/command.js";
 import { helpOf } from "./command-line/help.js";
 import { type Environment, readSettings } from "./command-line/read-settings.js";
 import { serve } from "./serve.js";
@@ -37,6 +38,11 @@ export const commands: Readonly<Record<string, Command>> = {
       await served.stop();
       return 0;
     },
+  },
+  check: {
+    title: "Checks what a Harmony can do for the page.",
+    help: () => `${checkHelp}\n\n${helpOf(checkSettings)}`,
+    run: (args, { environment, stdout }) => check(readSettings(checkSettings, args, environment), stdout),
   },
   "hash-password": {
     title: "Prints the line of a password file for somebody, with the password that it asks for.",

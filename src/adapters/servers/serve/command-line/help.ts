@@ -11,7 +11,9 @@ export function helpOf(table: Settings): string {
 function paragraphOf(setting: Setting): string {
   const { flag, variable, kind, isMany, help } = setting;
   const usage =
-    flag === undefined ? `  ${variable} (environment only)` : `  --${flag} ${kind.placeholder}, ${variable}`;
+    flag === undefined
+      ? `  ${variable} (environment only)`
+      : `  ${`--${flag} ${kind.placeholder}`.trimEnd()}, ${variable}`;
   return `${usage}${isMany ? " (may be repeated)" : ""}\n${wrapped(`${help} ${defaultOf(setting)}`.trim())}`;
 }
 

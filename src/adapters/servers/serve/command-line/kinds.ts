@@ -13,6 +13,8 @@ export interface Kind<A> {
   readonly schema: Schema.Codec<A, string>;
   /** Whether its value may be shown in a complaint. */
   readonly isSecret?: boolean;
+  /** Whether the flag alone says on. */
+  readonly isSwitch?: boolean;
 }
 
 const milliseconds = { s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -106,6 +108,9 @@ export const onOff: Kind<boolean> = {
     }),
   ),
 };
+
+/** The flag alone says on; in the environment it is on or off. */
+export const onSwitch: Kind<boolean> = { ...onOff, placeholder: "", isSwitch: true };
 
 /** As Harmony's own switches are written, and as ours are. */
 export const yesNo: Kind<boolean> = {

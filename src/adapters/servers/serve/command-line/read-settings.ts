@@ -28,10 +28,12 @@ export function readSettings<const Table extends Settings>(
 type Flags = ReadonlyMap<string, ReadonlyArray<string>>;
 
 function readFlags(table: Settings, args: ReadonlyArray<string>): Flags {
-  const names = Object.values(table).flatMap(({ flag }) => (flag === undefined ? [] : [flag]));
+  const rows = Object.values(table);
+  const names = rows.flatMap(({ flag }) => (flag === undefined ? [] : [flag]));
+  const isSwitch = (name: string) => rows.some(({ flag, kind }) => flag === name && kind.isSwitch);
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(names.map((flag) => [flag, { type: "string" as const }])),
+    options: Object.fromEntries(names.map((flag) => [flag, { type: isSwitch(flag) ? "boolean" : "string" }])),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -41,8 +43,9 @@ function readFlags(table: Settings, args: ReadonlyArray<string>): Flags {
     if (token.kind === "option-terminator") continue;
     if (token.kind === "positional") throw new UsageError(`"${token.value}" is no setting: all begin with --.`);
     if (!names.includes(token.name)) throw new UsageError(unknownFlag(token.rawName, names));
-    if (token.value === undefined) throw new UsageError(`--${token.name} needs a value: --${token.name} VALUE.`);
-    flags.set(token.name, [...(flags.get(token.name) ?? []), token.value]);
+    const value = token.value ?? (isSwitch(token.name) ? "on" : undefined);
+    if (value === undefined) throw new UsageError(`--${token.name} needs a value: --${token.name} VALUE.`);
+    flags.set(token.name, [...(flags.get(token.name) ?? []), value]);
   }
   return flags;
 }
