@@ -225,15 +225,17 @@ for (const role of ["read_only", "operator", "admin"] as const) {
       async (harmony, { ask }) => {
         const { settings, token } = harmony.state;
         const without = (key: string) => () => settings.delete(key);
-        for (const [standing, change] of [
-          [{}, () => {}],
-          [{ spotifyAnswers: "refuses" }, () => {}],
-          [{}, without("SLSKD_URL")],
-          [{ spotify: "unauthenticated" }, () => {}],
+        const every = Object.values<AnyEndpoint>(endpoints);
+        const changes = every.filter(({ method }) => method !== "GET");
+        for (const [asked, standing, change] of [
+          [every, {}, () => {}],
+          [changes, { spotifyAnswers: "refuses" }, () => {}],
+          [changes, {}, without("SLSKD_URL")],
+          [changes, { spotify: "unauthenticated" }, () => {}],
         ] as const) {
           Object.assign(harmony.state, { spotify: "connected", spotifyAnswers: "well", ...standing });
           change();
-          for (const { method, path } of Object.values<AnyEndpoint>(endpoints)) {
+          for (const { method, path } of asked) {
             run(harmony);
             const url = (path.startsWith("/api/") ? "" : api) + path.replace(/\{\w+\}/g, "backfill_1");
             await ask(method, url, method === "GET" || path.endsWith("/upload") ? {} : { body: { playlist_ids: [] } });
