@@ -68,6 +68,7 @@ describe("a fragment of Harmony's", () => {
     ["one tag of a million attributes", `<p ${"a='b' ".repeat(600_000)}>`],
     ["half an alert, again and again", '<p class="alert '.repeat(3000)],
     ["a comment that never ends", `<!--${"<!--".repeat(100_000)}`],
+    ["declarations", "<!x>".repeat(400_000)],
     ["entities", "&amp;".repeat(500_000)],
     ["ampersands", "&".repeat(50_000)],
     ["brackets", "<".repeat(500_000)],

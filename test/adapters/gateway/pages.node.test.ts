@@ -163,6 +163,23 @@ describe("Harmony's pages", () => {
   );
 
   it(
+    "that fail for a moment do not make the key a wrong one",
+    withHarmony(async (harmony, { ask }) => {
+      run(harmony);
+      for (const status of [429, 500, 503]) {
+        harmony.state.routes.set("POST /ui/login", (_, response) => {
+          response
+            .writeHead(status, { "Content-Type": "application/json" })
+            .end('{"ok":false,"error":{"message":"x"}}');
+        });
+        const { status: told, json } = await ask("POST", pause);
+        assert.equal(told, 502);
+        assert.equal(json().error.code, "DEPENDENCY_ERROR");
+      }
+    }),
+  );
+
+  it(
     "that are switched off are a feature that is off",
     withHarmony(async (harmony, { ask }) => {
       run(harmony);
@@ -206,27 +223,23 @@ for (const role of ["read_only", "operator", "admin"] as const) {
     `no ${role} can make the gateway send a form that stops Harmony, whatever the endpoint and however Harmony stands`,
     withHarmony(
       async (harmony, { ask }) => {
-        const standings = [
-          {},
-          { spotify: "unauthenticated" },
-          { spotifyAnswers: "refuses" },
-          { spotifyAnswers: "fails" },
-        ];
-        for (const standing of standings) {
-          for (const hasSettings of [true, false]) {
-            Object.assign(harmony.state, { spotify: "connected", spotifyAnswers: "well", ...standing });
-            if (!hasSettings) harmony.state.settings.delete("SLSKD_URL");
-            const token = harmony.state.token;
-            for (const { method, path } of Object.values<AnyEndpoint>(endpoints)) {
-              run(harmony);
-              const url = (path.startsWith("/api/") ? "" : api) + path.replace(/\{\w+\}/g, "backfill_1");
-              await ask(
-                method,
-                url,
-                method === "GET" || path.endsWith("/upload") ? {} : { body: { playlist_ids: [] } },
-              );
-              harmony.state.token = token;
-            }
+        const { settings, token } = harmony.state;
+        const without = (key: string) => () => settings.delete(key);
+        const every = Object.values<AnyEndpoint>(endpoints);
+        const changes = every.filter(({ method }) => method !== "GET");
+        for (const [asked, standing, change] of [
+          [every, {}, () => {}],
+          [changes, { spotifyAnswers: "refuses" }, () => {}],
+          [changes, {}, without("SLSKD_URL")],
+          [changes, { spotify: "unauthenticated" }, () => {}],
+        ] as const) {
+          Object.assign(harmony.state, { spotify: "connected", spotifyAnswers: "well", ...standing });
+          change();
+          for (const { method, path } of asked) {
+            run(harmony);
+            const url = (path.startsWith("/api/") ? "" : api) + path.replace(/\{\w+\}/g, "backfill_1");
+            await ask(method, url, method === "GET" || path.endsWith("/upload") ? {} : { body: { playlist_ids: [] } });
+            harmony.state.token = token;
           }
         }
         assert.deepEqual(

@@ -31,6 +31,10 @@ class BoundedHandler extends DomHandler {
     this.#count();
     super.oncomment(text);
   }
+  override onprocessinginstruction(name: string, text: string): void {
+    this.#count();
+    super.onprocessinginstruction(name, text);
+  }
   onattribute(): void {
     this.#count();
   }

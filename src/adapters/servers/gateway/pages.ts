@@ -5,7 +5,7 @@ import { answeredInPlace, harmonyCodes, jsonIn, messageIn, Problem } from "./pro
 
 /** Harmony's own pages, which take forms and answer HTML. */
 export interface Pages {
-  /** Sends a form, after signing in if necessary. The path is below `/ui`. Undefined if this server has no such page. */
+  /** Asks for a page or sends a form, after signing in if necessary. The path is below `/ui`. Undefined if this server has no such page. */
   readonly send: (
     path: string,
     sending: Omit<Sending, "body" | "headers"> & { readonly fields?: URLSearchParams },
@@ -21,19 +21,21 @@ interface SignedIn {
 
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 
-const cookieFrom = (response: Response, name: string) =>
-  response.headers
+/** Harmony puts one of its cookies' values in quotes, and marks them all as `Secure`, also where it is asked by plain HTTP. */
+function cookieFrom({ headers }: Response, name: string): string | undefined {
+  return headers
     .getSetCookie()
     .find((cookie) => cookie.startsWith(`${name}=`))
     ?.slice(name.length + 1)
     .split(";", 1)[0]!
     .replace(/^"(.*)"$/, "$1");
+}
 
 /**
  * Keeps one session with Harmony's pages. It is only a shortcut: it is made when first needed, and again when Harmony has
  * forgotten it, so that any instance can serve any request.
  */
-export const makePages = (harmony: Harmony, apiKey: string): Pages => {
+export function makePages(harmony: Harmony, apiKey: string): Pages {
   let signedIn: SignedIn | undefined;
 
   const signIn = async ({ within, signal }: Pick<Sending, "within" | "signal">): Promise<SignedIn | undefined> => {
@@ -44,6 +46,8 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
       if (isHarmonyFailure(jsonIn(text))) return undefined;
       throw answeredInPlace();
     }
+    if (response.status === 429 || response.status >= 500)
+      throw new Problem(502, "Harmony failed to sign this gateway in to its pages.");
     const session = cookieFrom(response, "ui_session");
     const csrf = cookieFrom(response, "csrftoken");
     if (response.status >= 400 || !session || !csrf)
@@ -70,13 +74,13 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
         if (response.status !== 401 && response.status !== 403 && response.status !== 404) return response;
         const text = await beginningOf(response, 10_000);
         const message = messageIn(text);
-        const forgotten = response.status === 401 || message?.includes("CSRF");
-        if (forgotten && attempt === 0) {
+        const isForgotten = response.status === 401 || message?.includes("CSRF");
+        if (isForgotten && attempt === 0) {
           // Another request may have signed in again meanwhile.
           if (signedIn === mine) signedIn = undefined;
           continue;
         }
-        if (forgotten) throw new Problem(502, "Harmony's pages do not keep this gateway signed in.");
+        if (isForgotten) throw new Problem(502, "Harmony's pages do not keep this gateway signed in.");
         if (message === "Not Found") return undefined;
         if (response.status === 403 && message !== undefined) {
           throw new Problem(
@@ -88,4 +92,4 @@ export const makePages = (harmony: Harmony, apiKey: string): Pages => {
       }
     },
   };
-};
+}

@@ -1,6 +1,5 @@
-import type { Harmony, Sending } from "../harmony.js";
-import { problemOfBody } from "../harmony.js";
 import { alertIn } from "../fragments.js";
+import { type Harmony, problemOfBody, type Sending } from "../harmony.js";
 import { beginningOf } from "../limits.js";
 import type { Pages } from "../pages.js";
 import { harmonyCodes, jsonIn, messageIn, noRoute, Problem } from "../problem.js";
@@ -25,8 +24,8 @@ export interface Addition<Known> {
   readonly add: (answer: object, known: Known) => object;
 }
 
-/** What Harmony says besides its answer, in milliseconds: nobody waits for long for it. */
-const aside = 8000;
+/** Nobody waits for longer for what is only looked at besides; milliseconds. */
+export const longestAsideMs = 8000;
 
 const longestFailure = 200_000;
 
@@ -58,15 +57,16 @@ export async function jsonOf(response: Response): Promise<object> {
   return json;
 }
 
+/** The JSON of a path below Harmony's API base. */
 export async function read({ harmony, sending }: Asked, path: string): Promise<object> {
   const response = await harmony.send(harmony.api(path), { ...sending, method: "GET" });
   if (!response.ok) throw await failureOf(response);
   return jsonOf(response);
 }
 
-/** `read` for what is only looked at besides: it may take less time. */
+/** `read` for what is only looked at besides. */
 export function readAside(asked: Asked, path: string): Promise<object> {
-  return read(within(asked, aside), path);
+  return read(within(asked, longestAsideMs), path);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { notOffered } from "../../../../core/policy/causes.js";
 import type { AnyEndpoint } from "../../../../core/contract/endpoint.js";
 import type { EndpointName } from "../../../../core/contract/index.js";
+import { notOffered } from "../../../../core/policy/causes.js";
 import { noRoute, Problem } from "../problem.js";
 import { grantedScopes, refreshAccount, resetScopes } from "./account.js";
-import { type Addition, type Asked, type Translation, within } from "./asked.js";
+import { type Addition, type Asked, longestAsideMs, type Translation, within } from "./asked.js";
 import { cancelBackfill, pauseBackfill, resumeBackfill } from "./backfill.js";
 import { syncFields } from "./playlists.js";
 import { getSeedDefaults, putSeedDefaults } from "./seeds.js";
@@ -46,9 +46,6 @@ export function lacked({ origin }: AnyEndpoint, status: number): Problem {
   return origin === "extension" ? new Problem(404, "Not Found", { code: notOffered }) : noRoute();
 }
 
-/** Nobody waits for longer for what is added; milliseconds. */
-const longestAdditionMs = 8000;
-
 /**
  * Begins to read what is added to the answer of a route, if anything is. The result adds it, or nothing where it cannot be had;
  * `failed` is told why.
@@ -60,7 +57,7 @@ export function beginAddition(
 ): Promise<(answer: object) => object> | undefined {
   const found = additions[name];
   return found
-    ?.read(within(asked, longestAdditionMs))
+    ?.read(within(asked, longestAsideMs))
     .catch((error: unknown) => {
       failed(error);
       return undefined;

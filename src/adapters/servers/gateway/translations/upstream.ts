@@ -88,8 +88,8 @@ export async function withUpstream(answer: Response, asked: Asked, elapsedMs: nu
   const message = messageIn(text);
   const upstream = message === unnamedFailure ? await likelyUpstream(asked, elapsedMs) : undefined;
   if (!upstream) return new Response(text, answer);
-  const { error = {} } = jsonIn(text) as { readonly error?: { readonly meta?: object } };
-  const meta = { upstream, ...error.meta };
+  const { error } = jsonIn(text) as { readonly error?: { readonly meta?: object } | null };
+  const meta = { upstream, ...error?.meta };
   const body = JSON.stringify({ ok: false, error: { code: "INTERNAL_ERROR", message, ...error, meta } });
   return new Response(body, answer);
 }
