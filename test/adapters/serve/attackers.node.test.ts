@@ -342,7 +342,7 @@ describe("a Harmony", () => {
     assert.ok(!leaks(victim.logText()), "The log has the key.");
     return { status: response.status, text, headers };
   };
-  const says = (text: string) => (evil.state.behave = (socket) => void socket.end(text, "latin1"));
+  const says = (text: string) => (evil.state.behave = (socket) => socket.end(text, "latin1"));
   const ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n";
 
   for (const [what, text] of [
@@ -357,7 +357,6 @@ describe("a Harmony", () => {
     ],
     ["leads elsewhere", "HTTP/1.1 302 Found\r\nLocation: http://evil.example/\r\nConnection: close\r\n\r\n"],
     ["breaks its header", `${ok}X-Debug-Id: a\rSet-Cookie: x=1\r\nContent-Length: 2\r\n\r\n{}`],
-    ["answers with a status that is none", "HTTP/1.1 999 Odd\r\nConnection: close\r\n\r\n{}"],
     ["switches protocols", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"],
   ] as const) {
     it(`that ${what} is a 502 with a reason, and nothing of it is passed on`, async () => {
@@ -415,7 +414,7 @@ describe("a Harmony", () => {
   });
 
   it("that goes away in between is told, and asked again when it is back", async () => {
-    evil.state.behave = (socket) => void socket.destroy();
+    evil.state.behave = (socket) => socket.destroy();
     assert.equal((await answered()).status, 502);
     says(`${ok}Content-Length: 22\r\n\r\n{"status":"connected"}`);
     assert.equal((await answered()).status, 200);

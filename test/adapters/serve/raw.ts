@@ -21,7 +21,7 @@ export const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/
 
 /** A Harmony that does to each connection what it is told to, once it was asked something. */
 export const startEvil = async () => {
-  const state = { behave: (socket: Socket) => void socket.destroy() };
+  const state: { behave: (socket: Socket) => void } = { behave: (socket) => socket.destroy() };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { Problem, problemResponse } from "../../../../src/adapters/servers/gateway/problem.js";
+import { Problem } from "../../../../src/adapters/servers/gateway/problem.js";
 import { peerOf, type ServeEnv, type SignIn } from "../../../../src/adapters/servers/serve/sign-in/sign-in.js";
 
 export interface Asking {
@@ -21,8 +21,8 @@ export const makeApp = (signIn: SignIn) => {
     return context.json(caller, caller ? 200 : 401, { "Cache-Control": "no-store" });
   });
   app.all("/asset.js", (context) => context.body("", 200, { "Cache-Control": "public, max-age=31536000, immutable" }));
-  app.onError((error) => {
-    if (error instanceof Problem) return problemResponse(error, "d", (text) => text);
+  app.onError((error, context) => {
+    if (error instanceof Problem) return context.json({ message: error.message }, error.status as 500);
     throw error;
   });
 
