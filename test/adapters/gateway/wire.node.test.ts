@@ -78,6 +78,25 @@ describe("an upload", () => {
   );
 
   it(
+    "that never ends is ended",
+    withHarmony(
+      async (harmony, { ask }) => {
+        let gaveUp = () => {};
+        const harmonyGaveUp = new Promise<void>((resolve) => (gaveUp = resolve));
+        harmony.state.routes.set(`POST ${upload}`, (request) => void request.resume().on("close", gaveUp));
+        const body = new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(new TextEncoder().encode(head)),
+        });
+        const { status, message } = await ask("POST", upload, { body, headers: multipart });
+        assert.equal(status, 408);
+        assert.match(message(), /did not arrive/);
+        await harmonyGaveUp;
+      },
+      { timeLimits: { write: 200 } },
+    ),
+  );
+
+  it(
     "may be as long as the session says",
     withHarmony(async (_, { ask }) => {
       assert.equal(
