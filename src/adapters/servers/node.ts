@@ -26,14 +26,21 @@ function writeHead({ status, headers }: Response, message: ServerResponse): void
   message.writeHead(status, [...others, ...cookies.map((cookie) => ["set-cookie", cookie])].flat());
 }
 
+/** The whole of a short answer. Several times as fast as `arrayBuffer()`. */
+async function pieceOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Array<Uint8Array> = [];
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
 async function write(response: Response, message: ServerResponse): Promise<void> {
   const { body, headers } = response;
   // A length that is not told is NaN, which is in no range.
-  const isShort = body !== null && Number(headers.get("content-length") ?? NaN) <= longestPiece;
-  const piece = isShort ? Buffer.from(await response.arrayBuffer()) : undefined;
+  const isShort = Number(headers.get("content-length") ?? NaN) <= longestPiece;
+  const piece = body && isShort ? await pieceOf(body) : undefined;
   writeHead(response, message);
   // Only from here on, because what a handler waits for may take longer.
-  message.setTimeout(slowestTakingMs, () => message.destroy());
+  message.setTimeout(slowestTakingMs, () => void message.destroy());
   if (!body || piece) message.end(piece);
   // An answer that breaks off destroys the connection: ended, it would look whole.
   else await pipeline(Readable.fromWeb(body as NodeReadableStream), message);
@@ -50,7 +57,7 @@ export function nodeListener(
   handler: (request: Request) => Promise<Response>,
   { origin = "http://localhost", onError }: { origin?: string; onError?: (error: unknown) => void } = {},
 ): RequestListener {
-  return async (incoming, outgoing) => {
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const gone = new AbortController();
     outgoing.once("close", () => {
       if (!outgoing.writableFinished) gone.abort();
@@ -68,5 +75,8 @@ export function nodeListener(
         outgoing.writeHead(500).end();
       }
     }
+  };
+  return (incoming, outgoing) => {
+    serve(incoming, outgoing).catch((error: unknown) => onError?.(error));
   };
 }

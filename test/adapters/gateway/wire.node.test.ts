@@ -203,7 +203,7 @@ describe("Harmony's answer", () => {
       assert.equal((await ask("GET", `${api}/spotify/status`)).response.headers.get("cache-control"), "no-store");
       const { response } = await ask("GET", `${api}/spotify/playlists`);
       assert.equal(response.headers.get("cache-control"), "private, no-cache");
-      assert.match(response.headers.get("etag") ?? "", /^W\/"[\w+/]{24}"$/, "the gateway's own");
+      assert.match(response.headers.get("etag") ?? "", /^W\/"[\w-]+"$/, "the gateway's own");
       assert.ok(response.headers.get("date"));
     }),
   );

@@ -1,5 +1,6 @@
 import { isHarmonyFailure } from "../../../core/client/failure.js";
 import type { AnyEndpoint } from "../../../core/contract/endpoint.js";
+import { etagOf, isKnown } from "./etag.js";
 import { beginningOf, type Bytes, capped, held } from "./limits.js";
 import { answeredInPlace, harmonyCodes, jsonIn, messageIn, Problem } from "./problem.js";
 import type { Redactor } from "./redact.js";
@@ -48,28 +49,10 @@ function headersOf(response: Response, redactor: Redactor): Headers {
   return headers;
 }
 
-/**
- * The gateway's own: Harmony's differs with every query, also with the parameter that passes its cache by. Weak, because a
- * proxy may compress.
- */
-async function etagOf(bytes: Bytes): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 18);
-  return `W/"${btoa(String.fromCharCode(...digest))}"`;
-}
-
-function isKnown(request: Request, etag: string): boolean {
-  const known = request.headers.get("if-none-match");
-  return known?.split(",").some((tag) => tag.trim().replace(/^(W\/)?/, "W/") === etag) ?? false;
-}
-
-async function whole(
-  bytes: Bytes,
-  status: number,
-  headers: Headers,
-  { request, endpoint }: Answering,
-): Promise<Response> {
+function whole(bytes: Bytes, status: number, headers: Headers, { request, endpoint }: Answering): Response {
   if (endpoint.conditional) {
-    const etag = await etagOf(bytes);
+    // Harmony's own differs with every query, also with the parameter that passes its cache by.
+    const etag = etagOf(bytes);
     headers.set("ETag", etag);
     headers.set("Cache-Control", "private, no-cache");
     if (isKnown(request, etag)) {
@@ -96,7 +79,7 @@ function ownLimit(text: string): string {
 }
 
 /** An answer that the gateway has put together; with the headers of the one that it has added to, if it has. */
-export function answerWith(json: unknown, answering: Answering, headers = plainHeaders()): Promise<Response> {
+export function answerWith(json: unknown, answering: Answering, headers = plainHeaders()): Response {
   const bytes = new TextEncoder().encode(JSON.stringify(json));
   return whole(answering.redactor.bytes(bytes), 200, headers, answering);
 }
