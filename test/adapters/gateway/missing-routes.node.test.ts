@@ -100,9 +100,9 @@ describe("a route that Harmony lacks", () => {
     "that is translated is not asked for first each time",
     withClock(async (harmony, { ask }) => {
       for (let time = 0; time < 3; time++) {
-        assert.equal((await ask("POST", `${api}/spotify/playlists/refresh`)).status, 200);
+        assert.equal((await ask("POST", `${api}/spotify/account/refresh`)).status, 200);
       }
-      const asked = harmony.asked().filter((line) => line === `POST ${api}/spotify/playlists/refresh`);
+      const asked = harmony.asked().filter((line) => line === `POST ${api}/spotify/account/refresh`);
       assert.equal(asked.length, 1);
     }),
   );

@@ -69,7 +69,7 @@ describe("the key", () => {
   });
 
   it("changes nothing of data in which it is not", async () => {
-    const text = "\ufeff" + '{"name":"Ünïcode 😀 \\ud83d"}'.repeat(200);
+    const text = "\ufeff" + '{"name":"Ünïcode 😀 \\ud83d"}'.repeat(50);
     for (const length of [1, 7, 4096]) assert.equal(await streamed(text, length, "0123456789abcdef"), text.slice(1));
   });
 });

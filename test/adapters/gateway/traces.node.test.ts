@@ -63,14 +63,13 @@ describe("onCall", () => {
     withHarmony(async (harmony) => {
       const calls: Array<HarmonyCall> = [];
       const { ask } = makeHost(harmony, { onCall: (call) => calls.push(call) });
-      await ask("GET", `${api}/spotify/playlists/secretid/tracks?limit=3`);
+      await ask("GET", `${api}/spotify/backfill/jobs/secretid?limit=3`);
       await ask("GET", status);
       await harmony.stop();
       await ask("GET", status);
       const told = calls.map(({ endpoint, status: answered }) => [endpoint, answered]);
-      assert.deepEqual(told.slice(0, 3), [
-        ["GET /spotify/playlists/{id}/tracks", 404],
-        [undefined, 404],
+      assert.deepEqual(told.slice(0, 2), [
+        ["GET /spotify/backfill/jobs/{id}", 404],
         ["GET /spotify/status", 200],
       ]);
       assert.deepEqual(told.at(-1), ["GET /spotify/status", undefined]);

@@ -8,21 +8,19 @@ import { makeCovers } from "./covers.js";
 import { checkCaller, tokenCookie } from "./csrf.js";
 import { makeSpotifyHang } from "./hang.js";
 import { makeHarmony, type Sending } from "./harmony.js";
-import { bodyOf, contentTypeOf, queryOf } from "./input.js";
-import { beginningOf, bounded, checkLength } from "./limits.js";
+import { bodyOf, queryOf } from "./input.js";
 import { makeMissingRoutes } from "./missing-routes.js";
 import { makePages } from "./pages.js";
-import { harmonyCodes, jsonIn, messageIn, Problem, problemResponse } from "./problem.js";
+import { harmonyCodes, messageIn, Problem, problemResponse } from "./problem.js";
 import { makeRedactor } from "./redact.js";
+import { askStatus, checkSpotifyAnswers } from "./spotify-status.js";
 import { beginAddition, jsonOf, lacked, translations, withUpstream } from "./translations/index.js";
+import { upload } from "./upload.js";
 import { makeVitalSigns } from "./vital-signs.js";
 
 export type { Caller } from "./access.js";
 export type { GatewayConfig, GatewayLogEntry } from "./config.js";
 export type { HarmonyCall } from "./harmony.js";
-
-/** What surrounds a file in a multipart body. */
-const multipartRoom = 16_384;
 
 /** An id that may be written into a log and sent on. */
 const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
@@ -74,28 +72,15 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
   const withinOf = ({ name, endpoint: { method, upload: isUpload } }: Route) =>
     isUpload || name === "submitIngest" ? timeLimits.upload : method === "GET" ? timeLimits.read : timeLimits.write;
 
-  /**
-   * Harmony's first call to Spotify while nobody is signed in can wait for ever for somebody to do so; the second answers. A
-   * slow Spotify takes up to nine seconds.
-   */
-  const askStatus = async (sending: Admitted["sending"]): Promise<Response> => {
-    const path = harmony.api("/spotify/status");
-    try {
-      return await harmony.send(path, { ...sending, method: "GET", within: Math.ceil(timeLimits.read * 0.68) });
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== harmonyCodes.timeout) throw error;
-      return harmony.send(path, { ...sending, method: "GET", within: Math.ceil(timeLimits.read * 0.25) });
-    }
+  const diagnosed = async (error: unknown, route: Route, needsSpotify: boolean): Promise<unknown> => {
+    if (!(error instanceof Problem)) return error;
+    if (error.status >= 502) missing.forget();
+    return error.code === harmonyCodes.timeout ? hang.diagnose(error, route, needsSpotify) : error;
   };
 
-  /** A backfill asks Spotify on Harmony's only thread: where Spotify does not answer, that would stop the whole server. */
-  const checkSpotify = async ({ route, sending }: Admitted): Promise<void> => {
+  const checkBackfill = async ({ route, sending }: Admitted): Promise<void> => {
     try {
-      const response = await askStatus(sending);
-      const { status } = (jsonIn(await beginningOf(response, 10_000)) ?? {}) as { readonly status?: unknown };
-      if (status === "unauthenticated") {
-        throw new Problem(503, "No backfill was started: Harmony is not signed in to Spotify, or Spotify refuses it.");
-      }
+      await checkSpotifyAnswers(harmony, { ...sending, within: timeLimits.read });
     } catch (error) {
       const told = await diagnosed(error, route, true);
       await hang.check(route);
@@ -103,37 +88,8 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
     }
   };
 
-  const diagnosed = async (error: unknown, route: Route, needsSpotify: boolean): Promise<unknown> => {
-    if (!(error instanceof Problem)) return error;
-    if (error.status >= 502) missing.forget();
-    return error.code === harmonyCodes.timeout ? hang.diagnose(error, route, needsSpotify) : error;
-  };
-
-  const upload = async ({ request, route, sending, answering }: Admitted, longest: number): Promise<Response> => {
-    if (!/^multipart\/form-data\b/i.test(contentTypeOf(request)))
-      throw new Problem(415, "An upload must be multipart/form-data.");
-    checkLength(request, longest + multipartRoom);
-    // A body that fails ends the request in some runtimes and only shortens it in others.
-    const { stream, failed, release } = bounded(request, longest + multipartRoom, timeLimits.write);
-    try {
-      const response = await harmony.send(harmony.api(route.path), {
-        ...sending,
-        method: "POST",
-        headers: { "Content-Type": contentTypeOf(request) },
-        body: stream,
-        signal: AbortSignal.any([sending.signal, failed]),
-      });
-      failed.throwIfAborted();
-      return await answerOf(response, answering);
-    } catch (error) {
-      throw failed.aborted ? failed.reason : error;
-    } finally {
-      release();
-    }
-  };
-
   const pass = async ({ route, query, body, sending, answering }: Admitted): Promise<Response> => {
-    if (route.name === "getStatus") return answerOf(await askStatus(sending), answering);
+    if (route.name === "getStatus") return answerOf(await askStatus(harmony, sending), answering);
     const { method, isSentOnce = false } = route.endpoint;
     const response = await harmony.send(harmony.api(route.path) + (query && `?${query}`), {
       ...sending,
@@ -170,7 +126,7 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
   const askHarmony = async (admitted: Admitted, note: (error: unknown) => void): Promise<Response> => {
     const { route, needsSpotify } = admitted;
     if (needsSpotify) await hang.check(route);
-    if (route.name === "runBackfill") await checkSpotify(admitted);
+    if (route.name === "runBackfill") await checkBackfill(admitted);
     try {
       const answer = await answerTo(admitted, note);
       if (needsSpotify) hang.end();
@@ -216,7 +172,16 @@ export function createGateway(config: GatewayConfig): (request: Request) => Prom
       answering: { request, endpoint, redactor, longest: sizeLimits.answer },
       needsSpotify: callOf(endpointName) !== undefined,
     };
-    if (endpoint.upload) return upload({ ...admitted, body: undefined }, known.limits.maxImportBytes);
+    if (endpoint.upload) {
+      return upload(harmony, request, {
+        ...admitted,
+        path: harmony.api(route.path),
+        longest: known.limits.maxImportBytes,
+        arrivesWithin: timeLimits.write,
+      }).catch(async (error: unknown) => {
+        throw await diagnosed(error, route, false);
+      });
+    }
     const body = await bodyOf(request, route, sizeLimits.request, timeLimits.write);
     checkBodyAccess(route, known, body);
     return askHarmony({ ...admitted, body }, note);
