@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it, mock } from "node:test";
 import type { HarmonyDouble } from "./harmony-double.js";
-import { makeHost, withHarmony } from "./host.js";
+import type { makeHost } from "./host.js";
+import { withHarmony } from "./host.js";
 
 const api = "/api/v1";
 const lacking = [
