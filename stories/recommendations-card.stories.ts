@@ -268,3 +268,38 @@ export const SeedsUnread: StoryObj = {
       problem(502, "DEPENDENCY_ERROR", "Spotify is not available.")),
   play: ({ canvasElement }) => says(canvasElement, "The seeds could not be loaded"),
 };
+
+const watchlist = { args: { view: "watchlist" }, ...seeds("indie") };
+
+export const Watchlist: StoryObj = {
+  ...watchlist,
+  play: async ({ canvasElement }) => {
+    await says(canvasElement, "On tour");
+    await press(canvasElement, "Pause ");
+    await says(canvasElement, "Until (optional)");
+  },
+};
+
+export const WatchlistEmpty: StoryObj = {
+  ...watchlist,
+  parameters: { scenario: "empty" },
+  play: ({ canvasElement }) => says(canvasElement, "No artist is watched"),
+};
+
+export const WatchlistHostile: StoryObj = {
+  ...watchlist,
+  parameters: { scenario: "hostile" },
+  play: ({ canvasElement }) => says(canvasElement, "3 entries could not be read"),
+};
+
+export const WatchlistPhone: StoryObj = {
+  ...watchlist,
+  globals: { width: "20rem" },
+  play: ({ canvasElement }) => says(canvasElement, "On tour"),
+};
+
+export const WatchlistGerman: StoryObj = {
+  ...watchlist,
+  globals: { locale: "de" },
+  play: ({ canvasElement }) => says(canvasElement, "Pausiert bis"),
+};

@@ -129,6 +129,13 @@ export const Details: StoryObj = {
   },
 };
 
+export const WatchesAnArtist: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, "Watch artist ");
+    await says(canvasElement, "is on the watchlist");
+  },
+};
+
 export const TopTracks: StoryObj = {
   args: { view: "list=top" },
   play: async ({ canvasElement }) => {

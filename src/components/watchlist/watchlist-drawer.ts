@@ -342,6 +342,6 @@ export class WatchlistDrawer extends HarmonyElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "harmony-spotify-watchlist": WatchlistDrawer;
+    "harmony-spotify-watchlist-drawer": WatchlistDrawer;
   }
 }

@@ -291,10 +291,10 @@ export class HarmonySpotifyRecommendationsCard extends TrackCard<Recommended> {
     return this.late(
       watchlistDrawer,
       () =>
-        html`<harmony-spotify-watchlist
+        html`<harmony-spotify-watchlist-drawer
           .artistNames=${this.#artistNames()}
           @harmony-spotify-close=${close}
-        ></harmony-spotify-watchlist>`,
+        ></harmony-spotify-watchlist-drawer>`,
       { pending: nothing, onDismiss: close },
     );
   }

@@ -64,7 +64,7 @@ export const suggestedTracks: LateElement = {
 };
 
 export const watchlistDrawer: LateElement = {
-  tag: "harmony-spotify-watchlist",
+  tag: "harmony-spotify-watchlist-drawer",
   load: () => import("../../watchlist/watchlist-drawer.js"),
 };
 
