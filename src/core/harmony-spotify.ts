@@ -4,8 +4,10 @@ import type * as Context from "effect/Context";
 import type { HarmonySpotifyConfig } from "./config.js";
 import { createKernel, type Facade, type HarmonyKernel } from "./plugin.js";
 import { AccountService } from "./services/account.js";
+import { ActivityService } from "./services/activity.js";
 import { BackfillService } from "./services/backfill.js";
 import { CapabilitiesService } from "./services/capabilities.js";
+import { DownloadsService } from "./services/downloads.js";
 import { EvidenceService } from "./services/evidence.js";
 import { IngestService } from "./services/ingest.js";
 import { ListeningService } from "./services/listening.js";
@@ -21,8 +23,10 @@ import { WatchlistService } from "./services/watchlist.js";
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
   readonly account: Facade<AccountService>;
+  readonly activity: Facade<ActivityService>;
   readonly backfill: Facade<BackfillService>;
   readonly capabilities: Facade<CapabilitiesService>;
+  readonly downloads: Facade<DownloadsService>;
   readonly evidence: Facade<EvidenceService>;
   readonly ingest: Facade<IngestService>;
   readonly listening: Facade<ListeningService>;
@@ -50,11 +54,17 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     get account() {
       return use(AccountService);
     },
+    get activity() {
+      return use(ActivityService);
+    },
     get backfill() {
       return use(BackfillService);
     },
     get capabilities() {
       return use(CapabilitiesService);
+    },
+    get downloads() {
+      return use(DownloadsService);
     },
     get evidence() {
       return use(EvidenceService);

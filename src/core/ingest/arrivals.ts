@@ -23,6 +23,13 @@ export interface UnansweredSubmission extends SentSubmission {
   readonly trackLines: ReadonlyArray<string>;
 }
 
+export interface SettlingOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onFound?: (arrival: Arrival) => void;
+  /** Nothing is to be sent after it. */
+  readonly isLast: boolean;
+}
+
 /** What shows that a submission has arrived: its job, or, where the server lists no jobs, downloads of its tracks. */
 export type Arrival =
   | { readonly by: "job"; readonly job: IngestJob }
@@ -62,20 +69,20 @@ export const makeArrivals = Effect.gen(function* () {
 
   /**
    * Looks until Harmony has worked off a submission that got no answer, for four minutes at most: until then the next one would
-   * wait in vain. Undefined where nothing shows that it has arrived.
+   * wait in vain. Where none comes next (`isLast`), it looks once. Undefined where nothing shows that it has arrived.
    */
   const untilSettled = (
     sent: UnansweredSubmission,
     others: ReadonlySet<string>,
-    { signal, onFound }: { readonly signal?: AbortSignal | undefined; readonly onFound: (arrival: Arrival) => void },
+    { signal, onFound, isLast }: SettlingOptions,
   ): Effect.Effect<Arrival | undefined, HarmonyError> =>
     Effect.gen(function* () {
       for (;;) {
         const arrival = yield* find(sent, others);
-        if (arrival) onFound(arrival);
-        const isLast = client.now() - sent.sentAt >= searchedAfterMs || signal?.aborted === true;
+        if (arrival) onFound?.(arrival);
+        const isOverdue = client.now() - sent.sentAt >= searchedAfterMs || signal?.aborted === true;
         if (!arrival || isSettled(arrival, sent)) return arrival;
-        if (isLast) return hasArrived(arrival) ? arrival : undefined;
+        if (isLast || isOverdue) return hasArrived(arrival) ? arrival : undefined;
         yield* Effect.raceFirst(Effect.sleep(lookEveryMs), whenAborted(signal));
       }
     });

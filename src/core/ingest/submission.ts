@@ -11,7 +11,7 @@ import { skippedOf } from "../policy/ingest-skips.js";
 import { whenAborted } from "../live/batches.js";
 import { submissionFromWire, type Submission as Accepted } from "../model/ingest.js";
 import { Telemetry } from "../telemetry/telemetry.js";
-import { type Arrival, hasArrived, type UnansweredSubmission } from "./arrivals.js";
+import { type Arrival, hasArrived, type SettlingOptions, type UnansweredSubmission } from "./arrivals.js";
 
 /** A line to send: a track line or the address of a playlist. */
 export interface SubmittedLine {
@@ -81,7 +81,7 @@ export interface SendingOptions {
   /** Looks for a request that got no answer until the server has worked it off. Undefined: nothing shows that it arrived. */
   readonly untilSettled: (
     sent: UnansweredSubmission,
-    options: { readonly signal?: AbortSignal | undefined; readonly onFound: (arrival: Arrival) => void },
+    options: SettlingOptions,
   ) => Effect.Effect<Arrival | undefined, HarmonyError>;
 }
 
@@ -213,7 +213,10 @@ export const makeSubmitLines = Effect.gen(function* () {
         tell({ underWay: sent, isLookedFor: true });
       };
       tell({ underWay: sent, isLookedFor: true });
-      const arrival = yield* untilSettled({ ...about, trackLines: textsOf(tracks) }, { signal, onFound: note }).pipe(
+      const arrival = yield* untilSettled(
+        { ...about, trackLines: textsOf(tracks) },
+        { signal, onFound: note, isLast: left() === 0 },
+      ).pipe(
         // Whatever it was, nothing is known of the request.
         Effect.catch(() => Effect.undefined),
       );

@@ -1,10 +1,12 @@
 // Printed by `npm run generate`: do not edit.
 
 export { AccountService } from "./account.js";
+export { ActivityService, type Activity } from "./activity.js";
 export { AttentionService, type HoldRequest } from "./attention.js";
 export type { BackfillTransition } from "./backfill-journal.js";
 export { BackfillService, type BackfillOptions, type UnansweredStart } from "./backfill.js";
 export { CapabilitiesService } from "./capabilities.js";
+export { DownloadsService, type DownloadsPlace, type DownloadsPage } from "./downloads.js";
 export { EvidenceService } from "./evidence.js";
 export type { FleetSurvey, SurveyEvidence } from "./fleet-survey.js";
 export type { ForceSyncProgress, ForceSync, ForceSyncResult, ForceSyncLook, SyncedPlaylists } from "./force-sync.js";
@@ -18,7 +20,8 @@ export {
   type RefreshedPlaylists,
   type TrackPage,
 } from "./playlists.js";
-export { QueueService, type QueuedBatch, type Queued, type QueueLook } from "./queue.js";
+export type { BatchSent, Remembered } from "./queue-memory.js";
+export { QueueService, type QueuedBatch, type Queued, type QueueProgress, type QueueLook } from "./queue.js";
 export type { TracksShown } from "./reading-evidence.js";
 export { RecommendationsService, type Recommended, type Found } from "./recommendations.js";
 export type { SavedLibrary } from "./saved-library.js";

@@ -173,7 +173,7 @@ export class QueueService extends Context.Service<
 
       /** Whether a batch without an answer has arrived, so that the next one may be sent. */
       const hasSettled = (batch: UnansweredSubmission, signal: AbortSignal) =>
-        arrivals.untilSettled(batch, knownJobs, { signal, onFound: () => undefined }).pipe(
+        arrivals.untilSettled(batch, knownJobs, { signal, isLast: false }).pipe(
           Effect.map(hasArrived),
           Effect.catch(() => Effect.succeed(false)),
         );

@@ -75,7 +75,7 @@ describe("the FREE ingest card", () => {
 
   it("says the limits before anything is given, and lists the submissions with state and counts", async () => {
     const { says, find } = await show();
-    await says("at most 1 MiB a file. More than 5,000 tracks or 100 playlists go in several submissions.");
+    await says("at most 1 MiB a file. More than 15 tracks or 100 playlists go in batches.");
     await says("46 of 48 tracks done");
     await says("2 failed");
     await says("Partly taken");
@@ -439,7 +439,7 @@ describe("the FREE ingest card", () => {
   it("opens a submission by its address: what failed, and an admin's way to reprocess it", async () => {
     const { says, press, notices } = await show({}, { view: "job=job_2fa417" });
     await says("2 tracks were not found on Soulseek or could not be queued.");
-    await says("46 completed and 2 failed");
+    await says("46 queued and 2 failed");
     await press("Reprocess 2 failed");
     await waitUntil(() => notices()[0]?.title === "Submission job_2fa417 is being worked off again");
   });
@@ -487,5 +487,45 @@ describe("the FREE ingest card", () => {
     await expectAccessible(element);
     await setViewport({ width: 360, height: 800 });
     await expectAccessible(element);
+  });
+
+  describe("track by track", () => {
+    const opened = async (role: "operator" | "admin", filter: string) => {
+      const shown = await show({ session: { role } });
+      (shown.element as { view: string }).view = `downloads=${filter}`;
+      await shown.says("Every track that was found on Soulseek and queued, whoever sent it");
+      return shown;
+    };
+
+    it("lists what was queued track by track once it is opened, retries what failed, and never offers that twice", async () => {
+      const first = await show();
+      await first.says("Track by track");
+      expect(first.sent("listDownloads"), "nothing is asked before").to.equal(0);
+      fixtureCleanup();
+      const { says, sent, find } = await opened("operator", "failed");
+      await waitUntil(() => find("ol.rows > li").length > 0, "the downloads are listed");
+      await says("timeout");
+      const buttons = () => find("ol.rows [aria-label^=Retry]");
+      const before = buttons().length;
+      expect(before).to.be.above(1);
+      buttons()[0]!.click();
+      await waitUntil(() => sent("listDownloads") === 2 && buttons().length === before - 1);
+      await says("Queued again");
+      expect([sent("retryDownload"), sent("cancelDownload")]).to.deep.equal([1, 0]);
+    });
+
+    it("lets an admin delete what was given up, naming how many, and an operator see why not", async () => {
+      const operator = await opened("operator", "dead_letter");
+      await operator.says("needs the admin role");
+      fixtureCleanup();
+      const { says, press, standIn, sent } = await opened("admin", "dead_letter");
+      const { total } = (await standIn.state).downloads.deadLetters({}).data;
+      await press("Delete what was given up…");
+      await says(`Delete ${total} downloads that Harmony has given up?`);
+      expect(sent("purgeDeadLetters")).to.equal(0);
+      await press(`Delete ${total}`);
+      await waitUntil(() => sent("purgeDeadLetters") === 1);
+      await says("There is none of these.");
+    });
   });
 });

@@ -64,7 +64,7 @@ describe("the Status card", () => {
     fixtureCleanup();
     const { element, says } = await open({}, { links: { oauthRunbook: "" } });
     await says("Connected");
-    expect(element.renderRoot.querySelectorAll("a")).to.have.length(0);
+    expect(element.renderRoot.querySelectorAll("a:not(.activity)")).to.have.length(0);
   });
 
   it("explains a disabled FREE badge: what is missing and where to look", async () => {
@@ -146,7 +146,7 @@ describe("the Status card", () => {
   it("never makes a live link of a runbook address that could do harm", async () => {
     const { element, says } = await open({}, { links: { oauthRunbook: "javascript:alert(1)" } });
     await says("Connected");
-    expect(element.renderRoot.querySelectorAll("a")).to.have.length(0);
+    expect(element.renderRoot.querySelectorAll("a:not(.activity)")).to.have.length(0);
   });
 
   it("tells a change by a toast and an oauth.service event, once", async () => {
@@ -270,4 +270,22 @@ describe("the Status card", () => {
       await expectAccessible(element);
     });
   }
+
+  it("lists what others and the workers did once it is opened, in words, and says what is not in it", async () => {
+    const { standIn, element, says, button } = await open();
+    await says("Connected");
+    const sent = () => standIn.requests.filter(({ endpoint }) => endpoint === "listActivity").length;
+    expect(sent()).to.equal(0);
+    const { activity } = await standIn.state;
+    activity.record("oddity", "something_new", { worker: "<img>" });
+    button("Activity").click();
+    await says("oddity: something_new");
+    await says("A sync came to its end, whether or not Spotify answered");
+    await says("missing: SLSKD_URL");
+    await says("Harmony records nothing here of submissions, backfills, OAuth, settings and saved tracks.");
+    expect(sent()).to.equal(1);
+    expect((element as { view: string }).view).to.equal("show=activity");
+    button("Activity").click();
+    await waitUntil(() => (element as { view: string }).view === "");
+  });
 });

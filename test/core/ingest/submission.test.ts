@@ -507,7 +507,7 @@ describe("a submission", () => {
         {},
         (_, { onFound }) =>
           Effect.sync((): Arrival => {
-            onFound({ by: "downloads", queued: new Set([0]) });
+            onFound!({ by: "downloads", queued: new Set([0]) });
             return { by: "downloads", queued: new Set([0, 2]) };
           }),
       );

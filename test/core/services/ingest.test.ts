@@ -286,16 +286,26 @@ describe("the ingest service", () => {
     expect(service.jobs.state.value).to.equal(undefined);
   });
 
-  it("finds the job of a submission whose answer was lost, waits for its end, and keeps it among those of this browser", async () => {
+  it("finds the job of a submission whose answer was lost, and keeps it among those of this browser", async () => {
     const { service, standIn } = await open({ scenario: "empty" });
     standIn.quirks.lostAnswers.add("submitIngest");
-    const sending = service.submit.run({ lines: tracks(3) });
-    await waitUntil(() => standIn.requests.some(({ endpoint }) => endpoint === "listIngestJobs"));
-    await advance(30_000);
-    const { outcomes, jobs } = await sending;
+    const { outcomes, jobs } = await service.submit.run({ lines: tracks(3) });
     expect(results(outcomes)).to.deep.equal(["accepted", "accepted", "accepted"]);
     expect(JSON.parse(localStorage.getItem("harmony-spotify:ingest-jobs")!)).to.deep.equal(jobs);
     expect(standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest")).to.have.length(1);
+  });
+
+  it("sends the next batch once the one without an answer has come to its end", async () => {
+    const { service, standIn } = await open({ scenario: "empty" });
+    standIn.quirks.lostAnswers.add("submitIngest");
+    const sending = service.submit.run({ lines: tracks(16) });
+    await waitUntil(() => standIn.requests.some(({ endpoint }) => endpoint === "listIngestJobs"));
+    standIn.quirks.lostAnswers.clear();
+    const requests = () => standIn.requests.filter(({ endpoint }) => endpoint === "submitIngest").length;
+    expect(requests()).to.equal(1);
+    await advance(30_000);
+    expect(new Set(results((await sending).outcomes))).to.deep.equal(new Set(["accepted"]));
+    expect(requests()).to.equal(2);
   });
 
   it("finds the tracks of such a submission among the downloads where the server lists no jobs, then sends the next", async () => {

@@ -339,12 +339,11 @@ export class HarmonySpotifyStatusCard extends HarmonyCard<SpotifyStatus> {
     const toggle = this.#showsActivity ? "" : activityView;
     const { open } = this.texts(activityTexts);
     return html`<a
-      class="btn quiet"
+      class="btn quiet activity"
       href=${this.hrefOf(toggle)}
-      aria-label=${open}
       aria-expanded=${this.#showsActivity}
       @click=${(event: MouseEvent) => this.navigate(event, toggle)}
-      >${icon("clock")}<span class="long">${open}</span></a
+      >${icon("clock")}${open}</a
     >`;
   }
 

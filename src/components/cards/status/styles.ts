@@ -114,6 +114,7 @@ export const styles = css`
       margin-inline-start: -0.625rem;
     }
     .long,
+    .band-facts .activity,
     .band-facts dl > .less {
       display: none;
     }
