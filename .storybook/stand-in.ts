@@ -68,7 +68,12 @@ export const startStandIn: Loader = async ({ id, viewMode, parameters, globals }
   const { session } = stage.standIn;
   session.features = featuresFrom(globals["features"] as string);
   if (!globals["role"]) stage.plugin.setSession({});
-  else stage.plugin.setSession({ role: (session.role = globals["role"] as Role), features: session.features });
+  else {
+    session.role = globals["role"] as Role;
+    // Whoever says role and features is not asked for the rest.
+    const { syncEverySeconds } = (await stage.standIn.state).playlists;
+    stage.plugin.setSession({ role: session.role, features: session.features, syncEverySeconds });
+  }
   return { ...stage };
 };
 

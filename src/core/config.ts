@@ -106,7 +106,7 @@ const SessionConfig = Schema.Struct({
   role: optional(Schema.Literals(roles)),
   features: optional(FeatureFlags),
   limits: optional(LimitsConfig),
-  syncEverySeconds: optional(Count),
+  syncEverySeconds: optional(Schema.NullOr(Count)),
 } satisfies Record<keyof SessionOverrides, unknown>);
 
 const Config = Schema.Struct({

@@ -59,6 +59,7 @@ export {
 export type { Connection, ServiceHealth, SpotifyStatus } from "./model/status.js";
 export type { SyncRun } from "./model/sync-run.js";
 export { parseTimestamp } from "./model/timestamp.js";
+export type { ServerStatus, SoulseekStatus, Worker } from "./model/workers.js";
 export type { Album, Artist, AudioFeatures, Image, PlaylistTrack, SavedTrack, Track } from "./model/track.js";
 export type { WatchedArtist } from "./model/watchlist.js";
 
@@ -129,6 +130,7 @@ export * from "./policy/severity.js";
 export type { ListeningRange, Suggestion, SuggestionReason } from "./policy/suggestions.js";
 export { type Standing, worthOfAuthorising } from "./policy/standing.js";
 export type { SyncMark } from "./policy/sync-mark.js";
+export { type LastSeen, type SyncProof, syncProof } from "./policy/sync-proof.js";
 export * from "./policy/sync-status.js";
 export { formatTrackLine, parseTrackLine, type TrackLine, type TrackParts } from "./policy/track-line.js";
 

@@ -62,8 +62,8 @@ export interface SessionOverrides {
   readonly features?: Partial<Record<Feature, boolean>> | undefined;
   /** Import limits. */
   readonly limits?: Partial<Limits> | undefined;
-  /** How often the server asks Harmony for a sync by itself, in seconds. */
-  readonly syncEverySeconds?: number | undefined;
+  /** How often the server asks Harmony for a sync by itself, in seconds; null: it does not. */
+  readonly syncEverySeconds?: number | null | undefined;
 }
 
 export function sessionAnswerFromWire(wire: typeof contract.Session.Type): SessionAnswer {
@@ -107,7 +107,7 @@ export function resolveSession(answer: SessionAnswer | undefined, overrides: Ses
       ...known(overrides.features),
     } as Session["features"],
     limits: { ...defaultSession.limits, ...known(answer?.limits), ...known(overrides.limits) } as Limits,
-    syncEverySeconds: overrides.syncEverySeconds ?? answer?.syncEverySeconds,
+    syncEverySeconds: overrides.syncEverySeconds === undefined ? answer?.syncEverySeconds : overrides.syncEverySeconds,
     covers: answer?.covers ?? defaultSession.covers,
   };
 }
