@@ -76,7 +76,7 @@ export const DaemonDown: StoryObj = {
   play: async ({ canvasElement }) => {
     await give(canvasElement, mixed);
     await says(canvasElement, "Soulseek’s daemon does not answer Harmony");
-    await press(canvasElement, "Send 2 of 5");
+    await press(canvasElement, "Send 4 of 7");
     await says(canvasElement, "Send although Soulseek’s daemon does not answer?");
   },
 };

@@ -145,7 +145,7 @@ export const ForceSyncMovesNothing: StoryObj = {
     standInOf(loaded).quirks.syncsNothing = true;
     await press(canvasElement, "Force sync 17…");
     await press(canvasElement, "Force sync 17");
-    await says(canvasElement, "Force sync of 17 playlists: not confirmed yet");
+    await says(canvasElement, "Harmony could not read Spotify’s playlists");
   },
 };
 
