@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { once } from "node:events";
-import { request } from "node:http";
+import { type IncomingMessage, request } from "node:http";
 import { after, before, describe, it } from "node:test";
 import { brotliDecompressSync } from "node:zlib";
 import { type BuiltPage, buildPage, script, startServer, type TestServer } from "./server.js";
@@ -36,7 +36,7 @@ const withServer = async (
 /** `fetch` undoes encodings and makes headers of its own. */
 const raw = async (url: string, headers: Record<string, string>, method = "GET") => {
   const sent = request(url, { headers, method }).end();
-  const [response] = (await once(sent, "response")) as [import("node:http").IncomingMessage];
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
   const chunks: Array<Buffer> = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
@@ -176,7 +176,7 @@ describe("the served scripts", () => {
         "/assets/abc123",
       ]) {
         const sent = request(pageUrl, { path: foreign }).end();
-        const [response] = (await once(sent, "response")) as [import("node:http").IncomingMessage];
+        const [response] = (await once(sent, "response")) as [IncomingMessage];
         response.resume();
         assert.equal(response.statusCode, 404, foreign);
         assert.doesNotMatch(response.headers["cache-control"] ?? "", /immutable/);

@@ -1,4 +1,4 @@
-import type { ScenarioName } from "../stand-in/scenarios.js";
+import { createStandIn, type ScenarioName } from "../stand-in/index.js";
 import { type Health, makeHealth } from "./health.js";
 import { countedFetch, type Metrics } from "./metrics.js";
 
@@ -31,8 +31,6 @@ export function realHarmony(address: HarmonyAddress, metrics: Metrics): Harmony 
 
 /** A Harmony that lives in this process. */
 export async function standInHarmony(scenario: ScenarioName, metrics: Metrics): Promise<Harmony> {
-  // It alone needs msw.
-  const { createStandIn } = await import("../stand-in/index.js");
   const standIn = createStandIn({ scenario, session: { role: "admin" } });
   // Read now, so that the first page does not wait for it.
   await standIn.state;
