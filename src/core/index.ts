@@ -38,6 +38,8 @@ export type {
 } from "./contract/endpoint.js";
 
 // What the page talks about
+export type { ActivityEvent } from "./model/activity.js";
+export type { DeadLetter, DeadLetters, Download, DownloadFilter, DownloadState } from "./model/download.js";
 export type { Account, Profile } from "./model/account.js";
 export type { BackfillJob, BackfillState } from "./model/backfill.js";
 export type { Hold } from "./model/hold.js";
@@ -180,6 +182,7 @@ export type { Rest, SpotifyRest } from "./live/spotify-rest.js";
 export type { Tabs } from "./live/tabs.js";
 export type { Watched } from "./live/watched.js";
 export * from "./services/index.js";
+export type { Arrival, UnansweredSubmission } from "./ingest/arrivals.js";
 export type { Outcome, Submission, SubmissionProgress, SubmissionResult, SubmittedLine } from "./ingest/submission.js";
 export type {
   Report,

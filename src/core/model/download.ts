@@ -3,7 +3,7 @@ import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
 export type DownloadState = (typeof contract.downloadStates)[number] | "unknown";
-export const { downloadFilters } = contract;
+export { downloadFilters } from "../contract/downloads.js";
 export type DownloadFilter = (typeof contract.downloadFilters)[number];
 
 /** A file that FREE ingest has found on Soulseek and queued, one for each track. */

@@ -491,8 +491,7 @@ describe("the FREE ingest card", () => {
 
   describe("track by track", () => {
     const opened = async (role: "operator" | "admin", filter: string) => {
-      const shown = await show({ session: { role } });
-      (shown.element as { view: string }).view = `downloads=${filter}`;
+      const shown = await show({ session: { role } }, { view: `downloads=${filter}` });
       await shown.says("Every track that was found on Soulseek and queued, whoever sent it");
       return shown;
     };
