@@ -17,8 +17,8 @@ import { QueueService } from "./services/queue.js";
 import { RecommendationsService } from "./services/recommendations.js";
 import { SavedTracksService } from "./services/saved-tracks.js";
 import { StatusService } from "./services/status.js";
-import { WorkersService } from "./services/workers.js";
 import { WatchlistService } from "./services/watchlist.js";
+import { WorkersService } from "./services/workers.js";
 
 /** The one object a host holds: the services of all cards, and who may do what. */
 export interface HarmonySpotify extends HarmonyKernel {
@@ -36,8 +36,8 @@ export interface HarmonySpotify extends HarmonyKernel {
   readonly recommendations: Facade<RecommendationsService>;
   readonly savedTracks: Facade<SavedTracksService>;
   readonly status: Facade<StatusService>;
-  readonly workers: Facade<WorkersService>;
   readonly watchlist: Facade<WatchlistService>;
+  readonly workers: Facade<WorkersService>;
 }
 
 /**
@@ -93,11 +93,11 @@ export function createHarmonySpotify(config: HarmonySpotifyConfig = {}, base?: C
     get status() {
       return use(StatusService);
     },
-    get workers() {
-      return use(WorkersService);
-    },
     get watchlist() {
       return use(WatchlistService);
+    },
+    get workers() {
+      return use(WorkersService);
     },
   };
 }

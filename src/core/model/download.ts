@@ -2,9 +2,10 @@ import * as contract from "../contract/downloads.js";
 import { parseTimestamp } from "./timestamp.js";
 import { readWord } from "./word.js";
 
-export type DownloadState = (typeof contract.downloadStates)[number] | "unknown";
+export type DownloadState = "pending" | "in_progress" | "completed" | "failed" | "dead_letter" | "unknown";
 export { downloadFilters } from "../contract/downloads.js";
-export type DownloadFilter = (typeof contract.downloadFilters)[number];
+/** Which downloads a list has. A cancelled one is a failed one to Harmony, and only this tells it apart. */
+export type DownloadFilter = Exclude<DownloadState, "unknown"> | "cancelled";
 
 /** A file that FREE ingest has found on Soulseek and queued, one for each track. */
 export interface Download {

@@ -31,7 +31,6 @@ export { SessionService } from "./session.js";
 export { StatusService } from "./status.js";
 export { SuggestionsService, type SuggestionSource, type SourceOutcome, type Suggestions } from "./suggestions.js";
 export { TrackDetailsService } from "./track-details.js";
-export { WorkersService } from "./workers.js";
 export {
   WatchlistService,
   type ArtistNames,
@@ -39,3 +38,4 @@ export {
   type WatchRequest,
   type WatchChange,
 } from "./watchlist.js";
+export { WorkersService } from "./workers.js";

@@ -3,16 +3,22 @@ import * as Schema from "effect/Schema";
 import * as Stream from "effect/Stream";
 import { DeviceMemory } from "../live/device-memory.js";
 
-const TrackSent = Schema.Struct({ id: Schema.String, name: Schema.NullOr(Schema.String), line: Schema.String });
-const BatchSent = Schema.Struct({
+/** Tracks that were sent in one request. */
+export interface BatchSent {
   /** By the server's clock; milliseconds since the epoch. */
-  sentAt: Schema.Finite,
-  tracks: Schema.Array(TrackSent),
-});
-const Remembered = Schema.Struct({ queued: Schema.Array(Schema.String), unproven: Schema.Array(BatchSent) });
+  readonly sentAt: number;
+  readonly tracks: ReadonlyArray<{ readonly id: string; readonly name: string | null; readonly line: string }>;
+}
 
-export type BatchSent = typeof BatchSent.Type;
-export type Remembered = typeof Remembered.Type;
+/** What was queued, by ids, and the batches of which that is not proven. */
+export interface Remembered {
+  readonly queued: ReadonlyArray<string>;
+  readonly unproven: ReadonlyArray<BatchSent>;
+}
+
+const StoredTrack = Schema.Struct({ id: Schema.String, name: Schema.NullOr(Schema.String), line: Schema.String });
+const StoredBatch = Schema.Struct({ sentAt: Schema.Finite, tracks: Schema.Array(StoredTrack) });
+const StoredQueue = Schema.Struct({ queued: Schema.Array(Schema.String), unproven: Schema.Array(StoredBatch) });
 
 const idsKept = 1000;
 const batchesKept = 20;
@@ -23,7 +29,7 @@ const keptForMs = 7 * 24 * 3_600_000;
  * that was never sent.
  */
 export const makeQueueMemory = Effect.gen(function* () {
-  const memory = yield* (yield* DeviceMemory).remembered({ key: "queued-tracks", schema: Remembered, of: "user" });
+  const memory = yield* (yield* DeviceMemory).remembered({ key: "queued-tracks", schema: StoredQueue, of: "user" });
   let own: Remembered | undefined;
   const update = (change: (known: Remembered) => Remembered) =>
     Effect.flatMap(memory.current, (known) => memory.set((own = change(known ?? { queued: [], unproven: [] }))));

@@ -348,6 +348,7 @@ describe("a Harmony", () => {
   for (const [what, text] of [
     ["answers garbage", "\x00\xff\x13garbage\r\n\r\n"],
     ["answers nothing", ""],
+    ["answers with a status that is none", "HTTP/1.1 999 Odd\r\nConnection: close\r\n\r\n{}"],
     ["answers half a head", "HTTP/1.1 200 OK\r\nContent-Ty"],
     ["speaks another protocol", "SSH-2.0-OpenSSH_9.2\r\n"],
     ["answers an endless header", `HTTP/1.1 200 OK\r\nX-A: ${"a".repeat(200_000)}\r\n\r\n`],

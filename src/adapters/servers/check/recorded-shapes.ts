@@ -23,6 +23,29 @@ export const recordedShapes: Readonly<Record<string, Recorded>> = {
     statuses: [200],
     shape: { missing: ["text"], optional_missing: ["text"], service: "text", status: "text" },
   },
+  getServerStatus: {
+    statuses: [200],
+    shape: {
+      connections: { soulseek: "text", spotify: "text" },
+      status: "text",
+      uptime_seconds: "number",
+      version: "text",
+      workers: {
+        artwork: { last_seen: "any", queue_size: "text", status: "text" },
+        backfill: { last_seen: "any", queue_size: "text", status: "text" },
+        dispatcher: { last_seen: "any", queue_size: "text", status: "text" },
+        import: { last_seen: "any", queue_size: "text", status: "text" },
+        lyrics: { last_seen: "any", queue_size: "text", status: "text" },
+        matching: { last_seen: "any", queue_size: "number", status: "text" },
+        playlist: { last_seen: "text", queue_size: "text", status: "text" },
+        scheduler: { last_seen: "any", queue_size: "text", status: "text" },
+        sync: { last_seen: "any", queue_size: "number", status: "text" },
+        watchlist: { last_seen: "any", queue_size: "text", status: "text" },
+        watchlist_timer: { last_seen: "any", queue_size: "text", status: "text" },
+      },
+    },
+  },
+  getSoulseekStatus: { statuses: [200], shape: { status: "text" } },
   startOAuth: {
     statuses: [200],
     shape: {
@@ -92,6 +115,10 @@ export const recordedShapes: Readonly<Record<string, Recorded>> = {
       total: "number",
     },
   },
+  syncPlaylists: {
+    statuses: [202],
+    shape: { errors: { auto_sync: "text", library_scan: "text" }, message: "text", results: { playlists: "text" } },
+  },
   getRecommendations: {
     statuses: [200],
     shape: {
@@ -109,22 +136,7 @@ export const recordedShapes: Readonly<Record<string, Recorded>> = {
   },
   searchTracks: {
     statuses: [200],
-    shape: {
-      items: [
-        {
-          album: "any",
-          artists: "any",
-          candidates: [],
-          duration_ms: "number",
-          id: "text",
-          isrc: "text",
-          metadata: { duration_ms: "number", genres: ["text"], id: "text", isrc: "text" },
-          name: "text",
-          provider: "text",
-          score: "number",
-        },
-      ],
-    },
+    shape: { items: [{ album: "any", artists: "any", duration_ms: "number", id: "text", isrc: "text", name: "text" }] },
   },
   searchArtists: { statuses: [200], shape: { items: "any" } },
   searchAlbums: { statuses: [200], shape: { items: "any" } },
@@ -136,6 +148,76 @@ export const recordedShapes: Readonly<Record<string, Recorded>> = {
   listTopTracks: { statuses: [200], shape: { items: "any" } },
   listTopArtists: { statuses: [200], shape: { items: "any" } },
   listFollowedArtists: { statuses: [200], shape: { artists: "any" } },
+  listWatchlist: {
+    statuses: [200],
+    shape: {
+      items: [
+        {
+          artist_key: "text",
+          created_at: "text",
+          id: "number",
+          pause_reason: "any",
+          paused: "boolean",
+          priority: "number",
+          resume_at: "any",
+          updated_at: "text",
+        },
+      ],
+    },
+  },
+  watchArtist: {
+    statuses: [201],
+    shape: {
+      artist_key: "text",
+      created_at: "text",
+      id: "number",
+      pause_reason: "any",
+      paused: "boolean",
+      priority: "number",
+      resume_at: "any",
+      updated_at: "text",
+    },
+  },
+  setWatchPriority: {
+    statuses: [200],
+    shape: {
+      artist_key: "text",
+      created_at: "text",
+      id: "number",
+      pause_reason: "any",
+      paused: "boolean",
+      priority: "number",
+      resume_at: "any",
+      updated_at: "text",
+    },
+  },
+  pauseWatch: {
+    statuses: [200],
+    shape: {
+      artist_key: "text",
+      created_at: "text",
+      id: "number",
+      pause_reason: "text",
+      paused: "boolean",
+      priority: "number",
+      resume_at: "text",
+      updated_at: "text",
+    },
+  },
+  resumeWatch: {
+    statuses: [200],
+    shape: {
+      artist_key: "text",
+      created_at: "text",
+      id: "number",
+      pause_reason: "any",
+      paused: "boolean",
+      priority: "number",
+      resume_at: "any",
+      updated_at: "text",
+    },
+  },
+  unwatchArtist: { statuses: [204], shape: "text" },
   submitIngest: {
     statuses: [202, 207],
     shape: {
@@ -218,4 +300,68 @@ export const recordedShapes: Readonly<Record<string, Recorded>> = {
       ],
     },
   },
+  listActivity: {
+    statuses: [200],
+    shape: {
+      items: [
+        {
+          details: {
+            "counters?": { errors: "number", tracks_skipped: "number", tracks_synced: "number" },
+            "elapsed_seconds?": "number",
+            "errors?": [{ message: "text", source: "text" }],
+            "last_seen?": "text",
+            "mode?": "text",
+            "results?": { playlists: "text" },
+            "sources?": ["text"],
+            "threshold_seconds?": "number",
+            "timestamp?": "text",
+            "worker?": "text",
+          },
+          status: "text",
+          timestamp: "text",
+          type: "text",
+        },
+      ],
+      total_count: "number",
+    },
+  },
+  listDownloads: {
+    statuses: [200],
+    shape: {
+      downloads: [
+        {
+          created_at: "text",
+          filename: "text",
+          id: "number",
+          last_error: "text",
+          progress: "number",
+          retry_count: "number",
+          state: "text",
+          updated_at: "text",
+          username: "text",
+        },
+      ],
+    },
+  },
+  retryDownload: { statuses: [202], shape: { download_id: "number", status: "text" } },
+  cancelDownload: { statuses: [200], shape: { download_id: "number", status: "text" } },
+  listDeadLetters: {
+    statuses: [200],
+    shape: {
+      data: {
+        items: [
+          {
+            created_at: "text",
+            id: "text",
+            message: "text",
+            reason: "text",
+            retry_count: "number",
+            updated_at: "text",
+          },
+        ],
+        total: "number",
+      },
+    },
+  },
+  purgeDeadLetters: { statuses: [200], shape: { data: { purged: "number" } } },
 };

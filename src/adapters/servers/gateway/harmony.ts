@@ -54,6 +54,9 @@ function withoutCache(path: string): string {
   return `${path}${path.includes("?") ? "&" : "?"}${pastCache().join("=")}`;
 }
 
+/** A browser can be told of no higher one. */
+const highestStatus = 599;
+
 function codeOf(error: unknown): string | undefined {
   const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: unknown };
   return typeof code === "string" ? code : undefined;
@@ -130,7 +133,9 @@ export function makeHarmony({ url, apiBase, apiKey, fetch, onCall }: HarmonyConf
         ...(body instanceof ReadableStream && { duplex: "half" }),
       });
       ({ status } = response);
-      return response;
+      if (status <= highestStatus) return response;
+      await response.body?.cancel();
+      return new Problem(502, "Harmony's answer has a status that is none.", { code: harmonyCodes.unreadable });
     } catch (error) {
       if (signal.aborted) return new Problem(499, "The caller has gone.");
       return timeout.aborted ? timedOut(within, method) : problemOf(error);

@@ -22,6 +22,8 @@ export interface Addition<Known> {
   /** Begins together with the request itself. Undefined where Harmony does not say it; fails with a `Problem`. */
   readonly read: (asked: Asked) => Promise<Known | undefined>;
   readonly add: (answer: object, known: Known) => object;
+  /** Takes out of the answer what is nobody's business, whether anything is added or not. */
+  readonly trim?: (answer: object) => object;
 }
 
 /** Nobody waits for longer for what is only looked at besides; milliseconds. */

@@ -62,5 +62,8 @@ export function beginAddition(
       failed(error);
       return undefined;
     })
-    .then((known) => (known === undefined ? (answer) => answer : (answer) => found.add(answer, known)));
+    .then((known) => (answer) => {
+      const trimmed = found.trim?.(answer) ?? answer;
+      return known === undefined ? trimmed : found.add(trimmed, known);
+    });
 }

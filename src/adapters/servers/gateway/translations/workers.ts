@@ -17,6 +17,8 @@ export const backfillHeartbeat: Addition<Heartbeat> = {
       ? undefined
       : { status: backfillStatus, last_seen: backfillSeen };
   },
+  // Its readiness lists folders and settings of the server.
+  trim: (answer) => ({ ...answer, readiness: undefined }),
   add: (answer, heartbeat) => {
     const { workers } = answer as { readonly workers?: Readonly<Record<string, Partial<Heartbeat>>> | null };
     const backfill = workers?.["backfill"];
