@@ -44,6 +44,8 @@ const evidence: Record<CauseName, string> = {
   route_missing: "Harmony's own 404 or 405 of the route itself, or 501",
   not_offered: "404 with the code `NOT_OFFERED`, which the gateway sends where neither Harmony nor it has the route",
   unreachable: "no answer to a read",
+  harmony_stopped: "the gateway gets no answer from Harmony to anything",
+  waits_for_spotify: "the gateway gets an answer from Harmony only to what needs no Spotify",
   timed_out: "no whole answer to a read in time",
   perhaps_done: "no answer, or no whole answer in time, to a change; 504 to a change",
   foreign_answer: "HTML, a body cut short, another shape, a change that was redirected",

@@ -133,6 +133,14 @@ export const foundationTexts = section("foundation", {
       why: "Harmony cannot be reached.",
       step: "Check the network and whether Harmony is running.",
     },
+    harmony_stopped: {
+      why: "Harmony stands still: it answers nothing at all.",
+      step: "Whoever runs Harmony has to restart it.",
+    },
+    waits_for_spotify: {
+      why: "Harmony is waiting for Spotify, and gets no answer.",
+      step: "Spotify may be limiting it, for up to a day, or it waits for somebody to sign in. If it lasts, restart Harmony.",
+    },
     timed_out: { why: "Harmony took too long to answer.", step: "It may be busy. Try again in a moment." },
     perhaps_done: {
       why: "No answer came, so it is not known whether this was done.",

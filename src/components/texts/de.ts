@@ -152,6 +152,14 @@ const de: Catalogue = {
       },
       not_offered: { why: "Dieses Harmony hat das nicht.", step: "Alles andere läuft weiter." },
       unreachable: { why: "Harmony ist nicht erreichbar.", step: "Prüfen Sie das Netz und ob Harmony läuft." },
+      harmony_stopped: {
+        why: "Harmony steht still: Es antwortet auf gar nichts mehr.",
+        step: "Wer Harmony betreibt, muss es neu starten.",
+      },
+      waits_for_spotify: {
+        why: "Harmony wartet auf Spotify und bekommt keine Antwort.",
+        step: "Vielleicht begrenzt Spotify es, bis zu einem Tag lang, oder es wartet auf eine Anmeldung. Wenn es anhält: Harmony neu starten.",
+      },
       timed_out: {
         why: "Harmony hat zu lange nicht geantwortet.",
         step: "Vielleicht ist es ausgelastet. Versuchen Sie es gleich noch einmal.",

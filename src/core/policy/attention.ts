@@ -86,7 +86,7 @@ const tooOldMs = 600_000;
 const awayMs = 60_000;
 
 /** Causes for which no card gets an answer. */
-const awayCauses: ReadonlySet<CauseName> = new Set(["unreachable", "timed_out", "signed_out"]);
+const awayCauses: ReadonlySet<CauseName> = new Set(["unreachable", "harmony_stopped", "timed_out", "signed_out"]);
 
 /** Judges the whole page. Nothing is said to be well before every card has answered. */
 export function judgePage(input: PageInput): Attention {

@@ -30,6 +30,8 @@ export const causeResolvers = {
   route_missing: "host",
   not_offered: "nobody",
   unreachable: "host",
+  harmony_stopped: "host",
+  waits_for_spotify: "host",
   timed_out: "you",
   perhaps_done: "you",
   foreign_answer: "host",
@@ -43,6 +45,19 @@ export const rememberedRefusal = "REMEMBERED_REFUSAL";
 
 /** The code with which the gateway says that neither it nor Harmony has a route. */
 export const notOffered = "NOT_OFFERED";
+
+/** What the codes of the gateway say of Harmony; docs/gateway.md has them. */
+const causesOfGateway: Readonly<Record<string, CauseName>> = {
+  GATEWAY_KEY_REFUSED: "gateway_key_refused",
+  HARMONY_UNREACHABLE: "unreachable",
+  HARMONY_BROKE_OFF: "unreachable",
+  HARMONY_STANDS_STILL: "harmony_stopped",
+  HARMONY_WAITS_FOR_SPOTIFY: "waits_for_spotify",
+  HARMONY_TIMEOUT: "timed_out",
+  HARMONY_UNREADABLE: "foreign_answer",
+};
+/** Those with which the gateway also says that nothing was done. */
+const codesBefore: ReadonlySet<string> = new Set(["GATEWAY_KEY_REFUSED", "HARMONY_UNREACHABLE"]);
 
 /** A failure of a request; every `HarmonyError` is one. */
 export interface RequestFailure {
@@ -164,7 +179,8 @@ function causeOfForbidden(failure: RequestFailure, { connection, role }: Evidenc
 }
 
 function causeOfDependency(failure: RequestFailure, { connection }: Evidence): FailureCause {
-  if (failure.code === "GATEWAY_KEY_REFUSED") return found("gateway_key_refused");
+  const toldByGateway = causeToldByGateway(failure);
+  if (toldByGateway) return toldByGateway;
   if (failure.missing) return found("keys_missing");
   const told = causeToldBySpotify(failure);
   if (told) return told;
@@ -178,6 +194,15 @@ function causeOfDependency(failure: RequestFailure, { connection }: Evidence): F
   if (connection === "unconfigured") return found("not_configured");
   if (connection === "unauthenticated") return found("not_authorised");
   return found("dependency_down");
+}
+
+function causeToldByGateway(failure: RequestFailure): FailureCause | undefined {
+  const { code = "", status } = failure;
+  const name = causesOfGateway[code];
+  if (name === undefined) return undefined;
+  // With 503 the gateway has not sent it.
+  const isSent = !codesBefore.has(code) && status !== 503;
+  return found(isSent && isChange(failure) ? "perhaps_done" : name);
 }
 
 /** Harmony answers 500 with these words, and without a cause, to whatever Spotify refuses. */

@@ -23,7 +23,8 @@ const unexpected = (endpoint: string, more: Partial<RequestFailure> = {}): Reque
 });
 
 describe("the cause of a failure", () => {
-  const cases: ReadonlyArray<readonly [what: string, failure: RequestFailure, evidence: Evidence, cause: string]> = [
+  type Case = readonly [what: string, failure: RequestFailure, evidence: Evidence, cause: string];
+  const cases: ReadonlyArray<Case> = [
     [
       "Premium of the owner has lapsed",
       unexpected("GET /spotify/me", {
@@ -127,6 +128,30 @@ describe("the cause of a failure", () => {
       {},
       "gateway_key_refused",
     ],
+    ...(
+      [
+        ["HARMONY_UNREACHABLE", 502, "unreachable", "unreachable"],
+        ["HARMONY_BROKE_OFF", 502, "unreachable", "perhaps_done"],
+        ["HARMONY_UNREADABLE", 502, "foreign_answer", "perhaps_done"],
+        ["HARMONY_TIMEOUT", 504, "timed_out", "perhaps_done"],
+        ["HARMONY_STANDS_STILL", 504, "harmony_stopped", "perhaps_done"],
+        ["HARMONY_WAITS_FOR_SPOTIFY", 504, "waits_for_spotify", "perhaps_done"],
+        // Nothing was sent.
+        ["HARMONY_WAITS_FOR_SPOTIFY", 503, "waits_for_spotify", "waits_for_spotify"],
+      ] as const
+    ).flatMap(([code, status, ofRead, ofChange]): Array<Case> => {
+      const failure = { _tag: "DependencyError", status, code };
+      const evidence: Evidence = { connection: "unauthenticated" };
+      return [
+        [
+          `the gateway says ${code} of a read, ${status}`,
+          { ...failure, endpoint: "GET /spotify/me" },
+          evidence,
+          ofRead,
+        ],
+        [`the gateway says ${code} of a change, ${status}`, { ...failure, endpoint: "POST /sync" }, evidence, ofChange],
+      ];
+    }),
     [
       "a sync lacks keys",
       { _tag: "DependencyError", endpoint: "POST /sync", status: 503, missing: ["SLSKD_URL"] },
@@ -267,7 +292,16 @@ describe("the cause of a failure", () => {
       }
     }
     // These are not told by a status, or not to an admin.
-    const never = ["role_too_low", "unreachable", "timed_out", "page_failed", "gateway_key_refused", "not_offered"];
+    const never = [
+      "role_too_low",
+      "unreachable",
+      "harmony_stopped",
+      "waits_for_spotify",
+      "timed_out",
+      "page_failed",
+      "gateway_key_refused",
+      "not_offered",
+    ];
     expect([...names]).to.have.members(Object.keys(causeResolvers).filter((name) => !never.includes(name)));
   });
 
