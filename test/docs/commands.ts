@@ -11,6 +11,7 @@ const { name, scripts, devDependencies } = JSON.parse(readFileSync(join(root, "p
 /** What is wrong with commands that the documentation tells readers to type: a script, a tool or a file that there is not. */
 export function commandErrors(code: string): ReadonlyArray<string> {
   return code
+    .replaceAll(/\\\n\s*/g, "")
     .split("\n")
     .flatMap((line) => line.replace(/(^|\s)#.*$/, "").split(/&&|\|/))
     .map((command) => command.trim().split(/\s+/))

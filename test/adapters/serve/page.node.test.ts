@@ -74,7 +74,12 @@ describe("the page that the server serves", () => {
     for (const url of early) assert.equal(asked.filter((each) => each === url).length, 1, url);
     assert.deepEqual([...asked.slice(0, early.length)].sort(), [...early].sort(), "something else was asked for first");
     assert.ok(!asked.some((url) => url.startsWith("/api/v1/session")));
-    assert.deepEqual(complaints, []);
+    // The first picture is tried, and after its refusal no other.
+    assert.deepEqual(
+      complaints.filter((complaint) => !complaint.includes("img-src 'self'")),
+      [],
+    );
+    assert.ok(complaints.length <= 1, complaints.join("\n"));
     await context.close();
   });
 

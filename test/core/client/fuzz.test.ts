@@ -40,6 +40,8 @@ describe("decodeAnswer and the mappings", () => {
       );
     });
 
+    // What is not mapped stays as the server has sent it.
+    if (fromWire.name === "asItIs") continue;
     it(`take null in ${name} for a field that is absent`, async () => {
       await fc.assert(
         fc.asyncProperty(fittingJson(endpoint.response.ast), async (json) => {

@@ -74,10 +74,13 @@ describe("every endpoint of the contract", () => {
           maybeEmpty.test(key) ? [] : empty(part, `${trail}.${key}`),
         );
       };
+      // Harmony finds tracks in a shape of its own, which has less than Spotify's.
+      const partialOfSearch =
+        /^searchTracks\.items\[0\]\.(artists\[0\]\.(externalUrls|images\[0\]\.(width|height))|explicit|popularity|isLocal)$/;
       const partial =
         /(artists|track\.artists)\[0\]\.(genres|popularity|followers|images)$|\.(createdAt|updatedAt)$|\.workers\.(?!playlist\.)/;
       expect(
-        empty(outcome.value, name).filter((trail) => !partial.test(trail)),
+        empty(outcome.value, name).filter((trail) => !partial.test(trail) && !partialOfSearch.test(trail)),
         name,
       ).to.deep.equal([]);
     }

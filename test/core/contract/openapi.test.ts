@@ -313,6 +313,7 @@ describe("the OpenAPI document", () => {
       "Error.error*.meta.upstream object",
       "Error.error*.meta.upstream.status integer",
       "Error.error*.meta.upstream.reason string",
+      "Error.error*.meta.upstream.inferred boolean",
       "Error.error*.meta.fields array",
       "Error.error*.meta.fields[] object",
       "Error.error*.meta.fields[].name string",

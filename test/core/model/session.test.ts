@@ -63,6 +63,7 @@ describe("resolveSession", () => {
       features: { spotify: true, imports: true, soulseek: true, dlq: true },
       limits: { maxImportBytes: 1_048_576, maxTracks: 5000, maxPlaylists: 100 },
       syncEverySeconds: undefined,
+      covers: false,
     });
     expect(resolveSession(sessionAnswerFromWire({ role: "operator", features: {}, limits: {} }))).to.deep.equal({
       ...defaultSession,

@@ -332,12 +332,12 @@ describe("the review of an ingest", () => {
     await give(service, "C - D");
     expect(service.entries().map(textOf)).to.deep.equal(["C - D"]);
     kernel.setSession({ user: "nora" });
-    expect(service.review.state.counts).to.include({ taken: 25, send: 35 });
+    expect(service.review.state.counts).to.include({ taken: 15, send: 45 });
 
     await kernel.dispose();
     const again = await open();
     await isRead(again.service);
-    expect(again.service.review.state.counts).to.include({ taken: 25, send: 35 });
+    expect(again.service.review.state.counts).to.include({ taken: 15, send: 45 });
     again.kernel.setSession({ user: "jonas" });
     await isRead(again.service);
     expect(again.service.entries().map(textOf)).to.deep.equal(["C - D"]);

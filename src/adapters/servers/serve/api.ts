@@ -29,7 +29,8 @@ export function makeApi(
     basePath: apiPathOf(basePath),
     origins,
     csrfCookie,
-    covers,
+    // The pictures of the stand-in are no pictures of Spotify's.
+    covers: covers && harmony.scenario === undefined,
     session: async (request: Request) => {
       const caller = await callerOf(request, peerOf(getContext<RequestEnv>()));
       return caller && { ...caller, syncEverySeconds };
