@@ -88,6 +88,13 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       },
     },
   ],
+  "harmony-spotify-ingest-downloads": [
+    {
+      what: "Track by track on the FREE ingest card",
+      show: () => showIngest(),
+      press: ({ press }) => press("Track by track"),
+    },
+  ],
   "harmony-spotify-ingest-job": [
     {
       what: "a submission on the FREE ingest card",
@@ -175,6 +182,13 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
     { what: "A track on the Recommendations card", show: showRecommendations, press: openTrack },
     { what: "A track on the Saved tracks card", show: showSavedTracks, press: openTrack },
   ],
+  "harmony-spotify-watchlist-drawer": [
+    {
+      what: "the watchlist on the Recommendations card",
+      show: showRecommendations,
+      press: ({ press }) => press("Open the watchlist"),
+    },
+  ],
   "harmony-spotify-seed-search": [
     {
       what: "Add seed on the Recommendations card",
@@ -246,6 +260,13 @@ const presses: Readonly<Record<string, ReadonlyArray<Press>>> = {
       what: "Details in the notice of what a run has become",
       show: showHaltedBackfill,
       press: async (shown) => (await detailsIn(shown, ".toast")).click(),
+    },
+  ],
+  "harmony-spotify-activity-list": [
+    {
+      what: "Activity on the Status card",
+      show: () => showStatus(),
+      press: ({ press }) => press("Activity"),
     },
   ],
   "harmony-spotify-oauth-panel": [

@@ -81,7 +81,7 @@ describe("the stand-in as a server", () => {
   it("keeps what happened when the scenario is switched for one of the same world, and only then", async () => {
     const { standIn, get, ask } = standInAt();
     await ask("DELETE", "/spotify/me/tracks", { ids: [(await get("/spotify/me/tracks")).items[0].track.id] });
-    standIn.scenario = "older-server";
+    standIn.scenario = "slow";
     expect((await get("/spotify/me/tracks")).total).to.equal(1481);
     standIn.scenario = "drifted";
     expect((await get("/spotify/me/tracks")).total).to.equal(1482);

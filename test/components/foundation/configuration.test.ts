@@ -79,7 +79,7 @@ describe("an element that its host has set up wrongly", () => {
     element.userRole = "operator";
     await waitUntil(() => textOf(element).includes("Connected"));
     expect(textOf(element)).not.to.include(shownToOperators);
-    expect(requests).to.deep.equal(["/mended/v1/spotify/status"]);
+    expect(requests.filter((url) => url !== "/mended/v1/status")).to.deep.equal(["/mended/v1/spotify/status"]);
   });
 
   it("says so where it worked before", async () => {
@@ -102,7 +102,7 @@ describe("an element that its host has set up wrongly", () => {
     expect(requests).to.deep.equal([]);
     provider.userRole = "operator";
     await waitUntil(() => textOf(provider).includes("Connected"));
-    expect(requests).to.deep.equal(["/inside/v1/spotify/status"]);
+    expect(requests.filter((url) => url !== "/inside/v1/status")).to.deep.equal(["/inside/v1/spotify/status"]);
     expect(getComputedStyle(provider).display).to.equal("contents");
   });
 });

@@ -30,10 +30,8 @@ describe("the plugin of elements that were given none", () => {
   it("is one for all elements whose attributes say the same", async () => {
     const box = await fixture(html`<div>${card("/same/v1")}${card("/same/v1")}${card("/other/v1")}</div>`);
     await waitUntil(() => /Connected.*Connected.*Connected/.test(textOf(box)));
-    expect(requests.map(({ url }) => url).sort()).to.deep.equal([
-      "/other/v1/spotify/status",
-      "/same/v1/spotify/status",
-    ]);
+    const connections = requests.map(({ url }) => url).filter((url) => url.endsWith("/spotify/status"));
+    expect(connections.sort()).to.deep.equal(["/other/v1/spotify/status", "/same/v1/spotify/status"]);
   });
 
   it("stays where an element is moved, or another one takes its place", async () => {
@@ -49,7 +47,7 @@ describe("the plugin of elements that were given none", () => {
     box.append(next);
     // What is known is shown at once, and is fresh enough not to be asked for again.
     await waitUntil(() => textOf(next).includes("Connected"));
-    expect(requests).to.have.length(1);
+    expect(requests.filter(({ url }) => url === "/moved/v1/spotify/status")).to.have.length(1);
   });
 
   it("has the runbook of the attribute, and is another one where it differs", async () => {
@@ -73,7 +71,7 @@ describe("the plugin of elements that were given none", () => {
     const box = await fixture(html`<div>${card("/before/v1")}</div>`);
     await waitUntil(() => textOf(box).includes("Connected"));
     box.firstElementChild!.setAttribute("api-base", "/after/v1");
-    await waitUntil(() => requests.at(-1)!.url === "/after/v1/spotify/status");
+    await waitUntil(() => requests.some(({ url }) => url === "/after/v1/spotify/status"));
   });
 
   it("ends with the last of them", async () => {

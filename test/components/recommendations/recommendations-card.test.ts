@@ -126,7 +126,7 @@ describe("the Recommendations card", () => {
     await says("1 already queued");
     await press("Queue the other 29");
     await says("30 already queued");
-    expect(sent("submitIngest")).to.equal(2);
+    expect(sent("submitIngest")).to.equal(3);
     expect(notices().map(({ title }) => title)).to.deep.equal(["29 tracks queued for ingest"]);
   });
 
