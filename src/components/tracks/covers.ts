@@ -25,7 +25,7 @@ export const coverStyles = css`
   }
   /* What is not seen yet does not jump. */
   .covers-held .name {
-    visibility: hidden;
+    opacity: 0;
   }
 `;
 
