@@ -162,7 +162,7 @@ describe("the covers on a page whose policy forbids foreign pictures", () => {
     let isWatching = true;
     const watch = () => {
       const name = document.querySelector("harmony-spotify-saved-tracks-card")?.shadowRoot?.querySelector(".row-link");
-      if (name && getComputedStyle(name).opacity === "1") places.add(name.getBoundingClientRect().left);
+      if (name?.checkVisibility({ opacityProperty: true })) places.add(name.getBoundingClientRect().left);
       if (isWatching) requestAnimationFrame(watch);
     };
     requestAnimationFrame(watch);
