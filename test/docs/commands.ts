@@ -26,7 +26,7 @@ function errorsIn([program = "", ...words]: ReadonlyArray<string>): ReadonlyArra
   if (words[1] === "example") return isThere(`examples/${words[2]}`) ? [] : [`${command}: no such example`];
   return words
     .map((word) => word.replaceAll(/^['"]|['"]$/g, ""))
-    .filter((word) => word.includes("/") && !word.includes("://") && !isThere(word))
+    .filter((word) => word.includes("/") && !word.includes("://") && !isNetwork(word) && !isThere(word))
     .map((word) => `${command}: ${word} is not there`);
 }
 
@@ -36,6 +36,11 @@ function isKnown(program: string, [first = "", second = ""]: ReadonlyArray<strin
   if (program === "npm") return first === "ci" || first in scripts;
   if (program === "npx") return first === name || first in devDependencies;
   return program === "node" || program === "git" || program === "cd";
+}
+
+/** Such as 172.18.0.0/16. */
+function isNetwork(word: string): boolean {
+  return /^[\d.]+\/\d+$/.test(word);
 }
 
 /** A file, a folder, or a pattern for files of a folder. */
